@@ -1,0 +1,66 @@
+# Two commands from a fresh clone: `make run` and `make test`.
+# Needed on Debian 12 or newer: python3 (3.11+), python3-venv, make. `make test` also wants chromium and installs it where it may.
+
+PYTHON ?= python3
+PORT ?= 8000
+WORKERS ?= logical
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes
+
+STATIC := $(shell find static -mindepth 1 -not -path 'static/build*' 2>/dev/null)
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard portal/translations/*/LC_MESSAGES/messages.po))
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run test bench lint lock clean
+
+help: ## what can be asked
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || grep '##' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.run-lock $(CATALOGUES) static/build/manifest.json ## install what both commands share; does nothing when nothing changed
+
+setup-dev: setup $(VENV)/.test-lock
+
+run: setup ## serve the portal with its demo on http://127.0.0.1:8000 (PORT= for another)
+	@PORT=$(PORT) $(PY) -m flask --app wsgi prepare
+	@exec $(PY) -m gunicorn --bind 127.0.0.1:$(PORT) --worker-class gthread --workers 2 --threads 4 \
+		--worker-tmp-dir "$$(test -w /dev/shm && echo /dev/shm || echo /tmp)" --log-level warning wsgi:app
+
+test: setup-dev ## every test, on SQLite, on PostgreSQL and in Chromium
+	@.ci/ensure-chromium
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal --db=both
+
+bench: setup-dev ## weight and speed of the pages, as the README reports them
+	@.ci/ensure-chromium
+	$(PY) -m tests.bench
+
+lint: setup-dev ## what the linters say (part of `make test` too)
+	$(PY) -m ruff check .
+	$(PY) -m bandit --quiet --recursive --configfile pyproject.toml portal
+	$(PY) -m djlint templates --lint --quiet
+
+lock: ## choose new versions within requirements*.in (needs pip-tools in PATH and a package index)
+	pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --annotation-style=line \
+		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.txt requirements.in
+	pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --annotation-style=line \
+		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements-dev.txt requirements-dev.in
+
+clean: ## remove what was installed and built; the data in instance/ stays
+	rm -rf $(VENV) static/build
+	find portal -name '*.mo' -delete
+
+# A changed lock makes the environment anew, so that it holds what the lock says and nothing else.
+$(VENV)/.run-lock: requirements.txt
+	$(PYTHON) -m venv --clear $(VENV)
+	$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.test-lock: requirements-dev.txt $(VENV)/.run-lock
+	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+%.mo: %.po $(VENV)/.run-lock
+	$(PY) -m babel.messages.frontend compile --input-file $< --output-file $@
+
+static/build/manifest.json: $(STATIC) $(VENV)/.run-lock
+	$(PY) -m portal.web.build_assets static

@@ -1,0 +1,81 @@
+"""Static files as browsers get them: under names that carry their content's hash, to be kept for good."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Flask, request
+from whitenoise import WhiteNoise
+
+PREFIX = "static"
+BUILD = "build"
+MANIFEST = "manifest.json"
+HASH_LENGTH = 12
+_HASHED = re.compile(rf"\.[0-9a-f]{{{HASH_LENGTH}}}\.\w+$")
+_NOT_SERVED = {"LICENSE", "VERSION", "SHA256SUMS", "README.md"}
+
+
+class UnknownAsset(LookupError):
+    """A template or a static file names a file that is not there."""
+
+
+def init_assets(app: Flask) -> None:
+    """Serve `static/` before the app and give templates `asset(path)`.
+
+    With an up-to-date build the names carry hashes and the answers may be kept for good; without one, or in debug
+    and tests, the plain files are read on every request.
+    """
+    folder = Path(app.root_path).parent / PREFIX
+    names = {} if app.debug or app.testing else read_manifest(folder)
+    serve_assets(app, folder, names)
+
+
+def serve_assets(app: Flask, folder: Path, names: dict[str, str]) -> None:
+    """Serve the build in `folder` under `names`, or `folder` itself when there are no names."""
+    app.wsgi_app = WhiteNoise(
+        app.wsgi_app,
+        root=folder / BUILD if names else folder,
+        prefix=PREFIX,
+        autorefresh=not names,
+        max_age=0,
+        allow_all_origins=False,
+        immutable_file_test=lambda _path, url: bool(names) and bool(_HASHED.search(url)),
+        add_headers_function=_headers,
+    )
+    app.add_template_global(_asset_function(folder, names), "asset")
+
+
+def read_manifest(folder: Path) -> dict[str, str]:
+    """Plain name → hashed name of the build in `folder`; empty when there is none or a source is newer."""
+    manifest = folder / BUILD / MANIFEST
+    if not manifest.is_file():
+        return {}
+    built = manifest.stat().st_mtime
+    if any(path.stat().st_mtime > built for path in sources(folder)):
+        return {}
+    return json.loads(manifest.read_text())
+
+
+def sources(folder: Path) -> list[Path]:
+    """The files to serve, in a fixed order: no earlier build, no licences, nothing hidden."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and _is_served(path.relative_to(folder)))
+
+
+def _is_served(path: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.parts)
+    return not hidden and path.parts[0] != BUILD and path.name not in _NOT_SERVED
+
+
+def _headers(headers, _path: str, _url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
+
+
+def _asset_function(folder: Path, names: dict[str, str]) -> Callable[[str], str]:
+    def asset(path: str) -> str:
+        """The address of a static file, `css/app.css` for instance. Raises UnknownAsset."""
+        if path not in names and (names or not (folder / path).is_file()):
+            raise UnknownAsset(path)
+        return f"{request.script_root}/{PREFIX}/{names.get(path, path)}"
+
+    return asset

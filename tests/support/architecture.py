@@ -1,0 +1,183 @@
+"""The house rules that can be read from the source: who imports whom, who commits, who knows the request."""
+
+import ast
+import fnmatch
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.support.modules import LAYERS, TOP, Module, inner_imports, read_modules
+
+BASE = {"access", "audit", "config", "db", "i18n", "identifiers", "refusals", "work"}
+FEATURES = {
+    "organisation": 0,
+    "people": 1,
+    "trajectories": 2,
+    "contacts": 3,
+    "checklists": 3,
+    "handovers": 4,
+    "caseload": 5,
+    "dossier": 6,
+    "reports": 6,
+    "imports": 6,
+    "admin": 6,
+}
+MAX_LINES = 250
+REQUEST_NAMES = {"current_user", "request", "g", "session"}
+TOP_LEVEL = {
+    *("portal", "migrations", "static", "templates", "tests", "docs", "wsgi.py", "pyproject.toml", "Makefile"),
+    *("README.md", "LICENSE", "CHANGELOG.md", ".ci", ".git", ".gitignore", ".gitattributes", ".editorconfig"),
+    *("requirements.in", "requirements.txt", "requirements-dev.in", "requirements-dev.txt"),
+}
+
+
+def upward_imports(root: Path) -> list[str]:
+    """Imports that run up: between the base, the features, the web and the top, and between layers."""
+    modules = read_modules(root)
+    return [
+        f"{module.name or 'portal'} imports {target.name or 'portal'}: {why}"
+        for module in modules.values()
+        for target in inner_imports(module, modules)
+        if (why := _why_not(module, target))
+    ]
+
+
+def _why_not(module: Module, target: Module) -> str | None:
+    if module.package in TOP:
+        return None
+    if target.package in TOP:
+        return "nothing imports the factory, the command line or the demo"
+    if target.package in BASE:
+        return None
+    if module.package in BASE:
+        return "what lies below the features knows none of them, nor the web"
+    if target.package == "web":
+        allowed = module.package == "web" or module.layer in {"views", "forms"}
+        return None if allowed else "only views and their forms know the web"
+    if module.package == "web":
+        return "the web knows no feature; the factory hands in what it needs"
+    return _why_not_feature(module, target)
+
+
+def _why_not_feature(module: Module, target: Module) -> str | None:
+    ranks = FEATURES.get(module.package), FEATURES.get(target.package)
+    if None in ranks:
+        return "one of them has no place in the order of the features"
+    if module.package != target.package and ranks[0] <= ranks[1]:
+        return "between features only downward"
+    layers = module.layer, target.layer
+    if None in layers:
+        return "a module of a feature is named by its layer, and imports only such"
+    if layers == ("service", "service") and module.package != target.package:
+        return "commands do not call commands"
+    if LAYERS[layers[0]] < LAYERS[layers[1]] or set(layers) == {"service", "forms"}:
+        return f"{layers[0]} lies below {layers[1]}"
+    return None
+
+
+def misplaced_modules(root: Path) -> list[str]:
+    """Modules that no layer or feature claims."""
+    known = BASE | TOP | FEATURES.keys() | {"web"}
+    found = []
+    for module in read_modules(root).values():
+        if module.package not in known:
+            found.append(f"portal/{module.package} has no place in the order of the features")
+        elif "." in module.name and module.package in FEATURES and module.layer is None:
+            found.append(f"{module.name} is named by none of the layers {', '.join(LAYERS)}")
+    return found
+
+
+def impure_rules(root: Path) -> list[str]:
+    """Ways from `rules` and `access` to anything but the standard library and each other's like."""
+    modules = read_modules(root)
+    pure = [module for module in modules.values() if module.layer == "rules" or module.name == "access"]
+    return [f"{module.name} reaches {' → '.join(way)}" for module in pure for way in _ways_out(module, modules)]
+
+
+def _ways_out(module: Module, modules: dict[str, Module]) -> Iterator[list[str]]:
+    seen, waiting = {module.name}, [(module, [])]
+    while waiting:
+        here, way = waiting.pop()
+        outside = {name.partition(".")[0] for name in here.imports} - sys.stdlib_module_names - {"portal"}
+        yield from ([*way, name] for name in sorted(outside))
+        for target in inner_imports(here, modules):
+            if target.layer in {"models", "queries", "service"}:
+                yield [*way, target.name]
+            elif target.name not in seen:
+                seen.add(target.name)
+                waiting.append((target, [*way, target.name]))
+
+
+def stray_commits(root: Path) -> list[str]:
+    """Calls that end a transaction outside work.py; `work.commit(...)` of a unit of work is the one door."""
+    found = []
+    for module in read_modules(root).values():
+        if module.name == "work":
+            continue
+        doors = {"work"} | set(_units_of_work(module.tree))
+        for node in ast.walk(module.tree):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            receiver = node.func.value
+            through_door = isinstance(receiver, ast.Name) and receiver.id in doors
+            if node.func.attr in {"commit", "begin"} and not through_door:
+                found.append(f"{module.name}:{node.lineno} calls {ast.unparse(node.func)}()")
+    return found
+
+
+def _units_of_work(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.withitem) and isinstance(node.optional_vars, ast.Name):
+            call = node.context_expr
+            if isinstance(call, ast.Call) and ast.unparse(call.func).endswith("unit_of_work"):
+                yield node.optional_vars.id
+
+
+def request_or_clock_below_web(root: Path) -> list[str]:
+    """Domain code that knows the signed-in user, the request or the time of day."""
+    found = []
+    for module in read_modules(root).values():
+        if not module.is_edge:
+            found += [f"{module.name} mentions {what}" for what in _request_names(module.tree)]
+        if module.package not in {"web"} | TOP:
+            found += [f"{module.name} reads the clock: {what}" for what in _clock_calls(module.tree)]
+    return found
+
+
+def _request_names(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in {"flask", "flask_login"}:
+            yield from (f"{node.module}.{a.name}" for a in node.names if a.name in REQUEST_NAMES)
+        elif isinstance(node, ast.Attribute) and ast.unparse(node) in {f"flask.{name}" for name in REQUEST_NAMES}:
+            yield ast.unparse(node)
+        elif isinstance(node, ast.Name) and node.id == "current_user":
+            yield node.id
+
+
+def _clock_calls(tree: ast.Module) -> Iterator[str]:
+    clocks = {f"{where}.{call}" for where in ("datetime", "date") for call in ("now", "today", "utcnow")}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            if called.removeprefix("datetime.") in clocks or called in clocks | {"time.time"}:
+                yield called
+
+
+def long_files(root: Path) -> list[str]:
+    """Python files past the length at which they ask to be split by meaning."""
+    counted = (
+        (path, len(path.read_text().splitlines()))
+        for folder in ("portal", "tests")
+        for path in sorted((root / folder).rglob("*.py"))
+    )
+    return [f"{path.relative_to(root)} has {lines} lines" for path, lines in counted if lines > MAX_LINES]
+
+
+def strangers_at_the_top(root: Path) -> list[str]:
+    """Files and folders at the top level that are neither expected nor ignored."""
+    ignored = [line.strip().rstrip("/") for line in (root / ".gitignore").read_text().splitlines() if line.strip()]
+    return sorted(
+        path.name
+        for path in root.iterdir()
+        if path.name not in TOP_LEVEL and not any(fnmatch.fnmatch(path.name, pattern) for pattern in ignored)
+    )

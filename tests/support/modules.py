@@ -1,0 +1,80 @@
+"""Reading the portal's source: its modules, where each stands, and what it imports."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+LAYERS = {"rules": 0, "models": 1, "queries": 2, "service": 3, "forms": 3, "views": 4}
+TOP = {"", "cli", "demo"}  # "" is portal/__init__.py, the factory
+
+
+@dataclass
+class Module:
+    """One Python file of the portal and the modules it imports."""
+
+    name: str  # below portal: "trajectories.service", "" for portal/__init__.py
+    path: Path
+    tree: ast.Module
+    imports: set[str] = field(default_factory=set)  # full dotted names
+
+    @property
+    def package(self) -> str:
+        """The first part of the name: a feature, `web`, or a module of its own."""
+        return self.name.partition(".")[0]
+
+    @property
+    def layer(self) -> str | None:
+        """Which of the six files of a feature this is, or a part of: `rules`, `views_board`, `views.board`."""
+        second = self.name.partition(".")[2].partition(".")[0]
+        words = second.split("_")
+        return next((word for word in (words[0], words[-1]) if word in LAYERS), None)
+
+    @property
+    def is_edge(self) -> bool:
+        """Stands between the web (or a terminal) and the domain."""
+        return self.package in {"web"} | TOP or self.layer in {"views", "forms"}
+
+
+def read_modules(root: Path) -> dict[str, Module]:
+    """Every module of `root`/portal by its dotted name below portal."""
+    portal = root / "portal"
+    modules = {}
+    for path in sorted(portal.rglob("*.py")):
+        parts = list(path.relative_to(portal).with_suffix("").parts)
+        if parts[-1] == "__init__":
+            parts.pop()
+        modules[".".join(parts)] = Module(".".join(parts), path, ast.parse(path.read_text()))
+    for module in modules.values():
+        module.imports = set(_imports(module, modules))
+    return modules
+
+
+def _imports(module: Module, modules: dict[str, Module]) -> Iterator[str]:
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            source = _absolute(module, node)
+            for alias in node.names:
+                full = f"{source}.{alias.name}"
+                yield full if full.removeprefix("portal.") in modules and full.startswith("portal.") else source
+
+
+def _absolute(module: Module, node: ast.ImportFrom) -> str:
+    if not node.level:
+        return node.module or ""
+    parts = ["portal", *module.name.split(".")] if module.name else ["portal"]
+    if module.path.name != "__init__.py":
+        parts.pop()
+    parts = parts[: len(parts) - node.level + 1]
+    return ".".join([*parts, *([node.module] if node.module else [])])
+
+
+def inner_imports(module: Module, modules: dict[str, Module]) -> Iterator[Module]:
+    """The portal's own modules that this one imports."""
+    for name in sorted(module.imports):
+        if name == "portal" or name.startswith("portal."):
+            target = modules.get(name.partition(".")[2])
+            if target is not None and target is not module:
+                yield target

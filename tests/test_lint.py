@@ -1,0 +1,20 @@
+"""The linters have nothing to say."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LINTERS = {
+    "ruff": ["ruff", "check", "--no-cache", "."],
+    "bandit": ["bandit", "--quiet", "--recursive", "--configfile", "pyproject.toml", "portal"],
+}
+
+
+@pytest.mark.parametrize("arguments", LINTERS.values(), ids=LINTERS)
+def test_a_linter_has_nothing_to_say(arguments):
+    result = subprocess.run([sys.executable, "-m", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert result.returncode == 0, result.stdout + result.stderr

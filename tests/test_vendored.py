@@ -1,0 +1,59 @@
+"""What we carry from others is what they published, with their licence, and nothing points outside."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = sorted(path for place in ("static/vendor", "tests/vendor") for path in (ROOT / place).glob("*/"))
+LOCKS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_vendored_folder_holds_exactly_what_its_checksums_say(folder):
+    listed = dict(reversed(line.split()) for line in (folder / "SHA256SUMS").read_text().splitlines())
+    present = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.iterdir()
+        if path.name != "SHA256SUMS"
+    }
+
+    assert present == listed
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_vendored_folder_names_its_version_and_carries_its_licence(folder):
+    assert re.search(r"-\d+\.\d+", folder.name)
+    assert (folder / "LICENSE").read_text().strip()
+
+
+def test_the_parts_we_carry_are_found():
+    assert {folder.name.rpartition("-")[0] for folder in FOLDERS} >= {"htmx", "axe-core", "html-validate"}
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_a_lock_pins_every_package_by_hash_and_names_no_place_to_fetch_it(lock):
+    text = lock.read_text()
+    packages = re.split(r"\n(?=\S)", text.strip())
+
+    assert packages
+    assert all(re.match(r"[\w.-]+==\S+ \\\n    --hash=sha256:[0-9a-f]{64}", package) for package in packages)
+    assert not re.search(r"://|^-|index-url|find-links|trusted-host| @ ", text, re.MULTILINE)
+
+
+def test_the_two_locks_agree_where_they_overlap():
+    versions = [dict(re.findall(r"^([\w.-]+)==(\S+)", lock.read_text(), re.MULTILINE)) for lock in LOCKS]
+    shared = versions[0].keys() & versions[1].keys()
+
+    assert shared
+    assert {name: versions[0][name] for name in shared} == {name: versions[1][name] for name in shared}
+
+
+def test_the_licence_is_the_european_union_public_licence():
+    text = (ROOT / "LICENSE").read_text()
+
+    assert text.startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2\nEUPL © the European Union 2007, 2016\n")
+    assert "15.Applicable Law" in text
+    assert "LiLiQ-R+" in text
