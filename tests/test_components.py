@@ -1,0 +1,151 @@
+"""The parts that every page is made of say what they must, to eyes and to ears alike."""
+
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.exceptions import UndefinedError
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, Form, HiddenField, IntegerField, RadioField, SelectChoice, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+class VisitForm(Form):
+    submission_key = HiddenField()
+    minutes = IntegerField(
+        "Minuten", [InputRequired("Vul de minuten in."), NumberRange(1, 1440)], description="Heel getal"
+    )
+    how = RadioField("Hoe", [InputRequired("Kies hoe.")], choices=[SelectChoice("home", "Huisbezoek")])
+    note = TextAreaField("Notitie", [Optional(), Length(max=1000)])
+    interpreter = BooleanField("Met tolk")
+
+
+@pytest.fixture(scope="module")
+def render():
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, extensions=["jinja2.ext.i18n"], undefined=StrictUndefined
+    )
+    environment.install_gettext_callables(lambda s: s, lambda one, many, n: one if n == 1 else many, newstyle=True)
+    environment.globals["csrf_token"] = lambda: "token"
+
+    def render(source: str, **context) -> str:
+        imports = "".join(f'{{% import "components/{name}.html" as {name} %}}' for name in ("ui", "forms", "icons"))
+        return " ".join(environment.from_string(imports + source).render(context).split())
+
+    return render
+
+
+@pytest.fixture
+def invalid():
+    form = VisitForm(MultiDict({"minutes": "", "note": "<b>thuis</b>"}))
+    assert not form.validate()
+    return form
+
+
+def test_an_error_stands_beside_its_field_and_is_tied_to_it(render, invalid):
+    html = render("{{ forms.field(form.minutes) }}", form=invalid)
+
+    assert '<p class="hint" id="minutes-hint">Heel getal</p>' in html
+    assert re.search(r'<p class="error" id="minutes-error">.*Fout: </span>Vul de minuten in\.</span></p>', html)
+    assert re.search(
+        r'<input aria-describedby="minutes-hint minutes-error" aria-invalid="true" [^>]*id="minutes"', html
+    )
+
+
+def test_a_field_without_errors_claims_none(render):
+    html = render("{{ forms.field(form.note) }}", form=VisitForm())
+
+    assert "aria-invalid" not in html
+    assert "aria-describedby" not in html
+    assert "invalid" not in html
+
+
+def test_the_summary_takes_the_focus_and_leads_to_each_field_that_is_wrong(render, invalid):
+    html = render("{{ forms.error_summary(form) }}", form=invalid)
+
+    assert 'role="alert" tabindex="-1" autofocus' in html
+    assert re.findall(r'href="#([^"]+)"', html) == ["minutes", "how-0"]
+    assert 'id="how-0"' in render("{{ forms.field(form.how) }}", form=invalid)
+
+
+def test_a_valid_form_has_no_summary(render):
+    assert render("{{ forms.error_summary(form) }}", form=VisitForm()) == ""
+
+
+def test_what_was_typed_stays_and_stays_text(render, invalid):
+    assert "&lt;b&gt;thuis&lt;/b&gt;</textarea>" in render("{{ forms.field(form.note) }}", form=invalid)
+
+
+def test_only_what_may_stay_empty_is_marked(render):
+    form = VisitForm()
+
+    assert "(niet verplicht)" in render("{{ forms.field(form.note) }}", form=form)
+    assert "(niet verplicht)" not in render("{{ forms.field(form.minutes) }}", form=form)
+    assert "(niet verplicht)" not in render("{{ forms.field(form.note, required=true) }}", form=form)
+
+
+@pytest.mark.parametrize("field", ["how", "interpreter"])
+def test_every_choice_is_one_label_that_can_be_tapped(render, field):
+    html = render("{{ forms.field(form[name], chips=true) }}", form=VisitForm(), name=field)
+
+    assert re.search(r'<label class="option"><input [^>]*><span>', html)
+    assert ("<fieldset" in html) == (field == "how")
+
+
+def test_hidden_fields_travel_with_the_token_and_without_ids(render):
+    html = render("{{ forms.csrf(form) }}", form=VisitForm(data={"submission_key": "k1"}))
+
+    assert 'name="csrf_token" value="token"' in html
+    assert 'name="submission_key" value="k1"' in html
+    assert "id=" not in html
+
+
+@pytest.mark.parametrize(
+    ("value", "maximum", "word", "width"),
+    [
+        (0, 8, "ruimte", "0.0%"),
+        (7.2, 8, "vol", "90.0%"),
+        (8, 8, "vol", "100.0%"),
+        (10, 8, "te vol", "80.0%"),
+        (0, 0, "vol", "0.0%"),
+    ],
+)
+def test_a_bar_says_in_a_word_what_it_shows(render, value, maximum, word, width):
+    html = render("{{ ui.meter(value, maximum, 'uren') }}", value=value, maximum=maximum)
+
+    assert re.search(rf"</svg>{word}</span>", html)
+    assert f'<rect class="fill" width="{width}"' in html
+    assert ('class="over"' in html) == (value > maximum)
+
+
+def test_a_reason_says_whether_it_fits_without_colour(render):
+    html = render("{{ ui.reasons([(true, 'spreekt Tigrinya'), (false, 'geen uren')]) }}")
+
+    assert re.search(r'class="yes"><svg [^>]*aria-label="Past:".*class="no"><svg [^>]*aria-label="Past niet:"', html)
+
+
+def test_an_icon_that_does_not_exist_is_an_error_and_not_a_blank(render):
+    with pytest.raises(UndefinedError):
+        render("{{ icons.icon('unicorn') }}")
+
+
+@pytest.mark.parametrize(
+    "template", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.relative_to(TEMPLATES).as_posix()
+)
+def test_no_template_carries_style_or_code_that_the_policy_refuses(template):
+    assert refused_by_policy(template.read_text()) == []
+
+
+@pytest.mark.parametrize(
+    "source", ['<p style="x">', "<p onclick='x'>", "<script>x</script>", "<a hx-on:click='x'>", "<style>"]
+)
+def test_style_and_code_in_a_template_are_found(source):
+    assert refused_by_policy(source)
+
+
+def refused_by_policy(source: str) -> list[str]:
+    """The style attributes, handlers and inline elements in a template."""
+    return re.findall(r"""\s(?:style|on[a-z]+|hx-on[\w:-]*)\s*=\s*["']|<script(?![^>]*\bsrc=)[^>]*>|<style\b""", source)
