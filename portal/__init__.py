@@ -1,0 +1,81 @@
+"""Wegwijs: the portal around trajectories of status holders. `create_app()` builds it in steps."""
+
+from flask import Flask
+
+from portal.config import ROOT, Config, Misconfigured, read_config
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """The application, from the environment or from a given configuration.
+
+    Raises Misconfigured when the environment asks for something unsafe.
+    """
+    config = config or read_config()
+    app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
+    configure(app, config)
+    database(app, config)
+    security(app, config)
+    features(app)
+    errors(app)
+    return app
+
+
+def configure(app: Flask, config: Config) -> None:
+    """Settings, the command line, the logs."""
+    from portal import cli
+    from portal.people.service_passwords import init_passwords
+
+    app.extensions["config"] = config
+    app.testing = config.testing
+    init_passwords(config)
+    cli.init_cli(app)
+
+
+def database(app: Flask, config: Config) -> None:
+    """The engine and the migrations."""
+    from portal.db import init_database
+
+    init_database(app, config)
+
+
+def security(app: Flask, config: Config) -> None:
+    """Sessions, the closed gate, headers, pages and their words."""
+    from portal.navigation import navigation
+    from portal.people import views_session
+    from portal.people.queries import identity
+    from portal.web.acting import init_acting
+    from portal.web.assets import init_assets
+    from portal.web.rendering import init_rendering
+    from portal.web.resume import init_resume
+    from portal.web.security import init_security
+
+    init_acting(app, identity)
+    init_security(app, config)
+    init_resume(app, views_session.start_session)
+    init_assets(app)
+    init_rendering(app, config, navigation)
+
+
+def features(app: Flask) -> None:
+    """Every feature's routes, words and hooks."""
+    from portal import start
+    from portal.admin import views as admin
+    from portal.caseload import views as caseload
+    from portal.dossier import views as dossier
+    from portal.handovers import views as handovers
+    from portal.imports import views as imports
+    from portal.people import views as people
+    from portal.trajectories import views as trajectories
+
+    for feature in (start, people, trajectories, caseload, dossier, handovers, imports, admin):
+        app.register_blueprint(feature.blueprint)
+
+
+def errors(app: Flask) -> None:
+    """Clear pages for everything that goes wrong."""
+    from portal.web.errors import init_errors
+
+    init_errors(app)
+
+
+__all__ = ["Misconfigured", "create_app"]

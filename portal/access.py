@@ -1,0 +1,190 @@
+"""Who may do what. Pure: standard library only, no database, no request.
+
+To see is decided twice and must agree: `visible_to(actor)` in each feature's queries gives the
+rows, `may(actor, Action.VIEW_…, row)` gives the answer for one row. A test holds them equal.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import Any
+
+from portal.refusals import Forbidden
+
+
+class RoleKind(StrEnum):
+    """The roles of domain.md section 1 that have an account."""
+
+    VOLUNTEER = "volunteer"
+    COORDINATOR = "coordinator"
+    TEAM_MEMBER = "team_member"
+    FUNCTIONAL_ADMIN = "functional_admin"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A signed-in person in one of their roles. A person with several roles is one actor at a time.
+
+    `location_id` belongs to a volunteer and a coordinator, `team_id` to a neighbourhood team
+    member, `volunteer_id` is the volunteer's own record at that location.
+    """
+
+    user_id: int
+    name: str
+    kind: RoleKind | None
+    role_id: int
+    location_id: int | None = None
+    team_id: int | None = None
+    volunteer_id: int | None = None
+
+
+NOBODY = Actor(user_id=0, name="", kind=None, role_id=0)
+
+
+class Action(Enum):
+    """Everything a person can want to do with a thing."""
+
+    # pool and trajectories
+    VIEW_POOL = "view_pool"
+    CLAIM = "claim"
+    VIEW_TRAJECTORY = "view_trajectory"
+    RELEASE = "release"
+    LOG_CONTACT = "log_contact"
+    CORRECT_CONTACT = "correct_contact"
+    TICK_ITEM = "tick_item"
+    SET_GOAL = "set_goal"
+    PLAN_SILENCE = "plan_silence"
+    # coordination
+    VIEW_BOARD = "view_board"
+    ASSIGN = "assign"
+    ADD_HOUSEHOLD = "add_household"
+    EDIT_HOUSEHOLD = "edit_household"
+    EXTEND = "extend"
+    CLOSE = "close"
+    VIEW_AUDIT = "view_audit"
+    IMPORT = "import"
+    VIEW_VOLUNTEER = "view_volunteer"
+    EDIT_VOLUNTEER = "edit_volunteer"
+    HAND_OUT_LINK = "hand_out_link"
+    # warm handover
+    PREPARE_HANDOVER = "prepare_handover"
+    VIEW_HANDOVER = "view_handover"
+    VIEW_SNAPSHOT = "view_snapshot"
+    RECORD_CONSENT = "record_consent"
+    OFFER = "offer"
+    WITHDRAW = "withdraw"
+    ANSWER_HANDOVER = "answer_handover"
+    # configuration
+    CONFIGURE = "configure"
+
+
+Rule = Callable[[Actor, Any], bool]
+
+
+def _coordinates(actor: Actor, thing: Any) -> bool:
+    """The coordinator of the location the thing belongs to (domain.md rule 3)."""
+    return actor.kind is RoleKind.COORDINATOR and thing.location_id == actor.location_id
+
+
+def _supports(actor: Actor, thing: Any) -> bool:
+    """The volunteer assigned to the trajectory now; a former one no longer (rule 3)."""
+    return (
+        actor.kind is RoleKind.VOLUNTEER and actor.volunteer_id is not None and thing.volunteer_id == actor.volunteer_id
+    )
+
+
+def _supports_or_coordinates(actor: Actor, thing: Any) -> bool:
+    return _supports(actor, thing) or _coordinates(actor, thing)
+
+
+def _volunteers_here(actor: Actor, thing: Any) -> bool:
+    return actor.kind is RoleKind.VOLUNTEER and thing.location_id == actor.location_id
+
+
+def _is_volunteer(actor: Actor, _thing: Any) -> bool:
+    return actor.kind is RoleKind.VOLUNTEER
+
+
+def _is_coordinator(actor: Actor, _thing: Any) -> bool:
+    return actor.kind is RoleKind.COORDINATOR
+
+
+def _is_admin(actor: Actor, _thing: Any) -> bool:
+    return actor.kind is RoleKind.FUNCTIONAL_ADMIN
+
+
+def _offered_to(actor: Actor, handover: Any) -> bool:
+    """A member of the team to which the handover is offered, from the offer on (rule 3)."""
+    return (
+        actor.kind is RoleKind.TEAM_MEMBER
+        and actor.team_id is not None
+        and handover.offered_to_team_id == actor.team_id
+    )
+
+
+def _sees_handover(actor: Actor, handover: Any) -> bool:
+    return _supports_or_coordinates(actor, handover) or _offered_to(actor, handover)
+
+
+def _sees_snapshot(actor: Actor, handover: Any) -> bool:
+    """The team sees the snapshot only while the handover is theirs and consent stands (rule 9)."""
+    if _offered_to(actor, handover):
+        return handover.snapshot_open
+    return _supports_or_coordinates(actor, handover)
+
+
+def _corrects(actor: Actor, contact: Any) -> bool:
+    return contact.author_id == actor.user_id and _supports_or_coordinates(actor, contact)
+
+
+def _hands_out_link(actor: Actor, user: Any) -> bool:
+    """An admin for everyone; a coordinator only for people who are nothing but volunteers of the
+    own location, or the link would hand out somebody else's powers."""
+    return actor.kind is RoleKind.FUNCTIONAL_ADMIN or (
+        actor.kind is RoleKind.COORDINATOR
+        and actor.location_id is not None
+        and user.only_volunteer_at == actor.location_id
+    )
+
+
+RULES: dict[Action, Rule] = {
+    Action.VIEW_POOL: _is_volunteer,
+    Action.CLAIM: _volunteers_here,
+    Action.VIEW_TRAJECTORY: _supports_or_coordinates,
+    Action.RELEASE: _supports_or_coordinates,
+    Action.LOG_CONTACT: _supports_or_coordinates,
+    Action.CORRECT_CONTACT: _corrects,
+    Action.TICK_ITEM: _supports_or_coordinates,
+    Action.SET_GOAL: _supports_or_coordinates,
+    Action.PLAN_SILENCE: _supports_or_coordinates,
+    Action.VIEW_BOARD: _is_coordinator,
+    Action.ASSIGN: _coordinates,
+    Action.ADD_HOUSEHOLD: _is_coordinator,
+    Action.EDIT_HOUSEHOLD: _coordinates,
+    Action.EXTEND: _coordinates,
+    Action.CLOSE: _coordinates,
+    Action.VIEW_AUDIT: _coordinates,
+    Action.IMPORT: _is_coordinator,
+    Action.VIEW_VOLUNTEER: _coordinates,
+    Action.EDIT_VOLUNTEER: _coordinates,
+    Action.HAND_OUT_LINK: _hands_out_link,
+    Action.PREPARE_HANDOVER: _coordinates,
+    Action.VIEW_HANDOVER: _sees_handover,
+    Action.VIEW_SNAPSHOT: _sees_snapshot,
+    Action.RECORD_CONSENT: _supports_or_coordinates,
+    Action.OFFER: _coordinates,
+    Action.WITHDRAW: _coordinates,
+    Action.ANSWER_HANDOVER: _offered_to,
+    Action.CONFIGURE: _is_admin,
+}
+
+
+def may(actor: Actor | None, action: Action, thing: Any = None) -> bool:
+    """Whether the actor may do the action to the thing. Nobody signed in may do nothing."""
+    return actor is not None and RULES[action](actor, thing)
+
+
+def require(actor: Actor, action: Action, thing: Any = None) -> None:
+    """Raise Forbidden unless the actor may do the action to the thing."""
+    if not may(actor, action, thing):
+        raise Forbidden(action.value)

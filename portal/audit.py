@@ -1,0 +1,161 @@
+"""The closed list of events, and the lines they leave (domain.md rule 11).
+
+A line says who, in which role, did what, when, for which household. It never holds the content:
+no names, no notes. Lines are only ever added; the database refuses to change or remove one.
+"""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import JSON, BigInteger, Index, Integer, String, insert, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from portal.db import Base
+
+if TYPE_CHECKING:
+    from portal.work import Act
+
+# Reading the same page again within this time is the same reading: one line, not ten.
+SAME_READING = timedelta(minutes=15)
+
+# Each event with exactly the facts it carries.
+EVENTS: dict[str, frozenset[str]] = {
+    name: frozenset(facts)
+    for name, facts in {
+        # reading
+        "trajectory.opened": (),
+        "trajectory.listed": ("list",),
+        "household.opened": (),
+        "handover.opened": ("snapshot_version",),
+        "handover.listed": (),
+        "audit.opened": (),
+        # signing in
+        "session.attempted": (),
+        "session.started": ("role",),
+        "session.ended": (),
+        "session.role_switched": ("role",),
+        "user.password_set": (),
+        "user.link_handed_out": (),
+        "user.locale_changed": ("locale",),
+        # trajectories
+        "household.added": (),
+        "household.changed": ("fields",),
+        "client.added": ("client_id",),
+        "client.changed": ("client_id", "fields"),
+        "client.left": ("client_id",),
+        "trajectory.added": ("type",),
+        "trajectory.changed": ("fields",),
+        "trajectory.extended": ("ends_on",),
+        "trajectory.claimed": ("volunteer_id",),
+        "trajectory.released": ("volunteer_id", "reason"),
+        "trajectory.assigned": ("volunteer_id", "override"),
+        "trajectory.reassigned": ("from_volunteer_id", "to_volunteer_id", "override"),
+        "trajectory.closed": ("outcome",),
+        "silence.planned": ("until",),
+        "goal.set": ("goal_id",),
+        # contacts and checklists
+        "contact.logged": ("contact_id",),
+        "contact.corrected": ("contact_id",),
+        "contact.withdrawn": ("contact_id",),
+        "item.ticked": ("item_id", "done_by"),
+        "item.not_applicable": ("item_id",),
+        "item.undone": ("item_id",),
+        # warm handover
+        "handover.prepared": ("reference",),
+        "handover.changed": ("reference",),
+        "handover.offered": ("reference", "team_id", "snapshot_version"),
+        "handover.accepted": ("reference",),
+        "handover.returned": ("reference", "reason"),
+        "handover.withdrawn": ("reference",),
+        "handover.planned": ("reference",),
+        "handover.held": ("reference",),
+        "handover.completed": ("reference",),
+        "consent.recorded": ("client_id", "team_id", "scopes"),
+        "consent.withdrawn": ("client_id", "team_id"),
+        # people
+        "volunteer.added": ("volunteer_id",),
+        "volunteer.changed": ("volunteer_id", "fields"),
+        "absence.planned": ("volunteer_id",),
+        "absence.removed": ("volunteer_id",),
+        "user.added": (),
+        "user.changed": ("fields",),
+        "role.granted": ("role",),
+        "role.ended": ("role",),
+        # files and configuration
+        "import.previewed": ("kind", "new", "changed", "unchanged", "refused"),
+        "import.applied": ("kind", "new", "changed", "unchanged", "refused"),
+        "trajectory.imported": ("change",),
+        "volunteer.imported": ("change",),
+        "team.imported": ("change",),
+        "location.added": (),
+        "configuration.changed": ("what", "change"),
+        "notices.read": (),
+    }.items()
+}
+
+
+class AuditLine(Base):
+    """One line: who did what, when, about which household. No foreign keys: a line outlives all."""
+
+    __tablename__ = "audit_line"
+    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
+    at: Mapped[datetime]
+    actor_id: Mapped[int | None]
+    role: Mapped[str | None] = mapped_column(String(20))
+    event: Mapped[str] = mapped_column(String(40))
+    subject_kind: Mapped[str] = mapped_column(String(30))
+    subject_id: Mapped[int | None]
+    household_id: Mapped[int | None]
+    location_id: Mapped[int | None]
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    __table_args__ = (
+        Index("ix_audit_line_household", "household_id", "id"),
+        Index("ix_audit_line_actor", "actor_id", "event", "subject_id", "at"),
+    )
+
+
+def line(act: "Act", event: str, subject: Any, facts: dict[str, Any]) -> dict[str, Any]:
+    """The values of one audit line.
+
+    Raises ValueError for an event, or a fact of it, that is not in the closed list: a new kind of
+    trace is a decision, not an accident.
+    """
+    if event not in EVENTS or EVENTS[event] != facts.keys():
+        raise ValueError(f"audit event {event!r} with {sorted(facts)} is not in the closed list")
+    return {
+        "at": act.at,
+        "actor_id": act.actor.user_id or None,
+        "role": act.actor.kind.value if act.actor.kind else None,
+        "event": event,
+        "subject_kind": subject.__tablename__ if subject is not None else "portal",
+        "subject_id": getattr(subject, "id", None),
+        "household_id": getattr(subject, "household_id", None),
+        "location_id": getattr(subject, "location_id", None),
+        "facts": facts,
+    }
+
+
+def write(session: Session, act: "Act", event: str, subject: Any, facts: dict[str, Any]) -> None:
+    """Add one line to the running transaction."""
+    write_all(session, [line(act, event, subject, facts)])
+
+
+def write_all(session: Session, lines: list[dict[str, Any]]) -> None:
+    """Add many lines at once; an import writes one for each household."""
+    if lines:
+        session.execute(insert(AuditLine), lines)
+
+
+def unread(session: Session, act: "Act", event: str, subjects: list[Any]) -> list[Any]:
+    """The subjects this person has not read in the last 15 minutes: only those need a line."""
+    seen = set(
+        session.scalars(
+            select(AuditLine.subject_id).where(
+                AuditLine.actor_id == act.actor.user_id,
+                AuditLine.event == event,
+                AuditLine.subject_id.in_([subject.id for subject in subjects]),
+                AuditLine.at > act.at - SAME_READING,
+            )
+        )
+    )
+    return [subject for subject in subjects if subject.id not in seen]

@@ -1,0 +1,1 @@
+"""Capacity, rhythm, the volunteer's day and the coordinator's board."""

@@ -1,0 +1,1 @@
+"""Checklist templates and the items of a trajectory."""

@@ -1,0 +1,129 @@
+"""Checklist templates in versions, and the items of one trajectory."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.db import Base, Code, Key, LongText, Name, Versioned
+from portal.organisation.models import Municipality
+from portal.people.models import one_of
+from portal.trajectories.models import LEGAL_REGIMES, Trajectory
+from portal.trajectories.models_configuration import Topic, TrajectoryType
+
+ANCHORS = ("housing", "start", "end")
+STATES = ("open", "done", "not_applicable")
+DOERS = ("volunteer", "together", "client")
+
+
+class ChecklistTemplate(Versioned, Base):
+    """A version of a checklist. A published one never changes: running trajectories keep the
+    version they started with. At most one draft and one current version per list.
+
+    A list with a type is added when such a trajectory starts; one without a type is added by hand
+    (family reunification), and its `start` is the day it is about.
+    """
+
+    __tablename__ = "checklist_template"
+    id: Mapped[Key]
+    code: Mapped[Code]
+    name: Mapped[Name]
+    name_en: Mapped[str | None] = mapped_column(String(120))
+    type_id: Mapped[int | None] = mapped_column(ForeignKey("trajectory_type.id"))
+    number: Mapped[int]
+    status: Mapped[str] = mapped_column(String(10))
+    published_at: Mapped[datetime | None]
+    type: Mapped[TrajectoryType | None] = relationship()
+    items: Mapped[list["TemplateItem"]] = relationship(
+        back_populates="template", order_by="TemplateItem.position", cascade="all, delete-orphan"
+    )
+    __table_args__ = (
+        UniqueConstraint("code", "number"),
+        CheckConstraint(one_of("status", ("draft", "current", "past")), name="status"),
+        Index(
+            "uq_checklist_template_draft",
+            "code",
+            unique=True,
+            sqlite_where=text("status = 'draft'"),
+            postgresql_where=text("status = 'draft'"),
+        ),
+        Index(
+            "uq_checklist_template_current",
+            "code",
+            unique=True,
+            sqlite_where=text("status = 'current'"),
+            postgresql_where=text("status = 'current'"),
+        ),
+    )
+
+
+class TemplateItem(Base):
+    """An item of a template: what, why, and when. The deadline counts days from its anchor;
+    `source` and `verified_on` say where it comes from and when that was checked."""
+
+    __tablename__ = "template_item"
+    id: Mapped[Key]
+    template_id: Mapped[int] = mapped_column(ForeignKey("checklist_template.id"))
+    position: Mapped[int]
+    code: Mapped[Code]
+    title: Mapped[str] = mapped_column(String(120))
+    title_en: Mapped[str | None] = mapped_column(String(120))
+    explanation: Mapped[LongText]
+    explanation_en: Mapped[str | None] = mapped_column(String(1000))
+    anchor: Mapped[str] = mapped_column(String(10))
+    offset_days: Mapped[int]
+    legal_regime: Mapped[str | None] = mapped_column(String(10))
+    municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"))
+    topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"))
+    source: Mapped[str | None] = mapped_column(String(200))
+    verified_on: Mapped[date | None]
+    template: Mapped[ChecklistTemplate] = relationship(back_populates="items")
+    municipality: Mapped[Municipality | None] = relationship()
+    topic: Mapped[Topic | None] = relationship()
+    __table_args__ = (
+        UniqueConstraint("template_id", "code"),
+        CheckConstraint(one_of("anchor", ANCHORS), name="anchor"),
+        CheckConstraint(f"legal_regime IS NULL OR {one_of('legal_regime', LEGAL_REGIMES)}", name="legal_regime"),
+    )
+
+
+class ChecklistItem(Versioned, Base):
+    """An item of one trajectory. Done says who did it: volunteer, together or client."""
+
+    __tablename__ = "checklist_item"
+    id: Mapped[Key]
+    trajectory_id: Mapped[int] = mapped_column(ForeignKey("trajectory.id"))
+    template_item_id: Mapped[int] = mapped_column(ForeignKey("template_item.id"))
+    due_on: Mapped[date]
+    state: Mapped[str] = mapped_column(String(20), default="open", server_default="open")
+    done_by: Mapped[str | None] = mapped_column(String(10))
+    reason: Mapped[str | None] = mapped_column(String(300))
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    changed_at: Mapped[datetime | None]
+    trajectory: Mapped[Trajectory] = relationship()
+    template_item: Mapped[TemplateItem] = relationship(lazy="joined", innerjoin=True)
+    __table_args__ = (
+        UniqueConstraint("trajectory_id", "template_item_id"),
+        CheckConstraint(one_of("state", STATES), name="state"),
+        CheckConstraint(
+            f"(state = 'done') = (done_by IS NOT NULL) AND (done_by IS NULL OR {one_of('done_by', DOERS)})",
+            name="done_by",
+        ),
+        CheckConstraint("(state = 'not_applicable') = (reason IS NOT NULL)", name="reason"),
+        Index("ix_checklist_item_due", "trajectory_id", "state", "due_on"),
+    )
+
+    @property
+    def household_id(self) -> int:
+        """The household, for the audit line."""
+        return self.trajectory.household_id
+
+    @property
+    def location_id(self) -> int:
+        """The location, for access and the audit line."""
+        return self.trajectory.location_id
+
+    @property
+    def volunteer_id(self) -> int | None:
+        """The trajectory's main volunteer now."""
+        return self.trajectory.volunteer_id

@@ -1,0 +1,101 @@
+"""Contact moments: what happened, when, about what. The earlier text of a correction stays."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.db import Base, Key, Versioned
+from portal.people.models import User, one_of
+from portal.trajectories.models import Trajectory
+from portal.trajectories.models_configuration import Topic
+from portal.work import constraint_refuses
+
+WAYS = ("home_visit", "office", "phone", "video", "message", "accompanying")
+PURPOSES = (
+    "regular",
+    "intake",
+    "evaluation",
+    "joint_review",
+    "multidisciplinary_meeting",
+    "three_way_conversation",
+)
+
+
+class ContactMoment(Versioned, Base):
+    """One contact or attempt. `minutes` is any number from 1 to 1440.
+
+    `submission_key` is unique per author: a double tap, a retry or a second tab stores once
+    (rule 10). A withdrawn contact stays, and counts nowhere.
+    """
+
+    __tablename__ = "contact_moment"
+    id: Mapped[Key]
+    trajectory_id: Mapped[int] = mapped_column(ForeignKey("trajectory.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    on_date: Mapped[date]
+    minutes: Mapped[int]
+    way: Mapped[str] = mapped_column(String(20))
+    purpose: Mapped[str] = mapped_column(String(30))
+    reached: Mapped[bool]
+    note: Mapped[str] = mapped_column(String(1000), default="")
+    interpreter_used: Mapped[bool] = mapped_column(default=False)
+    next_appointment_on: Mapped[date | None]
+    next_appointment_at: Mapped[time | None]
+    submission_key: Mapped[str] = mapped_column(String(64))
+    logged_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    trajectory: Mapped[Trajectory] = relationship()
+    author: Mapped[User] = relationship()
+    topics: Mapped[list[Topic]] = relationship(secondary="contact_topic", order_by=Topic.position)
+    revisions: Mapped[list["ContactRevision"]] = relationship(order_by="ContactRevision.id.desc()")
+    __table_args__ = (
+        UniqueConstraint("author_id", "submission_key"),
+        CheckConstraint("minutes >= 1 AND minutes <= 1440", name="minutes"),
+        CheckConstraint(one_of("way", WAYS), name="way"),
+        CheckConstraint(one_of("purpose", PURPOSES), name="purpose"),
+        CheckConstraint("next_appointment_at IS NULL OR next_appointment_on IS NOT NULL", name="appointment"),
+        Index("ix_contact_moment_trajectory", "trajectory_id", "on_date", "id"),
+    )
+
+    @property
+    def household_id(self) -> int:
+        """The household, for the audit line."""
+        return self.trajectory.household_id
+
+    @property
+    def location_id(self) -> int:
+        """The location, for access and the audit line."""
+        return self.trajectory.location_id
+
+    @property
+    def volunteer_id(self) -> int | None:
+        """The trajectory's main volunteer now: only they and the coordinator see it."""
+        return self.trajectory.volunteer_id
+
+
+class ContactTopic(Base):
+    """A topic a contact was about."""
+
+    __tablename__ = "contact_topic"
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact_moment.id"), primary_key=True)
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), primary_key=True)
+
+
+class ContactRevision(Base):
+    """What a contact said before a correction."""
+
+    __tablename__ = "contact_revision"
+    id: Mapped[Key]
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact_moment.id"), index=True)
+    replaced_at: Mapped[datetime]
+    replaced_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+constraint_refuses(
+    "uq_contact_moment_author_id_submission_key",
+    "contact_moment.submission_key",
+    code="already_stored",
+)

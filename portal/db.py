@@ -1,0 +1,116 @@
+"""Engine set-up, the naming of constraints and our column types."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Engine, Integer, MetaData, String, Text, TypeDecorator, event
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
+
+from portal.config import ROOT, Config
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+BUSY_MILLISECONDS = 5000
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC. Refuses a datetime without a zone, returns one with it on both databases."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: object) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: object) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class _Root(DeclarativeBase):
+    """What all tables share: the names of constraints, and moments in UTC."""
+
+    registry = registry(metadata=MetaData(naming_convention=NAMING), type_annotation_map={datetime: Moment})
+
+
+db = SQLAlchemy(
+    model_class=_Root,
+    session_options={"expire_on_commit": False},
+    disable_autonaming=True,
+)
+# The base of all tables, known to Flask-SQLAlchemy; plain `Mapped[]` models.
+Base: type[_Root] = db.Model
+migrate = Migrate(directory=str(ROOT / "migrations"), render_as_batch=True)
+
+Key = Annotated[int, mapped_column(Integer, primary_key=True)]
+Code = Annotated[str, mapped_column(String(40))]
+Name = Annotated[str, mapped_column(String(120))]
+LongText = Annotated[str, mapped_column(Text)]
+
+
+class Versioned:
+    """A row that two people may edit: the second of two changes to the same version is refused."""
+
+    version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, object]:  # noqa: N805 - it is the class's own
+        return {"version_id_col": cls.version}
+
+
+def init_database(app: Flask, config: Config) -> None:
+    """Bind the database, tune the connections and make the migrations known."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = config.database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(config.database_url)
+    db.init_app(app)
+    migrate.init_app(app, db)
+    with app.app_context():
+        tune(db.engine)
+
+
+def engine_options(url: str) -> dict[str, object]:
+    """Connection pool of one process: 4 threads and a little room."""
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False}}
+    return {"pool_size": 8, "max_overflow": 8, "pool_pre_ping": True}
+
+
+def tune(engine: Engine) -> None:
+    """Make SQLite keep its promises: WAL, foreign keys, waiting writers, whole transactions.
+
+    Reading begins DEFERRED; `unit_of_work` asks for IMMEDIATE, so that a writer waits its turn
+    instead of failing halfway. `synchronous=FULL`: a stored visit survives a power cut.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection, _record):
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            f"busy_timeout={BUSY_MILLISECONDS}",
+            "foreign_keys=ON",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection):
+        writing = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN DEFERRED")

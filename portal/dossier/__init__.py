@@ -1,0 +1,1 @@
+"""One trajectory with everything around it, as its people read it."""

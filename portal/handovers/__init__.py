@@ -1,0 +1,1 @@
+"""Warm handovers and the consent they rest on."""

@@ -1,0 +1,196 @@
+"""Warm handovers, their snapshots, timeline and agreements, and the consent they rest on."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.db import Base, Key, Versioned
+from portal.handovers.rules import (
+    OFFERED_STATES,
+    OPEN_STATES,
+    PARTIES,
+    RETURN_REASONS,
+    SCOPES,
+    STATES,
+    VARIANTS,
+)
+from portal.organisation.models import NeighbourhoodTeam
+from portal.people.models import User, one_of
+from portal.trajectories.models import Trajectory
+from portal.trajectories.models_configuration import Topic
+from portal.trajectories.models_households import Client
+from portal.work import constraint_refuses
+
+
+class WarmHandover(Versioned, Base):
+    """A warm handover of a trajectory to a neighbourhood team. One open per trajectory (rule 8).
+
+    Responsibility moves at completion; completion needs a meeting held (rule 7), which the
+    database checks too.
+    """
+
+    __tablename__ = "warm_handover"
+    id: Mapped[Key]
+    reference: Mapped[str] = mapped_column(String(20), unique=True)
+    trajectory_id: Mapped[int] = mapped_column(ForeignKey("trajectory.id"), index=True)
+    location_id: Mapped[int] = mapped_column(ForeignKey("location.id"))
+    variant: Mapped[str] = mapped_column(String(1))
+    state: Mapped[str] = mapped_column(String(20))
+    team_id: Mapped[int] = mapped_column(ForeignKey("neighbourhood_team.id"))
+    other_team_reason: Mapped[str | None] = mapped_column(String(300))
+    who_else_helps: Mapped[str | None] = mapped_column(String(500))
+    prepared_at: Mapped[datetime]
+    offered_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]
+    accepted_at: Mapped[datetime | None]
+    accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    returned_reason: Mapped[str | None] = mapped_column(String(30))
+    returned_note: Mapped[str | None] = mapped_column(String(500))
+    no_capacity_until: Mapped[date | None]
+    meeting_on: Mapped[date | None]
+    meeting_at: Mapped[time | None]
+    meeting_place: Mapped[str | None] = mapped_column(String(200))
+    held_on: Mapped[date | None]
+    completed_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_reason: Mapped[str | None] = mapped_column(String(300))
+    trajectory: Mapped[Trajectory] = relationship()
+    team: Mapped[NeighbourhoodTeam] = relationship()
+    accepted_by: Mapped[User | None] = relationship()
+    needs: Mapped[list["HandoverNeed"]] = relationship(cascade="all, delete-orphan", order_by="HandoverNeed.id")
+    agreements: Mapped[list["Agreement"]] = relationship(cascade="all, delete-orphan", order_by="Agreement.id")
+    presences: Mapped[list["Presence"]] = relationship(cascade="all, delete-orphan", order_by="Presence.id")
+    snapshots: Mapped[list["Snapshot"]] = relationship(order_by="Snapshot.number")
+    events: Mapped[list["HandoverEvent"]] = relationship(order_by="HandoverEvent.id")
+    __table_args__ = (
+        CheckConstraint(one_of("state", STATES), name="state"),
+        CheckConstraint(one_of("variant", VARIANTS), name="variant"),
+        CheckConstraint(f"state <> 'returned' OR {one_of('returned_reason', RETURN_REASONS)}", name="returned"),
+        CheckConstraint("state <> 'completed' OR held_on IS NOT NULL", name="meeting_held"),
+        Index(
+            "uq_warm_handover_open",
+            "trajectory_id",
+            unique=True,
+            sqlite_where=text(one_of("state", OPEN_STATES)),
+            postgresql_where=text(one_of("state", OPEN_STATES)),
+        ),
+        Index("ix_warm_handover_team", "team_id", "state", "id"),
+        Index("ix_warm_handover_location", "location_id", "state", "id"),
+    )
+
+    @property
+    def household_id(self) -> int:
+        """The household, for the audit line."""
+        return self.trajectory.household_id
+
+    @property
+    def volunteer_id(self) -> int | None:
+        """The trajectory's main volunteer now: they follow the handover too."""
+        return self.trajectory.volunteer_id
+
+    @property
+    def offered_to_team_id(self) -> int | None:
+        """The team that may see this handover, None before the offer and after a withdrawal."""
+        return self.team_id if self.state in OFFERED_STATES else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still asks something of somebody."""
+        return self.state in OPEN_STATES
+
+
+class HandoverNeed(Base):
+    """One sentence about what a client needs on a topic, read with the client (variant B)."""
+
+    __tablename__ = "handover_need"
+    id: Mapped[Key]
+    handover_id: Mapped[int] = mapped_column(ForeignKey("warm_handover.id"), index=True)
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"))
+    sentence: Mapped[str] = mapped_column(String(300))
+    topic: Mapped[Topic] = relationship()
+
+
+class Snapshot(Base):
+    """Exactly what went along, frozen when offered. `content` is what the team reads."""
+
+    __tablename__ = "handover_snapshot"
+    id: Mapped[Key]
+    handover_id: Mapped[int] = mapped_column(ForeignKey("warm_handover.id"))
+    number: Mapped[int]
+    team_id: Mapped[int] = mapped_column(ForeignKey("neighbourhood_team.id"))
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    made_at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("handover_id", "number"),)
+
+
+class HandoverEvent(Base):
+    """A step in the timeline that both sides read. `note` holds no personal data of the client."""
+
+    __tablename__ = "handover_event"
+    id: Mapped[Key]
+    handover_id: Mapped[int] = mapped_column(ForeignKey("warm_handover.id"), index=True)
+    step: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime]
+    by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    note: Mapped[str | None] = mapped_column(String(500))
+    by: Mapped[User] = relationship()
+
+
+class Agreement(Base):
+    """What was agreed in the meeting: what, who, before when."""
+
+    __tablename__ = "agreement"
+    id: Mapped[Key]
+    handover_id: Mapped[int] = mapped_column(ForeignKey("warm_handover.id"), index=True)
+    what: Mapped[str] = mapped_column(String(300))
+    who: Mapped[str] = mapped_column(String(120))
+    before: Mapped[date | None]
+
+
+class Presence(Base):
+    """A party that was present at the meeting."""
+
+    __tablename__ = "handover_presence"
+    id: Mapped[Key]
+    handover_id: Mapped[int] = mapped_column(ForeignKey("warm_handover.id"), index=True)
+    party: Mapped[str] = mapped_column(String(20))
+    __table_args__ = (
+        UniqueConstraint("handover_id", "party"),
+        CheckConstraint(one_of("party", PARTIES), name="party"),
+    )
+
+
+class Consent(Base):
+    """A client's consent for one recipient and one part of the file, until it is withdrawn."""
+
+    __tablename__ = "consent"
+    id: Mapped[Key]
+    client_id: Mapped[int] = mapped_column(ForeignKey("client.id"), index=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("neighbourhood_team.id"))
+    scope: Mapped[str] = mapped_column(String(20))
+    given_on: Mapped[date]
+    how: Mapped[str] = mapped_column(String(20))
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    client: Mapped[Client] = relationship()
+    team: Mapped[NeighbourhoodTeam] = relationship()
+    __table_args__ = (
+        CheckConstraint(one_of("scope", SCOPES), name="scope"),
+        CheckConstraint(one_of("how", ("spoken", "interpreter", "signed")), name="how"),
+        Index(
+            "uq_consent_current",
+            "client_id",
+            "team_id",
+            "scope",
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
+    )
+
+
+constraint_refuses("uq_warm_handover_open", "warm_handover.trajectory_id", code="handover_already_open")

@@ -1,0 +1,94 @@
+"""Language, dates and numbers. Dutch is the language of the source; English is a catalogue.
+
+The locale is a context variable, so that commands, jobs and mails can speak a person's language
+without a request.
+"""
+
+import gettext as gettext_files
+from contextvars import ContextVar
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_time
+from babel.numbers import format_decimal
+from babel.support import LazyProxy
+
+LOCALES = {"nl": "Nederlands", "en": "English"}
+CATALOGUES = Path(__file__).parent / "translations"
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+locale: ContextVar[str] = ContextVar("locale", default="nl")
+
+
+@cache
+def _catalogue(language: str) -> gettext_files.NullTranslations:
+    return gettext_files.translation("messages", CATALOGUES, [language], fallback=True)
+
+
+def gettext(message: str, **facts: Any) -> str:
+    """The sentence in the reader's language; `%(name)s` placeholders are filled from the facts."""
+    language = locale.get()
+    text = message if language == "nl" else _catalogue(language).gettext(message)
+    return text % facts if facts else text
+
+
+def ngettext(one: str, many: str, n: float, **facts: Any) -> str:
+    """The sentence for this number in the reader's language."""
+    language = locale.get()
+    if language == "nl":
+        text = one if n == 1 else many
+    else:
+        text = _catalogue(language).ngettext(one, many, int(n))
+    return text % {"n": number(n), "num": number(n), **facts}
+
+
+_ = gettext
+
+
+def lazy(message: str) -> Any:
+    """A sentence that is put into the reader's language when shown (labels of forms)."""
+    return LazyProxy(gettext, message, enable_cache=False)
+
+
+def in_language(thing: Any, attribute: str = "name") -> str:
+    """A configured text in the reader's language: the English one where it is filled in."""
+    if locale.get() == "en":
+        english = getattr(thing, f"{attribute}_en", None)
+        if english:
+            return english
+    return getattr(thing, attribute)
+
+
+def day(value: date | None, style: str = "d MMMM y") -> str:
+    """A calendar day, such as "9 maart 2026". Empty for None."""
+    return format_date(value, style, locale=locale.get()) if value else ""
+
+
+def short_day(value: date | None) -> str:
+    """A calendar day in figures, "09-03-2026" in Dutch and "09/03/2026" in English."""
+    if value is None:
+        return ""
+    return value.strftime("%d-%m-%Y" if locale.get() == "nl" else "%d/%m/%Y")
+
+
+def moment(value: datetime | None) -> str:
+    """A moment in Dutch local time, such as "ma 9 mrt 2026 14:32"."""
+    if value is None:
+        return ""
+    return format_datetime(value.astimezone(AMSTERDAM), "EEE d MMM y HH:mm", locale=locale.get())
+
+
+def clock_time(value: time | None) -> str:
+    """A time of day, "14:30"."""
+    return format_time(value, "HH:mm", locale=locale.get()) if value else ""
+
+
+def number(value: float | Decimal | None) -> str:
+    """A number with the reader's decimal mark, at most one decimal: "3,5"."""
+    if value is None:
+        return ""
+    return format_decimal(value, "#,##0.#", locale=locale.get())

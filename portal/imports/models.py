@@ -1,0 +1,32 @@
+"""A file between preview and confirmation: only what was understood of it, never the file."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.db import Base, Key
+from portal.people.models import one_of
+
+KINDS = ("trajectories", "volunteers", "teams")
+
+
+class ImportDraft(Base):
+    """An uploaded file that waits for confirmation. `rows` are the good rows as read, `refused`
+    the others with their reason and with BSN-like numbers masked: a BSN is never stored."""
+
+    __tablename__ = "import_draft"
+    id: Mapped[Key]
+    kind: Mapped[str] = mapped_column(String(20))
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    location_id: Mapped[int] = mapped_column(ForeignKey("location.id"))
+    filename: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime]
+    applied_at: Mapped[datetime | None]
+    headings: Mapped[list[str]] = mapped_column(JSON)
+    rows: Mapped[list[Any]] = mapped_column(JSON)
+    refused: Mapped[list[Any]] = mapped_column(JSON)
+    warnings: Mapped[list[Any]] = mapped_column(JSON)
+    counts: Mapped[dict[str, int]] = mapped_column(JSON)
+    __table_args__ = (CheckConstraint(one_of("kind", KINDS), name="kind"),)

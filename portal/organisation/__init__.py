@@ -1,0 +1,1 @@
+"""Locations, municipalities, neighbourhood teams and their postcodes, languages."""

@@ -1,0 +1,86 @@
+"""The organisation and its surroundings: locations, municipalities, neighbourhood teams, languages."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.db import Base, Key, Name, Versioned
+
+
+class Municipality(Base):
+    """A municipality that a location serves."""
+
+    __tablename__ = "municipality"
+    id: Mapped[Key]
+    name: Mapped[Name] = mapped_column(unique=True)
+
+
+class LocationMunicipality(Base):
+    """A location serves one or more municipalities."""
+
+    __tablename__ = "location_municipality"
+    location_id: Mapped[int] = mapped_column(ForeignKey("location.id"), primary_key=True)
+    municipality_id: Mapped[int] = mapped_column(ForeignKey("municipality.id"), primary_key=True)
+
+
+class Location(Base):
+    """A team of the organisation, such as "Team Haarlemmermeer". Every file belongs to one."""
+
+    __tablename__ = "location"
+    id: Mapped[Key]
+    name: Mapped[Name] = mapped_column(unique=True)
+    theme: Mapped[str] = mapped_column(String(40), default="wegwijs", server_default="wegwijs")
+    municipalities: Mapped[list[Municipality]] = relationship(secondary="location_municipality")
+
+
+class NeighbourhoodTeam(Versioned, Base):
+    """A sociaal wijkteam, with the focal officer who reads what comes in first."""
+
+    __tablename__ = "neighbourhood_team"
+    id: Mapped[Key]
+    name: Mapped[Name]
+    municipality_id: Mapped[int] = mapped_column(ForeignKey("municipality.id"))
+    organisation: Mapped[str | None] = mapped_column(String(120))
+    email: Mapped[str | None] = mapped_column(String(254))
+    phone: Mapped[str | None] = mapped_column(String(20))
+    focal_officer: Mapped[str | None] = mapped_column(String(120))
+    ended_on: Mapped[date | None]
+    municipality: Mapped[Municipality] = relationship()
+    coverage: Mapped[list["Coverage"]] = relationship(back_populates="team")
+    __table_args__ = (UniqueConstraint("municipality_id", "name"),)
+
+
+class Coverage(Base):
+    """A postcode area (four digits) that a team covers, from a day until a day (exclusive)."""
+
+    __tablename__ = "coverage"
+    id: Mapped[Key]
+    team_id: Mapped[int] = mapped_column(ForeignKey("neighbourhood_team.id"), index=True)
+    postcode_area: Mapped[str] = mapped_column(String(4))
+    valid_from: Mapped[date]
+    valid_until: Mapped[date | None]
+    team: Mapped[NeighbourhoodTeam] = relationship(back_populates="coverage")
+    __table_args__ = (
+        CheckConstraint("valid_until IS NULL OR valid_until > valid_from", name="period"),
+        Index("ix_coverage_postcode_area", "postcode_area"),
+        Index(
+            "uq_coverage_current",
+            "team_id",
+            "postcode_area",
+            unique=True,
+            sqlite_where=text("valid_until IS NULL"),
+            postgresql_where=text("valid_until IS NULL"),
+        ),
+    )
+
+
+class Language(Base):
+    """A language that people speak. `code` is ISO 639, or made from the name for others."""
+
+    __tablename__ = "language"
+    id: Mapped[Key]
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[Name] = mapped_column(unique=True)
+    name_en: Mapped[str | None] = mapped_column(String(120))
+    rtl: Mapped[bool] = mapped_column(default=False)

@@ -1,0 +1,1 @@
+"""Users, roles, sign-in, volunteers and their papers, absence, notices."""

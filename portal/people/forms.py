@@ -1,0 +1,23 @@
+"""Forms of people: shape, never permission."""
+
+from wtforms import EmailField, HiddenField, PasswordField
+from wtforms.validators import InputRequired, Length
+
+from portal.i18n import lazy
+from portal.web.forms import BaseForm
+
+
+class SignInForm(BaseForm):
+    """E-mail and password."""
+
+    email = EmailField(
+        lazy("E-mailadres"),
+        [InputRequired(lazy("Vul uw e-mailadres in.")), Length(max=254)],
+        render_kw={"autocomplete": "username", "autofocus": True},
+    )
+    password = PasswordField(
+        lazy("Wachtwoord"),
+        [InputRequired(lazy("Vul uw wachtwoord in.")), Length(max=200)],
+        render_kw={"autocomplete": "current-password"},
+    )
+    next = HiddenField()

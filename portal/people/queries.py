@@ -1,0 +1,133 @@
+"""Reads of people: who is signed in, and the volunteers someone may see."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, and_, false, func, select
+from sqlalchemy.orm import selectinload
+
+from portal.access import Actor, RoleKind
+from portal.db import db
+from portal.organisation.models import Location, NeighbourhoodTeam
+from portal.people.models import Notice, Role, User, Volunteer
+
+
+@dataclass(frozen=True)
+class RoleChoice:
+    """A role the person can take on, as the switch shows it."""
+
+    id: int
+    kind: RoleKind
+    place: str
+    theme: str
+    location_id: int | None
+    team_id: int | None
+    volunteer_id: int | None
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A person as the session knows them: name, language, roles; one query per request."""
+
+    user_id: int
+    name: str
+    email: str
+    locale: str
+    session_version: int
+    unread: int
+    roles: tuple[RoleChoice, ...]
+
+    def actor(self, role_id: int | None) -> Actor | None:
+        """The person in the chosen role, or in the first when it is no longer theirs."""
+        if not self.roles:
+            return None
+        role = self.role(role_id)
+        return Actor(
+            user_id=self.user_id,
+            name=self.name,
+            kind=role.kind,
+            role_id=role.id,
+            location_id=role.location_id,
+            team_id=role.team_id,
+            volunteer_id=role.volunteer_id,
+        )
+
+    def role(self, role_id: int | None) -> RoleChoice:
+        """The chosen role, or the first."""
+        return next((role for role in self.roles if role.id == role_id), self.roles[0])
+
+
+def identity(user_id: int) -> Identity | None:
+    """The active user with this key and their current roles; None when they may not be in."""
+    unread = select(func.count(Notice.id)).where(Notice.user_id == User.id, Notice.read_at.is_(None)).scalar_subquery()
+    rows: list[Any] = list(
+        db.session.execute(
+            select(
+                User.id,
+                User.first_name,
+                User.last_name,
+                User.email,
+                User.locale,
+                User.session_version,
+                unread,
+                Role.id,
+                Role.kind,
+                Location.name,
+                NeighbourhoodTeam.name,
+                Location.theme,
+                Role.location_id,
+                Role.team_id,
+                Volunteer.id,
+            )
+            .outerjoin(Role, and_(Role.user_id == User.id, Role.ended_on.is_(None)))
+            .outerjoin(Location, Location.id == Role.location_id)
+            .outerjoin(NeighbourhoodTeam, NeighbourhoodTeam.id == Role.team_id)
+            .outerjoin(
+                Volunteer,
+                and_(
+                    Volunteer.user_id == User.id,
+                    Volunteer.location_id == Role.location_id,
+                    Role.kind == RoleKind.VOLUNTEER,
+                ),
+            )
+            .where(User.id == user_id, User.active)
+            .order_by(Role.id)
+        )
+    )
+    if not rows:
+        return None
+    first = rows[0]
+    return Identity(
+        user_id=first[0],
+        name=f"{first[1]} {first[2]}",
+        email=first[3],
+        locale=first[4],
+        session_version=first[5],
+        unread=first[6],
+        roles=tuple(
+            RoleChoice(
+                id=row[7],
+                kind=RoleKind(row[8]),
+                place=row[9] or row[10] or "",
+                theme=row[11] or "wegwijs",
+                location_id=row[12],
+                team_id=row[13],
+                volunteer_id=row[14],
+            )
+            for row in rows
+            if row[7] is not None
+        ),
+    )
+
+
+def by_email(email: str) -> User | None:
+    """The active account with this address, whatever its capitals."""
+    return db.session.scalars(select(User).where(User.email == email.strip().lower(), User.active)).first()
+
+
+def volunteers_visible_to(actor: Actor) -> Select[tuple[Volunteer]]:
+    """The volunteers of the coordinator's own location; nobody else lists volunteers."""
+    statement = select(Volunteer).options(selectinload(Volunteer.languages), selectinload(Volunteer.absences))
+    if actor.kind is RoleKind.COORDINATOR:
+        return statement.where(Volunteer.location_id == actor.location_id)
+    return statement.where(false())

@@ -1,0 +1,53 @@
+"""Decisions about people: slowing down guessed passwords, and papers. Pure, standard library."""
+
+from datetime import date, datetime, timedelta
+
+FREE_TRIES_PER_ACCOUNT = 5
+FREE_TRIES_PER_ADDRESS = 30
+LONGEST_WAIT = timedelta(minutes=15)
+# Failures older than this no longer count.
+MEMORY = timedelta(hours=1)
+# Rule 4: the certificate of conduct was seen less than three years ago.
+CERTIFICATE_YEARS = 3
+SHORTEST_PASSWORD = 12
+
+
+def wait_after(failures: int, free_tries: int) -> timedelta:
+    """How long to wait after the last of so many failed sign-ins: 1 s, doubling, 15 minutes at
+    most; nothing for the first tries."""
+    beyond = failures - free_tries
+    if beyond < 0:
+        return timedelta(0)
+    return min(timedelta(seconds=2 ** min(beyond, 12)), LONGEST_WAIT)
+
+
+def must_wait(failures: list[datetime], free_tries: int, now: datetime) -> bool:
+    """Whether a further try comes too early after these failures."""
+    recent = [at for at in failures if at > now - MEMORY]
+    return bool(recent) and max(recent) + wait_after(len(recent), free_tries) > now
+
+
+def certificate_valid_until(seen_on: date) -> date:
+    """The first day on which a certificate of conduct seen on a day is three years old (rule 4)."""
+    year = seen_on.year + CERTIFICATE_YEARS
+    try:
+        return seen_on.replace(year=year)
+    except ValueError:  # 29 February
+        return date(year, 3, 1)
+
+
+def present(absences: list[tuple[date, date]], today: date) -> bool:
+    """Whether a volunteer offers hours on a day; absences include their first and last day."""
+    return not any(start <= today <= end for start, end in absences)
+
+
+def password_problem(password: str, email: str) -> str | None:
+    """Why a password is too weak, as a refusal code, or None. Length decides, not odd characters."""
+    if len(password) < SHORTEST_PASSWORD:
+        return "password_short"
+    if len(password) > 200:
+        return "password_long"
+    lowered = password.lower()
+    if email.split("@")[0].lower() in lowered or len(set(lowered)) < 5:
+        return "password_guessable"
+    return None

@@ -1,0 +1,35 @@
+"""Hashing of passwords with Argon2id. Takes 17 to 30 ms: never inside a write transaction."""
+
+from argon2 import PasswordHasher, Type
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from portal.config import Config
+
+_hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1, type=Type.ID)
+_nobody = ""
+
+
+def init_passwords(config: Config) -> None:
+    """Take the cost from the configuration (OWASP: 19 MiB, 2 rounds, 1 lane)."""
+    global _hasher, _nobody
+    _hasher = PasswordHasher(
+        time_cost=config.argon2_rounds,
+        memory_cost=config.argon2_memory_kib,
+        parallelism=1,
+        type=Type.ID,
+    )
+    _nobody = _hasher.hash("nobody has this password")
+
+
+def hash_password(password: str) -> str:
+    """The Argon2id hash to keep."""
+    return _hasher.hash(password)
+
+
+def matches(password_hash: str | None, password: str) -> bool:
+    """Whether the password fits. Takes as long when there is no account or no password yet, so
+    that the time tells nobody which addresses exist."""
+    try:
+        return _hasher.verify(password_hash or _nobody, password) and bool(password_hash)
+    except (VerifyMismatchError, InvalidHashError):
+        return False

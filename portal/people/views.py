@@ -1,0 +1,72 @@
+"""Signing in and out, switching role, choosing a language."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, request, session, url_for
+
+from portal import i18n
+from portal.people import service_sessions, views_session
+from portal.people import words as words
+from portal.people.forms import SignInForm
+from portal.refusals import Refused
+from portal.web.acting import ROLE_KEY, end_session, this_act, this_actor
+from portal.web.forms import submitted
+from portal.web.rendering import answer
+from portal.web.security import public
+
+blueprint = Blueprint("people", __name__)
+
+
+@blueprint.route("/inloggen", methods=["GET", "POST"])
+@public
+def sign_in() -> Any:
+    """Sign in, then go on to where the person was heading."""
+    form = SignInForm(data={"next": request.args.get("next")})
+    if submitted(form):
+        try:
+            views_session.start_session(form.email.data, form.password.data)
+            return redirect(_own_path(form.next.data), 303)
+        except Refused as refused:
+            form.refuse(refused)
+    elif this_actor() is not None:
+        return redirect(url_for("start.home"), 303)
+    status = 422 if form.errors else 200
+    return answer("people/sign_in.html", form=form, status=status)
+
+
+@blueprint.post("/uitloggen")
+def sign_out() -> Any:
+    """End the session."""
+    service_sessions.sign_out(this_act())
+    end_session()
+    return redirect(url_for("people.sign_in"), 303)
+
+
+@blueprint.post("/rol")
+def switch_role() -> Any:
+    """Take on another role and go to its start."""
+    role_id = request.form.get("role", type=int) or 0
+    service_sessions.switch_role(this_act(), role_id)
+    session[ROLE_KEY] = role_id
+    return redirect(url_for("start.home"), 303)
+
+
+@blueprint.post("/taal")
+@public
+def choose_language() -> Any:
+    """Dutch or English, kept with the account, or with the session of a stranger."""
+    chosen = request.form.get("locale", "nl")
+    chosen = chosen if chosen in i18n.LOCALES else "nl"
+    if this_actor() is None:
+        session["locale"] = chosen
+    else:
+        service_sessions.choose_language(this_act(), chosen)
+    return redirect(_own_path(request.form.get("next")), 303)
+
+
+def _own_path(target: str | None) -> str:
+    """A path of this portal, or the start: never an address of somebody else."""
+    foreign = not target or not target.startswith("/") or target.startswith(("//", "/\\"))
+    if foreign or any(ord(sign) < 32 for sign in target):
+        return url_for("start.home")
+    return target

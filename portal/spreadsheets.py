@@ -1,0 +1,34 @@
+"""Cells on their way to a spreadsheet program, and back.
+
+Every CSV or XLSX download passes its texts through ``safe_cell``. Numbers are written as numbers
+and need no guard, so a negative total stays a number.
+"""
+
+# Excel and LibreOffice read a cell that begins with one of these as a formula; the wide forms
+# are what a Japanese keyboard types, and count as the same sign.
+_FORMULA_SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
+_SPLITTING = "\t\r\n"
+_GUARD = "'"
+
+
+def starts_a_formula(text: str) -> bool:
+    """Whether a spreadsheet program could take ``text`` for a formula or split the cell on it."""
+    if text[:1] in _SPLITTING and text:
+        return True
+    return text.lstrip()[:1] in _FORMULA_SIGNS and bool(text.strip())
+
+
+def safe_cell(text: str) -> str:
+    """``text`` made harmless for a download: an apostrophe stands before what starts a formula.
+
+    Also before ``+31612345678``, since a spreadsheet would count with it and lose the plus sign.
+    Applying it twice changes nothing more.
+    """
+    return _GUARD + text if starts_a_formula(text) else text
+
+
+def plain_cell(text: str) -> str:
+    """The text as it was before ``safe_cell``: a corrected download can be imported again."""
+    if text.startswith(_GUARD) and starts_a_formula(text[1:]):
+        return text[1:]
+    return text

@@ -1,0 +1,1 @@
+"""Households, clients, trajectories and assignments; claim, assign, release."""

@@ -1,0 +1,115 @@
+"""Households and their clients: the people a trajectory is for."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.db import Base, Key, Name, Versioned
+from portal.organisation.models import Language, Location, Municipality
+from portal.work import constraint_refuses
+
+if TYPE_CHECKING:
+    from portal.trajectories.models import Trajectory
+
+
+class Household(Versioned, Base):
+    """People who live together at an address. `postcode` is kept as "2132 AB"."""
+
+    __tablename__ = "household"
+    id: Mapped[Key]
+    location_id: Mapped[int] = mapped_column(ForeignKey("location.id"), index=True)
+    street: Mapped[Name]
+    house_number: Mapped[str] = mapped_column(String(20))
+    postcode: Mapped[str] = mapped_column(String(7))
+    city: Mapped[Name]
+    municipality_id: Mapped[int] = mapped_column(ForeignKey("municipality.id"))
+    housed_on: Mapped[date]
+    adults: Mapped[int]
+    children: Mapped[int]
+    case_manager: Mapped[str | None] = mapped_column(String(120))
+    location: Mapped[Location] = relationship()
+    municipality: Mapped[Municipality] = relationship()
+    clients: Mapped[list["Client"]] = relationship(back_populates="household", order_by="Client.id")
+    trajectories: Mapped[list["Trajectory"]] = relationship(back_populates="household")
+    __table_args__ = (
+        CheckConstraint("adults >= 1 AND adults <= 20", name="adults"),
+        CheckConstraint("children >= 0 AND children <= 20", name="children"),
+        Index("ix_household_area", text("substr(postcode, 1, 4)")),
+    )
+
+    @property
+    def household_id(self) -> int:
+        """Its own key, for the audit line."""
+        return self.id
+
+    @property
+    def area(self) -> str:
+        """The postcode area: four digits, all that the pool shows of an address."""
+        return self.postcode[:4]
+
+    @property
+    def members(self) -> list["Client"]:
+        """The adults who belong to the household now."""
+        return [client for client in self.clients if client.left_on is None]
+
+    @property
+    def name(self) -> str:
+        """How the household is called: the name of its first adult."""
+        people = self.members or self.clients
+        return people[0].name if people else "–"
+
+    @property
+    def address(self) -> str:
+        """Street, number, postcode and town on one line."""
+        return f"{self.street} {self.house_number}, {self.postcode} {self.city}"
+
+    @property
+    def size(self) -> int:
+        """Persons: adults and children."""
+        return self.adults + self.children
+
+
+class Client(Versioned, Base):
+    """An adult of a household. Never a BSN, V-number, nationality, religion or diagnosis."""
+
+    __tablename__ = "client"
+    id: Mapped[Key]
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
+    location_id: Mapped[int] = mapped_column(ForeignKey("location.id"))
+    client_number: Mapped[str | None] = mapped_column(String(40))
+    first_name: Mapped[Name]
+    last_name: Mapped[Name]
+    birth_year: Mapped[int | None]
+    phone: Mapped[str | None] = mapped_column(String(20))
+    email: Mapped[str | None] = mapped_column(String(254))
+    interpreter_needed: Mapped[bool] = mapped_column(default=False)
+    preferred_contact: Mapped[str | None] = mapped_column(String(20))
+    left_on: Mapped[date | None]
+    household: Mapped[Household] = relationship(back_populates="clients")
+    spoken: Mapped[list["ClientLanguage"]] = relationship(
+        cascade="all, delete-orphan", order_by="ClientLanguage.language_id"
+    )
+    __table_args__ = (
+        UniqueConstraint("location_id", "client_number"),
+        CheckConstraint("birth_year IS NULL OR birth_year >= 1900", name="birth_year"),
+    )
+
+    @property
+    def name(self) -> str:
+        """First and last name."""
+        return f"{self.first_name} {self.last_name}"
+
+
+class ClientLanguage(Base):
+    """A language a client speaks, with a level (A1 to C2) where known."""
+
+    __tablename__ = "client_language"
+    client_id: Mapped[int] = mapped_column(ForeignKey("client.id"), primary_key=True)
+    language_id: Mapped[int] = mapped_column(ForeignKey("language.id"), primary_key=True)
+    level: Mapped[str | None] = mapped_column(String(2))
+    language: Mapped[Language] = relationship(lazy="joined", innerjoin=True)
+
+
+constraint_refuses("uq_client_location_id_client_number", "client.client_number", code="client_number_taken")

@@ -1,0 +1,134 @@
+"""Reads of trajectories, each built on `visible_to(actor)`."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import Select, and_, exists, false, select
+from sqlalchemy.orm import joinedload
+
+from portal.access import Actor, RoleKind
+from portal.db import db
+from portal.people.models import Volunteer
+from portal.people.rules import present
+from portal.trajectories.models import Assignment, Trajectory
+from portal.trajectories.models_configuration import DurationRule, Phase
+from portal.trajectories.models_households import Household
+from portal.trajectories.rules import (
+    Duration,
+    PhaseRule,
+    TrajectoryFacts,
+    VolunteerFacts,
+    phase_on,
+)
+
+
+def visible_to(actor: Actor) -> Select[tuple[Trajectory]]:
+    """The trajectories whose file this person may open (rule 3): a volunteer those assigned to
+    them now, a coordinator those of the own location, nobody else any."""
+    statement = select(Trajectory).options(joinedload(Trajectory.current), joinedload(Trajectory.household))
+    if actor.kind is RoleKind.COORDINATOR:
+        return statement.where(Trajectory.location_id == actor.location_id)
+    if actor.kind is RoleKind.VOLUNTEER and actor.volunteer_id is not None:
+        return statement.where(
+            exists().where(
+                Assignment.trajectory_id == Trajectory.id,
+                Assignment.volunteer_id == actor.volunteer_id,
+                Assignment.ends_on.is_(None),
+            )
+        )
+    return statement.where(false())
+
+
+def households_visible_to(actor: Actor) -> Select[tuple[Household]]:
+    """The households a coordinator may edit: those of the own location."""
+    statement = select(Household)
+    if actor.kind is RoleKind.COORDINATOR:
+        return statement.where(Household.location_id == actor.location_id)
+    return statement.where(false())
+
+
+def waiting_at(location_id: int | None) -> Select[tuple[Trajectory]]:
+    """The open trajectories of a location that nobody supports, without anything about who they
+    are for: the pool (rule 2). Callers show type, area, size, languages, urgency, days."""
+    return select(Trajectory).where(
+        Trajectory.location_id == location_id,
+        Trajectory.closed_on.is_(None),
+        ~exists().where(Assignment.trajectory_id == Trajectory.id, Assignment.ends_on.is_(None)),
+    )
+
+
+def phase_rules(phases: Sequence[Phase]) -> list[PhaseRule]:
+    """Phases as plain values for the rules."""
+    return [
+        PhaseRule(
+            code=phase.code,
+            from_week=phase.from_week,
+            contacts_per_week=phase.contacts_per_week,
+            hours_per_week=phase.hours_per_week,
+            quiet_after_days=phase.quiet_after_days,
+        )
+        for phase in phases
+    ]
+
+
+def expected_hours(trajectory: Trajectory, today: date) -> Decimal:
+    """Hours a week that a trajectory asks in its phase of today."""
+    rules = phase_rules(trajectory.type.phases)
+    return phase_on(rules, trajectory.starts_on, today).hours_per_week
+
+
+def duration_rules(type_id: int) -> list[Duration]:
+    """The duration rules of a type that hold now."""
+    rows = db.session.scalars(
+        select(DurationRule).where(DurationRule.type_id == type_id, DurationRule.ended_on.is_(None))
+    )
+    return [Duration(row.id, row.municipality_id, row.housed_from, row.housed_before, row.months) for row in rows]
+
+
+def caseload(volunteer_id: int) -> list[Trajectory]:
+    """The open trajectories a volunteer supports now."""
+    return list(
+        db.session.scalars(
+            select(Trajectory)
+            .join(
+                Assignment,
+                and_(
+                    Assignment.trajectory_id == Trajectory.id,
+                    Assignment.ends_on.is_(None),
+                    Assignment.volunteer_id == volunteer_id,
+                ),
+            )
+            .where(Trajectory.closed_on.is_(None))
+        )
+    )
+
+
+def volunteer_facts(volunteer: Volunteer, today: date) -> VolunteerFacts:
+    """What the claim rules need to know of a volunteer, with the present caseload."""
+    mine = caseload(volunteer.id)
+    absences = [(absence.starts_on, absence.ends_on) for absence in volunteer.absences]
+    return VolunteerFacts(
+        function=volunteer.function,
+        status=volunteer.status,
+        certificate_seen_on=volunteer.conduct_certificate_seen_on,
+        confidentiality_signed_on=volunteer.confidentiality_signed_on,
+        basic_course_on=volunteer.basic_course_on,
+        hours_offered=volunteer.hours_per_week if present(absences, today) else Decimal(0),
+        hours_expected=sum((expected_hours(each, today) for each in mine), Decimal(0)),
+        households=len({each.household_id for each in mine}),
+        max_households=volunteer.max_households,
+        languages=frozenset(language.code for language in volunteer.languages),
+        area=volunteer.postcode[:4] if volunteer.postcode else None,
+    )
+
+
+def trajectory_facts(trajectory: Trajectory, today: date) -> TrajectoryFacts:
+    """What the claim rules need to know of a trajectory."""
+    languages = {spoken.language.code for client in trajectory.household.members for spoken in client.spoken}
+    return TrajectoryFacts(
+        functions=frozenset(each.function for each in trajectory.type.functions),
+        hours=expected_hours(trajectory, today),
+        languages=frozenset(languages),
+        area=trajectory.household.area,
+    )

@@ -1,0 +1,86 @@
+"""Claiming and releasing a trajectory (rules 1 and 4)."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from portal.access import Action, require
+from portal.people.models import Volunteer
+from portal.refusals import Refused
+from portal.trajectories import queries, rules
+from portal.trajectories.models import Assignment, Trajectory
+from portal.work import Act, Work, unit_of_work
+
+
+def claim(act: Act, trajectory_id: int) -> Assignment:
+    """Make the volunteer who acts the main volunteer of a waiting trajectory.
+
+    Claiming what is already one's own is no second claim: the present assignment is returned.
+    Raises NotVisible when there is no such open trajectory at the own location,
+    Refused("already_claimed") when somebody else was first, and the named refusals of rule 4.
+    """
+    actor = act.actor
+    with unit_of_work(act) as work:
+        trajectory = work.lock(
+            select(Trajectory).where(
+                Trajectory.id == trajectory_id,
+                Trajectory.location_id == actor.location_id,
+                Trajectory.closed_on.is_(None),
+            )
+        )
+        require(actor, Action.CLAIM, trajectory)
+        volunteer = lock_volunteer(work, actor.volunteer_id, trajectory.location_id)
+        if trajectory.current is not None:
+            if trajectory.volunteer_id == volunteer.id:
+                return trajectory.current
+            raise Refused("already_claimed")
+        facts = queries.volunteer_facts(volunteer, act.today)
+        wanted = queries.trajectory_facts(trajectory, act.today)
+        for code in rules.claim_refusals(facts, wanted, act.today):
+            raise Refused(code)
+        assignment = work.add(assign_to(act, trajectory, volunteer))
+        work.commit("trajectory.claimed", trajectory, volunteer_id=volunteer.id)
+    return assignment
+
+
+def release(act: Act, trajectory_id: int, reason: str, note: str | None) -> None:
+    """End the present assignment with a reason; the trajectory waits again from today.
+
+    Raises NotVisible, Forbidden, or Refused("nobody_assigned") when it was released already.
+    """
+    with unit_of_work(act) as work:
+        trajectory = work.lock(queries.visible_to(act.actor).where(Trajectory.id == trajectory_id))
+        require(act.actor, Action.RELEASE, trajectory)
+        assignment = trajectory.current
+        if assignment is None:
+            raise Refused("nobody_assigned")
+        end_assignment(act, assignment, reason, note)
+        trajectory.waiting_since = act.today
+        work.commit("trajectory.released", trajectory, volunteer_id=assignment.volunteer_id, reason=reason)
+
+
+def lock_volunteer(work: Work, volunteer_id: int | None, location_id: int) -> Volunteer:
+    """The volunteer, held so that two claims at once cannot both count the same free hours."""
+    return work.lock(
+        select(Volunteer)
+        .where(Volunteer.id == volunteer_id, Volunteer.location_id == location_id)
+        .options(selectinload(Volunteer.languages), selectinload(Volunteer.absences))
+    )
+
+
+def assign_to(act: Act, trajectory: Trajectory, volunteer: Volunteer, override_reason: str | None = None) -> Assignment:
+    """A new assignment from today, not yet in the database."""
+    return Assignment(
+        trajectory=trajectory,
+        volunteer=volunteer,
+        starts_on=act.today,
+        made_by_id=act.actor.user_id,
+        made_at=act.at,
+        override_reason=override_reason,
+    )
+
+
+def end_assignment(act: Act, assignment: Assignment, reason: str, note: str | None) -> None:
+    """End an assignment today, with the reason it ended."""
+    assignment.ends_on = max(act.today, assignment.starts_on)
+    assignment.end_reason = reason
+    assignment.end_note = note

@@ -1,0 +1,64 @@
+"""Words of trajectories: refusals and labels."""
+
+from portal.wording import N_, register_labels, register_refusals
+
+register_refusals(
+    {
+        "already_claimed": N_("Iemand anders was u net voor. Dit huishouden heeft nu een begeleider."),
+        "nobody_assigned": N_("Dit traject heeft geen begeleider meer. Er is niets vrij te geven."),
+        "volunteer_not_active": N_("U staat niet als actief. Vraag uw coördinator ernaar."),
+        "certificate_missing": N_("Uw VOG is nog niet gezien. Laat hem aan uw coördinator zien."),
+        "certificate_expired": N_("Uw VOG is ouder dan drie jaar. Vraag een nieuwe aan."),
+        "confidentiality_not_signed": N_("Uw geheimhoudingsverklaring is nog niet getekend."),
+        "basic_course_not_done": N_("U hebt de basiscursus nog niet gedaan."),
+        "households_full": N_("U begeleidt al het aantal huishoudens dat u kunt hebben."),
+        "function_does_not_fit": N_("Dit traject vraagt een andere functie dan de uwe."),
+        "hours_full": N_("Dit past niet meer in uw uren."),
+        "type_already_open": N_("Dit huishouden heeft al een open traject van deze soort."),
+        "client_number_taken": N_("Dit cliëntnummer is al in gebruik."),
+    }
+)
+register_labels(
+    "release_reason",
+    {
+        "no_time": N_("Ik heb te weinig tijd"),
+        "no_match": N_("Het past niet goed bij elkaar"),
+        "illness": N_("Ziekte"),
+        "household_wishes": N_("Het huishouden wil dit"),
+        "stops": N_("Ik stop als vrijwilliger"),
+        "other": N_("Iets anders"),
+    },
+)
+register_labels(
+    "legal_regime",
+    {"WI2013": N_("Wet inburgering 2013"), "WI2021": N_("Wet inburgering 2021")},
+)
+register_labels(
+    "closure_outcome",
+    {
+        "handed_over": N_("Overgedragen aan het wijkteam"),
+        "completed": N_("Afgerond"),
+        "moved_away": N_("Verhuisd"),
+        "client_declines": N_("Cliënt wil niet"),
+        "deceased": N_("Overleden"),
+        "no_consent": N_("Geen toestemming"),
+    },
+)
+register_labels(
+    "lead_party",
+    {
+        "organisation": N_("onze organisatie"),
+        "municipality": N_("klantmanager van de gemeente"),
+        "neighbourhood_team": N_("sociaal wijkteam"),
+    },
+)
+register_labels(
+    "goal_scale",
+    {
+        "not_applicable": N_("niet van toepassing"),
+        "not_yet": N_("nog niet"),
+        "together": N_("samen"),
+        "with_some_help": N_("met een beetje hulp"),
+        "alone": N_("zelf"),
+    },
+)

@@ -1,0 +1,1 @@
+"""What only the web knows: sessions, headers, forms, fragments, error pages."""

@@ -1,0 +1,123 @@
+"""From a request to an act: who is signed in, in which role, at which moment, in which language."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any, cast
+
+from flask import Flask, current_app, g, request, session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+
+from portal import i18n
+from portal.access import NOBODY, Action, Actor, may, require
+from portal.work import AMSTERDAM, Act
+
+ROLE_KEY = "role"
+SEEN_KEY = "seen"
+
+
+class SignedIn(UserMixin):
+    """The person of this session, for Flask-Login. The session ends when `session_version` moves."""
+
+    def __init__(self, identity: Any) -> None:
+        self.identity = identity
+
+    def get_id(self) -> str:
+        return f"{self.identity.user_id}.{self.identity.session_version}"
+
+
+def init_acting(app: Flask, find_identity: Callable[[int], Any]) -> None:
+    """Make the session known. `find_identity(user_id)` gives the person with their roles."""
+    manager = LoginManager(app)
+    manager.session_protection = None
+    app.extensions.setdefault("clock", lambda: datetime.now(UTC))
+    app.extensions["find_identity"] = find_identity
+
+    @manager.user_loader
+    def _load(key: str) -> SignedIn | None:
+        user_id, _dot, version = key.partition(".")
+        identity = find_identity(int(user_id)) if user_id.isdigit() else None
+        if identity is None or str(identity.session_version) != version or not identity.roles:
+            return None
+        return SignedIn(identity)
+
+    app.before_request(_speak)
+
+
+def now() -> datetime:
+    """The moment of this request; one clock for the whole portal, fixed in tests."""
+    return cast(datetime, current_app.extensions["clock"]())
+
+
+def today() -> date:
+    """The calendar day in the Netherlands."""
+    return now().astimezone(AMSTERDAM).date()
+
+
+def this_actor() -> Actor | None:
+    """Who is signed in, in the role they took on; None for a stranger."""
+    if not current_user.is_authenticated:
+        return None
+    if "actor" not in g:
+        g.actor = current_user.identity.actor(session.get(ROLE_KEY))
+    return cast("Actor | None", g.actor)
+
+
+def this_act() -> Act:
+    """The signed-in person and this moment, for a command."""
+    return Act(this_actor() or NOBODY, now())
+
+
+def require_here(action: Action, thing: Any = None) -> Actor:
+    """The signed-in actor, who may do this. Raises Forbidden otherwise; for pages of a role."""
+    actor = this_actor() or NOBODY
+    require(actor, action, thing)
+    return actor
+
+
+def may_here(action: str, thing: Any = None) -> bool:
+    """For templates: whether the reader may do the action; the same rule as the server's answer."""
+    return may(this_actor(), Action[action], thing)
+
+
+def begin_session(identity: Any) -> None:
+    """Start a fresh session for a person who proved who they are."""
+    session.clear()
+    g.pop("actor", None)
+    login_user(SignedIn(identity))
+    session.permanent = True
+    session[SEEN_KEY] = int(now().timestamp())
+    i18n.locale.set(identity.locale)
+
+
+def end_session() -> None:
+    """Forget the person; the session's cookie holds nothing of them afterwards."""
+    logout_user()
+    session.clear()
+    g.pop("actor", None)
+
+
+def lock_when_idle(idle_minutes: int) -> bool:
+    """End a session that was silent too long; True when that happened just now."""
+    seen = session.get(SEEN_KEY)
+    if seen is None or not current_user.is_authenticated:
+        return False
+    moment = int(now().timestamp())
+    if moment - seen > idle_minutes * 60:
+        end_session()
+        return True
+    if moment - seen > 60:
+        session[SEEN_KEY] = moment
+    return False
+
+
+def _speak() -> None:
+    """Dutch, unless the person or the stranger's own choice says English."""
+    chosen = session.get("locale")
+    if current_user.is_authenticated:
+        chosen = current_user.identity.locale
+    i18n.locale.set(chosen if chosen in i18n.LOCALES else "nl")
+
+
+def client_address() -> str:
+    """The network address a request came from; behind a proxy the one the proxy names."""
+    return request.remote_addr or "unknown"

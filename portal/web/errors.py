@@ -1,0 +1,87 @@
+"""Error pages: clear words, the right status, nothing of the inside."""
+
+from typing import Any
+
+from flask import Flask, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from portal.db import db
+from portal.i18n import gettext
+from portal.refusals import Forbidden, NotVisible, Refused
+from portal.wording import N_, say
+
+# Status → (title, what happened, what the reader can do).
+WORDS: dict[int, tuple[str, str, str]] = {
+    400: (
+        N_("Dit is niet goed aangekomen"),
+        N_("De pagina was te oud, of er ging onderweg iets mis."),
+        N_("Ga terug, laad de pagina opnieuw en probeer het nog eens."),
+    ),
+    403: (
+        N_("Dit mag u niet doen"),
+        N_("U kunt dit zien, maar uw rol mag dit niet wijzigen."),
+        N_("Vraag het uw coördinator, of kies een andere rol."),
+    ),
+    404: (
+        N_("Deze pagina is er niet"),
+        N_("Misschien is het adres verkeerd, of hoort dit niet meer bij u."),
+        N_("Begin opnieuw op uw startpagina."),
+    ),
+    405: (
+        N_("Dit kan hier niet"),
+        N_("De pagina kan zo niet worden geopend."),
+        N_("Begin opnieuw op uw startpagina."),
+    ),
+    409: (
+        N_("Dit is niet gelukt"),
+        N_("Er is intussen iets veranderd."),
+        N_("Kijk na wat er nu staat en probeer het opnieuw."),
+    ),
+    413: (
+        N_("Dit bestand is te groot"),
+        N_("Een bestand mag ten hoogste 20 MB zijn."),
+        N_("Kies een kleiner bestand, of deel het in stukken."),
+    ),
+    500: (
+        N_("Er ging iets mis"),
+        N_("Dat ligt aan ons. Wat al was opgeslagen, is er nog."),
+        N_("Probeer het over een paar minuten opnieuw."),
+    ),
+}
+
+
+def init_errors(app: Flask) -> None:
+    """Answer what the domain and the server say no to."""
+
+    @app.errorhandler(NotVisible)
+    def _not_visible(_error: NotVisible) -> Any:
+        return error_page(404)
+
+    @app.errorhandler(Forbidden)
+    def _forbidden(_error: Forbidden) -> Any:
+        return error_page(403)
+
+    @app.errorhandler(Refused)
+    def _refused(refused: Refused) -> Any:
+        return error_page(409, say(refused))
+
+    @app.errorhandler(HTTPException)
+    def _http(error: HTTPException) -> Any:
+        if error.code is None or error.code < 400:
+            return error
+        return error_page(error.code)
+
+    @app.errorhandler(Exception)
+    def _broken(error: Exception) -> Any:
+        if app.testing or app.debug:
+            raise error
+        app.logger.exception("request failed", extra={"endpoint": request.endpoint})
+        db.session.rollback()
+        return error_page(500)
+
+
+def error_page(code: int, what_happened: str | None = None) -> Any:
+    """The page for a status, with its own sentence where there is one."""
+    title, text, next_step = (gettext(each) for each in WORDS.get(code, WORDS[400]))
+    html = render_template("errors/error.html", title=title, text=what_happened or text, next=next_step)
+    return html, code

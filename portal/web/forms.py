@@ -1,0 +1,72 @@
+"""The base of all forms: shape, never permission."""
+
+from typing import Any
+
+from flask import request
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, ValidationError
+
+from portal import i18n
+from portal.i18n import gettext
+from portal.identifiers import looks_like_bsn
+from portal.refusals import Refused
+from portal.wording import say
+
+
+class BaseForm(FlaskForm):
+    """A form that speaks the reader's language and refuses BSN-like numbers in every text."""
+
+    class Meta(FlaskForm.Meta):
+        """WTForms' own messages follow the reader's language."""
+
+        def get_translations(self, form: Any) -> Any:
+            self.locales = [i18n.locale.get()]
+            return super(FlaskForm.Meta, self).get_translations(form)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid = super().validate(extra_validators)
+        for field in self:
+            if isinstance(field.data, str) and looks_like_bsn(field.data):
+                field.errors = [*field.errors, _bsn_message()]
+                valid = False
+        return valid
+
+    def refuse(self, refused: Refused) -> None:
+        """Put a refusal beside its field, or in the summary of the whole form."""
+        field = self._fields.get(refused.field) if refused.field else None
+        if field is not None:
+            field.errors = [*field.errors, say(refused)]
+        else:
+            self.form_errors = [*self.form_errors, say(refused)]
+
+
+class VersionedForm(BaseForm):
+    """A form over a row that others may edit: carries the version it was made from."""
+
+    version = HiddenField()
+
+    def expected_version(self) -> int | None:
+        """The version on the page, None when it was tampered with."""
+        return int(self.version.data) if str(self.version.data or "").isdigit() else None
+
+
+def submitted(form: BaseForm) -> bool:
+    """Whether the request sends this form and it is well-shaped."""
+    return request.method == "POST" and form.validate()
+
+
+def stripped(text: str | None) -> str | None:
+    """Text without spaces around it; the empty text is no text."""
+    if text is None:
+        return None
+    return text.strip() or None
+
+
+def no_line_breaks(_form: Any, field: Field) -> None:
+    """A one-line field holds one line, whatever was pasted."""
+    if field.data and any(mark in field.data for mark in "\r\n\0"):
+        raise ValidationError(gettext("Gebruik hier één regel."))
+
+
+def _bsn_message() -> str:
+    return gettext("Hier lijkt een burgerservicenummer (BSN) te staan. Dat bewaren wij niet. Haal het weg.")

@@ -1,0 +1,59 @@
+"""Pages and fragments: one set of template helpers, one way to answer htmx."""
+
+from typing import Any
+
+from flask import Flask, render_template, request
+from flask_wtf.csrf import generate_csrf
+
+from portal import i18n
+from portal.config import Config
+from portal.web import acting
+from portal.wording import label, say
+
+
+def init_rendering(app: Flask, config: Config, navigation: Any) -> None:
+    """Give the templates words, dates, permission and the reader's navigation."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        i18n.gettext, i18n.ngettext, newstyle=False
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        _=i18n.gettext,
+        ngettext=i18n.ngettext,
+        label=label,
+        say=say,
+        may=acting.may_here,
+        csrf_token=generate_csrf,
+        today=acting.today,
+    )
+    app.jinja_env.filters.update(
+        day=i18n.day,
+        short_day=i18n.short_day,
+        moment=i18n.moment,
+        clock=i18n.clock_time,
+        number=i18n.number,
+        words=i18n.in_language,
+    )
+
+    @app.context_processor
+    def _reader() -> dict[str, Any]:
+        actor = acting.this_actor()
+        return {
+            "actor": actor,
+            "locale": i18n.locale.get(),
+            **navigation(actor),
+        }
+
+
+def is_fragment_request() -> bool:
+    """Whether htmx asks for a part of the page."""
+    return "HX-Request" in request.headers and "HX-Boosted" not in request.headers
+
+
+def answer(page: str, fragment: str | None = None, status: int = 200, **context: Any) -> Any:
+    """The page, or its fragment alone when htmx asks for it. The fragment owns its target and
+    renders every state; the page includes it."""
+    template = fragment if fragment and is_fragment_request() else page
+    return render_template(template, **context), status

@@ -1,0 +1,63 @@
+"""Nothing typed is lost when the session ended or a token grew old (domain.md rule 10).
+
+The answer to such a POST is a page that carries what was sent along: sign in, or confirm, and the
+same request goes through. It works without JavaScript and stores nothing.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import current_app, render_template, request
+from flask_wtf.csrf import CSRFError
+
+from portal.refusals import Refused
+from portal.web.acting import this_actor
+from portal.web.errors import error_page
+from portal.wording import say
+
+RESUME_EMAIL = "_resume_email"
+RESUME_PASSWORD = "_resume_password"  # noqa: S105 - the name of a field
+_OWN = {RESUME_EMAIL, RESUME_PASSWORD, "csrf_token"}
+
+
+def init_resume(app: Any, sign_in: Callable[[str, str], None]) -> None:
+    """`sign_in(email, password)` starts a session or raises Refused."""
+    app.extensions["resume_sign_in"] = sign_in
+
+
+def carried_fields() -> list[tuple[str, str]]:
+    """What was sent, as hidden fields; never a password."""
+    return [
+        (name, value)
+        for name, values in request.form.lists()
+        if name not in _OWN and "password" not in name
+        for value in values
+    ]
+
+
+def sign_in_and_continue() -> Any:
+    """Sign in with the credentials that came along and let the request continue (None), or
+    answer with a sign-in that carries the fields."""
+    problem = None
+    if RESUME_EMAIL in request.form:
+        try:
+            current_app.extensions["resume_sign_in"](request.form[RESUME_EMAIL], request.form.get(RESUME_PASSWORD, ""))
+        except Refused as refused:
+            problem = say(refused)
+        else:
+            return None
+    return _page("errors/sign_in_again.html", 401, problem=problem)
+
+
+def ask_again(error: CSRFError) -> Any:
+    """Answer a missing or old token. A page of our own may be sent again with one tap; a foreign
+    page gets a plain refusal, or it could make people confirm what they never typed."""
+    if this_actor() is None or request.headers.get("Sec-Fetch-Site") != "same-origin":
+        return error_page(400)
+    return _page("errors/send_again.html", 400)
+
+
+def _page(template: str, status: int, **context: Any) -> Any:
+    html = render_template(template, fields=carried_fields(), action=request.full_path.rstrip("?"), **context)
+    # An htmx request replaces the whole main part, wherever its own target was.
+    return html, status, {"HX-Retarget": "#main", "HX-Reswap": "outerHTML", "HX-Reselect": "#main"}

@@ -1,0 +1,111 @@
+"""Closed by default: sessions, headers and CSRF. Opening a route is visible as `@public`."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from flask import Flask, Response, current_app, redirect, request, url_for
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from portal.config import Config
+from portal.web import resume
+from portal.web.acting import lock_when_idle
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+csrf = CSRFProtect()
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+}
+
+
+def public(view: F) -> F:
+    """Open a route to people without a session. Each use is on the list of a test."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_public(app: Flask, endpoint: str | None) -> bool:
+    """Whether an endpoint answers without a session; an unknown address is a 404 for everyone."""
+    if endpoint is None or endpoint == "static":
+        return True
+    return getattr(app.view_functions[endpoint], "is_public", False)
+
+
+def init_security(app: Flask, config: Config) -> None:
+    """Cookies, CSRF, the gate before every route and the headers after it."""
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        SESSION_COOKIE_NAME="__Host-wegwijs" if config.production else "wegwijs",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.production,
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        SESSION_REFRESH_EACH_REQUEST=False,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        MAX_CONTENT_LENGTH=(config.upload_megabytes + 1) * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        MAX_FORM_PARTS=2000,
+    )
+    if config.trusted_proxies:
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=0
+        )
+    app.before_request(_gate)
+    csrf.init_app(app)
+    app.register_error_handler(CSRFError, resume.ask_again)
+    app.after_request(_finish)
+
+
+def _gate() -> Any:
+    """Let signed-in people through. A stranger who reads goes to the sign-in; one who sends
+    something signs in on the spot, and what they sent is not lost (rule 10)."""
+    config: Config = current_app.extensions["config"]
+    lock_when_idle(config.idle_minutes)
+    if is_public(current_app, request.endpoint) or current_user.is_authenticated:
+        return None
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        target = url_for("people.sign_in", next=request.full_path.rstrip("?"))
+        if "HX-Request" in request.headers:
+            return Response(status=204, headers={"HX-Redirect": target})
+        return redirect(target, 303)
+    csrf_first = resume.RESUME_EMAIL in request.form
+    if csrf_first:
+        csrf.protect()
+    return resume.sign_in_and_continue()
+
+
+def _finish(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if request.endpoint != "static":
+        # Nothing of a file stays on a shared phone: not in the cache, not behind the back button.
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.add("Vary", "HX-Request")
+    return response

@@ -1,0 +1,134 @@
+"""One door for change: who acts, when, and the only place that commits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from portal import audit
+from portal.access import Actor
+from portal.db import db
+from portal.refusals import NotVisible, Refused
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Act:
+    """Who does something, and at which moment (aware, UTC). Every command takes one."""
+
+    actor: Actor
+    at: datetime
+
+    @property
+    def today(self) -> date:
+        """The calendar day of the act in the Netherlands."""
+        return self.at.astimezone(AMSTERDAM).date()
+
+
+class Work:
+    """One business action in one transaction. Nothing stays unless `commit` is spoken."""
+
+    def __init__(self, session: Session, act: Act) -> None:
+        self.session = session
+        self.act = act
+        self.committed = False
+
+    def add(self, thing: T) -> T:
+        """Put a new row in the transaction and give it its key."""
+        self.session.add(thing)
+        self.session.flush()
+        return thing
+
+    def lock(self, statement: Select[tuple[T]]) -> T:
+        """The one visible row, held until the end of the transaction.
+
+        On SQLite the whole transaction already holds the write lock; on PostgreSQL the row is
+        locked. Raises NotVisible when the row is not there for this actor.
+        """
+        found = self.session.scalars(
+            statement.with_for_update(of=statement.column_descriptions[0]["entity"]),
+            execution_options={"populate_existing": True},
+        ).first()
+        if found is None:
+            raise NotVisible
+        return found
+
+    def commit(self, event: str, subject: Any, **facts: Any) -> None:
+        """End the action: name what happened, write its audit line, keep everything.
+
+        `event` and the keys of `facts` must be in the closed list of `audit.EVENTS`.
+        """
+        self.session.flush()
+        audit.write(self.session, self.act, event, subject, facts)
+        self.session.commit()
+        self.committed = True
+
+
+@contextmanager
+def unit_of_work(act: Act) -> Iterator[Work]:
+    """A write transaction that rolls back unless `work.commit(...)` was reached.
+
+    Ends the reading that went before, so that the command decides on what is true now. Raises
+    Refused with the code of the broken constraint when two acts race, and Refused("stale") when
+    the row was changed in between.
+    """
+    session = db.session()
+    session.rollback()
+    session.connection(execution_options={"writing": True})
+    work = Work(session, act)
+    try:
+        yield work
+    except IntegrityError as error:
+        session.rollback()
+        raise _refusal(error) from error
+    except StaleDataError as error:
+        session.rollback()
+        raise Refused("stale") from error
+    except BaseException:
+        session.rollback()
+        raise
+    if not work.committed:
+        session.rollback()
+
+
+_CONSTRAINTS: dict[str, str] = {}
+
+
+def constraint_refuses(*marks: str, code: str) -> None:
+    """Register the refusal for a broken constraint.
+
+    `marks` are what the databases say of it: the index name (PostgreSQL) and `table.column`
+    (SQLite).
+    """
+    for mark in marks:
+        _CONSTRAINTS[mark] = code
+
+
+def _refusal(error: IntegrityError) -> Exception:
+    text = str(error.orig)
+    for mark, code in _CONSTRAINTS.items():
+        if mark in text:
+            return Refused(code)
+    return error
+
+
+def find(statement: Select[tuple[T]]) -> T:
+    """The one row a reader may see. Raises NotVisible when there is none."""
+    found = db.session.scalars(statement).unique().first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def fetch_all(statement: Select[tuple[T]]) -> list[T]:
+    """All rows of a statement, as a list."""
+    return list(db.session.scalars(statement).unique())

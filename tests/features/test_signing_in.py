@@ -1,0 +1,58 @@
+"""What people can rely on when they sign in."""
+
+import pytest
+
+from portal.access import RoleKind
+from tests.make import PASSWORD
+
+
+def sign_in(client, email, password):
+    return client.page("/inloggen").form("/inloggen").submit(email=email, password=password)
+
+
+def test_somebody_with_the_right_password_comes_in(client, make):
+    make.coordinator(email="c@example.org", password=PASSWORD)
+    answer = sign_in(client, "C@Example.org ", PASSWORD)
+    assert answer.status == 303
+    assert answer.location == "/"
+
+
+@pytest.mark.parametrize("email", ["c@example.org", "nobody@example.org"])
+def test_a_wrong_password_reads_the_same_whether_the_account_exists_or_not(client, make, email):
+    make.coordinator(email="c@example.org", password=PASSWORD)
+    answer = sign_in(client, email, "wrong-wrong-wrong")
+    assert answer.status == 422
+    assert "Het e-mailadres of het wachtwoord klopt niet." in answer.text
+
+
+@pytest.mark.parametrize("email", ["c@example.org", "nobody@example.org"])
+def test_guessing_is_slowed_after_five_tries_also_for_the_right_password(client, make, clock, email):
+    make.coordinator(email="c@example.org", password=PASSWORD)
+    for _try in range(6):
+        sign_in(client, email, "wrong-wrong-wrong")
+    refused = sign_in(client, email, PASSWORD)
+    assert "te vaak" in refused.text
+    clock.move(minutes=16)
+    assert ("te vaak" in sign_in(client, email, PASSWORD).text) is False
+
+
+def test_a_stranger_is_led_to_the_sign_in_and_back(client):
+    answer = client.get("/beschikbaar?taal=ti")
+    assert answer.status_code == 303
+    assert answer.location == "/inloggen?next=/beschikbaar?taal%3Dti"
+
+
+def test_after_signing_in_nobody_is_sent_to_another_site(client, make):
+    make.coordinator(email="c@example.org", password=PASSWORD)
+    page = client.page("/inloggen?next=//evil.example")
+    answer = page.form("/inloggen").submit(email="c@example.org", password=PASSWORD)
+    assert answer.location == "/"
+
+
+def test_a_person_with_two_roles_switches_between_them(sign_in, make):
+    user = make.coordinator()
+    volunteer_role = make.role(user, RoleKind.VOLUNTEER, location=make.location())
+    visitor = sign_in(user)
+    visitor.page("/beschikbaar", status=403)
+    visitor.send("/rol", {"role": volunteer_role.id})
+    visitor.page("/beschikbaar", status=200)

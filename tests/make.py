@@ -1,0 +1,165 @@
+"""Makes what a test is about, with defaults that are fine: `make.trajectory(claimed_by=volunteer)`.
+
+Everything goes straight into the database, past the commands, so that a test states its beginning.
+"""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.checklists.models import ChecklistItem, ChecklistTemplate
+from portal.contacts.models import ContactMoment
+from portal.db import db
+from portal.handovers.models import Consent, WarmHandover
+from portal.organisation.models import Location, NeighbourhoodTeam
+from portal.people.models import User, Volunteer
+from portal.trajectories.models import Assignment, Trajectory
+from portal.trajectories.models_configuration import Topic, TrajectoryType
+from portal.trajectories.models_households import Client, ClientLanguage, Household
+from portal.trajectories.rules import months_after
+from tests.make_people import PASSWORD, PeopleMaker
+
+__all__ = ["PASSWORD", "Maker"]
+
+
+class Maker(PeopleMaker):
+    """Each method makes one thing, in the database, and returns it."""
+
+    def household(self, location: Location | None = None, **values: Any) -> Household:
+        """A household of one client, housed 30 days ago."""
+        location = location or self.location()
+        number = next(self.numbers)
+        client = {
+            "first_name": "Merhawi",
+            "last_name": f"Tekle {number}",
+            "client_number": f"HM-{number:05}",
+            "birth_year": 1990,
+            "phone": "+31612340000",
+            **values.pop("client", {}),
+        }
+        languages = values.pop("languages", ("Tigrinya",))
+        values = {
+            "street": "Kerklaan",
+            "house_number": str(number),
+            "postcode": "2132 AB",
+            "city": "Hoofddorp",
+            "municipality": self.municipality(),
+            "housed_on": self.day(-30),
+            "adults": 1,
+            "children": 0,
+            **values,
+        }
+        household = Household(location=location, **values)
+        household.clients = [
+            Client(
+                location_id=location.id,
+                spoken=[ClientLanguage(language=self.language(name)) for name in languages],
+                **client,
+            )
+        ]
+        return self.save(household)
+
+    def type(self, code: str = "social_support") -> TrajectoryType:
+        """A trajectory type of the reference content."""
+        return db.session.scalars(select(TrajectoryType).where(TrajectoryType.code == code)).one()
+
+    def trajectory(
+        self,
+        type: str = "social_support",  # noqa: A002 - the glossary's word
+        claimed_by: Volunteer | None = None,
+        household: Household | None = None,
+        location: Location | None = None,
+        **values: Any,
+    ) -> Trajectory:
+        """An open trajectory since two weeks; waiting unless `claimed_by` is given.
+
+        Further values go to the trajectory, except `claimed_on` (default: the start). It has no
+        checklist: see `checklist`.
+        """
+        household = household or self.household(location or (claimed_by.location if claimed_by else None))
+        claimed_on = values.pop("claimed_on", None)
+        starts_on = values.pop("starts_on", self.day(-14))
+        values = {
+            "legal_regime": "WI2021",
+            "ends_on": months_after(household.housed_on, 12),
+            "waiting_since": starts_on,
+            **values,
+        }
+        trajectory = self.save(
+            Trajectory(
+                household=household,
+                location_id=household.location_id,
+                type=self.type(type),
+                starts_on=starts_on,
+                **values,
+            )
+        )
+        if claimed_by is not None:
+            self.assignment(trajectory, claimed_by, starts_on=claimed_on or starts_on)
+        return self.reload(trajectory)
+
+    def assignment(self, trajectory: Trajectory, volunteer: Volunteer, **values: Any) -> Assignment:
+        """A volunteer on a trajectory, since its start unless told otherwise."""
+        values = {"starts_on": trajectory.starts_on, "made_by_id": volunteer.user_id, "made_at": self.clock(), **values}
+        return self.save(Assignment(trajectory_id=trajectory.id, volunteer_id=volunteer.id, **values))
+
+    def topic(self, position: int = 1) -> Topic:
+        """One of the twelve topics, by its position."""
+        return db.session.scalars(select(Topic).where(Topic.position == position)).one()
+
+    def contact(self, trajectory: Trajectory, author: User, **values: Any) -> ContactMoment:
+        """A home visit of today with one topic."""
+        values = {
+            "on_date": self.today,
+            "minutes": 60,
+            "way": "home_visit",
+            "purpose": "regular",
+            "reached": True,
+            "note": "Post doorgenomen.",
+            "submission_key": f"key-{next(self.numbers)}",
+            "logged_at": self.clock(),
+            "topics": [self.topic()],
+            **values,
+        }
+        return self.save(ContactMoment(trajectory_id=trajectory.id, author_id=author.id, **values))
+
+    def checklist(self, trajectory: Trajectory, how_many: int = 3, **values: Any) -> list[ChecklistItem]:
+        """The first items of the type's current checklist, due in two weeks unless told otherwise."""
+        template = db.session.scalars(
+            select(ChecklistTemplate).where(
+                ChecklistTemplate.type_id == trajectory.type_id, ChecklistTemplate.status == "current"
+            )
+        ).one()
+        values = {"due_on": self.day(14), **values}
+        return [
+            self.save(ChecklistItem(trajectory_id=trajectory.id, template_item_id=item.id, **values))
+            for item in template.items[:how_many]
+        ]
+
+    def consent(self, client: Client, team: NeighbourhoodTeam, recorded_by: User, scope: str = "contact") -> Consent:
+        """A standing consent of a client for a team and a part of the file."""
+        return self.save(
+            Consent(
+                client_id=client.id,
+                team_id=team.id,
+                scope=scope,
+                given_on=self.today,
+                how="spoken",
+                recorded_by_id=recorded_by.id,
+                recorded_at=self.clock(),
+            )
+        )
+
+    def handover(self, trajectory: Trajectory, team: NeighbourhoodTeam, **values: Any) -> WarmHandover:
+        """A warm handover in a state, without events or snapshot; variant A and prepared by default."""
+        number = next(self.numbers)
+        values = {"variant": "A", "state": "prepared", "reference": f"WO-TEST-{number:04}", **values}
+        return self.save(
+            WarmHandover(
+                trajectory_id=trajectory.id,
+                location_id=trajectory.location_id,
+                team_id=team.id,
+                prepared_at=self.clock(),
+                **values,
+            )
+        )

@@ -1,0 +1,138 @@
+"""Makes locations, teams and people for a test: the lower half of `make`."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+
+from portal.access import Actor, RoleKind
+from portal.db import db
+from portal.organisation.models import Coverage, Language, Location, Municipality, NeighbourhoodTeam
+from portal.people.models import Role, User, Volunteer
+from portal.people.queries import identity
+from portal.people.service_passwords import hash_password
+from portal.work import AMSTERDAM, Act
+
+PASSWORD = "een-lang-genoeg-wachtwoord"
+
+
+class PeopleMaker:
+    """Organisation and people, and what every maker needs."""
+
+    def __init__(self, app: Flask, clock: Any) -> None:
+        self.app = app
+        self.clock = clock
+        self.numbers = count(1)
+
+    @property
+    def today(self) -> date:
+        """The calendar day of the test's clock."""
+        return self.clock().astimezone(AMSTERDAM).date()
+
+    def day(self, days: int) -> date:
+        """A day so many days from today."""
+        return self.today + timedelta(days=days)
+
+    def save(self, thing: Any) -> Any:
+        """Put a row in the database."""
+        db.session.add(thing)
+        db.session.commit()
+        return thing
+
+    def reload(self, thing: Any) -> Any:
+        """The row as it is in the database now."""
+        db.session.rollback()
+        db.session.expire_all()
+        return db.session.get(type(thing), thing.id)
+
+    def act(self, user: User, role: Role | None = None) -> Act:
+        """An act of this user now, in the given role or the first."""
+        known = identity(user.id)
+        actor = known.actor(role.id if role else None) if known else None
+        db.session.rollback()
+        assert actor is not None
+        return Act(actor, self.clock())
+
+    def actor(self, user: User) -> Actor:
+        """The user as an actor in their first role."""
+        return self.act(user).actor
+
+    def municipality(self, name: str = "Haarlemmermeer") -> Municipality:
+        found = db.session.scalar(select(Municipality).where(Municipality.name == name))
+        return found or self.save(Municipality(name=name))
+
+    def location(self, name: str | None = None, **values: Any) -> Location:
+        """A location; without a name the one that all defaults share."""
+        name = name or "Team Haarlemmermeer"
+        found = db.session.scalar(select(Location).where(Location.name == name))
+        return found or self.save(Location(name=name, municipalities=[self.municipality()], **values))
+
+    def team(self, name: str | None = None, areas: tuple[str, ...] = ("2132",)) -> NeighbourhoodTeam:
+        """A neighbourhood team that covers postcode areas since a year."""
+        name = name or f"Sociaal team {next(self.numbers)}"
+        team = NeighbourhoodTeam(name=name, municipality=self.municipality(), focal_officer="L. Verhoeven")
+        team.coverage = [Coverage(postcode_area=area, valid_from=self.day(-365)) for area in areas]
+        return self.save(team)
+
+    def language(self, name: str) -> Language:
+        """A language of the reference content by its Dutch name."""
+        return db.session.scalars(select(Language).where(Language.name == name)).one()
+
+    # people
+
+    def user(self, email: str | None = None, password: str | None = None, **values: Any) -> User:
+        """An account without roles; without a password nobody can sign in to it by the form."""
+        number = next(self.numbers)
+        values = {"first_name": "Noor", "last_name": f"de Vries {number}", **values}
+        return self.save(
+            User(
+                email=email or f"persoon{number}@example.org",
+                password_hash=hash_password(password) if password else None,
+                created_at=self.clock(),
+                **values,
+            )
+        )
+
+    def role(self, user: User, kind: RoleKind, location: Any = None, team: Any = None) -> Role:
+        """A role for a user from a year ago."""
+        return self.save(Role(user=user, kind=kind, location=location, team=team, granted_on=self.day(-365)))
+
+    def coordinator(self, location: Location | None = None, **values: Any) -> User:
+        """A user who coordinates a location."""
+        user = self.user(**values)
+        self.role(user, RoleKind.COORDINATOR, location=location or self.location())
+        return user
+
+    def admin(self, **values: Any) -> User:
+        """A functional admin."""
+        user = self.user(**values)
+        self.role(user, RoleKind.FUNCTIONAL_ADMIN)
+        return user
+
+    def team_member(self, team: NeighbourhoodTeam, **values: Any) -> User:
+        """A member of a neighbourhood team."""
+        user = self.user(**values)
+        self.role(user, RoleKind.TEAM_MEMBER, team=team)
+        return user
+
+    def volunteer(self, location: Location | None = None, user: User | None = None, **values: Any) -> Volunteer:
+        """A volunteer with all papers in order; `.user` is their account."""
+        location = location or self.location()
+        languages = [self.language(name) for name in values.pop("languages", ("Nederlands",))]
+        user = user or self.user()
+        self.role(user, RoleKind.VOLUNTEER, location=location)
+        values = {
+            "function": "supporter",
+            "status": "active",
+            "postcode": "2132 AB",
+            "hours_per_week": Decimal(8),
+            "max_households": 4,
+            "conduct_certificate_seen_on": self.day(-100),
+            "confidentiality_signed_on": self.day(-90),
+            "basic_course_on": self.day(-80),
+            **values,
+        }
+        return self.save(Volunteer(user=user, location=location, languages=languages, **values))
