@@ -26,11 +26,11 @@ _BSN_LENGTH = 9
 _LONGEST_PHONE = 15  # E.164
 _DUTCH_PHONE = 10  # with the leading zero
 
-_MOBILE = re.compile(r"(?:\+31|0031|0)?(6[1-58]\d{7})")
-_PHONE_SHAPE = re.compile(r"[\d+() .\-/\u00a0\u2010-\u2015]{7,40}")
+_MOBILE = re.compile(r"(?:\+31|0031|0)?(6[1-58]\d{7})", re.ASCII)
+_PHONE_SHAPE = re.compile(r"[\d+() .\-/\u00a0\u2010-\u2015]{7,40}", re.ASCII)
 _PHONE_PUNCTUATION = re.compile(r"[() .\-/\u00a0\u2010-\u2015]")
-_POSTCODE = re.compile(r"([1-9]\d{3})([A-Z]{2})")
-_AREA = re.compile(r"[1-9]\d{3}")
+_POSTCODE = re.compile(r"([1-9]\d{3})([A-Z]{2})", re.ASCII)
+_AREA = re.compile(r"[1-9]\d{3}", re.ASCII)
 _EMAIL = re.compile(
     r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}"
@@ -96,8 +96,14 @@ def _spans_in_chain(text: str, chain: re.Match[str]) -> Iterator[tuple[int, int]
 
 
 def _group(match: re.Match[str]) -> _Group:
-    digits = "".join(str(unicodedata.digit(c)) for c in match.group())
-    return _Group(match.start(), match.end(), digits)
+    return _Group(match.start(), match.end(), _ascii_digits(match.group()))
+
+
+def _ascii_digits(text: str) -> str:
+    """``text`` with the digits of other scripts, such as Arabic, as 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
 
 
 def _nine_in(run: list[_Group]) -> Iterator[tuple[int, int]]:
@@ -159,11 +165,9 @@ def normalise_phone(text: str) -> str | None:
 
     Numbers without an international prefix are Dutch, with or without their leading zero.
     """
-    text = text.strip()
-    if not text.isascii() or not _PHONE_SHAPE.fullmatch(text):
-        text = unicodedata.normalize("NFKC", text)
-        if not _PHONE_SHAPE.fullmatch(text):
-            return None
+    text = _ascii_digits(text.strip())
+    if not _PHONE_SHAPE.fullmatch(text):
+        return None
     compact = _PHONE_PUNCTUATION.sub("", text)
     if mobile := _MOBILE.fullmatch(compact):
         return f"+31{mobile.group(1)}"
@@ -196,7 +200,7 @@ def normalise_postcode(text: str) -> str | None:
 def postcode_area(text: str) -> str | None:
     """The four digits of a full postcode or of an area alone; None for anything else."""
     compact = "".join(text.split()).upper()
-    if _AREA.fullmatch(compact) and compact.isascii():
+    if _AREA.fullmatch(compact):
         return compact
     match = _POSTCODE.fullmatch(compact)
     return match.group(1) if match else None
