@@ -1,0 +1,105 @@
+"""What every test may ask for: a database of its own, a clock that stands still, visitors, and things to work with.
+
+`--db=sqlite|postgresql|both` (both, unless told otherwise): a test that uses the database runs on each.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from portal.db import db
+from tests.pages import PageClient
+from tests.support import places, servers
+from tests.support.clock import Clock
+from tests.support.databases import Backend, PostgreSQL, SQLite
+from tests.support.visits import session_of
+
+DATABASES = {"sqlite": ["sqlite"], "postgresql": ["postgresql"], "both": ["sqlite", "postgresql"]}
+SERVER_HOME = pytest.StashKey[Path]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--db", choices=sorted(DATABASES), default="both", help="the databases to test on")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The run's PostgreSQL gets a folder here; the workers hear of it and start it when they need it."""
+    worker_input = getattr(config, "workerinput", None)
+    home = Path(worker_input["server_home"]) if worker_input else places.make_folder("wegwijs-pg-")
+    config.stash[SERVER_HOME] = home
+    if worker_input is None:
+        config.add_cleanup(lambda: servers.remove_home(home))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    node.workerinput["server_home"] = str(node.config.stash[SERVER_HOME])
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "backend" in metafunc.fixturenames:
+        chosen = DATABASES[metafunc.config.getoption("--db")]
+        if metafunc.definition.get_closest_marker("one_database"):
+            chosen = chosen[:1]
+        metafunc.parametrize("backend", chosen, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def backend(request: pytest.FixtureRequest, worker_id: str) -> Iterator[Backend]:
+    """The kind of database this test runs on; `backend.name` tells which."""
+    if request.param == "sqlite":
+        backend: Backend = SQLite()
+    else:
+        backend = PostgreSQL(request.config.stash[SERVER_HOME], worker_id)
+    try:
+        backend.prepare()
+        yield backend
+    finally:
+        backend.close()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The portal's clock: Monday 9 March 2026, 10:00 in Amsterdam, until the test moves it."""
+    return Clock()
+
+
+@pytest.fixture
+def app(backend: Backend, clock: Clock) -> Iterator[Flask]:
+    """The portal on a database of its own, with what the migrations put in it. Its context is the test's."""
+    with backend.fresh() as app:
+        app.extensions["clock"] = clock
+        app.test_client_class = PageClient
+        with app.app_context():
+            yield app
+            db.session.rollback()
+
+
+@pytest.fixture
+def client(app: Flask) -> PageClient:
+    """A visitor nobody knows yet, without JavaScript; checks every page it fetches."""
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(app: Flask, clock: Clock) -> Callable[..., PageClient]:
+    """`sign_in(user)` gives a visitor with a session of their own; `role=` takes on one of several roles."""
+
+    def enter(user: Any, role: Any = None) -> PageClient:
+        visitor = app.test_client()
+        with visitor.session_transaction() as session:
+            session.update(session_of(user, role, clock()))
+        return visitor
+
+    return enter
+
+
+@pytest.fixture
+def make(app: Flask, clock: Clock) -> Any:
+    """Makes what a test is about: `make.volunteer()`, `make.trajectory(claimed_by=...)`."""
+    from tests.make import Maker
+
+    return Maker(app, clock)

@@ -1,0 +1,129 @@
+"""The portal in a real browser: served on its own address, seen on a phone, on a desk, and without scripts."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page
+from werkzeug.serving import make_server
+
+from tests.support import browser as looks
+from tests.support.browser import Watch
+from tests.support.clock import Clock
+from tests.support.databases import Backend
+from tests.support.page_rules import problems
+from tests.support.visits import cookie_of, session_of
+
+Opener = Callable[..., Page]
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+NARROW = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+DESK = {"viewport": {"width": 1280, "height": 800}}
+PATIENCE = 10_000  # milliseconds; an expectation that holds never waits
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Debian's Chromium; a missing one is an error, never a skip."""
+    return {"executable_path": looks.EXECUTABLE, "args": looks.ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def validator(browser: Browser) -> Iterator[Page]:
+    """An empty page that knows the HTML standard."""
+    context = browser.new_context()
+    yield looks.make_validator(context.new_page())
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def server(backend: Backend) -> Iterator[str]:
+    """The address of the portal, served by threads of this process; each test has its own database behind it."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    serving = make_server("127.0.0.1", 0, backend.app, threaded=True)
+    thread = threading.Thread(target=serving.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{serving.server_port}"
+    serving.shutdown()
+    thread.join()
+    serving.server_close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: str, app: Flask, clock: Clock) -> Iterator[Opener]:
+    """`open_page(user, role=None, **options)`: a browser window of its own, signed in when there is a user.
+
+    Options are those of a Playwright context. The test fails when anything went wrong unseen: an error in the
+    console, a blocked script or style, an answer of 500, a request to another server.
+    """
+    contexts, watches = [], []
+
+    def opened(user: Any = None, role: Any = None, **options: Any) -> Page:
+        context = browser.new_context(
+            base_url=server, locale="nl-NL", timezone_id="Europe/Amsterdam", reduced_motion="reduce", **options
+        )
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        if user is not None:
+            context.add_cookies([{**cookie_of(app, session_of(user, role, clock())), "url": server}])
+        page = context.new_page()
+        page.watch = Watch(page, server)  # type: ignore[attr-defined]
+        watches.append(page.watch)  # type: ignore[attr-defined]
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    troubles = [trouble for watch in watches for trouble in watch.troubles]
+    assert troubles == []
+
+
+def _opener(open_page: Opener, **options: Any) -> Opener:
+    return lambda user=None, role=None, **others: open_page(user, role, **{**options, **others})
+
+
+@pytest.fixture
+def phone(open_page: Opener) -> Opener:
+    """`phone(user)`: a window of 390 × 844 with touch."""
+    return _opener(open_page, **PHONE)
+
+
+@pytest.fixture
+def narrow(open_page: Opener) -> Opener:
+    """`narrow(user)`: the smallest phone we promise, 360 wide."""
+    return _opener(open_page, **NARROW)
+
+
+@pytest.fixture
+def desk(open_page: Opener) -> Opener:
+    """`desk(user)`: a window of 1280 × 800."""
+    return _opener(open_page, **DESK)
+
+
+@pytest.fixture
+def no_js(open_page: Opener) -> Opener:
+    """`no_js(user)`: a desk where scripts are switched off."""
+    return _opener(open_page, **DESK, java_script_enabled=False)
+
+
+@pytest.fixture
+def inspect(validator: Page) -> Callable[[Page], None]:
+    """`inspect(page)`: the page as it stands has no fault that a machine can find.
+
+    axe, valid HTML, the rules every page keeps, no scrolling sideways.
+    """
+
+    def inspected(page: Page) -> None:
+        source = page.watch.source  # type: ignore[attr-defined]
+        found = {
+            "axe": looks.axe_violations(page),
+            "html": looks.html_errors(validator, source),
+            "page": problems(source),
+            "width": looks.horizontal_scroll(page),
+        }
+        faults = [f"{kind}: {fault}" for kind, faults in found.items() for fault in faults]
+        assert not faults, f"{page.url}\n  " + "\n  ".join(faults)
+
+    return inspected

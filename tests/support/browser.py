@@ -1,0 +1,163 @@
+"""A real Chromium, and what it can say of the page it shows."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response
+
+VENDOR = Path(__file__).resolve().parent.parent / "vendor"
+AXE = (VENDOR / "axe-core-4.14.1" / "axe.min.js").read_text()
+HTML_VALIDATE = (VENDOR / "html-validate-11.18.0" / "html-validate.js").read_text()
+EXECUTABLE = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",  # containers have no user namespaces to build it with
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+]
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EXPECTED_CONSOLE = "Failed to load resource: the server responded with a status of 4"  # a refusal is an answer
+
+_RUN_AXE = """async (tags) => {
+    const found = await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']});
+    return found.violations.flatMap((rule) => rule.nodes.map(
+        (node) => `${rule.id}: ${rule.help}: ${node.target.join(' ')}: ${node.any.concat(node.all, node.none)
+            .map((check) => check.message).join('; ')}`));
+}"""
+
+_RUN_VALIDATOR = """(source) => {
+    const { HtmlValidate, StaticConfigLoader } = globalThis.htmlValidate;
+    const validator = new HtmlValidate(new StaticConfigLoader({
+        root: true,
+        extends: ['html-validate:standard', 'html-validate:a11y', 'html-validate:document'],
+        rules: { 'require-sri': 'off' },  // every script and style is our own, from our own address
+    }));
+    return validator.validateStringSync(source, 'page.html').results.flatMap((result) => result.messages.map(
+        (message) => `line ${message.line}: ${message.message} (${message.ruleId})`));
+}"""
+
+_OVERFLOW = """() => {
+    const root = document.scrollingElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    const wide = [...document.body.querySelectorAll('*')].filter(
+        (node) => node.getBoundingClientRect().right > root.clientWidth + 1);
+    return [`the page is ${root.scrollWidth} wide on a screen of ${root.clientWidth}: ` +
+        wide.slice(0, 3).map((node) => node.outerHTML.slice(0, 80)).join(' | ')];
+}"""
+
+# A link within a sentence may be as low as its line (WCAG 2.5.8); so may a control under a label that is large enough.
+_SMALL_TARGETS = """(least) => [...document.querySelectorAll(
+        'a[href], button, input:not([type=hidden]), select, textarea, summary')].filter((node) => {
+    const label = node.closest('label') ?? (node.id && document.querySelector(`label[for="${node.id}"]`));
+    const target = label && ['checkbox', 'radio'].includes(node.type) ? label : node;
+    const box = target.getBoundingClientRect();
+    const inline = node.tagName === 'A' && getComputedStyle(node).display === 'inline' && node.closest('p, li, dd, td');
+    return node.checkVisibility({visibilityProperty: true}) && box.height > 1 && !inline &&
+        (box.height < least - 0.5 || box.width < least - 0.5);
+}).map((node) => `smaller than ${least} px: ${node.outerHTML.slice(0, 100)}`)"""
+
+_TABBABLE = """() => {
+    const groups = new Set();
+    return [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+        .filter((node) => node.type !== 'hidden' && !node.disabled && node.tabIndex >= 0 && !node.closest('[inert]') &&
+            node.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true}))
+        .filter((node) => node.type !== 'radio' || (!groups.has(node.name) && groups.add(node.name)))
+        .map((node, index) => node.setAttribute('data-tab', node.type === 'radio' ? `radio ${node.name}` : index) ??
+            [node.getAttribute('data-tab'), node.outerHTML.slice(0, 100)]);
+}"""
+
+_FOCUSED = """() => {
+    const node = document.activeElement;
+    if (!node || node === document.body) return null;
+    const style = getComputedStyle(node);
+    const shown = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+    const name = node.type === 'radio' ? `radio ${node.name}` : node.getAttribute('data-tab');
+    return [name, shown, node.outerHTML.slice(0, 100)];
+}"""
+
+
+class Watch:
+    """Listens to a page: what went wrong on it without anybody seeing, and the source of what it shows."""
+
+    def __init__(self, page: Page, home: str) -> None:
+        self.page = page
+        self.home = urlsplit(home).netloc
+        self.troubles: list[str] = []
+        self.document: Response | None = None
+        page.on("console", self._console)
+        page.on("pageerror", self._page_error)
+        page.on("request", self._request)
+        page.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(EXPECTED_CONSOLE):
+            self.troubles.append(f"console: {message.text}")
+
+    def _page_error(self, error: Error) -> None:
+        self.troubles.append(f"script: {error.message}")
+
+    def _request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in {"http", "https"} and address.netloc != self.home:
+            self.troubles.append(f"asks another server: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 500:
+            self.troubles.append(f"{response.request.method} {response.url} answered {response.status}")
+        if response.request.is_navigation_request() and response.frame == self.page.main_frame:
+            self.document = response
+
+    @property
+    def source(self) -> str:
+        """The HTML the server sent for the page, before any script touched it."""
+        assert self.document is not None, "no page was opened yet"
+        return self.document.text()
+
+
+def axe_violations(page: Page) -> list[str]:
+    """What axe finds on the page as it stands: rule, meaning, element."""
+    page.evaluate(AXE + "; 0")
+    return list(page.evaluate(_RUN_AXE, AXE_TAGS))
+
+
+def html_errors(validator: Page, source: str) -> list[str]:
+    """Where a source text departs from the HTML standard. `validator` is a page made by `make_validator`."""
+    return list(validator.evaluate(_RUN_VALIDATOR, source))
+
+
+def make_validator(page: Page) -> Page:
+    """Turn an empty page into the HTML validator; see tests/vendor/README.md for why an empty one."""
+    page.evaluate(HTML_VALIDATE + "; 0")
+    return page
+
+
+def horizontal_scroll(page: Page) -> list[str]:
+    """What makes the page wider than the screen."""
+    return list(page.evaluate(_OVERFLOW))
+
+
+def small_targets(page: Page, least: int = 44) -> list[str]:
+    """Links and controls that a thumb would miss: lower or narrower than `least` CSS pixels."""
+    return list(page.evaluate(_SMALL_TARGETS, least))
+
+
+def keyboard_problems(page: Page) -> list[str]:
+    """Links and controls that Tab never reaches, and those that show no focus when it does. Moves the focus."""
+    wanted: dict[str, str] = dict(page.evaluate(_TABBABLE))
+    page.evaluate("() => { document.activeElement?.blur(); window.getSelection()?.removeAllRanges(); scrollTo(0, 0); }")
+    found: list[str] = []
+    missed = dict(wanted)
+    for _step in range(2 * len(wanted) + 5):
+        page.keyboard.press("Tab")
+        focused: Any = page.evaluate(_FOCUSED)
+        if focused is None:
+            break
+        name, shown, markup = focused
+        missed.pop(name, None)
+        if not shown and f"shows no focus: {markup}" not in found:
+            found.append(f"shows no focus: {markup}")
+    return found + [f"Tab never reaches: {markup}" for markup in missed.values()]

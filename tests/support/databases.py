@@ -1,0 +1,166 @@
+"""A database of its own for every test, on each backend: migrated once, then copied, which takes milliseconds.
+
+The app lives as long as the worker; only the database behind its engine is exchanged.
+"""
+
+import itertools
+import shutil
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import flask_migrate
+from flask import Flask
+from sqlalchemy import URL, Engine, event, make_url
+
+from portal import create_app
+from portal.config import Config
+from portal.db import db
+from tests.support import places, servers
+from tests.support.clock import Clock
+
+SECRET = "only-the-tests-know-this-secret-key-0123456789"
+
+
+def settings(url: str, **others: Any) -> Config:
+    """The configuration of a portal under test: its own database, and a cheap password hash."""
+    cheap = {"argon2_memory_kib": 8, "argon2_rounds": 1}
+    return Config(**{"database_url": url, "secret_key": SECRET, "testing": True, **cheap, **others})
+
+
+class Backend(ABC):
+    """One kind of database, the app on it, and a migrated template of which each test gets a copy."""
+
+    name: str
+
+    app: Flask
+    current: str
+
+    def __init__(self) -> None:
+        self.numbers = itertools.count(1)
+
+    def prepare(self) -> None:
+        """Make the app and the migrated template."""
+        self.current = self.template()
+        self.app = self.make_app()
+        with self.app.app_context():
+            flask_migrate.upgrade()
+            db.engine.dispose()
+
+    def make_app(self, **others: Any) -> Flask:
+        """A portal on the database of this test. `others` are settings that differ from the usual."""
+        app = create_app(settings(self.url(self.current).render_as_string(False), **others))
+        app.extensions["clock"] = Clock()
+        with app.app_context():
+            event.listen(db.engine, "do_connect", self._redirect)
+        return app
+
+    def _redirect(self, _dialect: Any, _record: Any, arguments: list[Any], keywords: dict[str, Any]) -> None:
+        self.point(arguments, keywords)
+
+    @contextmanager
+    def fresh(self) -> Iterator[Flask]:
+        """The app on a new database that holds what the migrations put in, until the end of the block."""
+        self.current = self.copy(next(self.numbers))
+        try:
+            yield self.app
+        finally:
+            with self.app.app_context():
+                db.engine.dispose()
+            self.drop(self.current)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine of the app."""
+        with self.app.app_context():
+            return db.engine
+
+    @property
+    def current_url(self) -> str:
+        """The address of the database of this test, for a process of its own."""
+        return self.url(self.current).render_as_string(False)
+
+    @abstractmethod
+    def close(self) -> None:
+        """Leave nothing behind."""
+
+    @abstractmethod
+    def template(self) -> str: ...
+
+    @abstractmethod
+    def copy(self, number: int) -> str: ...
+
+    @abstractmethod
+    def drop(self, name: str) -> None: ...
+
+    @abstractmethod
+    def url(self, name: str) -> URL: ...
+
+    @abstractmethod
+    def point(self, arguments: list[Any], keywords: dict[str, Any]) -> None: ...
+
+
+class SQLite(Backend):
+    """A file per test."""
+
+    name = "sqlite"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = places.make_folder("wegwijs-sqlite-")
+
+    def template(self) -> str:
+        return str(self.folder / "template.sqlite")
+
+    def copy(self, number: int) -> str:
+        return shutil.copyfile(self.template(), self.folder / f"{number}.sqlite").as_posix()
+
+    def drop(self, name: str) -> None:
+        for path in self.folder.glob(Path(name).name + "*"):
+            path.unlink()
+
+    def url(self, name: str) -> URL:
+        return make_url(f"sqlite:///{name}")
+
+    def point(self, arguments: list[Any], keywords: dict[str, Any]) -> None:
+        arguments[0] = self.current
+
+    def close(self) -> None:
+        shutil.rmtree(self.folder)
+
+
+class PostgreSQL(Backend):
+    """A database per test on the server of this run."""
+
+    name = "postgresql"
+
+    def __init__(self, home: Path, worker: str) -> None:
+        super().__init__()
+        self.server = servers.start(home)
+        self.worker = worker
+        self.strategy = "file_copy" if places.is_in_memory(home) else "wal_log"
+        self.admin = servers.connect(self.server)
+
+    def template(self) -> str:
+        name = f"template_{self.worker}"
+        self.admin.execute(f"CREATE DATABASE {name}")
+        return name
+
+    def copy(self, number: int) -> str:
+        name = f"test_{self.worker}_{number}"
+        self.admin.execute(f"CREATE DATABASE {name} TEMPLATE template_{self.worker} STRATEGY {self.strategy}")
+        return name
+
+    def drop(self, name: str) -> None:
+        self.admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def url(self, name: str) -> URL:
+        return self.server.set(database=name)
+
+    def point(self, arguments: list[Any], keywords: dict[str, Any]) -> None:
+        keywords["dbname"] = self.current
+
+    def close(self) -> None:
+        self.admin.close()

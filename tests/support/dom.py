@@ -1,0 +1,113 @@
+"""A page as a small tree, read strictly: what is opened is closed, in order, and nothing is named twice."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+SILENT = {"script", "style", "template", "noscript", "title"}
+
+
+@dataclass
+class Node:
+    """An element; its children are elements and texts."""
+
+    tag: str
+    attrs: dict[str, str]
+    line: int
+    parent: "Node | None" = None
+    children: "list[Node | str]" = field(default_factory=list)
+
+    def all(self, *tags: str, **attrs: str) -> "list[Node]":
+        """The elements inside with one of these tags (any, when none is given) and these attribute values."""
+        return [node for node in self.walk() if node is not self and node.matches(tags, attrs)]
+
+    def matches(self, tags: tuple[str, ...], attrs: dict[str, str]) -> bool:
+        """Whether this element has one of the tags and all of the values; `class_` asks for one class name."""
+        wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attrs.items()}
+        css_class = wanted.pop("class", None)
+        if css_class is not None and css_class not in self.get("class").split():
+            return False
+        return (not tags or self.tag in tags) and all(self.attrs.get(name) == value for name, value in wanted.items())
+
+    def walk(self) -> "Iterator[Node]":
+        """This element and all inside it, in the order of the page."""
+        yield self
+        for child in self.children:
+            if isinstance(child, Node):
+                yield from child.walk()
+
+    def inside(self, tag: str) -> "Node | None":
+        """The nearest element around this one with the tag."""
+        node = self.parent
+        while node is not None and node.tag != tag:
+            node = node.parent
+        return node
+
+    def get(self, name: str, default: str = "") -> str:
+        """The value of an attribute."""
+        return self.attrs.get(name, default)
+
+    @property
+    def text(self) -> str:
+        """What a reader sees of it, with single spaces."""
+        return " ".join(" ".join(self._texts()).split())
+
+    def _texts(self) -> Iterator[str]:
+        for child in self.children:
+            if isinstance(child, str):
+                yield child
+            elif child.tag not in SILENT or child.tag == self.tag:
+                yield from child._texts()
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = self.here = Node("", {}, 1)
+        self.problems: list[str] = []
+        self.doctype = ""
+
+    def handle_decl(self, decl: str) -> None:
+        self.doctype = decl.lower()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        line = self.getpos()[0]
+        names = [name for name, _ in attrs]
+        twice = {name for name in names if names.count(name) > 1}
+        self.problems += [f"line {line}: <{tag}> has {name} twice" for name in sorted(twice)]
+        node = Node(tag, {name: value or "" for name, value in attrs}, line, self.here)
+        self.here.children.append(node)
+        if tag not in VOID:
+            self.here = node
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID and self.here.inside("svg") is None:
+            self.problems.append(f"line {self.getpos()[0]}: <{tag}/> does not close itself")
+        if tag not in VOID:
+            self.here = self.here.parent or self.root
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self.here.tag:
+            self.here = self.here.parent or self.root
+        else:
+            self.problems.append(f"line {self.getpos()[0]}: </{tag}> where <{self.here.tag}> is open")
+            around = self.here.inside(tag)
+            self.here = (around.parent if around else None) or self.here
+
+    def handle_data(self, data: str) -> None:
+        self.here.children.append(data)
+
+    def close(self) -> None:
+        super().close()
+        if self.here is not self.root:
+            self.problems.append(f"line {self.here.line}: <{self.here.tag}> is never closed")
+
+
+def parse(html: str) -> tuple[Node, str, list[str]]:
+    """The tree of a page or a part of one, its doctype, and where its markup is not in order."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.root, reader.doctype, reader.problems
