@@ -36,7 +36,7 @@ bench: setup-dev ## weight and speed of the pages, as the README reports them
 
 lint: setup-dev ## what the linters say (part of `make test` too)
 	$(PY) -m ruff check .
-	$(PY) -m bandit --quiet --recursive --configfile pyproject.toml portal
+	$(PY) -m bandit --quiet --recursive --severity-level medium --configfile pyproject.toml portal
 	$(PY) -m djlint templates --lint --quiet
 
 lock: ## choose new versions within requirements*.in (needs pip-tools in PATH and a package index)

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 LINTERS = {
     "ruff": ["ruff", "check", "--no-cache", "."],
-    "bandit": ["bandit", "--quiet", "--recursive", "--configfile", "pyproject.toml", "portal"],
+    "bandit": ["bandit", "--quiet", "--recursive", "--severity-level", "medium", "--configfile", "pyproject.toml", "portal"],
 }
 
 
