@@ -9,7 +9,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 LINTERS = {
     "ruff": ["ruff", "check", "--no-cache", "."],
-    "bandit": ["bandit", "--quiet", "--recursive", "--severity-level", "medium", "--configfile", "pyproject.toml", "portal"],
+    "bandit": ["bandit", "-q", "-r", "--severity-level", "medium", "-c", "pyproject.toml", "portal"],
+    "djlint": ["djlint", "templates", "--lint", "--quiet"],
 }
 
 
