@@ -24,9 +24,11 @@ def configure(app: Flask, config: Config) -> None:
     """Settings, the command line, the logs."""
     from portal import cli
     from portal.people.service_passwords import init_passwords
+    from portal.web.logs import init_logs
 
     app.extensions["config"] = config
     app.testing = config.testing
+    init_logs(app, config.production)
     init_passwords(config)
     cli.init_cli(app)
 

@@ -82,10 +82,16 @@ def init_database(app: Flask, config: Config) -> None:
 
 
 def engine_options(url: str) -> dict[str, object]:
-    """Connection pool of one process: 4 threads and a little room."""
+    """Connection pool of one process: 4 threads and a little room.
+
+    `hide_parameters`: an error of the database never tells what somebody typed.
+    """
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False}}
-    return {"pool_size": 8, "max_overflow": 8, "pool_pre_ping": True}
+        return {
+            "hide_parameters": True,
+            "connect_args": {"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False},
+        }
+    return {"hide_parameters": True, "pool_size": 8, "max_overflow": 8, "pool_pre_ping": True}
 
 
 def tune(engine: Engine) -> None:

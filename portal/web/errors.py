@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, render_template
 from werkzeug.exceptions import HTTPException
 
 from portal.db import db
 from portal.i18n import gettext
 from portal.refusals import Forbidden, NotVisible, Refused
+from portal.web import logs
 from portal.wording import N_, say
 
 # Status → (title, what happened, what the reader can do).
@@ -75,8 +76,8 @@ def init_errors(app: Flask) -> None:
     def _broken(error: Exception) -> Any:
         if app.testing or app.debug:
             raise error
-        app.logger.exception("request failed", extra={"endpoint": request.endpoint})
         db.session.rollback()
+        logs.broken(error)
         return error_page(500)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask, render_template, request
 from flask_wtf.csrf import generate_csrf
+from jinja2 import StrictUndefined
 
 from portal import i18n
 from portal.config import Config
@@ -17,6 +18,7 @@ def init_rendering(app: Flask, config: Config, navigation: Any) -> None:
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         i18n.gettext, i18n.ngettext, newstyle=False
     )
+    app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(

@@ -1,0 +1,56 @@
+"""Logs as JSON lines without personal data: endpoints instead of addresses, no words of anybody.
+
+An error says which and where, never its message: a message may hold what somebody typed.
+"""
+
+import logging
+import sys
+import time
+import traceback
+from typing import Any
+
+import structlog
+from flask import Flask, Response, g, request
+
+log = structlog.get_logger("wegwijs")
+
+
+def init_logs(app: Flask, production: bool) -> None:
+    """One line per request in production, one per unexpected error everywhere."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
+    )
+    if production:
+        app.before_request(_start)
+        app.after_request(_finish)
+
+
+def broken(error: BaseException) -> None:
+    """Leave a line about an error nobody expected: its kind and the places it came through."""
+    frames = traceback.extract_tb(error.__traceback__)
+    log.error(
+        "request_failed",
+        endpoint=request.endpoint,
+        method=request.method,
+        error=type(error).__name__,
+        at=[f"{frame.filename.rpartition('portal/')[2]}:{frame.lineno}" for frame in frames[-8:]],
+    )
+
+
+def _start() -> None:
+    g.started = time.perf_counter()
+
+
+def _finish(response: Response) -> Response:
+    values: dict[str, Any] = {"endpoint": request.endpoint, "method": request.method}
+    started = g.get("started")
+    if started is not None:
+        values["ms"] = round((time.perf_counter() - started) * 1000)
+    log.info("request", status=response.status_code, **values)
+    return response
