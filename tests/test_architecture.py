@@ -52,6 +52,8 @@ SOUND = {
         "from portal.people import queries\nfrom portal.work import unit_of_work\n\n"
         "def invite(act):\n    with unit_of_work(act) as unit:\n        unit.commit('user.invited')\n"
     ),
+    "portal/people/service_notices.py": "def notify(work): ...\n",
+    "portal/trajectories/service.py": "from portal.people.service_notices import notify\n",
     "portal/people/forms.py": "from portal.web import security\nfrom portal.people import rules\n",
     "portal/people/views.py": (
         "from flask import request\nfrom portal.people import forms, service\nimport portal.web.security\n"

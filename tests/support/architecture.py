@@ -69,11 +69,16 @@ def _why_not_feature(module: Module, target: Module) -> str | None:
     layers = module.layer, target.layer
     if None in layers:
         return "a module of a feature is named by its layer, and imports only such"
-    if layers == ("service", "service") and module.package != target.package:
+    if layers == ("service", "service") and module.package != target.package and _holds_commands(target):
         return "commands do not call commands"
     if LAYERS[layers[0]] < LAYERS[layers[1]] or set(layers) == {"service", "forms"}:
         return f"{layers[0]} lies below {layers[1]}"
     return None
+
+
+def _holds_commands(module: Module) -> bool:
+    """Whether it opens a unit of work; a service without one holds steps that commands share."""
+    return any(isinstance(node, ast.Name) and node.id == "unit_of_work" for node in ast.walk(module.tree))
 
 
 def misplaced_modules(root: Path) -> list[str]:
