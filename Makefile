@@ -22,9 +22,8 @@ setup: $(VENV)/.run-lock $(CATALOGUES) static/build/manifest.json ## install wha
 setup-dev: setup $(VENV)/.test-lock
 
 run: setup ## serve the portal with its demo on http://127.0.0.1:8000 (PORT= for another)
-	@PORT=$(PORT) $(PY) -m flask --app wsgi prepare
-	@exec $(PY) -m gunicorn --bind 127.0.0.1:$(PORT) --worker-class gthread --workers 2 --threads 4 \
-		--worker-tmp-dir "$$(test -w /dev/shm && echo /dev/shm || echo /tmp)" --log-level warning wsgi:app
+	@$(PY) -m flask --app wsgi prepare
+	@PORT=$(PORT) exec $(PY) -m gunicorn --config python:portal.serving wsgi:app
 
 test: setup-dev ## every test, on SQLite, on PostgreSQL and in Chromium
 	@.ci/ensure-chromium

@@ -4,14 +4,19 @@ from datetime import UTC, datetime
 
 import click
 from flask import Flask
+from flask.cli import with_appcontext
 
 from portal.access import Actor, RoleKind
 from portal.work import Act
+
+DEMO_SIGN_INS = ("vrijwilliger@example.org", "coordinator@example.org", "wijkteam@example.org", "beheer@example.org")
+DEMO_PASSWORD = "wegwijs-demo"  # noqa: S105 - printed for everyone to use; production refuses accounts of the demo
 
 
 def init_cli(app: Flask) -> None:
     """Add the commands of the portal."""
     app.cli.add_command(location)
+    app.cli.add_command(prepare)
 
 
 def act_of_the_machine(location_id: int | None = None) -> Act:
@@ -19,6 +24,22 @@ def act_of_the_machine(location_id: int | None = None) -> Act:
     kind = RoleKind.COORDINATOR if location_id else RoleKind.FUNCTIONAL_ADMIN
     actor = Actor(user_id=0, name="systeem", kind=kind, role_id=0, location_id=location_id)
     return Act(actor, datetime.now(UTC))
+
+
+@click.command()
+@with_appcontext
+def prepare() -> None:
+    """Bring the database up to date, and say who can sign in to the demo; `make run` begins with this."""
+    import flask_migrate
+    from sqlalchemy import select
+
+    from portal.db import db
+    from portal.people.models import User
+
+    flask_migrate.upgrade()
+    demo = db.session.scalars(select(User.email).where(User.email.in_(DEMO_SIGN_INS), User.demo)).all()
+    for email in sorted(demo, key=DEMO_SIGN_INS.index):
+        click.echo(f"  {email:<28} {DEMO_PASSWORD}")
 
 
 @click.group()

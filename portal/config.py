@@ -73,7 +73,7 @@ def _whole_number(env: dict[str, str], name: str, default: int) -> int:
 def _database_url(url: str) -> str:
     """SQLite in instance/ unless a database is named; PostgreSQL always through psycopg 3."""
     if not url:
-        INSTANCE.mkdir(exist_ok=True)
+        INSTANCE.mkdir(mode=0o700, exist_ok=True)
         return f"sqlite:///{INSTANCE / 'wegwijs.sqlite'}"
     for prefix in ("postgres://", "postgresql://"):
         if url.startswith(prefix):
@@ -83,7 +83,7 @@ def _database_url(url: str) -> str:
 
 def _own_secret() -> str:
     """A secret kept in instance/, so that a restart in development signs nobody out."""
-    INSTANCE.mkdir(exist_ok=True)
+    INSTANCE.mkdir(mode=0o700, exist_ok=True)
     path = INSTANCE / "secret_key"
     if not path.exists():
         try:

@@ -169,7 +169,7 @@ class PageClient(FlaskClient):
         """
         if has_app_context():
             db.session.commit()
-        response = Context().run(super().open, *args, **kwargs)
+        response = Context().run(super().open, *args, **{"buffered": True, **kwargs})
         if has_app_context():
             db.session.expire_all()
         if response.mimetype == "text/html" and not 300 <= response.status_code < 400:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 LAYERS = {"rules": 0, "words": 0, "reading": 0, "models": 1, "queries": 2, "service": 3, "forms": 3, "views": 4}
-TOP = {"", "cli", "demo", "models", "navigation", "start"}  # "" is portal/__init__.py, the factory
+TOP = {"", "cli", "demo", "models", "navigation", "serving", "start"}  # "" is portal/__init__.py, the factory
 
 
 @dataclass

@@ -1,0 +1,26 @@
+"""How gunicorn serves the portal: `gunicorn --config python:portal.serving wsgi:app`.
+
+Two processes of four threads: enough for a team on two cores, and a slow phone holds up one thread, not the portal.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(os.environ.get("WORKERS", "2"))
+threads = 4
+keepalive = 15  # seconds; the next tap on a phone finds its connection still open
+# A heartbeat must not wait for a disk.
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+control_socket_disable = True  # nothing outside this machine's process manager steers the server
+loglevel = "warning"
+chdir = str(Path(__file__).resolve().parent.parent)
+
+
+def when_ready(_server: Any) -> None:
+    """Say where the portal is, at the moment it is there."""
+    click.echo(f"Wegwijs: http://{bind}")
