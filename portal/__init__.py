@@ -66,6 +66,7 @@ def features(app: Flask) -> None:
     from portal.dossier import views as dossier
     from portal.handovers import views as handovers
     from portal.imports import views as imports
+    from portal.organisation import words as _organisation  # noqa: F401 - importing registers them
     from portal.people import views as people
     from portal.trajectories import views as trajectories
 

@@ -1,12 +1,16 @@
 """The command line: migrations come from Flask-Migrate, the rest is here."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import click
 from flask import Flask
-from flask.cli import with_appcontext
+from flask.cli import AppGroup, with_appcontext
 
 from portal.access import Actor, RoleKind
+from portal.cli_backup import backup, restore
+from portal.refusals import Refused
+from portal.wording import say
 from portal.work import Act
 
 DEMO_SIGN_INS = ("vrijwilliger@example.org", "coordinator@example.org", "wijkteam@example.org", "beheer@example.org")
@@ -15,8 +19,8 @@ DEMO_PASSWORD = "wegwijs-demo"  # noqa: S105 - printed for everyone to use; prod
 
 def init_cli(app: Flask) -> None:
     """Add the commands of the portal."""
-    app.cli.add_command(location)
-    app.cli.add_command(prepare)
+    for command in (location, prepare, backup, restore):
+        app.cli.add_command(command)
 
 
 def act_of_the_machine(location_id: int | None = None) -> Act:
@@ -42,9 +46,18 @@ def prepare() -> None:
         click.echo(f"  {email:<28} {DEMO_PASSWORD}")
 
 
-@click.group()
-def location() -> None:
-    """Locations of the organisation."""
+class PlainGroup(AppGroup):
+    """Commands that say a refusal of the domain in one line, with exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Refused as refused:
+            click.echo(say(refused), err=True)
+            ctx.exit(2)
+
+
+location = PlainGroup("location", help="Locations of the organisation.")
 
 
 @location.command("add")
