@@ -1,0 +1,26 @@
+"""What every kind of file becomes: headings, and rows that know where they stand in the file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_ROWS = 100_000  # twice the largest file a team is known to have
+MAX_COLUMNS = 200
+MAX_CELL = 32_767  # what Excel itself allows; beyond it a quote was never closed
+
+
+class Line(NamedTuple):
+    """A row: the line of the file (or the row of the sheet) where it starts, and its cells."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file that could be opened. ``rows`` reads as it goes, and may still raise Unreadable."""
+
+    headings: tuple[str, ...]
+    rows: Iterator[Line]
+    other_sheets: tuple[str, ...] = ()

@@ -1,0 +1,48 @@
+"""What the importer has to say about a file or a row: by code and facts, never by sentence.
+
+``words.py`` turns each into one line of Dutch. Facts never hold the digits of a BSN-like number.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from portal.identifiers import mask_bsn
+
+_QUOTED_LENGTH = 60  # enough to recognise the cell, short enough for one line on a phone
+
+Fact = str | int | tuple[str, ...]
+
+
+class Unreadable(Exception):
+    """The whole file is refused: ``code`` says why, ``facts`` fill in the sentence."""
+
+    def __init__(self, code: str, **facts: Fact) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts: Mapping[str, Fact] = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a row is not imported. ``line`` is where the row starts in the file, from 1."""
+
+    line: int
+    column: str
+    code: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the preview shows about a row that is imported all the same."""
+
+    line: int
+    column: str
+    code: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+def quoted(text: str) -> str:
+    """A cell as a finding may repeat it: on one line, short, without BSN-like numbers."""
+    line = " ".join(mask_bsn(text).split())
+    return line if len(line) <= _QUOTED_LENGTH else line[: _QUOTED_LENGTH - 1] + "…"

@@ -1,0 +1,234 @@
+"""Judging the rows of a file: pure decisions over plain values, one row at a time.
+
+A row is imported when it has no refusal; a notice never stops it. What depends on the portal's own
+data (types, municipalities, coverage) comes in as ``Known``.
+"""
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from portal.identifiers import normalise_email, normalise_phone
+from portal.imports.rules.cells import Cells
+from portal.imports.rules.columns import Kind, Layout, folded
+from portal.imports.rules.findings import Notice, Refusal
+from portal.imports.rules.rows import Row, TeamRow, TrajectoryRow, VolunteerRow
+from portal.imports.rules.values import (
+    Choices,
+    parse_areas,
+    parse_birth_year,
+    parse_choice,
+    parse_decimal,
+    parse_email,
+    parse_house_number,
+    parse_languages,
+    parse_past_date,
+    parse_planned_date,
+    parse_postcode,
+    parse_text,
+    parse_whole,
+    parse_yes_no,
+)
+
+LONGEST_NAME = 120
+LONGEST_NUMBER = 40
+MOST_ADULTS = 20
+MOST_CHILDREN = 20
+MOST_HOURS = 60
+MOST_HOUSEHOLDS = 50
+STATUSES = Choices(
+    {
+        "actief": "active",
+        "in aanmelding": "applying",
+        "in afmelding": "leaving",
+        "inactief": "inactive",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the portal knows at the moment of the import.
+
+    ``covered_areas`` holds the postcode areas of all neighbourhood teams; None while no team
+    exists, and then no row is warned about its area. ``municipalities`` None allows any name.
+    """
+
+    today: date
+    types: Choices
+    regimes: Choices
+    functions: Choices
+    municipalities: Choices | None = None
+    covered_areas: Collection[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of one row: ``row`` when it is good, otherwise at least one refusal.
+
+    ``cells`` are those of a refused row as the download shows them: BSN-like numbers masked,
+    formulas harmless. A good row has none, so that a large file stays small in memory.
+    """
+
+    line: int
+    row: Row | None
+    refusals: tuple[Refusal, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    cells: tuple[str, ...] = ()
+
+
+def judge(kind: Kind, layout: Layout, lines: Iterable[tuple[int, tuple[str, ...]]], known: Known) -> Iterator[Outcome]:
+    """Judge each row (its line number and cells) in the order of the file.
+
+    Only a row that is itself good makes a later one a repetition. Within a file:
+    ``row_repeated`` for a second row that says exactly the same, ``row_contradicts`` for one that
+    says something else about the same key, and ``other_person`` where it names somebody else.
+    """
+    read, identity = _JUDGES[kind.name]
+    seen: dict[Hashable, _Seen] = {}
+    areas: dict[str, int] = {}
+    for line, texts in lines:
+        cells = Cells(line, texts, layout)
+        row = read(cells, known) if cells.aligned else None
+        if row is not None:
+            _refuse_repetition(cells, row, identity(row), seen)
+        if isinstance(row, TeamRow) and not cells.refusals:
+            _notice_shared_areas(cells, row, areas)
+        good = row is not None and not cells.refusals
+        yield Outcome(
+            line,
+            row if good else None,
+            tuple(cells.refusals),
+            tuple(cells.notices) if good else (),
+            () if good else cells.harmless(),
+        )
+
+
+class _Identity(NamedTuple):
+    """What makes a row itself: its key, who it is about, and the column that shows the key."""
+
+    key: Hashable
+    person: Hashable
+    column: str
+
+
+class _Seen(NamedTuple):
+    """The first good row with a key."""
+
+    line: int
+    person: Hashable
+    content: int  # a hash: 50,000 whole rows would weigh more than the file
+
+
+def _refuse_repetition(cells: Cells, row: Row, identity: _Identity, seen: dict[Hashable, _Seen]) -> None:
+    first = seen.setdefault(identity.key, _Seen(cells.line, identity.person, hash(row)))
+    if first.line == cells.line:
+        return
+    if first.person != identity.person:
+        cells.refuse(identity.column, "other_person", first_line=first.line)
+    else:
+        same = first.content == hash(row)
+        cells.refuse(identity.column, "row_repeated" if same else "row_contradicts", first_line=first.line)
+
+
+def _notice_shared_areas(cells: Cells, row: TeamRow, areas: dict[str, int]) -> None:
+    for area in row.areas:
+        other = areas.setdefault(area, cells.line)
+        if other != cells.line:
+            cells.notice("postcodes", "area_shared", area=area, first_line=other)
+
+
+def _trajectory(cells: Cells, known: Known) -> TrajectoryRow | None:
+    need, may, today = cells.need, cells.may, known.today
+    values = {
+        "client_number": need("clientnummer", parse_text, LONGEST_NUMBER),
+        "first_name": need("voornaam", parse_text, LONGEST_NAME),
+        "last_name": need("achternaam", parse_text, LONGEST_NAME),
+        "birth_year": need("geboortejaar", parse_birth_year, today),
+        "phone": cells.hope("telefoon", normalise_phone, "phone_unreadable"),
+        "email": cells.hope("e-mail", normalise_email, "email_unreadable"),
+        "languages": may("talen", parse_languages) or (),
+        "interpreter_needed": may("tolk nodig", parse_yes_no),
+        "street": need("straat", parse_text, LONGEST_NAME),
+        "house_number": need("huisnummer", parse_house_number),
+        "postcode": need("postcode", parse_postcode),
+        "city": need("woonplaats", parse_text, LONGEST_NAME),
+        "municipality": _municipality(cells, known),
+        "housed_on": need("gehuisvest op", parse_planned_date, today),
+        "legal_regime": need("wettelijk regime", parse_choice, known.regimes, "regime_unknown"),
+        "adults": need("volwassenen", parse_whole, 1, MOST_ADULTS),
+        "children": need("kinderen", parse_whole, 0, MOST_CHILDREN),
+        "trajectory_type": need("traject", parse_choice, known.types, "type_unknown"),
+        "starts_on": need("startdatum", parse_planned_date, today),
+        "case_manager": may("klantmanager", parse_text, LONGEST_NAME),
+    }
+    housed_on, starts_on = values["housed_on"], values["starts_on"]
+    if housed_on and starts_on and starts_on < housed_on:
+        cells.refuse("startdatum", "start_before_housing")
+    if cells.refusals:
+        return None
+    row = TrajectoryRow(**values)
+    if known.covered_areas is not None and row.postcode[:4] not in known.covered_areas:
+        cells.notice("postcode", "postcode_uncovered", area=row.postcode[:4])
+    return row
+
+
+def _volunteer(cells: Cells, known: Known) -> VolunteerRow | None:
+    need, may, today = cells.need, cells.may, known.today
+    values = {
+        "email": need("e-mail", parse_email),
+        "first_name": need("voornaam", parse_text, LONGEST_NAME),
+        "last_name": need("achternaam", parse_text, LONGEST_NAME),
+        "phone": cells.hope("telefoon", normalise_phone, "phone_unreadable"),
+        "function": need("functie", parse_choice, known.functions, "function_unknown"),
+        "languages": may("talen", parse_languages) or (),
+        "postcode": may("postcode", parse_postcode),
+        "hours_per_week": need("uren per week", parse_decimal, MOST_HOURS),
+        "max_households": need("max huishoudens", parse_whole, 0, MOST_HOUSEHOLDS),
+        "conduct_certificate_seen_on": may("VOG gezien op", parse_past_date, today),
+        "confidentiality_signed_on": may("geheimhouding getekend op", parse_past_date, today),
+        "basic_course_on": may("basiscursus op", parse_past_date, today),
+        "status": need("status", parse_choice, STATUSES, "status_unknown"),
+    }
+    return None if cells.refusals else VolunteerRow(**values)
+
+
+def _team(cells: Cells, known: Known) -> TeamRow | None:
+    values = {
+        "name": cells.need("team", parse_text, LONGEST_NAME),
+        "municipality": _municipality(cells, known),
+        "organisation": cells.may("organisatie", parse_text, LONGEST_NAME),
+        "email": cells.hope("e-mail", normalise_email, "email_unreadable"),
+        "phone": cells.hope("telefoon", normalise_phone, "phone_unreadable"),
+        "focal_officer": cells.may("aandachtsfunctionaris", parse_text, LONGEST_NAME),
+        "areas": cells.need("postcodes", parse_areas),
+    }
+    return None if cells.refusals else TeamRow(**values)
+
+
+def _municipality(cells: Cells, known: Known) -> str | None:
+    if known.municipalities is None:
+        return cells.need("gemeente", parse_text, LONGEST_NAME)
+    return cells.need("gemeente", parse_choice, known.municipalities, "municipality_unknown")
+
+
+def _trajectory_identity(row: TrajectoryRow) -> _Identity:
+    person = (row.first_name.casefold(), row.last_name.casefold(), row.birth_year)
+    key = (row.client_number.casefold(), row.trajectory_type)
+    return _Identity(key, person, "clientnummer")
+
+
+def _volunteer_identity(row: VolunteerRow) -> _Identity:
+    return _Identity(row.email, (row.first_name.casefold(), row.last_name.casefold()), "e-mail")
+
+
+def _team_identity(row: TeamRow) -> _Identity:
+    return _Identity((folded(row.name), folded(row.municipality)), None, "team")
+
+
+_JUDGES: dict[str, tuple[Callable, Callable]] = {
+    "trajectories": (_trajectory, _trajectory_identity),
+    "volunteers": (_volunteer, _volunteer_identity),
+    "teams": (_team, _team_identity),
+}

@@ -1,0 +1,246 @@
+"""From the text of one cell to a value: pure, one function per shape.
+
+Each raises ``Unfit`` with a code and facts when the text cannot be that value.
+"""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from portal.identifiers import normalise_email, normalise_postcode, postcode_area
+from portal.imports.rules.columns import folded
+from portal.imports.rules.findings import Fact, quoted
+from portal.spreadsheets import plain_cell
+
+EARLIEST_BIRTH_YEAR = 1900
+EARLIEST_YEAR = 1980  # before it there is no household the portal can know
+YEARS_AHEAD = 2  # a planned start further away is a slip of the keyboard
+
+_RESEMBLANCE = 0.85  # a slip of the keyboard; WI2020 does not suggest WI2021
+
+_TIME = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+_DAY_FIRST = re.compile(rf"(\d{{1,2}})([-/])(\d{{1,2}})\2(\d{{4}}){_TIME}", re.ASCII)
+_YEAR_FIRST = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){_TIME}", re.ASCII)
+_WHOLE = re.compile(r"[+-]?\d{1,9}(?:[.,]0+)?", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?\d{1,9}(?:[.,]\d0*)?", re.ASCII)
+_TENTH = Decimal("0.1")
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_HOUSE_NUMBER = re.compile(r"\d{1,5}(?!\d)[\w\s./+-]{0,15}")
+_DATE_FROM_EXCEL = re.compile(
+    r"\d{4}-\d\d-\d\d.*|\d{1,2}[- ](?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec).*",
+    re.IGNORECASE,
+)
+_LANGUAGE = re.compile(r"([^()\d]{2,40}?)\s*(?:\(([^()]{1,20})\))?")
+_LEVELS = ("A0", "A1", "A2", "B1", "B2", "C1", "C2")
+_YES, _NO = {"ja", "j", "waar", "true"}, {"nee", "n", "onwaar", "false"}
+# Marks that only steer the direction of writing come along with a copied Arabic name and are
+# dropped; the overrides among them can make a name read as another one and are refused.
+_DROPPED = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"))
+_OVERRIDES = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class Unfit(Exception):
+    """The text of a cell is not the value its column asks for."""
+
+    def __init__(self, code: str, **facts: Fact) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+class Language(NamedTuple):
+    """A language somebody speaks; ``level`` (A0 to C2) where the file tells it."""
+
+    name: str
+    level: str | None = None
+
+
+class Choices:
+    """A closed set of names a column may hold, each with the value it stands for.
+
+    Case, spaces and hyphens make no difference; a misspelling does, and is met with the nearest
+    name, because guessing would put a household in the wrong trajectory.
+    """
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self.names = tuple(values)
+        self._values = {folded(name): value for name, value in values.items()}
+
+    def find(self, text: str) -> str | None:
+        """The value ``text`` stands for, or None."""
+        return self._values.get(folded(text))
+
+    def nearest(self, text: str) -> str:
+        """The name that resembles ``text`` most, or an empty text when none does."""
+        names = {name.casefold(): name for name in self.names}
+        close = difflib.get_close_matches(text.casefold(), names, n=1, cutoff=_RESEMBLANCE)
+        return names[close[0]] if close else ""
+
+
+def tidy(cell: str) -> str:
+    """A cell as it will be stored: one line, no spaces around or doubled, composed letters.
+
+    Raises Unfit: ``control_character`` for what cannot be shown or misleads the eye,
+    ``damaged_letter`` where an earlier conversion lost a letter.
+    """
+    if cell.isascii() and cell.isprintable():
+        return " ".join(plain_cell(cell).split())
+    text = unicodedata.normalize("NFC", plain_cell(cell)).translate(_DROPPED)
+    text = " ".join(text.split(None))
+    if "\ufffd" in text:
+        raise Unfit("damaged_letter")
+    if any(c in _OVERRIDES or unicodedata.category(c) in ("Cc", "Cs") for c in text):
+        raise Unfit("control_character")
+    return text
+
+
+def parse_text(text: str, longest: int) -> str:
+    """``text`` itself. Raises Unfit ``too_long`` beyond ``longest`` characters."""
+    if len(text) > longest:
+        raise Unfit("too_long", longest=longest, length=len(text))
+    return text
+
+
+def parse_date(text: str) -> date:
+    """A date written as 31-12-2023, 31/12/2023 or 2023-12-31; a time of day after it is ignored.
+
+    Raises Unfit: ``date_american`` (month first), ``date_not_existing``, ``date_format``.
+    """
+    if match := _DAY_FIRST.fullmatch(text):
+        day, month, year = int(match[1]), int(match[3]), int(match[4])
+        if month > 12 >= day and month <= 31:
+            raise Unfit("date_american", value=quoted(text))
+    elif match := _YEAR_FIRST.fullmatch(text):
+        year, month, day = int(match[1]), int(match[2]), int(match[3])
+    else:
+        raise Unfit("date_format", value=quoted(text))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise Unfit("date_not_existing", value=quoted(text)) from None
+
+
+def parse_planned_date(text: str, today: date) -> date:
+    """A date around which support runs. Raises Unfit ``date_out_of_range`` for a slip in the year."""
+    value = parse_date(text)
+    if not EARLIEST_YEAR <= value.year <= today.year + YEARS_AHEAD:
+        raise Unfit("date_out_of_range", value=quoted(text))
+    return value
+
+
+def parse_past_date(text: str, today: date) -> date:
+    """A date of something seen or signed. Raises Unfit ``date_in_future`` after ``today``."""
+    value = parse_date(text)
+    if value > today:
+        raise Unfit("date_in_future", value=quoted(text))
+    if value.year < EARLIEST_YEAR:
+        raise Unfit("date_out_of_range", value=quoted(text))
+    return value
+
+
+def parse_birth_year(text: str, today: date) -> int:
+    """A year of birth. Raises Unfit: ``not_a_year``, ``birth_year_future``, ``birth_year_early``."""
+    if not _YEAR.fullmatch(text):
+        raise Unfit("not_a_year", value=quoted(text))
+    year = int(text)
+    if year > today.year:
+        raise Unfit("birth_year_future", value=year)
+    if year < EARLIEST_BIRTH_YEAR:
+        raise Unfit("birth_year_early", value=year, earliest=EARLIEST_BIRTH_YEAR)
+    return year
+
+
+def parse_whole(text: str, least: int, most: int) -> int:
+    """A whole number. Raises Unfit: ``not_a_number``, ``number_out_of_range``."""
+    if not _WHOLE.fullmatch(text):
+        raise Unfit("not_a_number", value=quoted(text))
+    value = int(re.split("[.,]", text)[0])
+    if not least <= value <= most:
+        raise Unfit("number_out_of_range", value=value, least=least, most=most)
+    return value
+
+
+def parse_decimal(text: str, most: int) -> Decimal:
+    """A number from 0 with at most one decimal, as ``2,5``. Raises Unfit like ``parse_whole``."""
+    if not _DECIMAL.fullmatch(text):
+        raise Unfit("not_a_number", value=quoted(text))
+    value = Decimal(text.replace(",", "."))
+    if not 0 <= value <= most:
+        raise Unfit("number_out_of_range", value=quoted(text), least=0, most=most)
+    return value.quantize(_TENTH)
+
+
+def parse_yes_no(text: str) -> bool:
+    """ja or nee. Raises Unfit ``not_yes_or_no``."""
+    word = text.casefold()
+    if word in _YES or word in _NO:
+        return word in _YES
+    raise Unfit("not_yes_or_no", value=quoted(text))
+
+
+def parse_languages(text: str) -> tuple[Language, ...]:
+    """Languages in the order written: ``Tigrinya, Nederlands (A1)``. The same one counts once.
+
+    Raises Unfit ``language_unreadable``.
+    """
+    found: dict[str, Language] = {}
+    for part in filter(None, map(str.strip, re.split("[,;/]", text))):
+        match = _LANGUAGE.fullmatch(part)
+        level = match[2].strip().upper() if match and match[2] else None
+        if not match or (level and level not in _LEVELS):
+            raise Unfit("language_unreadable", value=quoted(part))
+        name = match[1].strip()
+        name = name[:1].upper() + name[1:]
+        key = folded(name)
+        if not key:
+            raise Unfit("language_unreadable", value=quoted(part))
+        if key not in found or (level and not found[key].level):
+            found[key] = Language(name, level)
+    return tuple(found.values())
+
+
+def parse_house_number(text: str) -> str:
+    """A house number with its addition: ``112A``, ``91-2``, ``215 bis``.
+
+    Raises Unfit: ``house_number_is_date`` where a spreadsheet made ``9-2`` into a date,
+    ``not_a_house_number``.
+    """
+    if _DATE_FROM_EXCEL.fullmatch(text):
+        raise Unfit("house_number_is_date", value=quoted(text))
+    if not _HOUSE_NUMBER.fullmatch(text):
+        raise Unfit("not_a_house_number", value=quoted(text))
+    return text
+
+
+def parse_areas(text: str) -> tuple[str, ...]:
+    """Postcode areas of four digits, sorted, each once. Raises Unfit ``not_an_area``."""
+    parts = [part for part in re.split(r"[\s,;/]+", text) if part]
+    for part in parts:
+        if postcode_area(part) != part:
+            raise Unfit("not_an_area", value=quoted(part))
+    return tuple(sorted(set(parts)))
+
+
+def parse_choice(text: str, choices: Choices, code: str) -> str:
+    """The value one of ``choices`` stands for. Raises Unfit with ``code`` for any other text."""
+    if (value := choices.find(text)) is None:
+        raise Unfit(code, value=quoted(text), nearest=choices.nearest(text), known=choices.names)
+    return value
+
+
+def parse_postcode(text: str) -> str:
+    """A full postcode as ``2132 AB``. Raises Unfit: ``postcode_incomplete``, ``not_a_postcode``."""
+    if postcode := normalise_postcode(text):
+        return postcode
+    raise Unfit("postcode_incomplete" if postcode_area(text) else "not_a_postcode", value=quoted(text))
+
+
+def parse_email(text: str) -> str:
+    """An e-mail address in lower case. Raises Unfit ``not_an_email``."""
+    if email := normalise_email(text):
+        return email
+    raise Unfit("not_an_email", value=quoted(text))

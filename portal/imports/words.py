@@ -1,0 +1,110 @@
+"""One line of plain Dutch for every finding; the codes and facts come from the rules."""
+
+from collections.abc import Iterable, Mapping
+
+from portal.i18n import gettext
+from portal.imports.rules.findings import Fact, Notice, Refusal, Unreadable
+from portal.wording import N_
+
+_FILE = {
+    "too_large": N_("Het bestand is groter dan %(limit)s MB. Splits het in kleinere bestanden."),
+    "empty": N_("Het bestand is leeg."),
+    "only_headings": N_("Onder de kopregel staat geen enkele rij."),
+    "picture": N_("Dit is een foto of plaatje. Kies een bestand in CSV of XLSX."),
+    "pdf": N_("Dit is een PDF. Kies een bestand in CSV of XLSX."),
+    "old_office": N_("Dit is een oud Excel- of Word-bestand. Open het in Excel en sla het op als .xlsx."),
+    "encrypted": N_("Het bestand is met een wachtwoord beveiligd. Sla het op zonder wachtwoord."),
+    "not_a_workbook": N_("Dit is geen Excel-werkmap. Sla het bestand op als .xlsx of als CSV."),
+    "damaged_workbook": N_("De Excel-werkmap is beschadigd. Open hem in Excel en sla hem opnieuw op."),
+    "zip_bomb": N_("De Excel-werkmap is uitgepakt veel te groot. Sla alleen het blad met de rijen op."),
+    "binary": N_("Dit is geen tekstbestand. Kies een bestand in CSV of XLSX."),
+    "markup": N_("Dit is een webpagina of een ander soort bestand. Sla de lijst op als .xlsx of als CSV."),
+    "encoding": N_("Sommige letters zijn onleesbaar. Sla het bestand op als CSV UTF-8 of als .xlsx."),
+    "not_separated": N_("De kopregel heeft maar één kolom. Tussen de kolommen hoort een puntkomma, komma of tab."),
+    "broken_quotes": N_("In de rij op regel %(line)s kloppen de aanhalingstekens niet."),
+    "cell_too_long": N_(
+        "In de rij op regel %(line)s staat een cel van meer dan %(limit)s tekens. "
+        "Misschien mist er een aanhalingsteken."
+    ),
+    "too_many_columns": N_("De rij op regel %(line)s heeft meer dan %(limit)s kolommen."),
+    "too_many_rows": N_("Het bestand heeft meer dan %(limit)s rijen. Splits het in kleinere bestanden."),
+    "missing_headings": N_("In de kopregel ontbreekt: %(headings)s."),
+    "duplicate_headings": N_("Deze kolom staat meer dan één keer in de kopregel: %(headings)s."),
+}
+_ROW = {
+    "bsn": N_("Hier staat een getal dat op een burgerservicenummer lijkt. Dat mag hier niet staan. Haal het weg."),
+    "bsn_in_phone": N_(
+        "Hier staat een getal dat op een burgerservicenummer lijkt. Is het een telefoonnummer? Schrijf dan de 0 ervoor."
+    ),
+    "row_ragged": N_(
+        "Deze rij heeft %(cells)s cellen en de kopregel %(headings)s. "
+        "Er staat een scheidingsteken te veel of te weinig."
+    ),
+    "empty": N_("Dit veld moet ingevuld zijn."),
+    "too_long": N_("Dit veld heeft %(length)s tekens. Het mogen er %(longest)s zijn."),
+    "control_character": N_("In dit veld staat een onzichtbaar teken dat hier niet hoort."),
+    "damaged_letter": N_("In dit veld is een letter verloren gegaan. Typ het opnieuw."),
+    "date_american": N_(
+        "‘%(value)s’ is een Amerikaanse datum, met de maand voorop. Schrijf eerst de dag: 31-12-2023."
+    ),
+    "date_not_existing": N_("De datum ‘%(value)s’ bestaat niet."),
+    "date_format": N_("‘%(value)s’ is geen datum die wij kunnen lezen. Schrijf hem als 31-12-2023."),
+    "date_out_of_range": N_("Het jaar in ‘%(value)s’ kan niet kloppen."),
+    "date_in_future": N_("De datum ‘%(value)s’ ligt in de toekomst."),
+    "not_a_year": N_("‘%(value)s’ is geen jaartal van vier cijfers."),
+    "birth_year_future": N_("Het geboortejaar %(value)s ligt in de toekomst."),
+    "birth_year_early": N_("Het geboortejaar %(value)s ligt voor %(earliest)s."),
+    "not_a_number": N_("‘%(value)s’ is geen getal. Schrijf het in cijfers."),
+    "number_out_of_range": N_("%(value)s kan hier niet. Het moet tussen %(least)s en %(most)s liggen."),
+    "not_yes_or_no": N_("‘%(value)s’ is geen ja of nee."),
+    "language_unreadable": N_(
+        "‘%(value)s’ is geen taal die wij kunnen lezen. Schrijf bijvoorbeeld: Tigrinya, Nederlands (A1)."
+    ),
+    "house_number_is_date": N_("Van het huisnummer is een datum gemaakt: ‘%(value)s’. Typ het opnieuw als tekst."),
+    "not_a_house_number": N_("‘%(value)s’ is geen huisnummer. Het begint met een cijfer, bijvoorbeeld 12A."),
+    "not_an_area": N_("‘%(value)s’ is geen postcodegebied van vier cijfers."),
+    "postcode_incomplete": N_("De postcode ‘%(value)s’ is niet volledig. Er horen twee letters achter."),
+    "not_a_postcode": N_("‘%(value)s’ is geen Nederlandse postcode."),
+    "not_an_email": N_("‘%(value)s’ is geen e-mailadres."),
+    "type_unknown": N_("‘%(value)s’ is geen trajecttype dat wij kennen."),
+    "regime_unknown": N_("‘%(value)s’ is geen wettelijk regime dat wij kennen."),
+    "function_unknown": N_("‘%(value)s’ is geen functie die wij kennen."),
+    "status_unknown": N_("‘%(value)s’ is geen status die wij kennen."),
+    "municipality_unknown": N_("‘%(value)s’ is geen gemeente van deze locatie."),
+    "start_before_housing": N_("De startdatum ligt voor de dag van de huisvesting."),
+    "other_person": N_("Op regel %(first_line)s hoort dit bij iemand anders."),
+    "row_repeated": N_("Deze rij staat ook al op regel %(first_line)s."),
+    "row_contradicts": N_("Op regel %(first_line)s staat dezelfde rij met andere gegevens. Kies welke klopt."),
+    "phone_unreadable": N_("‘%(value)s’ is geen telefoonnummer. Het veld blijft leeg."),
+    "email_unreadable": N_("‘%(value)s’ is geen e-mailadres. Het veld blijft leeg."),
+    "postcode_uncovered": N_(
+        "Geen wijkteam werkt in postcodegebied %(area)s. Er is geen wijkteam bekend voor dit adres."
+    ),
+    "area_shared": N_("Postcodegebied %(area)s staat ook bij het team op regel %(first_line)s."),
+}
+_NEAREST = N_("Bedoelt u ‘%(nearest)s’?")
+_ALLOWED = N_("Kies uit: %(known)s.")
+
+
+def file_sentence(unreadable: Unreadable) -> str:
+    """Why a whole file is refused."""
+    return _filled(_FILE[unreadable.code], unreadable.facts)
+
+
+def sentence(finding: Refusal | Notice) -> str:
+    """What is the matter with a cell or a row, without naming the column."""
+    said = _filled(_ROW[finding.code], finding.facts)
+    if finding.facts.get("nearest"):
+        return f"{said} {_filled(_NEAREST, finding.facts)}"
+    if finding.facts.get("known"):
+        return f"{said} {_filled(_ALLOWED, finding.facts)}"
+    return said
+
+
+def reasons(findings: Iterable[Refusal | Notice]) -> str:
+    """All findings of a row on one line, each after its column: the last cell of the download."""
+    return " ".join(f"{f.column}: {sentence(f)}" if f.column else sentence(f) for f in findings)
+
+
+def _filled(message: str, facts: Mapping[str, Fact]) -> str:
+    return gettext(message, **{k: ", ".join(v) if isinstance(v, tuple) else v for k, v in facts.items()})
