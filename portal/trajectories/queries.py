@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Select, and_, exists, false, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, select
 from sqlalchemy.orm import joinedload
 
 from portal.access import Actor, RoleKind
@@ -26,18 +26,24 @@ from portal.trajectories.rules import (
 def visible_to(actor: Actor) -> Select[tuple[Trajectory]]:
     """The trajectories whose file this person may open (rule 3): a volunteer those assigned to
     them now, a coordinator those of the own location, nobody else any."""
-    statement = select(Trajectory).options(joinedload(Trajectory.current), joinedload(Trajectory.household))
+    return (
+        select(Trajectory)
+        .options(joinedload(Trajectory.current), joinedload(Trajectory.household))
+        .where(is_visible_to(actor))
+    )
+
+
+def is_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """The condition of `visible_to`, for rows that belong to a trajectory: join it and ask this."""
     if actor.kind is RoleKind.COORDINATOR:
-        return statement.where(Trajectory.location_id == actor.location_id)
+        return Trajectory.location_id == actor.location_id
     if actor.kind is RoleKind.VOLUNTEER and actor.volunteer_id is not None:
-        return statement.where(
-            exists().where(
-                Assignment.trajectory_id == Trajectory.id,
-                Assignment.volunteer_id == actor.volunteer_id,
-                Assignment.ends_on.is_(None),
-            )
+        return exists().where(
+            Assignment.trajectory_id == Trajectory.id,
+            Assignment.volunteer_id == actor.volunteer_id,
+            Assignment.ends_on.is_(None),
         )
-    return statement.where(false())
+    return false()
 
 
 def households_visible_to(actor: Actor) -> Select[tuple[Household]]:

@@ -15,6 +15,7 @@ register_refusals(
         "function_does_not_fit": N_("Dit traject vraagt een andere functie dan de uwe."),
         "hours_full": N_("Dit past niet meer in uw uren."),
         "type_already_open": N_("Dit huishouden heeft al een open traject van deze soort."),
+        "trajectory_closed": N_("Dit traject is gesloten. U kunt hier niets meer wijzigen."),
         "client_number_taken": N_("Dit cliëntnummer is al in gebruik."),
     }
 )

@@ -1,0 +1,43 @@
+"""Reading that leaves a trace (rule 11), written in a unit of its own before the page is made."""
+
+from sqlalchemy import Select
+
+from portal import audit
+from portal.access import Action, require
+from portal.db import db
+from portal.trajectories import queries
+from portal.trajectories.models import Trajectory
+from portal.work import Act, fetch_all, find, unit_of_work
+
+LISTED = "trajectory.listed"
+
+
+def open_file(act: Act, trajectory_id: int) -> Trajectory:
+    """The trajectory whose file somebody opens; every opening leaves its line.
+
+    Raises NotVisible when it is not theirs to see.
+    """
+    with unit_of_work(act) as work:
+        trajectory = find(queries.visible_to(act.actor).where(Trajectory.id == trajectory_id))
+        require(act.actor, Action.VIEW_TRAJECTORY, trajectory)
+        work.commit("trajectory.opened", trajectory)
+    return trajectory
+
+
+def listed(act: Act, list_name: str, statement: Select[tuple[Trajectory]]) -> list[Trajectory]:
+    """The trajectories of a list or a form that shows names; `list_name` says which.
+
+    Each leaves one line, unless the same person read it so less than 15 minutes ago; then nothing
+    is written. What the session held before is read anew: call this first.
+    """
+    trajectories = fetch_all(statement)
+    if not audit.unread(db.session(), act, LISTED, trajectories):
+        return trajectories
+    with unit_of_work(act) as work:
+        trajectories = fetch_all(statement)
+        new = audit.unread(work.session, act, LISTED, trajectories)
+        if new:
+            lines = [audit.line(act, LISTED, trajectory, {"list": list_name}) for trajectory in new[1:]]
+            audit.write_all(work.session, lines)
+            work.commit(LISTED, new[0], list=list_name)
+    return trajectories
