@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask import Flask, render_template, request
-from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
 
 from portal import i18n
 from portal.config import Config
 from portal.web import acting
+from portal.web.tokens import csrf_token
 from portal.wording import label, say
 
 
@@ -27,7 +27,7 @@ def init_rendering(app: Flask, config: Config, navigation: Any) -> None:
         label=label,
         say=say,
         may=acting.may_here,
-        csrf_token=generate_csrf,
+        csrf_token=csrf_token,
         today=acting.today,
     )
     app.jinja_env.filters.update(

@@ -6,16 +6,17 @@ from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, redirect, request, url_for
 from flask_login import current_user
-from flask_wtf.csrf import CSRFError, CSRFProtect
+from flask_wtf.csrf import CSRFError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.config import Config
 from portal.web import resume
 from portal.web.acting import lock_when_idle
+from portal.web.tokens import MaskedCSRF
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-csrf = CSRFProtect()
+csrf = MaskedCSRF()
 
 POLICY = "; ".join(
     (
