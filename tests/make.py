@@ -21,6 +21,8 @@ from tests.make_people import PASSWORD, PeopleMaker
 
 __all__ = ["PASSWORD", "Maker"]
 
+ACCEPTED = ("accepted", "planned", "held", "completed")
+
 
 class Maker(PeopleMaker):
     """Each method makes one thing, in the database, and returns it."""
@@ -151,9 +153,25 @@ class Maker(PeopleMaker):
         )
 
     def handover(self, trajectory: Trajectory, team: NeighbourhoodTeam, **values: Any) -> WarmHandover:
-        """A warm handover in a state, without events or snapshot; variant A and prepared by default."""
+        """A warm handover in a state, without events or snapshot; variant A and prepared by default.
+
+        What the database asks of the state is filled in. `accepted_by` is a user, for the states that need one.
+        """
         number = next(self.numbers)
-        values = {"variant": "A", "state": "prepared", "reference": f"WO-TEST-{number:04}", **values}
+        state = values.get("state", "prepared")
+        accepted_by = values.pop("accepted_by", None)
+        if state in ACCEPTED and accepted_by is None and "accepted_by_id" not in values:
+            accepted_by = self.team_member(team)
+        filled = {
+            "offered_at": None if state in ("prepared", "withdrawn") else self.clock(),
+            "accepted_at": self.clock() if state in ACCEPTED else None,
+            "accepted_by_id": accepted_by.id if accepted_by else None,
+            "meeting_on": self.today if state == "planned" else None,
+            "held_on": self.today if state in ("held", "completed") else None,
+            "completed_at": self.clock() if state == "completed" else None,
+            "returned_reason": "other_area" if state == "returned" else None,
+        }
+        values = {"variant": "A", "state": "prepared", "reference": f"WO-TEST-{number:04}", **filled, **values}
         return self.save(
             WarmHandover(
                 trajectory_id=trajectory.id,

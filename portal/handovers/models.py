@@ -8,11 +8,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Key, Versioned
 from portal.handovers.rules import (
+    CONSENT_WAYS,
     OFFERED_STATES,
     OPEN_STATES,
     PARTIES,
     RETURN_REASONS,
     SCOPES,
+    SIDES,
+    SNAPSHOT_STATES,
+    STAGES,
     STATES,
     VARIANTS,
 )
@@ -28,7 +32,8 @@ class WarmHandover(Versioned, Base):
     """A warm handover of a trajectory to a neighbourhood team. One open per trajectory (rule 8).
 
     Responsibility moves at completion; completion needs a meeting held (rule 7), which the
-    database checks too.
+    database checks too. `snapshot_closed_at` is set when a consent the snapshot rests on was
+    withdrawn: from then on the team reads it no more (rule 9).
     """
 
     __tablename__ = "warm_handover"
@@ -56,11 +61,13 @@ class WarmHandover(Versioned, Base):
     completed_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
     withdrawn_reason: Mapped[str | None] = mapped_column(String(300))
+    snapshot_closed_at: Mapped[datetime | None]
     trajectory: Mapped[Trajectory] = relationship()
     team: Mapped[NeighbourhoodTeam] = relationship()
     accepted_by: Mapped[User | None] = relationship()
     needs: Mapped[list["HandoverNeed"]] = relationship(cascade="all, delete-orphan", order_by="HandoverNeed.id")
     agreements: Mapped[list["Agreement"]] = relationship(cascade="all, delete-orphan", order_by="Agreement.id")
+    not_going: Mapped[list["NotGoing"]] = relationship(cascade="all, delete-orphan")
     presences: Mapped[list["Presence"]] = relationship(cascade="all, delete-orphan", order_by="Presence.id")
     snapshots: Mapped[list["Snapshot"]] = relationship(order_by="Snapshot.number")
     events: Mapped[list["HandoverEvent"]] = relationship(order_by="HandoverEvent.id")
@@ -68,7 +75,12 @@ class WarmHandover(Versioned, Base):
         CheckConstraint(one_of("state", STATES), name="state"),
         CheckConstraint(one_of("variant", VARIANTS), name="variant"),
         CheckConstraint(f"state <> 'returned' OR {one_of('returned_reason', RETURN_REASONS)}", name="returned"),
-        CheckConstraint("state <> 'completed' OR held_on IS NOT NULL", name="meeting_held"),
+        CheckConstraint("state NOT IN ('held', 'completed') OR held_on IS NOT NULL", name="meeting_held"),
+        CheckConstraint("state <> 'planned' OR meeting_on IS NOT NULL", name="meeting_planned"),
+        CheckConstraint("state IN ('prepared', 'withdrawn') OR offered_at IS NOT NULL", name="offered"),
+        CheckConstraint(
+            "state NOT IN ('accepted', 'planned', 'held', 'completed') OR accepted_by_id IS NOT NULL", name="accepted"
+        ),
         Index(
             "uq_warm_handover_open",
             "trajectory_id",
@@ -92,8 +104,13 @@ class WarmHandover(Versioned, Base):
 
     @property
     def offered_to_team_id(self) -> int | None:
-        """The team that may see this handover, None before the offer and after a withdrawal."""
-        return self.team_id if self.state in OFFERED_STATES else None
+        """The team that may see that this handover is there, None as long as it was not offered."""
+        return self.team_id if self.state in OFFERED_STATES and self.offered_at is not None else None
+
+    @property
+    def snapshot_open(self) -> bool:
+        """Whether the team may read the snapshot now (rule 9)."""
+        return self.state in SNAPSHOT_STATES and self.snapshot_closed_at is None
 
     @property
     def is_open(self) -> bool:
@@ -112,6 +129,14 @@ class HandoverNeed(Base):
     topic: Mapped[Topic] = relationship()
 
 
+class NotGoing(Base):
+    """A client of the household who does not want to go along: nothing of theirs is shared."""
+
+    __tablename__ = "handover_not_going"
+    handover_id: Mapped[int] = mapped_column(ForeignKey("warm_handover.id"), primary_key=True)
+    client_id: Mapped[int] = mapped_column(ForeignKey("client.id"), primary_key=True)
+
+
 class Snapshot(Base):
     """Exactly what went along, frozen when offered. `content` is what the team reads."""
 
@@ -126,7 +151,12 @@ class Snapshot(Base):
 
 
 class HandoverEvent(Base):
-    """A step in the timeline that both sides read. `note` holds no personal data of the client."""
+    """A step in the timeline that both sides read. `note` holds no personal data of the client.
+
+    `side` is from which the step came, `team_id` the team it was prepared for or offered to then:
+    a team reads its own steps, not those of a team that had it before. `facts` are codes and days
+    that the words of the step need.
+    """
 
     __tablename__ = "handover_event"
     id: Mapped[Key]
@@ -134,12 +164,17 @@ class HandoverEvent(Base):
     step: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime]
     by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    side: Mapped[str] = mapped_column(String(10))
+    team_id: Mapped[int] = mapped_column(ForeignKey("neighbourhood_team.id"))
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     note: Mapped[str | None] = mapped_column(String(500))
     by: Mapped[User] = relationship()
+    __table_args__ = (CheckConstraint(one_of("side", SIDES), name="side"),)
 
 
 class Agreement(Base):
-    """What was agreed in the meeting: what, who, before when."""
+    """What was agreed: what, who, before when. Before the offer with the client (it goes along in
+    variant B), or in the meeting."""
 
     __tablename__ = "agreement"
     id: Mapped[Key]
@@ -147,6 +182,8 @@ class Agreement(Base):
     what: Mapped[str] = mapped_column(String(300))
     who: Mapped[str] = mapped_column(String(120))
     before: Mapped[date | None]
+    stage: Mapped[str] = mapped_column(String(10))
+    __table_args__ = (CheckConstraint(one_of("stage", STAGES), name="stage"),)
 
 
 class Presence(Base):
@@ -180,7 +217,7 @@ class Consent(Base):
     team: Mapped[NeighbourhoodTeam] = relationship()
     __table_args__ = (
         CheckConstraint(one_of("scope", SCOPES), name="scope"),
-        CheckConstraint(one_of("how", ("spoken", "interpreter", "signed")), name="how"),
+        CheckConstraint(one_of("how", CONSENT_WAYS), name="how"),
         Index(
             "uq_consent_current",
             "client_id",
