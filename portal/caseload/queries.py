@@ -1,0 +1,203 @@
+"""What the signals and the capacity of many rows follow from, each read in one statement for all.
+
+The callers read only what they may see: hand in rows that came from a `visible_to` query.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import and_, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from portal.caseload import rules
+from portal.checklists.models import ChecklistItem
+from portal.contacts.models import ContactMoment
+from portal.db import db
+from portal.people.models import Volunteer
+from portal.trajectories.models import Assignment, PlannedSilence, Trajectory
+from portal.trajectories.models_configuration import Phase
+from portal.trajectories.queries import phase_rules
+from portal.trajectories.rules import PhaseRule, phase_on
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """The next appointment of a trajectory, with a time when one was agreed."""
+
+    on: date
+    at: time | None
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """The last contact in which somebody was reached, and the last intake."""
+
+    last_reached_on: date | None = None
+    intake_on: date | None = None
+
+
+def signals_for(trajectories: Sequence[Trajectory], today: date) -> dict[int, list[rules.Signal]]:
+    """The signals of each of these open trajectories, by its key. The number of statements does not
+    depend on how many there are."""
+    facts = rhythm_facts(trajectories, today)
+    return {key: rules.signals(each, today) for key, each in facts.items()}
+
+
+def rhythm_facts(trajectories: Sequence[Trajectory], today: date) -> dict[int, rules.RhythmFacts]:
+    """What the signals follow from, by the key of the trajectory."""
+    keys = [each.id for each in trajectories]
+    if not keys:
+        return {}
+    claimed, contacts, overdue = claims(keys), last_contacts(keys), overdue_items(keys, today)
+    appointments, silences = next_appointments(keys, today), planned_silences(keys)
+    facts = {}
+    for each in trajectories:
+        met, appointment = contacts.get(each.id, Contacts()), appointments.get(each.id)
+        count, since = overdue.get(each.id, (0, None))
+        facts[each.id] = rules.RhythmFacts(
+            claimed_on=claimed.get(each.id),
+            ends_on=each.ends_on,
+            quiet_after_days=phase_on(phase_rules(each.type.phases), each.starts_on, today).quiet_after_days,
+            last_reached_on=met.last_reached_on,
+            intake_on=met.intake_on,
+            overdue_items=count,
+            overdue_since=since,
+            appointment_on=appointment.on if appointment else None,
+            appointment_at=appointment.at if appointment else None,
+            silences=tuple(silences.get(each.id, ())),
+        )
+    return facts
+
+
+def claims(keys: Sequence[int]) -> dict[int, date]:
+    """Since when somebody supports each trajectory now."""
+    rows = db.session.execute(
+        select(Assignment.trajectory_id, Assignment.starts_on).where(
+            Assignment.trajectory_id.in_(keys), Assignment.ends_on.is_(None)
+        )
+    )
+    return {row.trajectory_id: row.starts_on for row in rows}
+
+
+def last_contacts(keys: Sequence[int]) -> dict[int, Contacts]:
+    """The last contact and intake of each trajectory that had one. An attempt is no contact, and
+    what was withdrawn counts nowhere."""
+    intake_on = func.max(case((ContactMoment.purpose == "intake", ContactMoment.on_date)))
+    rows = db.session.execute(
+        select(ContactMoment.trajectory_id, func.max(ContactMoment.on_date), intake_on)
+        .where(
+            ContactMoment.trajectory_id.in_(keys),
+            ContactMoment.withdrawn_at.is_(None),
+            ContactMoment.reached,
+        )
+        .group_by(ContactMoment.trajectory_id)
+    )
+    return {key: Contacts(reached, intake) for key, reached, intake in rows}
+
+
+def next_appointments(keys: Sequence[int], today: date) -> dict[int, Appointment]:
+    """The appointment of each trajectory that lies ahead, today included.
+
+    The last contact that names one decides: an appointment that was moved is the new one. Once a
+    contact, or an attempt, of that day or later is logged, it was kept.
+    """
+    newest_first = (ContactMoment.on_date.desc(), ContactMoment.id.desc())
+    recency = func.row_number().over(partition_by=ContactMoment.trajectory_id, order_by=newest_first)
+    naming = (
+        select(ContactMoment, recency.label("recency"))
+        .where(
+            ContactMoment.trajectory_id.in_(keys),
+            ContactMoment.withdrawn_at.is_(None),
+            ContactMoment.next_appointment_on.is_not(None),
+        )
+        .subquery()
+    )
+    later = aliased(ContactMoment)
+    kept = exists().where(
+        later.trajectory_id == naming.c.trajectory_id,
+        later.withdrawn_at.is_(None),
+        later.on_date >= naming.c.next_appointment_on,
+        or_(later.on_date > naming.c.on_date, and_(later.on_date == naming.c.on_date, later.id > naming.c.id)),
+    )
+    rows = db.session.execute(
+        select(naming.c.trajectory_id, naming.c.next_appointment_on, naming.c.next_appointment_at).where(
+            naming.c.recency == 1, naming.c.next_appointment_on >= today, ~kept
+        )
+    )
+    return {key: Appointment(on, at) for key, on, at in rows}
+
+
+def overdue_items(keys: Sequence[int], today: date) -> dict[int, tuple[int, date]]:
+    """How many open checklist items of each trajectory are past their deadline, and the oldest."""
+    rows = db.session.execute(
+        select(ChecklistItem.trajectory_id, func.count(), func.min(ChecklistItem.due_on))
+        .where(
+            ChecklistItem.trajectory_id.in_(keys),
+            ChecklistItem.state == "open",
+            ChecklistItem.due_on < today,
+        )
+        .group_by(ChecklistItem.trajectory_id)
+    )
+    return {key: (count, oldest) for key, count, oldest in rows}
+
+
+def planned_silences(keys: Sequence[int]) -> dict[int, list[rules.Period]]:
+    """The days on which no contact is expected, by trajectory."""
+    silences: dict[int, list[rules.Period]] = defaultdict(list)
+    for row in db.session.execute(
+        select(PlannedSilence.trajectory_id, PlannedSilence.starts_on, PlannedSilence.ends_on).where(
+            PlannedSilence.trajectory_id.in_(keys)
+        )
+    ):
+        silences[row.trajectory_id].append((row.starts_on, row.ends_on))
+    return silences
+
+
+def loads_for(volunteers: Sequence[Volunteer], today: date) -> dict[int, rules.Load]:
+    """How full each of these volunteers is, by their key, in two statements for all of them.
+
+    Their absences come along with `volunteers_visible_to`. Hours that a trajectory asks are those of
+    its present phase; a household in two trajectories counts once as a household.
+    """
+    phases = phases_by_type()
+    hours: dict[int, Decimal] = defaultdict(Decimal)
+    households: dict[int, set[int]] = defaultdict(set)
+    for row in _supported([each.id for each in volunteers]):
+        hours[row.volunteer_id] += phase_on(phases[row.type_id], row.starts_on, today).hours_per_week
+        households[row.volunteer_id].add(row.household_id)
+    return {
+        each.id: rules.Load(
+            offered=rules.hours_offered(
+                each.hours_per_week, [(absence.starts_on, absence.ends_on) for absence in each.absences], today
+            ),
+            expected=hours[each.id],
+            households=len(households[each.id]),
+            max_households=each.max_households,
+        )
+        for each in volunteers
+    }
+
+
+def phases_by_type() -> dict[int, list[PhaseRule]]:
+    """The phases of every trajectory type."""
+    phases: dict[int, list[Phase]] = defaultdict(list)
+    for phase in db.session.scalars(select(Phase)):
+        phases[phase.type_id].append(phase)
+    return {type_id: phase_rules(rows) for type_id, rows in phases.items()}
+
+
+def _supported(volunteer_ids: Sequence[int]) -> Any:
+    """The open trajectories that these volunteers support now."""
+    return db.session.execute(
+        select(Assignment.volunteer_id, Trajectory.type_id, Trajectory.starts_on, Trajectory.household_id)
+        .join(Trajectory, Trajectory.id == Assignment.trajectory_id)
+        .where(
+            Assignment.volunteer_id.in_(volunteer_ids),
+            Assignment.ends_on.is_(None),
+            Trajectory.closed_on.is_(None),
+        )
+    )

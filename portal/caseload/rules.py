@@ -1,0 +1,165 @@
+"""Rhythm and capacity: what a trajectory needs now, and how full a volunteer is.
+
+Pure: plain values, standard library only. Sources: domain.md section 2 (rhythm, caseload and
+capacity) and section 3 (rule 5).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+from portal.people.rules import present
+from portal.trajectories.rules import ENDING_WITHIN_MONTHS, INTAKE_WITHIN_DAYS, months_after
+
+Period = tuple[date, date]  # first and last day, both included
+
+# What a trajectory may need, in the order in which it needs somebody.
+SIGNALS = (
+    "intake_overdue",
+    "first_contact",
+    "gone_quiet",
+    "item_overdue",
+    "appointment_today",
+    "ending_soon",
+)
+# An end that comes near is good to know; it alone asks for nothing today.
+NEEDS = frozenset(SIGNALS) - {"ending_soon"}
+
+
+@dataclass(frozen=True)
+class RhythmFacts:
+    """What the signals of one trajectory follow from.
+
+    `claimed_on` is the start of the present assignment, None while it waits. `last_reached_on` and
+    `intake_on` are of contacts in which somebody was reached; attempts and withdrawn contacts are
+    neither. `overdue_since` is the oldest deadline that passed. `appointment_on` is the next
+    appointment that was made and not yet kept. `silences` are planned: no contact is expected then.
+    """
+
+    claimed_on: date | None
+    ends_on: date
+    quiet_after_days: int
+    last_reached_on: date | None = None
+    intake_on: date | None = None
+    overdue_items: int = 0
+    overdue_since: date | None = None
+    appointment_on: date | None = None
+    appointment_at: time | None = None
+    silences: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One thing a trajectory needs, with the facts that explain it.
+
+    `days` since the claim (intake_overdue, first_contact), of silence (gone_quiet), since the oldest
+    deadline (item_overdue), until the end, below zero when it passed (ending_soon). `count` items
+    are overdue. `at` is the time of the appointment, when one was agreed.
+    """
+
+    code: str
+    days: int = 0
+    count: int = 0
+    at: time | None = None
+
+
+def signals(facts: RhythmFacts, today: date) -> list[Signal]:
+    """What a trajectory needs on a day, what needs somebody most first; empty when all is well.
+
+    What rests on a volunteer (intake, contact) is only asked of a claimed one: one that waits needs
+    a volunteer first.
+    """
+    found = []
+    if facts.claimed_on is not None:
+        found += _of_contact(facts, facts.claimed_on, today)
+    if facts.overdue_items and facts.overdue_since is not None:
+        found.append(Signal("item_overdue", days=(today - facts.overdue_since).days, count=facts.overdue_items))
+    if facts.appointment_on == today:
+        found.append(Signal("appointment_today", at=facts.appointment_at))
+    if ending_soon(facts.ends_on, today):
+        found.append(Signal("ending_soon", days=(facts.ends_on - today).days))
+    return found
+
+
+def _of_contact(facts: RhythmFacts, claimed_on: date, today: date) -> list[Signal]:
+    found = []
+    since_claim = (today - claimed_on).days
+    if intake_overdue(claimed_on, facts.intake_on, today):
+        found.append(Signal("intake_overdue", days=since_claim))
+    if facts.last_reached_on is None or facts.last_reached_on < claimed_on:
+        found.append(Signal("first_contact", days=since_claim))
+    silent = days_silent(facts, claimed_on, today)
+    if silent > facts.quiet_after_days:
+        found.append(Signal("gone_quiet", days=silent))
+    return found
+
+
+def intake_overdue(claimed_on: date, intake_on: date | None, today: date) -> bool:
+    """Rule 5: claimed more than 14 days ago and no intake yet. An intake of before the claim counts:
+    a household that gets another volunteer is not asked everything twice."""
+    return intake_on is None and today > claimed_on + timedelta(days=INTAKE_WITHIN_DAYS)
+
+
+def days_silent(facts: RhythmFacts, claimed_on: date, today: date) -> int:
+    """Days after the last contact, or the claim when that came later, up to and including today;
+    planned silences are left out."""
+    since = max(claimed_on, facts.last_reached_on or claimed_on)
+    return max((today - since).days, 0) - days_within(facts.silences, since + timedelta(days=1), today)
+
+
+def days_within(periods: Iterable[Period], first: date, last: date) -> int:
+    """Days from `first` to `last`, both included, that lie in any of the periods; none twice."""
+    days = 0
+    begin = first
+    for start, end in sorted(periods):
+        start, end = max(start, begin), min(end, last)
+        if start <= end:
+            days += (end - start).days + 1
+            begin = end + timedelta(days=1)
+    return days
+
+
+def ending_soon(ends_on: date, today: date) -> bool:
+    """Whether support ends within three months, or should have ended (domain.md section 4: T-3)."""
+    return ends_on <= months_after(today, ENDING_WITHIN_MONTHS)
+
+
+def need(found: Sequence[Signal]) -> tuple[int, int]:
+    """Sorts trajectories by need: the most pressing signal first, of two alike the one that lasts
+    longest (of two ends the nearest); those that need nothing last."""
+    if not found:
+        return len(SIGNALS), 0
+    first = found[0]
+    return SIGNALS.index(first.code), first.days if first.code == "ending_soon" else -first.days
+
+
+def needs_somebody(found: Sequence[Signal]) -> bool:
+    """Whether anything asks for action now."""
+    return any(signal.code in NEEDS for signal in found)
+
+
+@dataclass(frozen=True)
+class Load:
+    """How full a volunteer is: hours a week offered now and expected by the caseload, households
+    supported and the most they take."""
+
+    offered: Decimal
+    expected: Decimal
+    households: int
+    max_households: int
+
+    @property
+    def room(self) -> Decimal:
+        """Hours a week still free; below zero when the caseload asks more than is offered."""
+        return self.offered - self.expected
+
+    @property
+    def overloaded(self) -> bool:
+        """More hours asked than offered, or more households than agreed."""
+        return self.room < 0 or self.households > self.max_households
+
+
+def hours_offered(hours_per_week: Decimal, absences: Sequence[Period], today: date) -> Decimal:
+    """Capacity of a day in hours a week: what is offered, nothing during an absence."""
+    return hours_per_week if present(list(absences), today) else Decimal(0)

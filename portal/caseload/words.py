@@ -1,0 +1,76 @@
+"""Words of rhythm: each signal by name, and in a sentence with the facts that explain it."""
+
+from portal.caseload.rules import Signal
+from portal.i18n import clock_time, gettext, ngettext
+from portal.wording import N_, register_labels
+
+register_labels(
+    "signal",
+    {
+        "intake_overdue": N_("Geen intake"),
+        "first_contact": N_("Nog geen contact"),
+        "gone_quiet": N_("Stil"),
+        "item_overdue": N_("Te laat"),
+        "appointment_today": N_("Afspraak vandaag"),
+        "ending_soon": N_("Eindigt binnenkort"),
+    },
+)
+
+
+def why(signal: Signal) -> str:
+    """What a signal says and since when, in the reader's language: "Al 20 dagen geen contact"."""
+    return _SENTENCES[signal.code](signal)
+
+
+def _intake_overdue(signal: Signal) -> str:
+    return ngettext(
+        "Nog geen intake, %(n)s dag na de koppeling", "Nog geen intake, %(n)s dagen na de koppeling", signal.days
+    )
+
+
+def _first_contact(signal: Signal) -> str:
+    if signal.days == 0:
+        return gettext("Nog geen eerste contact, vandaag gekoppeld")
+    return ngettext(
+        "Nog geen eerste contact, %(n)s dag na de koppeling",
+        "Nog geen eerste contact, %(n)s dagen na de koppeling",
+        signal.days,
+    )
+
+
+def _gone_quiet(signal: Signal) -> str:
+    return ngettext("Al %(n)s dag geen contact", "Al %(n)s dagen geen contact", signal.days)
+
+
+def _item_overdue(signal: Signal) -> str:
+    late = ngettext("%(n)s dag", "%(n)s dagen", signal.days)
+    return ngettext(
+        "%(n)s punt van de checklist is te laat: %(late)s",
+        "%(n)s punten van de checklist zijn te laat, het oudste %(late)s",
+        signal.count,
+        late=late,
+    )
+
+
+def _appointment_today(signal: Signal) -> str:
+    if signal.at is None:
+        return gettext("Vandaag een afspraak")
+    return gettext("Vandaag een afspraak om %(at)s", at=clock_time(signal.at))
+
+
+def _ending_soon(signal: Signal) -> str:
+    if signal.days == 0:
+        return gettext("Vandaag is de laatste dag")
+    if signal.days < 0:
+        return ngettext("De einddatum is %(n)s dag voorbij", "De einddatum is %(n)s dagen voorbij", -signal.days)
+    return ngettext("Eindigt over %(n)s dag", "Eindigt over %(n)s dagen", signal.days)
+
+
+_SENTENCES = {
+    "intake_overdue": _intake_overdue,
+    "first_contact": _first_contact,
+    "gone_quiet": _gone_quiet,
+    "item_overdue": _item_overdue,
+    "appointment_today": _appointment_today,
+    "ending_soon": _ending_soon,
+}
