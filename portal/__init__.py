@@ -71,8 +71,9 @@ def features(app: Flask) -> None:
     from portal.organisation import words as _organisation  # noqa: F401 - importing registers them
     from portal.people import views as people
     from portal.trajectories import views as trajectories
+    from portal.trajectories import views_assign as assigning
 
-    for feature in (start, people, trajectories, caseload, dossier, handovers, imports, admin):
+    for feature in (start, people, trajectories, assigning, caseload, dossier, handovers, imports, admin):
         app.register_blueprint(feature.blueprint)
 
 

@@ -113,6 +113,13 @@ def caseload(volunteer_id: int) -> list[Trajectory]:
 def volunteer_facts(volunteer: Volunteer, today: date) -> VolunteerFacts:
     """What the claim rules need to know of a volunteer, with the present caseload."""
     mine = caseload(volunteer.id)
+    asked = sum((expected_hours(each, today) for each in mine), Decimal(0))
+    return facts_with_load(volunteer, asked, len({each.household_id for each in mine}), today)
+
+
+def facts_with_load(volunteer: Volunteer, hours: Decimal, households: int, today: date) -> VolunteerFacts:
+    """What the claim rules need to know of a volunteer whose caseload is known already: expected
+    hours a week and households."""
     absences = [(absence.starts_on, absence.ends_on) for absence in volunteer.absences]
     return VolunteerFacts(
         function=volunteer.function,
@@ -121,8 +128,8 @@ def volunteer_facts(volunteer: Volunteer, today: date) -> VolunteerFacts:
         confidentiality_signed_on=volunteer.confidentiality_signed_on,
         basic_course_on=volunteer.basic_course_on,
         hours_offered=volunteer.hours_per_week if present(absences, today) else Decimal(0),
-        hours_expected=sum((expected_hours(each, today) for each in mine), Decimal(0)),
-        households=len({each.household_id for each in mine}),
+        hours_expected=hours,
+        households=households,
         max_households=volunteer.max_households,
         languages=frozenset(language.code for language in volunteer.languages),
         area=volunteer.postcode[:4] if volunteer.postcode else None,

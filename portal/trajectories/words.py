@@ -19,6 +19,46 @@ register_refusals(
         "client_number_taken": N_("Dit cliëntnummer is al in gebruik."),
     }
 )
+register_refusals(
+    {
+        "assign_volunteer_not_active": N_("Staat niet als actief."),
+        "assign_certificate_missing": N_("De VOG is nog niet gezien."),
+        "assign_certificate_expired": N_("De VOG is ouder dan drie jaar."),
+        "assign_confidentiality_not_signed": N_("De geheimhoudingsverklaring is nog niet getekend."),
+        "assign_basic_course_not_done": N_("De basiscursus is nog niet gedaan."),
+        "assign_households_full": N_("Begeleidt al het hoogste aantal huishoudens."),
+        "assign_function_does_not_fit": N_("Heeft een andere functie dan dit traject vraagt."),
+        "assign_hours_full": N_("Past niet meer in de uren."),
+        "hours_need_reason": N_("Dit past niet meer in de uren. Schrijf op waarom u toch toewijst."),
+        "reassign_moved_on": N_(
+            "Intussen begeleidt iemand anders dit huishouden, of niemand meer. Kijk na wat er nu geldt."
+        ),
+        "reassign_day": N_("Kies een dag vanaf %(since)s, en niet later dan vandaag."),
+        "extension_not_later": N_("Kies een dag na de einddatum van nu."),
+        "extension_too_long": N_("Verleng met ten hoogste twee jaar."),
+        "reasons_full": N_(
+            "De redenen van eerdere verlengingen blijven staan. Daardoor is er plaats voor %(room)s tekens."
+        ),
+    }
+)
+register_labels(
+    "reassign_reason",
+    {
+        "no_time": N_("Heeft te weinig tijd"),
+        "no_match": N_("Het past niet goed bij elkaar"),
+        "illness": N_("Is ziek"),
+        "household_wishes": N_("Het huishouden wil dit"),
+        "stops": N_("Stopt als vrijwilliger"),
+        "other": N_("Iets anders"),
+    },
+)
+register_labels(
+    "notice",
+    {
+        "assigned_to_you": N_("U begeleidt nu een huishouden in %(area)s."),
+        "passed_to_colleague": N_("Een collega begeleidt vanaf %(day)s het huishouden in %(area)s dat u begeleidde."),
+    },
+)
 register_labels(
     "release_reason",
     {

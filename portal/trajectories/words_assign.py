@@ -1,0 +1,29 @@
+"""Why a volunteer fits a household and what stands in the way, in words for a coordinator."""
+
+from typing import Any
+
+from portal.i18n import gettext, in_language
+from portal.refusals import Refused
+from portal.wording import say
+
+
+def fit_words(candidate: Any) -> list[tuple[bool, str]]:
+    """What fits and what does not, each as (fits, words)."""
+    languages = [in_language(language) for language in candidate.languages]
+    words = []
+    if languages:
+        words.append((True, gettext("Spreekt %(languages)s", languages=", ".join(languages))))
+    if candidate.same_area:
+        words.append((True, gettext("Zelfde postcodegebied")))
+    return words + [(False, text) for text in refusals(candidate.hard + candidate.soft)]
+
+
+def refusals(codes: list[str]) -> list[str]:
+    """The sentences of refusal codes of rule 4, said of somebody else."""
+    return [say(Refused(f"assign_{code}")) for code in codes]
+
+
+def spoken(household: Any) -> list[str]:
+    """The languages of a household's adults, each once."""
+    languages = {each.language for client in household.members for each in client.spoken}
+    return sorted(in_language(language) for language in languages)
