@@ -44,9 +44,7 @@ _ROW = {
     "too_long": N_("Dit veld heeft %(length)s tekens. Het mogen er %(longest)s zijn."),
     "control_character": N_("In dit veld staat een onzichtbaar teken dat hier niet hoort."),
     "damaged_letter": N_("In dit veld is een letter verloren gegaan. Typ het opnieuw."),
-    "date_american": N_(
-        "‘%(value)s’ is een Amerikaanse datum, met de maand voorop. Schrijf eerst de dag: 31-12-2023."
-    ),
+    "date_american": N_("‘%(value)s’ is een Amerikaanse datum, met de maand voorop. Schrijf eerst de dag: 31-12-2023."),
     "date_not_existing": N_("De datum ‘%(value)s’ bestaat niet."),
     "date_format": N_("‘%(value)s’ is geen datum die wij kunnen lezen. Schrijf hem als 31-12-2023."),
     "date_out_of_range": N_("Het jaar in ‘%(value)s’ kan niet kloppen."),

@@ -28,11 +28,11 @@ def claim(act: Act, trajectory_id: int) -> Assignment:
             )
         )
         require(actor, Action.CLAIM, trajectory)
-        volunteer = lock_volunteer(work, actor.volunteer_id, trajectory.location_id)
         if trajectory.current is not None:
-            if trajectory.volunteer_id == volunteer.id:
+            if trajectory.volunteer_id == actor.volunteer_id:
                 return trajectory.current
             raise Refused("already_claimed")
+        volunteer = lock_volunteer(work, actor.volunteer_id, trajectory.location_id)
         facts = queries.volunteer_facts(volunteer, act.today)
         wanted = queries.trajectory_facts(trajectory, act.today)
         for code in rules.claim_refusals(facts, wanted, act.today):
