@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -18,9 +19,12 @@ from tests.support.page_rules import problems
 from tests.support.visits import cookie_of, session_of
 
 Opener = Callable[..., Page]
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-NARROW = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
-DESK = {"viewport": {"width": 1280, "height": 800}}
+SCREENS: dict[str, dict[str, Any]] = {
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+    "narrow": {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True},
+    "desk": {"viewport": {"width": 1280, "height": 800}},
+    "no_js": {"viewport": {"width": 1280, "height": 800}, "java_script_enabled": False},
+}
 PATIENCE = 10_000  # milliseconds; an expectation that holds never waits
 
 
@@ -69,7 +73,7 @@ def open_page(browser: Browser, server: str, app: Flask, clock: Clock) -> Iterat
         if user is not None:
             context.add_cookies([{**cookie_of(app, session_of(user, role, clock())), "url": server}])
         page = context.new_page()
-        page.watch = Watch(page, server)  # type: ignore[attr-defined]
+        page.watch = Watch(page, server, options.get("java_script_enabled", True))  # type: ignore[attr-defined]
         watches.append(page.watch)  # type: ignore[attr-defined]
         return page
 
@@ -80,45 +84,47 @@ def open_page(browser: Browser, server: str, app: Flask, clock: Clock) -> Iterat
     assert troubles == []
 
 
-def _opener(open_page: Opener, **options: Any) -> Opener:
-    return lambda user=None, role=None, **others: open_page(user, role, **{**options, **others})
+@pytest.fixture
+def window(open_page: Opener) -> Opener:
+    """`window("narrow", user)`: a window by the name of its screen, for a test that runs on several."""
+    return lambda screen, user=None, role=None, **options: open_page(user, role, **{**SCREENS[screen], **options})
 
 
 @pytest.fixture
-def phone(open_page: Opener) -> Opener:
-    """`phone(user)`: a window of 390 × 844 with touch."""
-    return _opener(open_page, **PHONE)
+def phone(window: Opener) -> Opener:
+    """`phone(user)`: 390 × 844 with touch."""
+    return partial(window, "phone")
 
 
 @pytest.fixture
-def narrow(open_page: Opener) -> Opener:
+def narrow(window: Opener) -> Opener:
     """`narrow(user)`: the smallest phone we promise, 360 wide."""
-    return _opener(open_page, **NARROW)
+    return partial(window, "narrow")
 
 
 @pytest.fixture
-def desk(open_page: Opener) -> Opener:
-    """`desk(user)`: a window of 1280 × 800."""
-    return _opener(open_page, **DESK)
+def desk(window: Opener) -> Opener:
+    """`desk(user)`: 1280 × 800."""
+    return partial(window, "desk")
 
 
 @pytest.fixture
-def no_js(open_page: Opener) -> Opener:
+def no_js(window: Opener) -> Opener:
     """`no_js(user)`: a desk where scripts are switched off."""
-    return _opener(open_page, **DESK, java_script_enabled=False)
+    return partial(window, "no_js")
 
 
 @pytest.fixture
 def inspect(validator: Page) -> Callable[[Page], None]:
     """`inspect(page)`: the page as it stands has no fault that a machine can find.
 
-    axe, valid HTML, the rules every page keeps, no scrolling sideways.
+    axe (which needs scripts), valid HTML, the rules every page keeps, no scrolling sideways.
     """
 
     def inspected(page: Page) -> None:
         source = page.watch.source  # type: ignore[attr-defined]
         found = {
-            "axe": looks.axe_violations(page),
+            "axe": looks.axe_violations(page) if page.watch.scripts else [],  # type: ignore[attr-defined]
             "html": looks.html_errors(validator, source),
             "page": problems(source),
             "width": looks.horizontal_scroll(page),

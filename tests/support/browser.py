@@ -83,8 +83,9 @@ _FOCUSED = """() => {
 class Watch:
     """Listens to a page: what went wrong on it without anybody seeing, and the source of what it shows."""
 
-    def __init__(self, page: Page, home: str) -> None:
+    def __init__(self, page: Page, home: str, scripts: bool = True) -> None:
         self.page = page
+        self.scripts = scripts
         self.home = urlsplit(home).netloc
         self.troubles: list[str] = []
         self.document: Response | None = None
@@ -148,14 +149,15 @@ def small_targets(page: Page, least: int = 44) -> list[str]:
 def keyboard_problems(page: Page) -> list[str]:
     """Links and controls that Tab never reaches, and those that show no focus when it does. Moves the focus."""
     wanted: dict[str, str] = dict(page.evaluate(_TABBABLE))
-    page.evaluate("() => { document.activeElement?.blur(); window.getSelection()?.removeAllRanges(); scrollTo(0, 0); }")
     found: list[str] = []
     missed = dict(wanted)
     for _step in range(2 * len(wanted) + 5):
+        if not missed:
+            break
         page.keyboard.press("Tab")
         focused: Any = page.evaluate(_FOCUSED)
-        if focused is None:
-            break
+        if focused is None:  # past the last one; the next Tab begins at the top
+            continue
         name, shown, markup = focused
         missed.pop(name, None)
         if not shown and f"shows no focus: {markup}" not in found:
