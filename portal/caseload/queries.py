@@ -1,4 +1,4 @@
-"""What the signals and the capacity of many rows follow from, each read in one statement for all.
+"""What the signals of many rows follow from, each read in one statement for all.
 
 The callers read only what they may see: hand in rows that came from a `visible_to` query.
 """
@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
@@ -17,11 +15,9 @@ from portal.caseload import rules
 from portal.checklists.models import ChecklistItem
 from portal.contacts.models import ContactMoment
 from portal.db import db
-from portal.people.models import Volunteer
-from portal.trajectories.models import Assignment, PlannedSilence, Trajectory
-from portal.trajectories.models_configuration import Phase
+from portal.trajectories.models import PlannedSilence, Trajectory
 from portal.trajectories.queries import phase_rules
-from portal.trajectories.rules import PhaseRule, phase_on
+from portal.trajectories.rules import phase_on
 
 
 @dataclass(frozen=True)
@@ -52,14 +48,14 @@ def rhythm_facts(trajectories: Sequence[Trajectory], today: date) -> dict[int, r
     keys = [each.id for each in trajectories]
     if not keys:
         return {}
-    claimed, contacts, overdue = claims(keys), last_contacts(keys), overdue_items(keys, today)
+    contacts, overdue = last_contacts(keys), overdue_items(keys, today)
     appointments, silences = next_appointments(keys, today), planned_silences(keys)
     facts = {}
     for each in trajectories:
         met, appointment = contacts.get(each.id, Contacts()), appointments.get(each.id)
         count, since = overdue.get(each.id, (0, None))
         facts[each.id] = rules.RhythmFacts(
-            claimed_on=claimed.get(each.id),
+            claimed_on=each.current.starts_on if each.current else None,
             ends_on=each.ends_on,
             quiet_after_days=phase_on(phase_rules(each.type.phases), each.starts_on, today).quiet_after_days,
             last_reached_on=met.last_reached_on,
@@ -71,16 +67,6 @@ def rhythm_facts(trajectories: Sequence[Trajectory], today: date) -> dict[int, r
             silences=tuple(silences.get(each.id, ())),
         )
     return facts
-
-
-def claims(keys: Sequence[int]) -> dict[int, date]:
-    """Since when somebody supports each trajectory now."""
-    rows = db.session.execute(
-        select(Assignment.trajectory_id, Assignment.starts_on).where(
-            Assignment.trajectory_id.in_(keys), Assignment.ends_on.is_(None)
-        )
-    )
-    return {row.trajectory_id: row.starts_on for row in rows}
 
 
 def last_contacts(keys: Sequence[int]) -> dict[int, Contacts]:
@@ -155,49 +141,3 @@ def planned_silences(keys: Sequence[int]) -> dict[int, list[rules.Period]]:
     ):
         silences[row.trajectory_id].append((row.starts_on, row.ends_on))
     return silences
-
-
-def loads_for(volunteers: Sequence[Volunteer], today: date) -> dict[int, rules.Load]:
-    """How full each of these volunteers is, by their key, in two statements for all of them.
-
-    Their absences come along with `volunteers_visible_to`. Hours that a trajectory asks are those of
-    its present phase; a household in two trajectories counts once as a household.
-    """
-    phases = phases_by_type()
-    hours: dict[int, Decimal] = defaultdict(Decimal)
-    households: dict[int, set[int]] = defaultdict(set)
-    for row in _supported([each.id for each in volunteers]):
-        hours[row.volunteer_id] += phase_on(phases[row.type_id], row.starts_on, today).hours_per_week
-        households[row.volunteer_id].add(row.household_id)
-    return {
-        each.id: rules.Load(
-            offered=rules.hours_offered(
-                each.hours_per_week, [(absence.starts_on, absence.ends_on) for absence in each.absences], today
-            ),
-            expected=hours[each.id],
-            households=len(households[each.id]),
-            max_households=each.max_households,
-        )
-        for each in volunteers
-    }
-
-
-def phases_by_type() -> dict[int, list[PhaseRule]]:
-    """The phases of every trajectory type."""
-    phases: dict[int, list[Phase]] = defaultdict(list)
-    for phase in db.session.scalars(select(Phase)):
-        phases[phase.type_id].append(phase)
-    return {type_id: phase_rules(rows) for type_id, rows in phases.items()}
-
-
-def _supported(volunteer_ids: Sequence[int]) -> Any:
-    """The open trajectories that these volunteers support now."""
-    return db.session.execute(
-        select(Assignment.volunteer_id, Trajectory.type_id, Trajectory.starts_on, Trajectory.household_id)
-        .join(Trajectory, Trajectory.id == Assignment.trajectory_id)
-        .where(
-            Assignment.volunteer_id.in_(volunteer_ids),
-            Assignment.ends_on.is_(None),
-            Trajectory.closed_on.is_(None),
-        )
-    )

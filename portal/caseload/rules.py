@@ -1,15 +1,13 @@
-"""Rhythm and capacity: what a trajectory needs now, and how full a volunteer is.
+"""Rhythm: what a trajectory needs now.
 
-Pure: plain values, standard library only. Sources: domain.md section 2 (rhythm, caseload and
-capacity) and section 3 (rule 5).
+Pure: plain values, standard library only. Sources: domain.md section 2 (rhythm) and section 3
+(rule 5).
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from decimal import Decimal
 
-from portal.people.rules import present
 from portal.trajectories.rules import ENDING_WITHIN_MONTHS, INTAKE_WITHIN_DAYS, months_after
 
 Period = tuple[date, date]  # first and last day, both included
@@ -137,29 +135,3 @@ def need(found: Sequence[Signal]) -> tuple[int, int]:
 def needs_somebody(found: Sequence[Signal]) -> bool:
     """Whether anything asks for action now."""
     return any(signal.code in NEEDS for signal in found)
-
-
-@dataclass(frozen=True)
-class Load:
-    """How full a volunteer is: hours a week offered now and expected by the caseload, households
-    supported and the most they take."""
-
-    offered: Decimal
-    expected: Decimal
-    households: int
-    max_households: int
-
-    @property
-    def room(self) -> Decimal:
-        """Hours a week still free; below zero when the caseload asks more than is offered."""
-        return self.offered - self.expected
-
-    @property
-    def overloaded(self) -> bool:
-        """More hours asked than offered, or more households than agreed."""
-        return self.room < 0 or self.households > self.max_households
-
-
-def hours_offered(hours_per_week: Decimal, absences: Sequence[Period], today: date) -> Decimal:
-    """Capacity of a day in hours a week: what is offered, nothing during an absence."""
-    return hours_per_week if present(list(absences), today) else Decimal(0)

@@ -1,7 +1,7 @@
 """Words of rhythm: each signal by name, and in a sentence with the facts that explain it."""
 
 from portal.caseload.rules import Signal
-from portal.i18n import clock_time, gettext, ngettext
+from portal.i18n import clock_time, gettext, ngettext, number
 from portal.wording import N_, register_labels
 
 register_labels(
@@ -44,12 +44,9 @@ def _gone_quiet(signal: Signal) -> str:
 
 def _item_overdue(signal: Signal) -> str:
     late = ngettext("%(n)s dag", "%(n)s dagen", signal.days)
-    return ngettext(
-        "%(n)s punt van de checklist is te laat: %(late)s",
-        "%(n)s punten van de checklist zijn te laat, het oudste %(late)s",
-        signal.count,
-        late=late,
-    )
+    if signal.count == 1:
+        return gettext("1 checklistpunt, %(late)s te laat", late=late)
+    return gettext("%(count)s checklistpunten te laat, het oudste %(late)s", count=number(signal.count), late=late)
 
 
 def _appointment_today(signal: Signal) -> str:

@@ -1,14 +1,13 @@
 """Claiming and releasing a trajectory (rules 1 and 4)."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from portal.access import Action, require
-from portal.people.models import Volunteer
 from portal.refusals import Refused
 from portal.trajectories import queries, rules
 from portal.trajectories.models import Assignment, Trajectory
-from portal.work import Act, Work, unit_of_work
+from portal.trajectories.service_assignments import assign_to, end_assignment, lock_volunteer
+from portal.work import Act, unit_of_work
 
 
 def claim(act: Act, trajectory_id: int) -> Assignment:
@@ -56,31 +55,3 @@ def release(act: Act, trajectory_id: int, reason: str, note: str | None) -> None
         end_assignment(act, assignment, reason, note)
         trajectory.waiting_since = act.today
         work.commit("trajectory.released", trajectory, volunteer_id=assignment.volunteer_id, reason=reason)
-
-
-def lock_volunteer(work: Work, volunteer_id: int | None, location_id: int) -> Volunteer:
-    """The volunteer, held so that two claims at once cannot both count the same free hours."""
-    return work.lock(
-        select(Volunteer)
-        .where(Volunteer.id == volunteer_id, Volunteer.location_id == location_id)
-        .options(selectinload(Volunteer.languages), selectinload(Volunteer.absences))
-    )
-
-
-def assign_to(act: Act, trajectory: Trajectory, volunteer: Volunteer, override_reason: str | None = None) -> Assignment:
-    """A new assignment from today, not yet in the database."""
-    return Assignment(
-        trajectory=trajectory,
-        volunteer=volunteer,
-        starts_on=act.today,
-        made_by_id=act.actor.user_id,
-        made_at=act.at,
-        override_reason=override_reason,
-    )
-
-
-def end_assignment(act: Act, assignment: Assignment, reason: str, note: str | None) -> None:
-    """End an assignment today, with the reason it ended."""
-    assignment.ends_on = max(act.today, assignment.starts_on)
-    assignment.end_reason = reason
-    assignment.end_note = note

@@ -10,7 +10,7 @@ from portal.people.service_notices import notify
 from portal.refusals import Refused
 from portal.trajectories import queries, rules_assign
 from portal.trajectories.models import Assignment, Trajectory
-from portal.trajectories.service import assign_to, end_assignment, lock_volunteer
+from portal.trajectories.service_assignments import assign_to, end_assignment, lock_volunteer
 from portal.work import Act, Work, unit_of_work
 
 

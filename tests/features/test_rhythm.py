@@ -1,15 +1,12 @@
 """What the signals are read from: contacts, items, silences and assignments, for many rows at once."""
 
 from datetime import UTC, datetime, time
-from decimal import Decimal
 
 import pytest
 
 from portal.caseload import queries
 from portal.caseload.queries import Appointment
 from portal.db import db
-from portal.people.models import Absence
-from portal.people.queries import volunteers_visible_to
 from portal.trajectories.models import PlannedSilence
 from portal.trajectories.queries import visible_to
 from portal.work import fetch_all
@@ -125,23 +122,7 @@ def test_a_waiting_trajectory_has_no_rhythm_yet(make):
     assert codes(make.trajectory(starts_on=make.day(-40)), make) == []
 
 
-def test_the_load_of_a_volunteer_is_what_the_open_claimed_trajectories_ask_in_their_phase(make, volunteer):
-    make.trajectory(claimed_by=volunteer, starts_on=make.day(-7))  # 3 hours
-    settled = make.trajectory(claimed_by=volunteer, starts_on=make.day(-7 * 8))  # 2 hours
-    make.trajectory("har_pretrajectory", claimed_by=volunteer, household=settled.household)  # 2.5, same household
-    make.trajectory(claimed_by=volunteer, closed_on=make.today, closure_outcome="moved_away")
-    make.trajectory()
-    other = make.volunteer(hours_per_week=Decimal(5))
-    make.save(Absence(volunteer=other, starts_on=make.day(-1), ends_on=make.today))
-
-    loads = queries.loads_for([volunteer, other], make.today)
-
-    assert (loads[volunteer.id].offered, loads[volunteer.id].expected) == (8, Decimal("7.5"))
-    assert (loads[volunteer.id].households, loads[volunteer.id].max_households) == (2, 4)
-    assert (loads[other.id].offered, loads[other.id].expected, loads[other.id].households) == (0, 0, 0)
-
-
-def test_signals_and_loads_of_many_rows_ask_no_more_of_the_database_than_those_of_few(app, make):
+def test_the_signals_of_many_rows_ask_no_more_of_the_database_than_those_of_few(app, make):
     actor = make.actor(make.coordinator())
 
     def asked():
@@ -149,7 +130,6 @@ def test_signals_and_loads_of_many_rows_ask_no_more_of_the_database_than_those_o
         with statements(app) as seen:
             trajectories = fetch_all(visible_to(actor))
             queries.signals_for(trajectories, make.today)
-            queries.loads_for(fetch_all(volunteers_visible_to(actor)), make.today)
         return len(seen), len(trajectories)
 
     for _each in range(2):

@@ -1,8 +1,7 @@
-"""What a trajectory needs, and how full a volunteer is (domain.md section 2, and rule 5)."""
+"""What a trajectory needs now (domain.md section 2, and rule 5)."""
 
 from dataclasses import replace
 from datetime import date, time, timedelta
-from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -158,27 +157,6 @@ def test_rule_5_once_overdue_it_stays_so_until_there_is_an_intake(claimed, intak
         assert not rules.intake_overdue(claimed, today, today)
 
 
-@given(
-    hours=st.decimals(0, 60, places=1),
-    absences=st.lists(periods, max_size=4),
-    today=dates,
-)
-def test_capacity_is_what_is_offered_less_absence(hours, absences, today):
-    away = any(start <= today <= end for start, end in absences)
-
-    assert rules.hours_offered(hours, absences, today) == (Decimal(0) if away else hours)
-
-
-@pytest.mark.parametrize(
-    ("expected", "households", "overloaded"),
-    [("8", 4, False), ("8.25", 4, True), ("2", 5, True)],
-)
-def test_a_volunteer_is_overloaded_by_hours_or_by_households(expected, households, overloaded):
-    load = rules.Load(Decimal(8), Decimal(expected), households, 4)
-
-    assert load.overloaded is overloaded
-
-
 @pytest.mark.parametrize(
     ("signal", "sentence"),
     [
@@ -186,8 +164,8 @@ def test_a_volunteer_is_overloaded_by_hours_or_by_households(expected, household
         (Signal("first_contact", days=0), "Nog geen eerste contact, vandaag gekoppeld"),
         (Signal("first_contact", days=1), "Nog geen eerste contact, 1 dag na de koppeling"),
         (Signal("gone_quiet", days=22), "Al 22 dagen geen contact"),
-        (Signal("item_overdue", days=1, count=1), "1 punt van de checklist is te laat: 1 dag"),
-        (Signal("item_overdue", days=9, count=2), "2 punten van de checklist zijn te laat, het oudste 9 dagen"),
+        (Signal("item_overdue", days=1, count=1), "1 checklistpunt, 1 dag te laat"),
+        (Signal("item_overdue", days=9, count=2), "2 checklistpunten te laat, het oudste 9 dagen"),
         (Signal("appointment_today"), "Vandaag een afspraak"),
         (Signal("appointment_today", at=time(14, 30)), "Vandaag een afspraak om 14:30"),
         (Signal("ending_soon", days=0), "Vandaag is de laatste dag"),
