@@ -50,7 +50,7 @@ EVENTS: dict[str, frozenset[str]] = {
         "trajectory.released": ("volunteer_id", "reason"),
         "trajectory.assigned": ("volunteer_id", "override"),
         "trajectory.reassigned": ("from_volunteer_id", "to_volunteer_id", "override"),
-        "trajectory.closed": ("outcome",),
+        "trajectory.closed": ("outcome", "next_trajectory_id"),
         "silence.planned": ("until",),
         "goal.set": ("goal_id",),
         # contacts and checklists

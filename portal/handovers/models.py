@@ -112,6 +112,18 @@ class WarmHandover(Versioned, Base):
         """Whether the team may read the snapshot now (rule 9)."""
         return self.state in SNAPSHOT_STATES and self.snapshot_closed_at is None
 
+    def begin_offer(self, at: datetime) -> None:
+        """A fresh offer: what was answered to an earlier one stands in the timeline only."""
+        self.offered_at = at
+        self.seen_at = self.accepted_at = self.accepted_by_id = self.snapshot_closed_at = None
+        self.returned_reason = self.returned_note = self.no_capacity_until = None
+        self.meeting_on = self.meeting_at = self.meeting_place = None
+
+    def end_by_withdrawal(self, at: datetime, reason: str | None) -> None:
+        """What is kept of a withdrawal; the state moves with its step."""
+        self.withdrawn_at = at
+        self.withdrawn_reason = reason
+
     @property
     def is_open(self) -> bool:
         """Whether it still asks something of somebody."""

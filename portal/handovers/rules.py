@@ -1,6 +1,7 @@
 """The path of a warm handover. Pure: plain values, standard library only."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from portal.refusals import Refused
@@ -75,6 +76,15 @@ EXCEPTIONS = ("moved_away", "client_declines", "deceased", "no_consent")
 # Letters and figures that nobody mistakes for another: no 0/O, 1/I/L, B, S, U or Z beside 8, 5, V and 2.
 REFERENCE_ALPHABET = "23456789ACDEFGHJKMNPQRTVWXY"
 REFERENCE_LENGTH = 8
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """An agreement as it was typed: what, who, before when."""
+
+    what: str
+    who: str
+    before: date | None = None
 
 
 def next_state(state: str, step: str) -> str:

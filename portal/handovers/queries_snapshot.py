@@ -1,0 +1,123 @@
+"""What goes along: one function makes the preview and the frozen snapshot.
+
+`content_of` lists every key that may ever be shared (domain.md section 4); a test holds it to
+that. Notes of contacts are not among them.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+from sqlalchemy import func, select
+
+from portal.checklists.models import ChecklistItem
+from portal.contacts.models import ContactMoment
+from portal.db import db
+from portal.handovers import queries
+from portal.handovers.models import WarmHandover
+from portal.handovers.rules_readiness import AdultFacts, ReadinessFacts, covered, goes_along
+from portal.trajectories.models import Goal, Trajectory
+from portal.trajectories.models_households import Client
+
+
+def adults_of(handover: WarmHandover) -> list[AdultFacts]:
+    """The adults of the household with what they consented to for this handover's team."""
+    household = handover.trajectory.household
+    scopes: dict[int, set[str]] = {}
+    for consent in queries.standing_consents(household.id):
+        if consent.team_id == handover.team_id:
+            scopes.setdefault(consent.client_id, set()).add(consent.scope)
+    staying = {row.client_id for row in handover.not_going}
+    return [
+        AdultFacts(
+            client_id=client.id,
+            name=client.name,
+            scopes=frozenset(scopes.get(client.id, ())),
+            stays_out=client.id in staying,
+            reachable=bool(client.phone),
+        )
+        for client in household.members
+    ]
+
+
+def readiness_facts(handover: WarmHandover) -> ReadinessFacts:
+    """What the readiness list of a handover follows from."""
+    trajectory_id = handover.trajectory_id
+    return ReadinessFacts(
+        variant=handover.variant,
+        team_ended=handover.team.ended_on is not None,
+        adults=adults_of(handover),
+        needs=len(handover.needs),
+        goals=list(db.session.scalars(select(Goal.looked_at_on).where(Goal.trajectory_id == trajectory_id))),
+        last_evaluation_on=db.session.scalar(
+            select(func.max(ContactMoment.on_date)).where(
+                ContactMoment.trajectory_id == trajectory_id,
+                ContactMoment.purpose == "evaluation",
+                ContactMoment.reached,
+                ContactMoment.withdrawn_at.is_(None),
+            )
+        ),
+        open_items=db.session.scalar(
+            select(func.count(ChecklistItem.id)).where(
+                ChecklistItem.trajectory_id == trajectory_id, ChecklistItem.state == "open"
+            )
+        )
+        or 0,
+    )
+
+
+def content_of(handover: WarmHandover) -> dict[str, Any]:
+    """Exactly what goes along: of consenting adults, and of what their consent covers."""
+    adults = adults_of(handover)
+    going = {adult.client_id for adult in adults if goes_along(adult)}
+    trajectory = handover.trajectory
+    household = trajectory.household
+    content = {
+        "reference": handover.reference,
+        "people": [_person(client) for client in household.members if client.id in going],
+        "area": household.area,
+        "duration_months": months_of(trajectory),
+        "ends_on": trajectory.ends_on.isoformat(),
+        "referrer": {"location": trajectory.location.name, "function": "coordinator"},
+    }
+    if handover.variant == "B":
+        content["lead_party"] = trajectory.lead_party
+        if covered("needs", "B", adults):
+            content["needs"] = [{"topic": need.topic.name, "sentence": need.sentence} for need in handover.needs]
+            content["who_else_helps"] = handover.who_else_helps
+        if covered("goals", "B", adults):
+            content["goals"] = [
+                {"topic": goal.topic.name, "words": goal.words, "scale": goal.scale} for goal in trajectory.goals
+            ]
+        if covered("agreements", "B", adults):
+            content["agreements"] = [
+                {
+                    "what": agreement.what,
+                    "who": agreement.who,
+                    "before": agreement.before.isoformat() if agreement.before else None,
+                }
+                for agreement in handover.agreements
+                if agreement.stage == "offer"
+            ]
+    return content
+
+
+def fingerprint(content: dict[str, Any]) -> str:
+    """A mark of a content: what was read on the preview must be what is frozen."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def months_of(trajectory: Trajectory) -> int | None:
+    """How many months the support lasts by its rule or type; None for a type counted in days."""
+    if trajectory.duration_rule is not None:
+        return trajectory.duration_rule.months
+    return trajectory.type.duration_months
+
+
+def _person(client: Client) -> dict[str, Any]:
+    return {
+        "name": client.name,
+        "phone": client.phone,
+        "languages": [spoken.language.name for spoken in client.spoken],
+        "preferred_contact": client.preferred_contact,
+    }

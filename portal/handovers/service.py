@@ -1,0 +1,184 @@
+"""The sender's side: prepare, choose the team, fill in, offer, withdraw."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from portal.access import Action, require
+from portal.handovers import queries, rules
+from portal.handovers.models import Agreement, HandoverNeed, Snapshot, WarmHandover
+from portal.handovers.queries_snapshot import content_of, fingerprint, readiness_facts
+from portal.handovers.rules import Agreed
+from portal.handovers.rules_readiness import offer_refusals, readiness
+from portal.handovers.service_steps import (
+    done_by,
+    lock_handover,
+    lock_household,
+    new_reference,
+    take,
+    take_back,
+    tell_senders,
+    tell_team,
+    tell_timeline,
+)
+from portal.organisation.models import NeighbourhoodTeam
+from portal.refusals import Refused
+from portal.trajectories.models import Trajectory
+from portal.trajectories.models_configuration import Topic
+from portal.trajectories.queries import visible_to as trajectories_visible_to
+from portal.work import Act, Work, find, unit_of_work
+
+
+def prepare(act: Act, trajectory_id: int, team_id: int, variant: str, reason: str | None = None) -> WarmHandover:
+    """Start a handover to a team; nobody of the team sees it yet.
+
+    `reason` says why another team than the one that covers the postcode. Raises NotVisible,
+    Forbidden, Refused "trajectory_closed", "handover_not_for_type", "handover_already_open" (rule
+    8), "team_unknown" or "other_team_needs_reason".
+    """
+    with unit_of_work(act) as work:
+        statement = trajectories_visible_to(act.actor).where(Trajectory.id == trajectory_id)
+        lock_household(work, find(statement).household_id)
+        trajectory = work.lock(statement)
+        require(act.actor, Action.PREPARE_HANDOVER, trajectory)
+        _check_can_start(work, trajectory)
+        team = _choose(work, trajectory, team_id, reason)
+        handover = work.add(
+            WarmHandover(
+                reference=new_reference(work),
+                trajectory=trajectory,
+                location_id=trajectory.location_id,
+                variant=variant,
+                state="prepared",
+                team=team,
+                other_team_reason=reason,
+                prepared_at=act.at,
+            )
+        )
+        tell_timeline(work, handover, "prepare", variant=variant, team=team.name)
+        work.commit("handover.prepared", handover, reference=handover.reference)
+    return handover
+
+
+def change_course(
+    act: Act, reference: str, version: int | None, team_id: int, variant: str, reason: str | None
+) -> WarmHandover:
+    """Choose another team or variant before the (next) offer. Another team starts afresh: the team
+    that had it no longer finds it, at once.
+
+    Raises as `prepare`, Refused("stale"), and Refused("handover_moved_on") when it is with a team.
+    """
+    with unit_of_work(act) as work:
+        handover = _to_change(work, reference, version)
+        team = _choose(work, handover.trajectory, team_id, reason)
+        if team.id != handover.team_id:
+            handover.team = team
+            handover.team_id = team.id
+            handover.offered_at = handover.seen_at = None
+            take(work, handover, "redirect", reason, team=team.name)
+        handover.variant = variant
+        handover.other_team_reason = reason
+        work.commit("handover.changed", handover, reference=reference)
+    return handover
+
+
+def change_content(
+    act: Act,
+    reference: str,
+    version: int | None,
+    needs: Sequence[tuple[int, str]],
+    who_else_helps: str | None,
+    agreements: Sequence[Agreed],
+) -> None:
+    """Write what goes along in variant B: a sentence for each need (topic key, sentence), who else
+    helps, and what was agreed already.
+
+    Raises NotVisible, Forbidden, Refused "stale", "handover_moved_on" or "topic_unknown".
+    """
+    with unit_of_work(act) as work:
+        handover = _to_change(work, reference, version)
+        known = set(work.session.scalars(select(Topic.id)))
+        if any(topic_id not in known for topic_id, _sentence in needs):
+            raise Refused("topic_unknown")
+        handover.needs = [HandoverNeed(topic_id=topic_id, sentence=sentence) for topic_id, sentence in needs]
+        handover.who_else_helps = who_else_helps
+        handover.agreements = [
+            Agreement(what=each.what, who=each.who, before=each.before, stage="offer") for each in agreements
+        ]
+        work.commit("handover.changed", handover, reference=reference)
+
+
+def offer(act: Act, reference: str, seen: str | None) -> WarmHandover:
+    """Freeze what goes along and offer it to the team, which sees it from now on (rule 9).
+
+    `seen` is the fingerprint of the preview that was read. A second tap gives the same result.
+    Raises NotVisible, Forbidden, Refused("handover_moved_on"), Refused("snapshot_changed") when
+    something else would go along than was shown, and the named refusals of the readiness list.
+    """
+    with unit_of_work(act) as work:
+        handover = lock_handover(work, reference)
+        require(act.actor, Action.OFFER, handover)
+        if handover.state == "offered" and done_by(work, handover, "offer"):
+            return handover
+        rules.next_state(handover.state, "offer")
+        for item in offer_refusals(readiness(readiness_facts(handover), act.today)):
+            raise Refused(item.missing, who=item.who)
+        content = content_of(handover)
+        if fingerprint(content) != seen:
+            raise Refused("snapshot_changed")
+        number = len(handover.snapshots) + 1
+        work.add(
+            Snapshot(handover_id=handover.id, number=number, team_id=handover.team_id, content=content, made_at=act.at)
+        )
+        handover.begin_offer(act.at)
+        take(work, handover, "offer", team=handover.team.name, number=number)
+        tell_team(work, handover, "handover_offered")
+        work.commit(
+            "handover.offered", handover, reference=reference, team_id=handover.team_id, snapshot_version=number
+        )
+    return handover
+
+
+def withdraw(act: Act, reference: str, reason: str) -> None:
+    """Take an open handover back, with a reason that both sides read.
+
+    A second tap gives the same result. Raises NotVisible, Forbidden, Refused("handover_moved_on").
+    """
+    with unit_of_work(act) as work:
+        handover = lock_handover(work, reference)
+        require(act.actor, Action.WITHDRAW, handover)
+        if handover.state == "withdrawn" and done_by(work, handover, "withdraw"):
+            return
+        take_back(work, handover, reason)
+        tell_timeline(work, handover, "withdraw", reason)
+        if handover.offered_to_team_id is not None:
+            tell_team(work, handover, "handover_withdrawn")
+        tell_senders(work, handover, "handover_withdrawn")
+        work.commit("handover.withdrawn", handover, reference=reference)
+
+
+def _check_can_start(work: Work, trajectory: Trajectory) -> None:
+    if not trajectory.open:
+        raise Refused("trajectory_closed")
+    if trajectory.type.ends_with not in ("neighbourhood_handover", "closure"):
+        raise Refused("handover_not_for_type")
+    if work.session.scalars(queries.open_of(trajectory.id)).first() is not None:
+        raise Refused("handover_already_open")
+
+
+def _choose(work: Work, trajectory: Trajectory, team_id: int, reason: str | None) -> NeighbourhoodTeam:
+    today = work.act.today
+    found = next((team for team in queries.choosable(trajectory.household, today) if team.id == team_id), None)
+    if found is None:
+        raise Refused("team_unknown", field="team")
+    rules.check_team(team_id, [team.id for team in queries.covering(trajectory.household, today)], reason)
+    return found
+
+
+def _to_change(work: Work, reference: str, version: int | None) -> WarmHandover:
+    handover = lock_handover(work, reference)
+    require(work.act.actor, Action.PREPARE_HANDOVER, handover)
+    rules.next_state(handover.state, "change")
+    if handover.version != version:
+        raise Refused("stale")
+    return handover

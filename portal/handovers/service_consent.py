@@ -1,0 +1,144 @@
+"""Consent: recorded per adult, recipient and part; withdrawn at any time (rule 9)."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import select
+
+from portal.access import Action, require
+from portal.handovers.models import Consent, NotGoing, WarmHandover
+from portal.handovers.queries import standing_consents
+from portal.handovers.rules import SCOPES_OF, SNAPSHOT_STATES, WITH_TEAM_STATES, next_state
+from portal.handovers.service_steps import lock_handover, take_back, tell_senders, tell_team, tell_timeline
+from portal.refusals import NotVisible, Refused
+from portal.trajectories.models import Trajectory
+from portal.trajectories.models_households import Client
+from portal.work import Act, Work, unit_of_work
+
+
+def record(
+    act: Act, reference: str, client_id: int, scopes: Collection[str], how: str, given_on: date
+) -> list[Consent]:
+    """Keep that an adult consents to these parts for the handover's team.
+
+    What was consented to already stays as it is, so a second tap adds nothing. Raises NotVisible,
+    Forbidden, Refused "handover_moved_on" once it is with the team (what went along is frozen),
+    "scope_not_shared", "consent_without_contact", "consent_in_future".
+    """
+    with unit_of_work(act) as work:
+        handover, client = _adult(work, reference, client_id)
+        next_state(handover.state, "change")
+        _check(act, handover, scopes, given_on)
+        standing = {each.scope for each in _standing(handover, client.id, handover.team_id)}
+        new = [
+            Consent(
+                client_id=client.id,
+                team_id=handover.team_id,
+                scope=scope,
+                given_on=given_on,
+                how=how,
+                recorded_by_id=act.actor.user_id,
+                recorded_at=act.at,
+            )
+            for scope in SCOPES_OF[handover.variant]
+            if scope in scopes and scope not in standing
+        ]
+        handover.not_going = [row for row in handover.not_going if row.client_id != client.id]
+        work.session.add_all(new)
+        if new:
+            work.commit(
+                "consent.recorded",
+                handover,
+                client_id=client.id,
+                team_id=handover.team_id,
+                scopes=[each.scope for each in new],
+            )
+    return new
+
+
+def stay_out(act: Act, reference: str, client_id: int) -> None:
+    """Keep that an adult does not want to go along: nothing of theirs is shared.
+
+    Raises NotVisible, Forbidden, Refused "handover_moved_on" or "consent_stands".
+    """
+    with unit_of_work(act) as work:
+        handover, client = _adult(work, reference, client_id)
+        next_state(handover.state, "change")
+        if any(row.client_id == client.id for row in handover.not_going):
+            return
+        if _standing(handover, client.id, handover.team_id):
+            raise Refused("consent_stands")
+        handover.not_going.append(NotGoing(client_id=client.id))
+        work.commit("handover.changed", handover, reference=reference)
+
+
+def withdraw(act: Act, reference: str, client_id: int, team_id: int) -> None:
+    """An adult takes back the consent for a team. In the same transaction the team no longer reads
+    the snapshot of any handover of this household; one that is with the team is withdrawn, and both
+    sides are told.
+
+    A second tap finds nothing to withdraw and is no mistake. Raises NotVisible, Forbidden.
+    """
+    with unit_of_work(act) as work:
+        handover, client = _adult(work, reference, client_id)
+        standing = _standing(handover, client.id, team_id)
+        if not standing:
+            return
+        for consent in standing:
+            consent.withdrawn_at = act.at
+            consent.withdrawn_by_id = act.actor.user_id
+        for shared in _shared_with(work, handover.household_id, team_id):
+            _close(work, shared)
+        work.commit("consent.withdrawn", handover, client_id=client.id, team_id=team_id)
+
+
+def _adult(work: Work, reference: str, client_id: int) -> tuple[WarmHandover, Client]:
+    handover = lock_handover(work, reference)
+    require(work.act.actor, Action.RECORD_CONSENT, handover)
+    for client in handover.trajectory.household.clients:
+        if client.id == client_id:
+            return handover, client
+    raise NotVisible
+
+
+def _check(act: Act, handover: WarmHandover, scopes: Collection[str], given_on: date) -> None:
+    if not set(scopes) <= set(SCOPES_OF[handover.variant]):
+        raise Refused("scope_not_shared", field="scopes")
+    if "contact" not in scopes:
+        raise Refused("consent_without_contact", field="scopes")
+    if given_on > act.today:
+        raise Refused("consent_in_future", field="given_on")
+
+
+def _standing(handover: WarmHandover, client_id: int, team_id: int) -> list[Consent]:
+    return [
+        each
+        for each in standing_consents(handover.household_id)
+        if each.client_id == client_id and each.team_id == team_id
+    ]
+
+
+def _shared_with(work: Work, household_id: int, team_id: int) -> list[WarmHandover]:
+    return list(
+        work.session.scalars(
+            select(WarmHandover)
+            .join(Trajectory, Trajectory.id == WarmHandover.trajectory_id)
+            .where(
+                Trajectory.household_id == household_id,
+                WarmHandover.team_id == team_id,
+                WarmHandover.state.in_((*SNAPSHOT_STATES, "returned")),
+                WarmHandover.snapshot_closed_at.is_(None),
+            )
+            .order_by(WarmHandover.id),
+            execution_options={"populate_existing": True},
+        )
+    )
+
+
+def _close(work: Work, handover: WarmHandover) -> None:
+    handover.snapshot_closed_at = work.act.at
+    if handover.state in WITH_TEAM_STATES:
+        take_back(work, handover, None)
+    tell_timeline(work, handover, "consent_withdrawn")
+    tell_team(work, handover, "consent_withdrawn")
+    tell_senders(work, handover, "consent_withdrawn")
