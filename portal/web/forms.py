@@ -1,10 +1,11 @@
 """The base of all forms: shape, never permission."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, ValidationError
+from wtforms import Field, FieldList, Form, FormField, HiddenField, ValidationError
 
 from portal import i18n
 from portal.i18n import gettext
@@ -25,7 +26,7 @@ class BaseForm(FlaskForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = super().validate(extra_validators)
-        for field in self:
+        for field in inner_fields(self):
             if isinstance(field.data, str) and looks_like_bsn(field.data):
                 field.errors = [*field.errors, _bsn_message()]
                 valid = False
@@ -40,6 +41,12 @@ class BaseForm(FlaskForm):
             self.form_errors = [*self.form_errors, say(refused)]
 
 
+class RowForm(Form):
+    """One row of a list in a form, such as an agreement; it speaks the reader's language too."""
+
+    Meta = BaseForm.Meta
+
+
 class VersionedForm(BaseForm):
     """A form over a row that others may edit: carries the version it was made from."""
 
@@ -48,6 +55,17 @@ class VersionedForm(BaseForm):
     def expected_version(self) -> int | None:
         """The version on the page, None when it was tampered with."""
         return int(self.version.data) if str(self.version.data or "").isdigit() else None
+
+
+def inner_fields(fields: Iterable[Field]) -> Iterator[Field]:
+    """Every field somebody fills in, those in the rows of a list included."""
+    for field in fields:
+        if isinstance(field, FieldList):
+            yield from inner_fields(field.entries)
+        elif isinstance(field, FormField):
+            yield from inner_fields(field.form)
+        else:
+            yield field
 
 
 def submitted(form: BaseForm) -> bool:
