@@ -70,11 +70,14 @@ def features(app: Flask) -> None:
     from portal.imports import views as imports
     from portal.organisation import words as _organisation  # noqa: F401 - importing registers them
     from portal.people import views as people
+    from portal.people import views_accounts, views_notices, views_own, views_volunteers
     from portal.trajectories import views as trajectories
     from portal.trajectories import views_assign as assigning
 
     for feature in (start, people, trajectories, assigning, caseload, dossier, handovers, imports, admin):
         app.register_blueprint(feature.blueprint)
+    for part in (views_accounts, views_own, views_notices, views_volunteers):
+        app.register_blueprint(part.blueprint)
 
 
 def errors(app: Flask) -> None:

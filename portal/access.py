@@ -64,7 +64,9 @@ class Action(Enum):
     VIEW_AUDIT = "view_audit"
     IMPORT = "import"
     VIEW_VOLUNTEER = "view_volunteer"
+    ADD_VOLUNTEER = "add_volunteer"
     EDIT_VOLUNTEER = "edit_volunteer"
+    PLAN_ABSENCE = "plan_absence"
     HAND_OUT_LINK = "hand_out_link"
     # warm handover
     PREPARE_HANDOVER = "prepare_handover"
@@ -137,6 +139,13 @@ def _corrects(actor: Actor, contact: Any) -> bool:
     return contact.author_id == actor.user_id and _supports_or_coordinates(actor, contact)
 
 
+def _plans_absence(actor: Actor, volunteer: Any) -> bool:
+    """Volunteers say themselves when they are away; the coordinator may do it for them."""
+    return _coordinates(actor, volunteer) or (
+        actor.kind is RoleKind.VOLUNTEER and actor.volunteer_id is not None and volunteer.id == actor.volunteer_id
+    )
+
+
 def _hands_out_link(actor: Actor, user: Any) -> bool:
     """An admin for everyone; a coordinator only for people who are nothing but volunteers of the
     own location, or the link would hand out somebody else's powers."""
@@ -166,7 +175,9 @@ RULES: dict[Action, Rule] = {
     Action.VIEW_AUDIT: _coordinates,
     Action.IMPORT: _is_coordinator,
     Action.VIEW_VOLUNTEER: _coordinates,
+    Action.ADD_VOLUNTEER: _is_coordinator,
     Action.EDIT_VOLUNTEER: _coordinates,
+    Action.PLAN_ABSENCE: _plans_absence,
     Action.HAND_OUT_LINK: _hands_out_link,
     Action.PREPARE_HANDOVER: _coordinates,
     Action.VIEW_HANDOVER: _sees_handover,

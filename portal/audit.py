@@ -90,6 +90,8 @@ EVENTS: dict[str, frozenset[str]] = {
         "location.added": (),
         "configuration.changed": ("what", "change"),
         "notices.read": (),
+        "mail.claimed": ("people",),
+        "mail.returned": ("people",),
     }.items()
 }
 

@@ -9,6 +9,7 @@ from flask.cli import AppGroup, with_appcontext
 
 from portal.access import Actor, RoleKind
 from portal.cli_backup import backup, restore
+from portal.cli_mail import mail
 from portal.refusals import Refused
 from portal.wording import say
 from portal.work import Act
@@ -19,7 +20,7 @@ DEMO_PASSWORD = "wegwijs-demo"  # noqa: S105 - printed for everyone to use; prod
 
 def init_cli(app: Flask) -> None:
     """Add the commands of the portal."""
-    for command in (location, prepare, backup, restore):
+    for command in (location, prepare, backup, restore, mail):
         app.cli.add_command(command)
 
 

@@ -33,6 +33,8 @@ class Config:
     argon2_rounds: int = 2
     public_url: str = ""
     mail_server: str = ""
+    mail_user: str = ""
+    mail_password: str = ""
     mail_sender: str = "wegwijs@example.org"
     static_folder: Path = field(default=ROOT / "static")
 
@@ -59,6 +61,8 @@ def read_config(environ: dict[str, str] | None = None) -> Config:
         idle_minutes=_whole_number(env, "IDLE_MINUTES", 15),
         public_url=env.get("PUBLIC_URL", "").rstrip("/"),
         mail_server=env.get("MAIL_SERVER", ""),
+        mail_user=env.get("MAIL_USER", ""),
+        mail_password=env.get("MAIL_PASSWORD", ""),
         mail_sender=env.get("MAIL_SENDER", "wegwijs@example.org"),
     )
 

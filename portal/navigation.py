@@ -20,6 +20,7 @@ ENTRIES: dict[RoleKind, tuple[tuple[str, str, str], ...]] = {
     RoleKind.COORDINATOR: (
         ("caseload.board", N_("Bord"), "board"),
         ("handovers.overview", N_("Overdrachten"), "handover"),
+        ("volunteers.overview", N_("Vrijwilligers"), "people"),
         ("imports.upload", N_("Importeren"), "import"),
     ),
     RoleKind.TEAM_MEMBER: (("handovers.overview", N_("Overdrachten"), "handover"),),

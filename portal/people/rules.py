@@ -9,6 +9,8 @@ LONGEST_WAIT = timedelta(minutes=15)
 MEMORY = timedelta(hours=1)
 # Rule 4: the certificate of conduct was seen less than three years ago.
 CERTIFICATE_YEARS = 3
+# A new certificate takes up to eight weeks to come (Justis), so it is asked for in time.
+ENDS_SOON = timedelta(weeks=8)
 SHORTEST_PASSWORD = 12
 
 
@@ -51,3 +53,16 @@ def password_problem(password: str, email: str) -> str | None:
     if email.split("@")[0].lower() in lowered or len(set(lowered)) < 5:
         return "password_guessable"
     return None
+
+
+def paper_state(done_on: date | None, valid_until: date | None, today: date) -> str:
+    """How a paper stands: "missing" (also when its day is still to come), "expired", "ends_soon" or
+    "fine".
+
+    `valid_until` is the first day on which it no longer counts; None for a paper that stays valid.
+    """
+    if done_on is None or done_on > today:
+        return "missing"
+    if valid_until is None or today < valid_until - ENDS_SOON:
+        return "fine"
+    return "ends_soon" if today < valid_until else "expired"

@@ -1,6 +1,8 @@
 """Words of people: roles, functions, statuses and refusals."""
 
-from portal.wording import N_, register_labels, register_refusals
+from typing import Any
+
+from portal.wording import N_, labels, register_labels, register_refusals
 
 register_labels(
     "role",
@@ -38,5 +40,26 @@ register_refusals(
         "password_short": N_("Kies een wachtwoord van ten minste 12 tekens."),
         "password_long": N_("Kies een wachtwoord van ten hoogste 200 tekens."),
         "password_guessable": N_("Dit wachtwoord is te makkelijk te raden. Kies een ander."),
+        "present_password_wrong": N_("Dit is niet uw huidige wachtwoord."),
+        "link_not_usable": N_("Deze link werkt niet of niet meer."),
+        "account_closed": N_("Dit account is gesloten. Vraag uw functioneel beheerder om het weer te openen."),
+        "email_just_taken": N_("Iemand voegde dit e-mailadres net toe. Sla nog een keer op."),
+        "volunteer_exists": N_("Deze persoon is al vrijwilliger op uw locatie. Zoek de naam op in de lijst."),
+        "absence_order": N_("De laatste dag ligt voor de eerste dag."),
+        "absence_past": N_("Deze dagen zijn al voorbij."),
     }
 )
+register_labels("notice", {"": N_("Er is iets nieuws voor u.")})
+
+
+def notice_sentence(code: str, facts: dict[str, Any]) -> str:
+    """A notice in the reader's language.
+
+    A notice outlives the release that wrote it: one whose sentence is gone, or asks for other
+    facts by now, still says that something is there.
+    """
+    sentences = labels("notice")
+    try:
+        return sentences[code] % facts
+    except (KeyError, TypeError, ValueError):
+        return sentences[""]

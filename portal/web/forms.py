@@ -1,11 +1,21 @@
 """The base of all forms: shape, never permission."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import Field, FieldList, Form, FormField, HiddenField, ValidationError
+from wtforms import (
+    BooleanField,
+    DateField,
+    Field,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    SelectFieldBase,
+    ValidationError,
+)
 
 from portal import i18n
 from portal.i18n import gettext
@@ -51,10 +61,34 @@ class VersionedForm(BaseForm):
     """A form over a row that others may edit: carries the version it was made from."""
 
     version = HiddenField()
+    # (label, value in words) of what holds now and differs from what was typed; see `set_beside`.
+    differences: Sequence[tuple[str, str]] = ()
 
     def expected_version(self) -> int | None:
         """The version on the page, None when it was tampered with."""
         return int(self.version.data) if str(self.version.data or "").isdigit() else None
+
+    def set_beside(self, fresh: "VersionedForm") -> None:
+        """After a refusal as stale: what was typed stays, what now holds stands beside it, and
+        sending it once more is a decision on the present version."""
+        self.version.data = fresh.version.data
+        pairs = [(field, fresh[field.short_name]) for field in self if not isinstance(field, HiddenField)]
+        self.differences = [
+            (str(field.label.text), in_words(now) or "–") for field, now in pairs if in_words(field) != in_words(now)
+        ]
+
+
+def in_words(field: Any) -> str:
+    """What a field holds, as people read it."""
+    if isinstance(field, FieldList | FormField):
+        return ", ".join(filter(None, (in_words(each) for each in field)))
+    if isinstance(field, BooleanField):
+        return gettext("ja") if field.data else gettext("nee")
+    if isinstance(field, SelectFieldBase):
+        return ", ".join(str(choice.label) for choice in field.iter_choices() if choice.selected and choice.value)
+    if isinstance(field, DateField) and field.data:
+        return i18n.day(field.data)
+    return str(field._value() or "")
 
 
 def inner_fields(fields: Iterable[Field]) -> Iterator[Field]:

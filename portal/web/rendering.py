@@ -7,6 +7,7 @@ from jinja2 import StrictUndefined
 
 from portal import i18n
 from portal.config import Config
+from portal.identifiers import display_phone
 from portal.web import acting
 from portal.web.tokens import csrf_token
 from portal.wording import label, say
@@ -37,6 +38,7 @@ def init_rendering(app: Flask, config: Config, navigation: Any) -> None:
         clock=i18n.clock_time,
         number=i18n.number,
         words=i18n.in_language,
+        phone=display_phone,
     )
 
     @app.context_processor

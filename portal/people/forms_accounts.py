@@ -1,0 +1,45 @@
+"""Forms of somebody's own account: a password, an absence."""
+
+from wtforms import DateField, PasswordField
+from wtforms.validators import EqualTo, Length
+
+from portal.i18n import lazy
+from portal.web.fields import required
+from portal.web.forms import BaseForm
+from portal.wording import N_
+
+
+class ChoosePasswordForm(BaseForm):
+    """A new password, twice: the link works once, so a slip of the finger would cost another."""
+
+    password = PasswordField(
+        lazy("Nieuw wachtwoord"),
+        [required(N_("Kies een wachtwoord.")), Length(max=200)],
+        description=lazy("Ten minste 12 tekens. Een korte zin is makkelijk te onthouden."),
+        render_kw={"autocomplete": "new-password"},
+    )
+    password_again = PasswordField(
+        lazy("Nog een keer hetzelfde wachtwoord"),
+        [
+            required(N_("Vul het wachtwoord nog een keer in.")),
+            EqualTo("password", lazy("Dit is niet hetzelfde als hierboven.")),
+        ],
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+class ChangePasswordForm(ChoosePasswordForm):
+    """A new password by somebody who knows the present one."""
+
+    present_password = PasswordField(
+        lazy("Huidig wachtwoord"),
+        [required(N_("Vul uw huidige wachtwoord in.")), Length(max=200)],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
+class AbsenceForm(BaseForm):
+    """The first and the last day of an absence."""
+
+    starts_on = DateField(lazy("Eerste dag"), [required(N_("Vul de eerste dag in."))])
+    ends_on = DateField(lazy("Laatste dag"), [required(N_("Vul de laatste dag in."))])

@@ -1,0 +1,96 @@
+"""Forms of volunteers: what they offer, their papers, and the coordinator's list."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from wtforms import Field, Form, SearchField, SelectField, ValidationError
+
+from portal.i18n import gettext, in_language, lazy
+from portal.organisation.models import Language
+from portal.people.models import Volunteer
+from portal.web import fields
+from portal.web.forms import VersionedForm
+from portal.wording import N_, labels
+
+OFFER = (
+    "function",
+    "status",
+    "hours_per_week",
+    "max_households",
+    "postcode",
+    "conduct_certificate_seen_on",
+    "confidentiality_signed_on",
+    "basic_course_on",
+)
+
+
+class VolunteerForm(VersionedForm):
+    """What a volunteer offers and their papers. Of the VOG only the day it was seen."""
+
+    function = fields.of_labels(N_("Functie"), "function", N_("Kies een functie."))
+    status = fields.of_labels(N_("Status"), "volunteer_status", N_("Kies een status."))
+    hours_per_week = fields.hours(N_("Uren per week"))
+    max_households = fields.whole(
+        N_("Ten hoogste zoveel huishoudens"), 0, 50, N_("Vul een aantal in van 0 tot 50. Meestal is 4 genoeg.")
+    )
+    phone = fields.phone()
+    postcode = fields.postcode()
+    languages = fields.ManyField(lazy("Talen"), coerce=int)
+    conduct_certificate_seen_on = fields.day(
+        N_("VOG gezien op"), description=N_("Alleen de dag. De VOG zelf bewaart u niet.")
+    )
+    confidentiality_signed_on = fields.day(N_("Geheimhouding getekend op"))
+    basic_course_on = fields.day(N_("Basiscursus gedaan op"))
+
+    def __init__(
+        self, languages: Sequence[Language], today: date, volunteer: Volunteer | None = None, **options: Any
+    ) -> None:
+        super().__init__(obj=volunteer, data=_beside(volunteer), **options)
+        self.today = today
+        self.languages.choices = fields.options((each.id, in_language(each)) for each in languages)
+
+    def _not_to_come(self, field: Field) -> None:
+        if field.data and field.data > self.today:
+            raise ValidationError(gettext("Deze dag is nog niet geweest."))
+
+    validate_conduct_certificate_seen_on = _not_to_come
+    validate_confidentiality_signed_on = _not_to_come
+    validate_basic_course_on = _not_to_come
+
+    def offer(self) -> dict[str, Any]:
+        """The columns of Volunteer."""
+        return {name: self[name].data for name in OFFER}
+
+    def phone_number(self) -> str | None:
+        """The phone number, None also where the form does not ask for it."""
+        return self.phone.data if "phone" in self else None
+
+
+def _beside(volunteer: Volunteer | None) -> dict[str, Any]:
+    """What stands beside the volunteer's own row, or the beginning of a new one."""
+    if volunteer is None:
+        return {"status": "applying", "max_households": 4}
+    return {"phone": volunteer.user.phone, "languages": [language.id for language in volunteer.languages]}
+
+
+class NewVolunteerForm(VolunteerForm):
+    """A volunteer with the account to go with it."""
+
+    first_name = fields.line(N_("Voornaam"), N_("Vul de voornaam in."), autocomplete="off")
+    last_name = fields.line(N_("Achternaam"), N_("Vul de achternaam in."), autocomplete="off")
+    email = fields.email(N_("Vul het e-mailadres in. Daarmee logt de vrijwilliger in."))
+
+    def account(self) -> dict[str, Any]:
+        """The columns of User."""
+        return {name: self[name].data for name in ("first_name", "last_name", "email", "phone")}
+
+
+class VolunteerFilter(Form):
+    """What narrows the list; an address that can be kept, so no token."""
+
+    q = SearchField(lazy("Naam of e-mailadres"))
+    status = SelectField(
+        lazy("Status"), choices=lambda: fields.options(labels("volunteer_status").items(), gettext("alle"))
+    )
+    functie = SelectField(lazy("Functie"), choices=lambda: fields.options(labels("function").items(), gettext("alle")))

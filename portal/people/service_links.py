@@ -1,0 +1,86 @@
+"""One-time links: the way to a first password, and to a new one when it was forgotten.
+
+The token is shown once, to whoever hands the link out; only its hash is kept. It holds 256 random
+bits, so that a plain hash suffices and guessing needs no slowing down.
+"""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from portal.access import NOBODY, Action, require
+from portal.people import queries, queries_accounts, service_passwords
+from portal.people.models import OneTimeLink, User
+from portal.refusals import NotVisible, Refused
+from portal.work import Act, Work, find, unit_of_work
+
+
+def hand_out(act: Act, user_id: int, days: int) -> str:
+    """The token of a new link for a user, good for so many days; earlier links stop working.
+
+    From the command line nobody hands it out: then the user stands there themselves. Raises
+    NotVisible, Forbidden, or Refused("account_closed") for somebody who may not be in.
+    """
+    token = secrets.token_urlsafe(32)
+    with unit_of_work(act) as work:
+        user = work.lock(queries_accounts.users_visible_to(act.actor).where(User.id == user_id))
+        require(act.actor, Action.HAND_OUT_LINK, user)
+        if not user.active:
+            raise Refused("account_closed")
+        _void(work, user.id)
+        work.session.add(
+            OneTimeLink(
+                user_id=user.id,
+                token_hash=_hash(token),
+                handed_out_by_id=act.actor.user_id or user.id,
+                created_at=act.at,
+                expires_at=act.at + timedelta(days=days),
+            )
+        )
+        work.commit("user.link_handed_out", user)
+    return token
+
+
+def whose(act: Act, token: str) -> User:
+    """The person a usable link is for. Raises Refused("link_not_usable"), whatever is the matter."""
+    try:
+        return find(queries_accounts.usable_link(_hash(token), act.at)).user
+    except NotVisible:
+        raise Refused("link_not_usable") from None
+
+
+def choose_password(act: Act, token: str, password: str) -> User:
+    """Set the password of the person the link is for, use the link up and end all their sessions.
+
+    Of two that use a link at once one wins. Raises Refused("link_not_usable"), or the refusal of a
+    weak password. The hashing happens before the transaction.
+    """
+    user = whose(act, token)
+    service_passwords.refuse_weak(password, user.email)
+    password_hash = service_passwords.hash_password(password)
+    identity = queries.identity(user.id)
+    actor = identity.actor(None) if identity else None
+    with unit_of_work(Act(actor or NOBODY, act.at)) as work:
+        user = work.lock(select(User).where(User.id == user.id))
+        if work.session.scalars(queries_accounts.usable_link(_hash(token), act.at)).first() is None:
+            raise Refused("link_not_usable")
+        _void(work, user.id)
+        service_passwords.set_password(user, password_hash)
+        work.commit("user.password_set", user)
+    return user
+
+
+def _void(work: Work, user_id: int) -> None:
+    """Every open link of a user is used up."""
+    work.session.execute(
+        update(OneTimeLink)
+        .where(OneTimeLink.user_id == user_id, OneTimeLink.used_at.is_(None))
+        .values(used_at=work.act.at)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,51 @@
+"""One-time links, and choosing a password by one."""
+
+from typing import Any
+
+from flask import Blueprint, current_app, flash, redirect, request, url_for
+
+from portal.i18n import gettext
+from portal.people import queries, queries_accounts, service_links
+from portal.people.forms_accounts import ChoosePasswordForm
+from portal.people.models import User
+from portal.refusals import Refused
+from portal.web.acting import begin_session, this_act
+from portal.web.forms import submitted
+from portal.web.rendering import answer
+from portal.web.security import public
+from portal.work import find
+
+blueprint = Blueprint("accounts", __name__)
+
+# The address itself is the secret: the browser passes it on to no other page, not even of our own.
+UNTOLD = {"Referrer-Policy": "no-referrer"}
+
+
+@blueprint.post("/gebruikers/<int:user_id>/link")
+def hand_out_link(user_id: int) -> Any:
+    """Show a new link, once: it is kept nowhere, so the answer is the page itself, no redirect."""
+    config = current_app.extensions["config"]
+    act = this_act()
+    token = service_links.hand_out(act, user_id, config.link_days)
+    address = (config.public_url or request.host_url.rstrip("/")) + url_for("accounts.welcome", token=token)
+    user = find(queries_accounts.users_visible_to(act.actor).where(User.id == user_id))
+    return answer("people/link.html", user=user, address=address, days=config.link_days)
+
+
+@blueprint.route("/welkom/<token>", methods=["GET", "POST"])
+@public
+def welcome(token: str) -> Any:
+    """Choose a password by a one-time link, and come in."""
+    form = ChoosePasswordForm()
+    try:
+        user = service_links.whose(this_act(), token)
+        if submitted(form):
+            service_links.choose_password(this_act(), token, form.password.data)
+            begin_session(queries.identity(user.id))
+            flash(gettext("Uw wachtwoord is ingesteld. U bent ingelogd."), "positive")
+            return redirect(url_for("start.home"), 303)
+    except Refused as refused:
+        if refused.code == "link_not_usable":
+            return (*answer("people/link_gone.html", status=404), UNTOLD)
+        form.refuse(refused)
+    return (*answer("people/welcome.html", status=422 if form.errors else 200, form=form, user=user), UNTOLD)

@@ -1,0 +1,35 @@
+"""A person's notices: what changed for them, and where to look."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, request, url_for
+
+from portal.people import service_reading_notices
+from portal.people.queries_notices import notice_rows
+from portal.people.words import notice_sentence
+from portal.web.acting import this_act
+from portal.web.paging import PAGE_SIZE, page_of
+from portal.web.rendering import answer
+
+blueprint = Blueprint("notices", __name__)
+blueprint.add_app_template_global(notice_sentence)
+
+
+@blueprint.get("/meldingen")
+def overview() -> Any:
+    """My notices, newest first."""
+    rows = notice_rows(this_act().actor, request.args.get("na", type=int), PAGE_SIZE + 1)
+    return answer("people/notices.html", part=page_of(rows, lambda notice: notice.id))
+
+
+@blueprint.post("/meldingen/<int:notice_id>")
+def open_notice(notice_id: int) -> Any:
+    """Mark a notice as read and go where it points."""
+    return redirect(service_reading_notices.open_notice(this_act(), notice_id), 303)
+
+
+@blueprint.post("/meldingen/gelezen")
+def read_all() -> Any:
+    """Mark all of them as read."""
+    service_reading_notices.read_all(this_act())
+    return redirect(url_for("notices.overview"), 303)

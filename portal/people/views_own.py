@@ -1,0 +1,86 @@
+"""One's own data: who I am here, my papers, when I am away, my password."""
+
+from typing import Any
+
+from flask import Blueprint, current_app, flash, redirect, session, url_for
+
+from portal.i18n import gettext
+from portal.people import queries, queries_accounts, queries_volunteers, service_absence, service_own_password
+from portal.people.forms_accounts import AbsenceForm, ChangePasswordForm
+from portal.people.words_papers import papers
+from portal.refusals import NotVisible, Refused
+from portal.web.acting import ROLE_KEY, begin_session, client_address, this_act, today
+from portal.web.forms import BaseForm, submitted
+from portal.web.rendering import answer
+
+blueprint = Blueprint("own", __name__)
+
+
+@blueprint.get("/mijn-gegevens")
+def data() -> Any:
+    """What the portal knows of me, and what I can change myself."""
+    return _page()
+
+
+@blueprint.post("/mijn-gegevens/wachtwoord")
+def change_password() -> Any:
+    """Choose a new password; every other session ends, this one goes on."""
+    form = ChangePasswordForm()
+    if submitted(form):
+        try:
+            act, secret = this_act(), current_app.extensions["config"].secret_key
+            service_own_password.change_password(
+                act, form.present_password.data, form.password.data, client_address(), secret
+            )
+            begin_session(queries.identity(act.actor.user_id))
+            session[ROLE_KEY] = act.actor.role_id
+            flash(gettext("Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd."), "positive")
+            return redirect(url_for("own.data"), 303)
+        except Refused as refused:
+            form.refuse(refused)
+    return _page(password_form=form)
+
+
+@blueprint.post("/mijn-gegevens/afwezig")
+def plan_absence() -> Any:
+    """Say when I am away."""
+    form = AbsenceForm()
+    if submitted(form):
+        try:
+            service_absence.plan_absence(this_act(), _volunteer_id(), form.starts_on.data, form.ends_on.data)
+            flash(gettext("Uw afwezigheid is vastgelegd."), "positive")
+            return redirect(url_for("own.data"), 303)
+        except Refused as refused:
+            form.refuse(refused)
+    return _page(absence_form=form)
+
+
+@blueprint.post("/mijn-gegevens/afwezig/<int:absence_id>/weg")
+def remove_absence(absence_id: int) -> Any:
+    """Take back an absence."""
+    service_absence.remove_absence(this_act(), _volunteer_id(), absence_id)
+    flash(gettext("De afwezigheid is weggehaald."), "positive")
+    return redirect(url_for("own.data"), 303)
+
+
+def _volunteer_id() -> int:
+    volunteer_id = this_act().actor.volunteer_id
+    if volunteer_id is None:
+        raise NotVisible
+    return volunteer_id
+
+
+def _page(password_form: BaseForm | None = None, absence_form: BaseForm | None = None) -> Any:
+    volunteer = queries_volunteers.own_record(this_act().actor)
+    if absence_form is not None and volunteer is None:
+        raise NotVisible
+    return answer(
+        "people/own_data.html",
+        status=422 if password_form or absence_form else 200,
+        invalid=password_form or absence_form,
+        user=queries_accounts.account(this_act().actor.user_id),
+        volunteer=volunteer,
+        papers=papers(volunteer, today()) if volunteer else [],
+        password_form=password_form or ChangePasswordForm(formdata=None),
+        absence_form=absence_form or AbsenceForm(formdata=None),
+    )

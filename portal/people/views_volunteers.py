@@ -1,0 +1,143 @@
+"""The coordinator's volunteers: the list, adding, changing, papers, absence."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+
+from portal.access import Action
+from portal.i18n import gettext
+from portal.people import queries_volunteers, service_absence, service_volunteers
+from portal.people.forms_accounts import AbsenceForm
+from portal.people.forms_volunteers import NewVolunteerForm, VolunteerFilter, VolunteerForm
+from portal.people.models import Volunteer
+from portal.people.queries import volunteers_visible_to
+from portal.people.words_papers import papers
+from portal.refusals import Refused
+from portal.web.acting import require_here, this_act, today
+from portal.web.forms import submitted
+from portal.web.paging import PAGE_SIZE, page_of
+from portal.web.rendering import answer
+from portal.work import find
+
+blueprint = Blueprint("volunteers", __name__, url_prefix="/vrijwilligers")
+
+
+@blueprint.get("")
+def overview() -> Any:
+    """The volunteers of my location."""
+    actor = require_here(Action.VIEW_BOARD)
+    form = VolunteerFilter(request.args)
+    rows = queries_volunteers.volunteer_rows(
+        actor,
+        search=(form.q.data or "").strip() or None,
+        status=form.status.data,
+        function=form.functie.data,
+        after=request.args.get("na", type=int),
+        limit=PAGE_SIZE + 1,
+    )
+    part = page_of(rows, lambda volunteer: volunteer.id)
+    return answer(
+        "people/volunteers.html",
+        "people/_volunteers.html",
+        form=form,
+        part=part,
+        papers={volunteer.id: papers(volunteer, today()) for volunteer in part.rows},
+        filtered=any(field.data for field in form),
+    )
+
+
+@blueprint.route("/nieuw", methods=["GET", "POST"])
+def add() -> Any:
+    """Add a volunteer, with an account that still needs a link."""
+    require_here(Action.ADD_VOLUNTEER)
+    form = NewVolunteerForm(queries_volunteers.languages(), today())
+    if submitted(form):
+        try:
+            added = service_volunteers.add_volunteer(this_act(), form.account(), form.offer(), form.languages.data)
+            _tell(added.account_was_there)
+            return redirect(url_for("volunteers.volunteer", volunteer_id=added.volunteer.id), 303)
+        except Refused as refused:
+            form.refuse(refused)
+    return answer("people/volunteer_new.html", status=422 if form.errors else 200, form=form)
+
+
+def _tell(account_was_there: bool) -> None:
+    if account_was_there:
+        text = gettext("Er was al een account met dit e-mailadres. Naam en telefoonnummer daarvan zijn gebleven.")
+        flash(text, "info")
+    else:
+        flash(gettext("De vrijwilliger is toegevoegd. Maak nu een link om een wachtwoord te kiezen."), "positive")
+
+
+@blueprint.get("/<int:volunteer_id>")
+def volunteer(volunteer_id: int) -> Any:
+    """What a volunteer offers, their papers and absence, each to be changed."""
+    return _page(_visible(volunteer_id))
+
+
+@blueprint.post("/<int:volunteer_id>")
+def change(volunteer_id: int) -> Any:
+    """Change what a volunteer offers and their papers."""
+    form = _form(_visible(volunteer_id))
+    if not submitted(form):
+        return _page(_visible(volunteer_id), form=form, status=422)
+    try:
+        service_volunteers.change_volunteer(
+            this_act(), volunteer_id, form.expected_version(), form.offer(), form.languages.data, form.phone_number()
+        )
+    except Refused as refused:
+        form.refuse(refused)
+        row = _visible(volunteer_id)
+        form.set_beside(_form(row, formdata=None))
+        return _page(row, form=form, status=409)
+    flash(gettext("De wijziging is opgeslagen."), "positive")
+    return redirect(url_for("volunteers.volunteer", volunteer_id=volunteer_id), 303)
+
+
+@blueprint.post("/<int:volunteer_id>/afwezig")
+def plan_absence(volunteer_id: int) -> Any:
+    """Record days on which a volunteer offers no hours."""
+    row = _visible(volunteer_id)
+    form = AbsenceForm()
+    if submitted(form):
+        try:
+            service_absence.plan_absence(this_act(), volunteer_id, form.starts_on.data, form.ends_on.data)
+            flash(gettext("De afwezigheid is vastgelegd."), "positive")
+            return redirect(url_for("volunteers.volunteer", volunteer_id=volunteer_id), 303)
+        except Refused as refused:
+            form.refuse(refused)
+    return _page(row, absence_form=form, status=422)
+
+
+@blueprint.post("/<int:volunteer_id>/afwezig/<int:absence_id>/weg")
+def remove_absence(volunteer_id: int, absence_id: int) -> Any:
+    """Take back an absence."""
+    service_absence.remove_absence(this_act(), volunteer_id, absence_id)
+    flash(gettext("De afwezigheid is weggehaald."), "positive")
+    return redirect(url_for("volunteers.volunteer", volunteer_id=volunteer_id), 303)
+
+
+def _visible(volunteer_id: int) -> Volunteer:
+    return find(volunteers_visible_to(this_act().actor).where(Volunteer.id == volunteer_id))
+
+
+def _form(row: Volunteer, **options: Any) -> VolunteerForm:
+    """The form of a volunteer; without the phone number where it is not the coordinator's to change."""
+    form = VolunteerForm(queries_volunteers.languages(), today(), row, **options)
+    if row.user.only_volunteer_at != row.location_id:
+        del form.phone
+    return form
+
+
+def _page(
+    row: Volunteer, form: VolunteerForm | None = None, absence_form: AbsenceForm | None = None, status: int = 200
+) -> Any:
+    return answer(
+        "people/volunteer.html",
+        status=status,
+        volunteer=row,
+        papers=papers(row, today()),
+        form=form or _form(row, formdata=None),
+        absence_form=absence_form or AbsenceForm(formdata=None),
+        invalid=form or absence_form,
+    )

@@ -1,0 +1,201 @@
+"""Fields that forms share, each with one stored form: a line, a phone number, a day, a choice."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from wtforms import (
+    DateField,
+    DecimalField,
+    EmailField,
+    Field,
+    IntegerField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TelField,
+    ValidationError,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from portal.i18n import gettext, lazy, number
+from portal.identifiers import display_phone, normalise_email, normalise_phone, normalise_postcode
+from portal.web.forms import no_line_breaks
+from portal.wording import N_, labels
+
+
+def required(message: str) -> InputRequired:
+    """The field must be filled in; `message` is a Dutch msgid that says so."""
+    return InputRequired(lazy(message))
+
+
+def line(label: str, message: str | None = None, longest: int = 120, **render_kw: Any) -> StringField:
+    """One line of text without spaces around it. With a `message` it must be filled in."""
+    return StringField(
+        lazy(label),
+        [required(message) if message else Optional(), Length(max=longest), no_line_breaks],
+        filters=[_trimmed],
+        render_kw=render_kw,
+    )
+
+
+def phone(label: str = N_("Telefoonnummer")) -> TelField:
+    """A phone number, kept in one form whatever way it was typed; not required."""
+    return _PhoneField(
+        lazy(label),
+        [Optional(), _is(normalise_phone, N_("Vul een telefoonnummer in, zoals 06 12345678."))],
+        filters=[_or_as_typed(normalise_phone)],
+        render_kw={"autocomplete": "off", "inputmode": "tel"},
+    )
+
+
+def postcode(message: str | None = None) -> StringField:
+    """A full Dutch postcode, kept as "2132 AB". With a `message` it must be filled in."""
+    return StringField(
+        lazy(N_("Postcode")),
+        [
+            required(message) if message else Optional(),
+            _is(normalise_postcode, N_("Vul een volledige postcode in, zoals 2132 AB.")),
+        ],
+        filters=[_or_as_typed(normalise_postcode)],
+        render_kw={"autocomplete": "off", "class": "short"},
+    )
+
+
+def email(message: str | None = None) -> EmailField:
+    """An e-mail address in lower case. With a `message` it must be filled in."""
+    return EmailField(
+        lazy(N_("E-mailadres")),
+        [
+            required(message) if message else Optional(),
+            Length(max=254),
+            _is(normalise_email, N_("Vul een e-mailadres in, zoals naam@example.org.")),
+        ],
+        filters=[_or_as_typed(normalise_email)],
+        render_kw={"autocomplete": "off"},
+    )
+
+
+def day(label: str, message: str | None = None, description: str | None = None) -> DateField:
+    """A calendar day of this or the last century. With a `message` it must be filled in."""
+    return _DayField(
+        lazy(label),
+        [required(message) if message else Optional(), _within_memory],
+        description=lazy(description) if description else "",
+    )
+
+
+def whole(label: str, least: int, most: int, message: str) -> IntegerField:
+    """A whole number from `least` to `most`; `message` says so."""
+    return _WholeField(
+        lazy(label),
+        [required(message), NumberRange(least, most, lazy(message))],
+        render_kw={"inputmode": "numeric", "autocomplete": "off", "class": "short"},
+    )
+
+
+def hours(label: str) -> DecimalField:
+    """Hours a week, halves too, with a comma or a point; 0 to 60 as the database holds."""
+    message = N_("Vul een aantal uren in van 0 tot 60, zoals 4 of 7,5.")
+    return _HoursField(
+        lazy(label),
+        [required(message), NumberRange(0, 60, lazy(message))],
+        places=1,
+        render_kw={"inputmode": "decimal", "autocomplete": "off", "class": "short"},
+    )
+
+
+def of_labels(label: str, group: str, message: str | None = None) -> SelectField:
+    """One of the fixed values of a group of labels. With a `message` one must be chosen."""
+    return SelectField(
+        lazy(label),
+        [required(message)] if message else [Optional()],
+        choices=lambda: options(labels(group).items(), empty=""),
+        filters=[_trimmed],
+    )
+
+
+def options(pairs: Iterable[tuple[Any, str]], empty: str | None = None) -> list[SelectChoice]:
+    """Choices from pairs of a key and its words, after an empty one when `empty` names it."""
+    first = [SelectChoice("", empty)] if empty is not None else []
+    return first + [SelectChoice(str(key), words) for key, words in pairs]
+
+
+class ManyField(SelectMultipleField):
+    """Several choices as boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class _PhoneField(TelField):
+    """Shows a stored number as people read it."""
+
+    def _value(self) -> str:
+        return display_phone(self.data) if self.data and not self.errors else self.data or ""
+
+
+class _DayField(DateField):
+    """Says in plain words what a day looks like."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(gettext("Vul een bestaande dag in, zoals 31-12-2026.")) from None
+
+
+class _WholeField(IntegerField):
+    """Says in plain words what a whole number looks like."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(gettext("Vul een heel getal in.")) from None
+
+
+class _HoursField(DecimalField):
+    """Takes a comma as well as a point, and one decimal."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata([value.replace(",", ".").strip() for value in valuelist])
+        except ValueError:
+            raise ValueError(gettext("Vul een getal in, zoals 4 of 7,5.")) from None
+        if self.data is not None and self.data.is_finite():
+            self.data = self.data.quantize(Decimal("0.1"))
+
+    def _value(self) -> str:
+        return self.raw_data[0] if self.raw_data else number(self.data)
+
+
+def _within_memory(_form: Any, field: Field) -> None:
+    """A year of two or five figures is a slip of the finger."""
+    if field.data and not date(1900, 1, 1) <= field.data <= date(2100, 1, 1):
+        raise ValidationError(gettext("Kijk het jaar na."))
+
+
+def _trimmed(text: str | None) -> str | None:
+    """Text without spaces around it; the empty text is no text."""
+    return (text or "").strip() or None
+
+
+def _or_as_typed(normalise: Callable[[str], str | None]) -> Callable[[str | None], str | None]:
+    """The stored form, or what was typed when it has none, so that it can be mended."""
+
+    def filtered(text: str | None) -> str | None:
+        return (normalise(text) or text) if text and text.strip() else None
+
+    return filtered
+
+
+def _is(normalise: Callable[[str], str | None], message: str) -> Callable[[Any, Field], None]:
+    def check(_form: Any, field: Field) -> None:
+        if field.data and normalise(field.data) is None:
+            raise ValidationError(gettext(message))
+
+    return check
