@@ -65,6 +65,9 @@ def features(app: Flask) -> None:
     from portal import start
     from portal.admin import views as admin
     from portal.caseload import views as caseload
+    from portal.checklists import views as checklists
+    from portal.checklists.service_start import init_checklists
+    from portal.contacts import views as contacts
     from portal.dossier import views as dossier
     from portal.handovers import views as handovers
     from portal.imports import views as imports
@@ -74,10 +77,23 @@ def features(app: Flask) -> None:
     from portal.trajectories import views as trajectories
     from portal.trajectories import views_assign as assigning
 
-    for feature in (start, people, trajectories, assigning, caseload, dossier, handovers, imports, admin):
+    for feature in (
+        start,
+        people,
+        trajectories,
+        assigning,
+        contacts,
+        checklists,
+        caseload,
+        dossier,
+        handovers,
+        imports,
+        admin,
+    ):
         app.register_blueprint(feature.blueprint)
     for part in (views_accounts, views_own, views_notices, views_volunteers):
         app.register_blueprint(part.blueprint)
+    init_checklists()
 
 
 def errors(app: Flask) -> None:

@@ -51,6 +51,7 @@ class Action(Enum):
     RELEASE = "release"
     LOG_CONTACT = "log_contact"
     CORRECT_CONTACT = "correct_contact"
+    VIEW_EARLIER_TEXT = "view_earlier_text"
     TICK_ITEM = "tick_item"
     SET_GOAL = "set_goal"
     PLAN_SILENCE = "plan_silence"
@@ -146,6 +147,11 @@ def _plans_absence(actor: Actor, volunteer: Any) -> bool:
     )
 
 
+def _sees_earlier_text(actor: Actor, contact: Any) -> bool:
+    """What a contact said before a correction is for its author and the coordinator."""
+    return _corrects(actor, contact) or _coordinates(actor, contact)
+
+
 def _hands_out_link(actor: Actor, user: Any) -> bool:
     """An admin for everyone; a coordinator only for people who are nothing but volunteers of the
     own location, or the link would hand out somebody else's powers."""
@@ -163,6 +169,7 @@ RULES: dict[Action, Rule] = {
     Action.RELEASE: _supports_or_coordinates,
     Action.LOG_CONTACT: _supports_or_coordinates,
     Action.CORRECT_CONTACT: _corrects,
+    Action.VIEW_EARLIER_TEXT: _sees_earlier_text,
     Action.TICK_ITEM: _supports_or_coordinates,
     Action.SET_GOAL: _supports_or_coordinates,
     Action.PLAN_SILENCE: _supports_or_coordinates,

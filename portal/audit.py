@@ -52,6 +52,7 @@ EVENTS: dict[str, frozenset[str]] = {
         "trajectory.reassigned": ("from_volunteer_id", "to_volunteer_id", "override"),
         "trajectory.closed": ("outcome", "next_trajectory_id"),
         "silence.planned": ("until",),
+        "silence.removed": ("until",),
         "goal.set": ("goal_id",),
         # contacts and checklists
         "contact.logged": ("contact_id",),
@@ -60,6 +61,7 @@ EVENTS: dict[str, frozenset[str]] = {
         "item.ticked": ("item_id", "done_by"),
         "item.not_applicable": ("item_id",),
         "item.undone": ("item_id",),
+        "checklist.added": ("list",),
         # warm handover
         "handover.prepared": ("reference",),
         "handover.changed": ("reference",),

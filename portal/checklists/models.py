@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Code, Key, LongText, Name, Versioned
 from portal.organisation.models import Municipality
-from portal.people.models import one_of
+from portal.people.models import User, one_of
 from portal.trajectories.models import LEGAL_REGIMES, Trajectory
 from portal.trajectories.models_configuration import Topic, TrajectoryType
 
@@ -102,6 +102,7 @@ class ChecklistItem(Versioned, Base):
     changed_at: Mapped[datetime | None]
     trajectory: Mapped[Trajectory] = relationship()
     template_item: Mapped[TemplateItem] = relationship(lazy="joined", innerjoin=True)
+    changed_by: Mapped[User | None] = relationship()
     __table_args__ = (
         UniqueConstraint("trajectory_id", "template_item_id"),
         CheckConstraint(one_of("state", STATES), name="state"),

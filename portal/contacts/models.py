@@ -6,11 +6,13 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from portal.contacts.rules import correctable
+from portal.contacts.rules_details import ContactDetails
 from portal.db import Base, Key, Versioned
 from portal.people.models import User, one_of
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_configuration import Topic
-from portal.work import constraint_refuses
+from portal.work import AMSTERDAM, constraint_refuses
 
 WAYS = ("home_visit", "office", "phone", "video", "message", "accompanying")
 PURPOSES = (
@@ -74,6 +76,20 @@ class ContactMoment(Versioned, Base):
         """The trajectory's main volunteer now: only they and the coordinator see it."""
         return self.trajectory.volunteer_id
 
+    @property
+    def logged_on(self) -> date:
+        """The calendar day in the Netherlands on which it was logged."""
+        return self.logged_at.astimezone(AMSTERDAM).date()
+
+    def correctable(self, today: date) -> bool:
+        """Whether its author may still correct or withdraw it."""
+        return correctable(self.logged_on, today, self.withdrawn_at)
+
+    @property
+    def said(self) -> ContactDetails:
+        """Everything it says, as plain values."""
+        return ContactDetails.of(self)
+
 
 class ContactTopic(Base):
     """A topic a contact was about."""
@@ -92,6 +108,11 @@ class ContactRevision(Base):
     replaced_at: Mapped[datetime]
     replaced_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    @property
+    def said(self) -> ContactDetails:
+        """Everything the contact said then."""
+        return ContactDetails.from_content(self.content)
 
 
 constraint_refuses(

@@ -5,6 +5,7 @@ from sqlalchemy import Select
 from portal import audit
 from portal.access import Action, require
 from portal.db import db
+from portal.refusals import NotVisible
 from portal.trajectories import queries
 from portal.trajectories.models import Trajectory
 from portal.work import Act, fetch_all, find, unit_of_work
@@ -41,3 +42,14 @@ def listed(act: Act, list_name: str, statement: Select[tuple[Trajectory]]) -> li
             audit.write_all(work.session, lines)
             work.commit(LISTED, new[0], list=list_name)
     return trajectories
+
+
+def read_name(act: Act, list_name: str, trajectory_id: int) -> Trajectory:
+    """One trajectory for a page that says whom it is about, such as a form, with the trace of a list.
+
+    Raises NotVisible.
+    """
+    found = listed(act, list_name, queries.visible_to(act.actor).where(Trajectory.id == trajectory_id))
+    if not found:
+        raise NotVisible
+    return found[0]

@@ -1,0 +1,102 @@
+"""Reads of checklists, each built on who may see the trajectory."""
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from portal.access import Actor
+from portal.checklists.models import ChecklistItem, ChecklistTemplate, TemplateItem
+from portal.db import db
+from portal.trajectories.models import Trajectory
+from portal.trajectories.queries import is_visible_to
+
+
+def visible_to(actor: Actor) -> Select[tuple[ChecklistItem]]:
+    """The items of the trajectories whose file this person may open (rule 3)."""
+    return (
+        select(ChecklistItem)
+        .join(ChecklistItem.trajectory)
+        .options(
+            contains_eager(ChecklistItem.trajectory).joinedload(Trajectory.current),
+            joinedload(ChecklistItem.changed_by),
+        )
+        .where(is_visible_to(actor))
+    )
+
+
+def items_of(trajectory_id: int) -> list[ChecklistItem]:
+    """The items of a trajectory that the reader was allowed to open, by deadline, each with who
+    changed it last."""
+    return list(
+        db.session.scalars(
+            select(ChecklistItem)
+            .join(ChecklistItem.template_item)
+            .options(contains_eager(ChecklistItem.template_item), joinedload(ChecklistItem.changed_by))
+            .where(ChecklistItem.trajectory_id == trajectory_id)
+            .order_by(ChecklistItem.due_on, TemplateItem.position, ChecklistItem.id)
+        )
+    )
+
+
+def lists_by_hand() -> list[ChecklistTemplate]:
+    """The lists that belong to no type: somebody adds them to a trajectory."""
+    return list(
+        db.session.scalars(
+            select(ChecklistTemplate)
+            .where(ChecklistTemplate.type_id.is_(None), ChecklistTemplate.status == "current")
+            .order_by(ChecklistTemplate.name, ChecklistTemplate.id)
+        )
+    )
+
+
+def current_items(type_id: int) -> list[TemplateItem]:
+    """The items of the lists that a trajectory of this type gets when it starts."""
+    return list(
+        db.session.scalars(
+            select(TemplateItem)
+            .join(TemplateItem.template)
+            .where(ChecklistTemplate.type_id == type_id, ChecklistTemplate.status == "current")
+            .order_by(TemplateItem.position, TemplateItem.id)
+        )
+    )
+
+
+def has_list(trajectory_id: int, code: str) -> bool:
+    """Whether a trajectory already has items of a list, in whichever version."""
+    return (
+        db.session.scalar(
+            select(ChecklistItem.id)
+            .join(ChecklistItem.template_item)
+            .join(TemplateItem.template)
+            .where(ChecklistItem.trajectory_id == trajectory_id, ChecklistTemplate.code == code)
+            .limit(1)
+        )
+        is not None
+    )
+
+
+def open_with_term(trajectory_id: int) -> list[ChecklistItem]:
+    """The open items whose deadline follows the dates of the trajectory: all but those that count
+    from the day of a list added by hand, which has a date of its own."""
+    return list(
+        db.session.scalars(
+            select(ChecklistItem)
+            .join(ChecklistItem.template_item)
+            .join(TemplateItem.template)
+            .where(
+                ChecklistItem.trajectory_id == trajectory_id,
+                ChecklistItem.state == "open",
+                or_(ChecklistTemplate.type_id.is_not(None), TemplateItem.anchor != "start"),
+            )
+        )
+    )
+
+
+def counts(trajectory_id: int) -> tuple[int, int]:
+    """Of how many items something was said (done or not applicable), and how many there are."""
+    over, total = db.session.execute(
+        select(
+            func.count(ChecklistItem.id).filter(ChecklistItem.state != "open"),
+            func.count(ChecklistItem.id),
+        ).where(ChecklistItem.trajectory_id == trajectory_id)
+    ).one()
+    return over, total

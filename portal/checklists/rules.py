@@ -1,0 +1,98 @@
+"""Which items a trajectory gets, and before when each must be done.
+
+Pure: plain values, standard library only. Source: domain.md sections 2 and 5.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Generic, Protocol, TypeVar
+
+NEAR_DAYS = 366  # a list added by hand is about a day less than a year away; more is a slip of the pen
+SOON_DAYS = 28  # what comes within four weeks stands open on the page; the rest is folded
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The dates that deadlines count from: of the household and of the trajectory."""
+
+    housed_on: date
+    starts_on: date
+    ends_on: date
+
+
+def due_on(anchor: str, offset_days: int, dates: Dates) -> date:
+    """The last day for an item: so many days after (or before) its anchor.
+
+    Two corrections keep the date true for the people who work with it. Nothing is due before the
+    trajectory starts, since nobody was there to do it: what the law wanted earlier is looked at
+    first thing, on the day of the start. And what counts from the start ends with the trajectory:
+    nine months is no moment in a trajectory of six. A term that counts from the housing date is
+    the law's and does not shrink with our support; one after the end (six weeks later: did the
+    client arrive?) is meant to lie there.
+    """
+    counted = {"housing": dates.housed_on, "start": dates.starts_on, "end": dates.ends_on}[anchor]
+    day = counted + timedelta(days=offset_days)
+    if anchor == "start":
+        day = min(day, dates.ends_on)
+    return max(day, dates.starts_on)
+
+
+def due_on_by_hand(anchor: str, offset_days: int, about: date, dates: Dates) -> date:
+    """The last day for an item of a list that was added by hand. Its `start` is the day the list
+    is about, such as the arrival of the family, wherever the trajectory starts or ends."""
+    if anchor == "start":
+        return about + timedelta(days=offset_days)
+    return due_on(anchor, offset_days, dates)
+
+
+def is_near(about: date, today: date) -> bool:
+    """Whether a list added by hand can be about this day."""
+    return abs((about - today).days) <= NEAR_DAYS
+
+
+def belongs(item_regime: str | None, item_municipality_id: int | None, legal_regime: str, municipality_id: int) -> bool:
+    """Whether an item is for a trajectory of this regime and municipality; None means for all."""
+    return item_regime in (None, legal_regime) and item_municipality_id in (None, municipality_id)
+
+
+class Dated(Protocol):
+    """What the order of a checklist needs to know of an item."""
+
+    due_on: date
+    state: str
+
+
+I = TypeVar("I", bound=Dated)  # noqa: E741 - any kind of item
+
+
+@dataclass
+class ByDeadline(Generic[I]):
+    """A checklist as people read it: what is late, what comes, what can wait, what is over."""
+
+    overdue: list[I] = field(default_factory=list)
+    soon: list[I] = field(default_factory=list)
+    later: list[I] = field(default_factory=list)
+    over: list[I] = field(default_factory=list)
+
+    @property
+    def open_count(self) -> int:
+        """Items that still ask for something."""
+        return len(self.overdue) + len(self.soon) + len(self.later)
+
+
+def urgency(state: str, due: date, today: date) -> str:
+    """Where an item stands today: "overdue", "soon", "later" or "over". Due today is not late."""
+    if state != "open":
+        return "over"
+    if due < today:
+        return "overdue"
+    return "soon" if due <= today + timedelta(days=SOON_DAYS) else "later"
+
+
+def by_deadline(items: Iterable[I], today: date) -> ByDeadline[I]:
+    """The items in their groups, each in the order in which they came."""
+    groups: ByDeadline[I] = ByDeadline()
+    for item in items:
+        getattr(groups, urgency(item.state, item.due_on, today)).append(item)
+    return groups

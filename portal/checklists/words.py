@@ -1,0 +1,27 @@
+"""Words of checklists: refusals and labels."""
+
+from portal.wording import N_, register_labels, register_refusals
+
+register_refusals(
+    {
+        "item_moved_on": N_("Iemand heeft dit punt intussen gewijzigd. Hieronder staat hoe het nu is."),
+        "list_already_there": N_("Deze lijst staat al op de checklist van dit traject."),
+        "list_day_far_away": N_("Kies een dag binnen een jaar van vandaag."),
+    }
+)
+register_labels(
+    "item_doer",
+    {
+        "volunteer": N_("Ik"),
+        "together": N_("Samen"),
+        "client": N_("Zij zelf"),
+    },
+)
+register_labels(
+    "item_done",
+    {
+        "volunteer": N_("Gedaan door de begeleider"),
+        "together": N_("Samen gedaan"),
+        "client": N_("Door het huishouden zelf gedaan"),
+    },
+)

@@ -1,0 +1,140 @@
+"""Forms of contact moments: shape only; what a contact may be is in `rules`."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    DateField,
+    Field,
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
+
+from portal.contacts.rules import USUAL_MINUTES, minutes_from
+from portal.contacts.rules_details import ContactDetails
+from portal.i18n import gettext, in_language, lazy
+from portal.web.forms import BaseForm, VersionedForm
+from portal.wording import labels
+
+LONGEST_NOTE = 1000
+YES, NO = "ja", "nee"
+
+
+class MinutesField(Field):
+    """A duration as people write it: "90", "1:30" or "1u30"; keeps what was typed."""
+
+    widget = TextInput()
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return str(self.data) if self.data is not None else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the typed text."""
+        self.data = minutes_from(valuelist[0]) if valuelist else None
+        if valuelist and valuelist[0].strip() and self.data is None:
+            raise ValueError(gettext("Vul een aantal minuten in van 1 tot en met 1440, of uren zoals 1:30."))
+
+
+def one_kind_of_line_end(text: str | None) -> str:
+    """A note as typed: browsers send two characters for a line end, which would count double."""
+    return (text or "").replace("\r\n", "\n").strip()
+
+
+class ContactFields(BaseForm):
+    """What is asked about a contact, for logging and for correcting."""
+
+    on_date = DateField(lazy("Datum"), validators=[InputRequired(lazy("Vul de datum in."))])
+    minutes = MinutesField(lazy("Duur in minuten"), validators=[InputRequired(lazy("Vul in hoe lang het duurde."))])
+    way = SelectField(lazy("Hoe"))
+    purpose = SelectField(lazy("Waarom"))
+    reached = RadioField(lazy("Iemand gesproken?"), validators=[InputRequired(lazy("Kies of u iemand sprak."))])
+    topics = SelectMultipleField(
+        lazy("Waarover ging het?"),
+        coerce=int,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    note = TextAreaField(
+        lazy("Korte notitie"),
+        description=lazy("Schrijf zo dat de cliënt mag meelezen. Geen namen van anderen."),
+        filters=[one_kind_of_line_end],
+        validators=[Length(max=LONGEST_NOTE, message=lazy("Gebruik ten hoogste 1000 tekens."))],
+    )
+    interpreter_used = BooleanField(lazy("Er was een tolk bij"))
+    next_appointment_on = DateField(lazy("Volgende afspraak"), validators=[Optional()])
+    next_appointment_at = TimeField(lazy("Tijd"), validators=[Optional()])
+
+    def offer(self, topics: Sequence[Any]) -> None:
+        """The choices: ways, reasons, and these topics."""
+        self.way.choices = _choices("way")
+        self.purpose.choices = _choices("purpose")
+        self.reached.choices = [SelectChoice(YES, gettext("Gesproken")), SelectChoice(NO, gettext("Niet bereikt"))]
+        self.topics.choices = [SelectChoice(topic.id, in_language(topic)) for topic in topics]
+
+    def details(self) -> ContactDetails:
+        """What was filled in; only for a form that is valid."""
+        return ContactDetails(
+            on_date=self.on_date.data,
+            minutes=self.minutes.data,
+            way=self.way.data,
+            purpose=self.purpose.data,
+            reached=self.reached.data == YES,
+            topic_ids=frozenset(self.topics.data),
+            note=self.note.data,
+            interpreter_used=self.interpreter_used.data,
+            next_appointment_on=self.next_appointment_on.data,
+            next_appointment_at=self.next_appointment_at.data,
+        )
+
+
+class LogForm(ContactFields):
+    """Logging a contact. The key makes that a second tap stores nothing twice."""
+
+    submission_key = HiddenField(validators=[InputRequired(), Length(max=64)])
+
+    @staticmethod
+    def beginning(today: date, way: str | None) -> dict[str, Any]:
+        """What the form offers: today, the last-used way, an hour, somebody reached."""
+        return {
+            "on_date": today,
+            "minutes": USUAL_MINUTES,
+            "way": way or "home_visit",
+            "purpose": "regular",
+            "reached": YES,
+            "submission_key": new_key(),
+        }
+
+
+class CorrectForm(VersionedForm, ContactFields):
+    """Correcting a contact."""
+
+    @staticmethod
+    def beginning(details: ContactDetails, version: int) -> dict[str, Any]:
+        """What the contact says now."""
+        return {
+            **vars(details),
+            "reached": YES if details.reached else NO,
+            "topics": sorted(details.topic_ids),
+            "version": version,
+        }
+
+
+def new_key() -> str:
+    """A submission key that nobody guesses or repeats."""
+    return secrets.token_urlsafe(18)
+
+
+def _choices(group: str) -> list[SelectChoice]:
+    return [SelectChoice(code, text) for code, text in labels(group).items()]

@@ -1,0 +1,95 @@
+"""Decisions about contact moments: when, how long, and what may still be changed.
+
+Pure: plain values, standard library only. Source: domain.md section 2 and rule 10.
+"""
+
+import re
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from portal.refusals import Refused
+
+USUAL_MINUTES = 60
+MOST_MINUTES = 24 * 60
+# An own entry can be corrected or withdrawn until so many days after it was logged.
+CORRECTABLE_DAYS = 7
+# A supporter may call or visit ahead of the start: the first thing a checklist asks is possible
+# 28 days before the household moves. Earlier than that is a slip of the pen, or another trajectory.
+AHEAD_DAYS = 28
+
+_HOURS = re.compile(r"(\d{1,2})\s*[:u]\s*(\d{2})")
+
+
+def minutes_from(text: str) -> int | None:
+    """Minutes as people write them: "90", "1:30" or "1u30". None when it is not such a number, or
+    not from 1 minute to a whole day."""
+    text = text.strip().lower()
+    hours = _HOURS.fullmatch(text)
+    if hours:
+        if int(hours[2]) > 59:
+            return None
+        minutes = int(hours[1]) * 60 + int(hours[2])
+    elif text.isascii() and text.isdigit() and len(text) <= 4:
+        minutes = int(text)
+    else:
+        return None
+    return minutes if 1 <= minutes <= MOST_MINUTES else None
+
+
+def first_day(starts_on: date, today: date) -> date:
+    """The first day on which a contact can have been: four weeks before the start. While the start
+    is still to come, four weeks before today at the latest."""
+    return min(starts_on, today) - timedelta(days=AHEAD_DAYS)
+
+
+def check_day(on_date: date, today: date, starts_on: date, closed_on: date | None) -> None:
+    """Raise Refused for a day on which this contact cannot have been: still to come, too long
+    before the start, or after the closure."""
+    if on_date > today:
+        raise Refused("contact_in_future", field="on_date")
+    if on_date < first_day(starts_on, today):
+        raise Refused("contact_before_start", field="on_date", day=first_day(starts_on, today).strftime("%d-%m-%Y"))
+    if closed_on is not None and on_date > closed_on:
+        raise Refused("contact_after_closure", field="on_date", day=closed_on.strftime("%d-%m-%Y"))
+
+
+def check_topics(reached: bool, topics: Collection[Any]) -> None:
+    """Raise Refused when people were spoken to about nothing. An attempt that reached nobody needs
+    no topic; it counts as an attempt, not as contact."""
+    if reached and not topics:
+        raise Refused("topic_missing", field="topics")
+
+
+def check_appointment(on: date | None, at: time | None, today: date, clock: time) -> None:
+    """Raise Refused for a next appointment without a day, or one that lies in the past."""
+    if on is None and at is not None:
+        raise Refused("appointment_without_day", field="next_appointment_on")
+    if on is not None and (on < today or (on == today and at is not None and at < clock)):
+        raise Refused("appointment_in_past", field="next_appointment_on")
+
+
+def last_day_to_correct(logged_on: date) -> date:
+    """The last day on which an author may correct or withdraw what they logged on a day."""
+    return logged_on + timedelta(days=CORRECTABLE_DAYS)
+
+
+def correctable(logged_on: date, today: date, withdrawn_at: datetime | None) -> bool:
+    """Whether an author may still correct or withdraw an entry; the seventh day still counts."""
+    return withdrawn_at is None and today <= last_day_to_correct(logged_on)
+
+
+def key_of(on_date: date, contact_id: int) -> str:
+    """Where a contact stands in the list, newest first: what the next page continues behind."""
+    return f"{on_date:%Y%m%d}-{contact_id}"
+
+
+def place_from(key: str) -> tuple[date, int] | None:
+    """The day and number in such a key, or None when it is none."""
+    day, _dash, number = key.partition("-")
+    if not (number.isascii() and number.isdigit() and len(number) <= 18 and len(day) == 8 and day.isascii()):
+        return None
+    try:
+        return datetime.strptime(day, "%Y%m%d").replace(tzinfo=None).date(), int(number)  # noqa: DTZ007 - a day only
+    except ValueError:
+        return None

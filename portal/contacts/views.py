@@ -1,0 +1,106 @@
+"""Logging a contact; correcting or withdrawing an own one."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, url_for
+
+from portal.access import Action, may
+from portal.contacts import queries, rules, service
+from portal.contacts import words as words
+from portal.contacts.forms import CorrectForm, LogForm, new_key
+from portal.contacts.models import ContactMoment
+from portal.i18n import _
+from portal.refusals import Refused
+from portal.trajectories import service_reading
+from portal.web.acting import require_here, this_act
+from portal.web.forms import BaseForm, submitted
+from portal.web.rendering import answer
+from portal.work import find
+
+blueprint = Blueprint("contacts", __name__)
+
+
+@blueprint.route("/trajecten/<int:trajectory_id>/contact", methods=["GET", "POST"])
+def log(trajectory_id: int) -> Any:
+    """Log a contact: once, however often it is sent."""
+    act = this_act()
+    trajectory = service_reading.read_name(act, "contact", trajectory_id)
+    require_here(Action.LOG_CONTACT, trajectory)
+    form = LogForm(data=LogForm.beginning(act.today, queries.last_way(act.actor.user_id)))
+    form.offer(queries.topics())
+    if submitted(form):
+        try:
+            contact = service.log(act, trajectory_id, form.details(), form.submission_key.data)
+        except Refused as refused:
+            form.refuse(refused)
+            if refused.code == "already_stored":
+                form.submission_key.data = new_key()
+        else:
+            flash(_("Het contact is vastgelegd."), "positive")
+            return redirect(_place_of(contact), 303)
+    first_day = rules.first_day(trajectory.starts_on, act.today)
+    return answer("contacts/log.html", status=_status(form), form=form, trajectory=trajectory, first_day=first_day)
+
+
+@blueprint.route("/contacten/<int:contact_id>", methods=["GET", "POST"])
+def correct(contact_id: int) -> Any:
+    """Correct an own contact, or read why that is no longer possible and what it said before."""
+    act = this_act()
+    contact = _contact(contact_id)
+    form = CorrectForm(data=CorrectForm.beginning(contact.said, contact.version))
+    form.offer([topic for topic in queries.all_topics().values() if topic.active or topic in contact.topics])
+    stale = False
+    if submitted(form):
+        try:
+            service.correct(act, contact_id, form.details(), form.expected_version())
+        except Refused as refused:
+            form.refuse(refused)
+            stale = refused.code == "stale"
+        else:
+            flash(_("Het contact is gewijzigd. De vorige tekst blijft bewaard."), "positive")
+            return redirect(_place_of(contact), 303)
+    return _show(contact_id, form, stale)
+
+
+def _show(contact_id: int, form: CorrectForm, stale: bool) -> Any:
+    """The contact as it is now beside what was typed. After a refusal because of another change
+    the form carries the new version: saving again is then a choice, made with both texts in view."""
+    act = this_act()
+    contact = _contact(contact_id)
+    if stale:
+        form.version.data = str(contact.version)
+    return answer(
+        "contacts/correct.html",
+        status=409 if stale else _status(form),
+        form=form,
+        stale=stale,
+        contact=contact,
+        trajectory=contact.trajectory,
+        topics=queries.all_topics(),
+        changes=may(act.actor, Action.CORRECT_CONTACT, contact) and contact.correctable(act.today),
+        first_day=rules.first_day(contact.trajectory.starts_on, act.today),
+    )
+
+
+@blueprint.post("/contacten/<int:contact_id>/intrekken")
+def withdraw(contact_id: int) -> Any:
+    """Withdraw an own contact."""
+    contact = service.withdraw(this_act(), contact_id)
+    flash(_("Het contact is ingetrokken. Het telt niet meer mee."), "positive")
+    return redirect(_place_of(contact), 303)
+
+
+def _contact(contact_id: int) -> ContactMoment:
+    """A contact the reader may see, whose reading has left its trace."""
+    act = this_act()
+    mine = queries.visible_to(act.actor).where(ContactMoment.id == contact_id)
+    service_reading.read_name(act, "contact", find(mine).trajectory_id)
+    return find(mine)
+
+
+def _place_of(contact: ContactMoment) -> str:
+    return url_for("dossier.trajectory", trajectory_id=contact.trajectory_id, _anchor=f"contact-{contact.id}")
+
+
+def _status(form: BaseForm) -> int:
+    return 422 if form.errors else 200

@@ -1,0 +1,112 @@
+"""Everything the trajectory's page shows, read in a fixed number of queries."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from portal.access import Actor
+from portal.audit import AuditLine
+from portal.checklists import queries as checklists
+from portal.checklists.models import ChecklistItem
+from portal.checklists.rules import ByDeadline, by_deadline
+from portal.db import db
+from portal.handovers.models import WarmHandover
+from portal.people.models import User, Volunteer
+from portal.trajectories.models import Assignment, Goal, PlannedSilence, Trajectory
+from portal.trajectories.models_configuration import DurationRule, Phase
+from portal.trajectories.models_households import Client, Household
+from portal.trajectories.queries import phase_rules, visible_to
+from portal.trajectories.rules import phase_on
+from portal.work import fetch_all, find
+
+
+@dataclass(frozen=True)
+class File:
+    """A trajectory with what stands around it. `silences` are those that are not over."""
+
+    trajectory: Trajectory
+    phase: Phase
+    checklist: ByDeadline[ChecklistItem]
+    over: int
+    total: int
+    handover: WarmHandover | None
+    silences: list[PlannedSilence]
+    others: list[Trajectory]
+
+
+def file_of(actor: Actor, trajectory_id: int, today: date) -> File:
+    """The file of a trajectory this person may open. Raises NotVisible."""
+    trajectory = find(
+        visible_to(actor)
+        .where(Trajectory.id == trajectory_id)
+        .options(
+            joinedload(Trajectory.household).joinedload(Household.municipality),
+            joinedload(Trajectory.household).selectinload(Household.clients).selectinload(Client.spoken),
+            joinedload(Trajectory.duration_rule).joinedload(DurationRule.municipality),
+            selectinload(Trajectory.assignments).joinedload(Assignment.volunteer).joinedload(Volunteer.user),
+            selectinload(Trajectory.silences),
+            selectinload(Trajectory.goals).joinedload(Goal.topic),
+        )
+    )
+    items = checklists.items_of(trajectory_id)
+    groups = by_deadline(items, today)
+    return File(
+        trajectory=trajectory,
+        phase=phase_of(trajectory, today),
+        checklist=groups,
+        over=len(groups.over),
+        total=len(items),
+        handover=_latest_handover(trajectory_id),
+        silences=[each for each in trajectory.silences if each.ends_on >= today],
+        others=_others(actor, trajectory),
+    )
+
+
+def phase_of(trajectory: Trajectory, today: date) -> Phase:
+    """The phase a trajectory is in on a day."""
+    phases = trajectory.type.phases
+    code = phase_on(phase_rules(phases), trajectory.starts_on, today).code
+    return next(phase for phase in phases if phase.code == code)
+
+
+def _latest_handover(trajectory_id: int) -> WarmHandover | None:
+    return db.session.scalars(
+        select(WarmHandover)
+        .where(WarmHandover.trajectory_id == trajectory_id)
+        .options(joinedload(WarmHandover.team), joinedload(WarmHandover.trajectory))
+        .order_by(WarmHandover.id.desc())
+        .limit(1)
+    ).first()
+
+
+def _others(actor: Actor, trajectory: Trajectory) -> list[Trajectory]:
+    """The other trajectories of the same household that this person may open."""
+    return fetch_all(
+        visible_to(actor)
+        .where(Trajectory.household_id == trajectory.household_id, Trajectory.id != trajectory.id)
+        .order_by(Trajectory.starts_on.desc(), Trajectory.id.desc())
+    )
+
+
+def goal_of(actor: Actor, goal_id: int) -> tuple[Goal, Trajectory]:
+    """A goal and its trajectory, when this person may open that. Raises NotVisible."""
+    trajectory = find(visible_to(actor).join(Goal, Goal.trajectory_id == Trajectory.id).where(Goal.id == goal_id))
+    return find(select(Goal).where(Goal.id == goal_id).options(joinedload(Goal.topic))), trajectory
+
+
+def audit_lines(household_id: int, before: int | None, size: int) -> list[tuple[AuditLine, User | None]]:
+    """One page of a household's audit lines and one more, newest first, with who did it."""
+    statement = (
+        select(AuditLine, User)
+        .outerjoin(User, User.id == AuditLine.actor_id)
+        .where(AuditLine.household_id == household_id)
+        .order_by(AuditLine.id.desc())
+        .limit(size + 1)
+    )
+    if before is not None:
+        statement = statement.where(AuditLine.id < before)
+    rows: Any = db.session.execute(statement)
+    return [(line, user) for line, user in rows]

@@ -1,0 +1,46 @@
+"""Decisions of the trajectory's page. Pure: plain values, standard library only."""
+
+from datetime import date
+
+from portal.refusals import Refused
+from portal.trajectories.rules import months_after
+
+# Longer than a long holiday is no planned silence: it would hide that a trajectory has gone quiet.
+LONGEST_SILENCE_DAYS = 92
+# domain.md section 4: T-3 months, the last look at the goals and the choice of the variant.
+HANDOVER_FROM_MONTHS = 3
+
+
+def end_rule(
+    extended: bool, rule_months: int | None, days: int | None, months: int | None
+) -> tuple[str, dict[str, int]]:
+    """What set the end date, as a code with its number: a coordinator who extended it, a duration
+    rule, or the duration of the type in days or months."""
+    if extended:
+        return "end_extended", {}
+    if rule_months is not None:
+        return "end_by_rule", {"n": rule_months}
+    if days is not None:
+        return "end_by_days", {"n": days}
+    return "end_by_months", {"n": months or 0}
+
+
+def handover_from(ends_on: date) -> date:
+    """The day from which a warm handover is prepared: three months before the end."""
+    return months_after(ends_on, -HANDOVER_FROM_MONTHS)
+
+
+def check_silence(starts_on: date, ends_on: date, today: date) -> None:
+    """Raise Refused for a silence that ends before it starts, is over already, or lasts longer
+    than three months."""
+    if ends_on < starts_on:
+        raise Refused("silence_backwards", field="ends_on")
+    if ends_on < today:
+        raise Refused("silence_over", field="ends_on")
+    if (ends_on - starts_on).days >= LONGEST_SILENCE_DAYS:
+        raise Refused("silence_too_long", field="ends_on")
+
+
+def line_from(key: str) -> int | None:
+    """The number of the audit line behind which a page begins, None for the first page."""
+    return int(key) if key.isascii() and key.isdigit() and len(key) <= 18 else None

@@ -1,0 +1,96 @@
+"""Goals and planned silence: a small form each."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, url_for
+
+from portal.access import Action
+from portal.contacts import queries as contacts
+from portal.dossier import queries, service
+from portal.dossier.forms import GoalForm, SilenceForm
+from portal.i18n import _
+from portal.refusals import Refused
+from portal.trajectories import service_reading
+from portal.web.acting import require_here, this_act
+from portal.web.forms import submitted
+from portal.web.rendering import answer
+
+blueprint = Blueprint("changes", __name__)
+
+
+@blueprint.route("/trajecten/<int:trajectory_id>/doel", methods=["GET", "POST"])
+def add_goal(trajectory_id: int) -> Any:
+    """Write down what the client wants."""
+    act = this_act()
+    trajectory = service_reading.read_name(act, "goal", trajectory_id)
+    require_here(Action.SET_GOAL, trajectory)
+    form = GoalForm()
+    form.offer(contacts.topics())
+    if submitted(form):
+        try:
+            service.add_goal(act, trajectory_id, form.topic.data, form.words.data, form.scale.data)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            flash(_("Het doel is opgeschreven."), "positive")
+            return redirect(_back_to(trajectory_id, "goals"), 303)
+    status = 422 if form.errors else 200
+    return answer("dossier/goal.html", status=status, form=form, trajectory=trajectory, goal=None, stale=False)
+
+
+@blueprint.route("/doelen/<int:goal_id>", methods=["GET", "POST"])
+def change_goal(goal_id: int) -> Any:
+    """Change a goal, or note how far the client is now."""
+    act = this_act()
+    goal, trajectory = queries.goal_of(act.actor, goal_id)
+    trajectory_id = trajectory.id
+    trajectory = service_reading.read_name(act, "goal", trajectory_id)
+    require_here(Action.SET_GOAL, trajectory)
+    form = GoalForm(data={"topic": goal.topic_id, "words": goal.words, "scale": goal.scale, "version": goal.version})
+    form.offer([topic for topic in contacts.all_topics().values() if topic.active or topic.id == goal.topic_id])
+    stale = False
+    if submitted(form):
+        try:
+            version = form.expected_version()
+            service.change_goal(act, goal_id, form.topic.data, form.words.data, form.scale.data, version)
+        except Refused as refused:
+            form.refuse(refused)
+            stale = refused.code == "stale"
+            goal, trajectory = queries.goal_of(act.actor, goal_id)
+            form.version.data = str(goal.version)
+        else:
+            flash(_("Het doel is bijgewerkt."), "positive")
+            return redirect(_back_to(trajectory_id, "goals"), 303)
+    status = 409 if stale else 422 if form.errors else 200
+    return answer("dossier/goal.html", status=status, form=form, trajectory=trajectory, goal=goal, stale=stale)
+
+
+@blueprint.route("/trajecten/<int:trajectory_id>/stilte", methods=["GET", "POST"])
+def plan_silence(trajectory_id: int) -> Any:
+    """Note days on which no contact is expected."""
+    act = this_act()
+    trajectory = service_reading.read_name(act, "silence", trajectory_id)
+    require_here(Action.PLAN_SILENCE, trajectory)
+    form = SilenceForm(data={"starts_on": act.today})
+    if submitted(form):
+        try:
+            service.plan_silence(act, trajectory_id, form.starts_on.data, form.ends_on.data, form.reason.data)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            flash(_("De stilte is gepland."), "positive")
+            return redirect(_back_to(trajectory_id, "silence"), 303)
+    status = 422 if form.errors else 200
+    return answer("dossier/silence.html", status=status, form=form, trajectory=trajectory)
+
+
+@blueprint.post("/trajecten/<int:trajectory_id>/stilte/<int:silence_id>/weghalen")
+def remove_silence(trajectory_id: int, silence_id: int) -> Any:
+    """Take a planned silence away."""
+    service.remove_silence(this_act(), trajectory_id, silence_id)
+    flash(_("De geplande stilte is weggehaald."), "positive")
+    return redirect(_back_to(trajectory_id, "silence"), 303)
+
+
+def _back_to(trajectory_id: int, place: str) -> str:
+    return url_for("dossier.trajectory", trajectory_id=trajectory_id, _anchor=place)
