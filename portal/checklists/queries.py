@@ -1,5 +1,7 @@
 """Reads of checklists, each built on who may see the trajectory."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -48,16 +50,18 @@ def lists_by_hand() -> list[ChecklistTemplate]:
     )
 
 
-def current_items(type_id: int) -> list[TemplateItem]:
-    """The items of the lists that a trajectory of this type gets when it starts."""
-    return list(
-        db.session.scalars(
-            select(TemplateItem)
-            .join(TemplateItem.template)
-            .where(ChecklistTemplate.type_id == type_id, ChecklistTemplate.status == "current")
-            .order_by(TemplateItem.position, TemplateItem.id)
-        )
+def current_items(type_ids: Collection[int]) -> dict[int, list[TemplateItem]]:
+    """The items of the lists that trajectories of these types get when they start, by type."""
+    found: dict[int, list[TemplateItem]] = {}
+    rows = db.session.execute(
+        select(ChecklistTemplate.type_id, TemplateItem)
+        .join(TemplateItem.template)
+        .where(ChecklistTemplate.type_id.in_(type_ids), ChecklistTemplate.status == "current")
+        .order_by(TemplateItem.position, TemplateItem.id)
     )
+    for type_id, item in rows:
+        found.setdefault(type_id, []).append(item)
+    return found
 
 
 def has_list(trajectory_id: int, code: str) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from portal.access import Action, require
 from portal.checklists import queries, rules
 from portal.checklists.models import ChecklistItem, ChecklistTemplate
-from portal.checklists.service_start import insert_items
+from portal.checklists.service_start import add_by_hand
 from portal.refusals import NotVisible, Refused
 from portal.trajectories.models import Trajectory
 from portal.trajectories.queries import visible_to
@@ -76,7 +76,7 @@ def add_list(act: Act, trajectory_id: int, template_id: int, about: date) -> Non
             raise NotVisible
         if queries.has_list(trajectory.id, template.code):
             raise Refused("list_already_there", field="template")
-        insert_items(work.session, trajectory, template.items, about)
+        add_by_hand(work.session, trajectory, template.items, about)
         work.commit("checklist.added", trajectory, list=template.code)
 
 

@@ -1,22 +1,25 @@
-"""Items appear when a trajectory starts, and their dates move with it.
+"""Items appear when trajectories start, and their dates move with them.
 
 Registered with the trajectories' hooks, so it happens in the transaction of whatever started the
-trajectory or moved its dates; it commits nothing itself.
+trajectories or moved their dates; it commits nothing itself.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import cast
 
-from sqlalchemy import insert
+from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
+from portal.bulk import chunks, insert_rows, reserve_keys
 from portal.checklists import queries, rules
 from portal.checklists.models import ChecklistItem, TemplateItem
 from portal.trajectories.models import Trajectory
-from portal.trajectories.service_start import when_dates_moved, when_started
+from portal.trajectories.service_start import Started, when_dates_moved, when_started
 from portal.work import Act
 
-_READ = "checklists_read"
+_TABLE = cast("Table", ChecklistItem.__table__)
+_COLUMNS = ("id", "trajectory_id", "template_item_id", "due_on")
 
 
 def init_checklists() -> None:
@@ -25,35 +28,36 @@ def init_checklists() -> None:
     when_dates_moved(move_dates)
 
 
-def add_items(session: Session, act: Act, trajectory: Trajectory) -> None:
-    """Give a new trajectory the items of the current lists of its type, for its regime and
-    municipality. It keeps this version, whatever the admin publishes later."""
-    insert_items(session, trajectory, _items_of_type(session, act, trajectory.type.id))
+def add_items(session: Session, _act: Act, started: Sequence[Started]) -> None:
+    """Give new trajectories the items of the current lists of their type, for their regime and
+    municipality. They keep this version, whatever the admin publishes later."""
+    lists = queries.current_items({each.type_id for each in started})
+    _insert(
+        session,
+        (
+            (each.id, item.id, rules.due_on(item.anchor, item.offset_days, _dates(each)))
+            for each in started
+            for item in lists.get(each.type_id, ())
+            if rules.belongs(item.legal_regime, item.municipality_id, each.legal_regime, each.municipality_id)
+        ),
+    )
 
 
-def insert_items(
-    session: Session, trajectory: Trajectory, items: list[TemplateItem], about: date | None = None
-) -> None:
-    """Put the items that belong to this trajectory in the database, with their deadlines. `about`
-    is the day a list is about that somebody adds by hand."""
+def add_by_hand(session: Session, trajectory: Trajectory, items: Sequence[TemplateItem], about: date) -> None:
+    """Give one trajectory the items of a list that is about a day of its own."""
     dates = dates_of(trajectory)
     municipality_id = trajectory.household.municipality_id
-    rows: list[dict[str, Any]] = [
-        {
-            "trajectory_id": trajectory.id,
-            "template_item_id": item.id,
-            "due_on": rules.due_on_by_hand(item.anchor, item.offset_days, about, dates)
-            if about
-            else rules.due_on(item.anchor, item.offset_days, dates),
-        }
-        for item in items
-        if rules.belongs(item.legal_regime, item.municipality_id, trajectory.legal_regime, municipality_id)
-    ]
-    if rows:
-        session.execute(insert(ChecklistItem), rows)
+    _insert(
+        session,
+        (
+            (trajectory.id, item.id, rules.due_on_by_hand(item.anchor, item.offset_days, about, dates))
+            for item in items
+            if rules.belongs(item.legal_regime, item.municipality_id, trajectory.legal_regime, municipality_id)
+        ),
+    )
 
 
-def move_dates(session: Session, act: Act, trajectory: Trajectory) -> None:
+def move_dates(session: Session, _act: Act, trajectory: Trajectory) -> None:
     """Give the open items the deadlines that follow from the dates as they are now. What is done
     keeps the deadline it was done against."""
     dates = dates_of(trajectory)
@@ -67,13 +71,11 @@ def dates_of(trajectory: Trajectory) -> rules.Dates:
     return rules.Dates(trajectory.household.housed_on, trajectory.starts_on, trajectory.ends_on)
 
 
-def _items_of_type(session: Session, act: Act, type_id: int) -> list[TemplateItem]:
-    """The items of a type, read once in an act: an import starts thousands of trajectories in one
-    transaction."""
-    of_act, read = session.info.get(_READ, (None, {}))
-    if of_act is not act:
-        read = {}
-        session.info[_READ] = (act, read)
-    if type_id not in read:
-        read[type_id] = queries.current_items(type_id)
-    return read[type_id]
+def _dates(started: Started) -> rules.Dates:
+    return rules.Dates(started.housed_on, started.starts_on, started.ends_on)
+
+
+def _insert(session: Session, rows: Iterable[tuple[int, int, date]]) -> None:
+    for part in chunks(rows):
+        keys = reserve_keys(session, _TABLE, len(part))
+        insert_rows(session, _TABLE, _COLUMNS, ((key, *row) for key, row in zip(keys, part, strict=True)))
