@@ -1,0 +1,90 @@
+"""Many rows at once: an import of 50,000 trajectories writes a million checklist items.
+
+Works inside the running transaction, on both databases. Python-side defaults of columns do not
+apply here: whoever adds rows this way gives every column that the database does not fill itself.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Column, Connection, Table, func, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+CHUNK = 20_000  # rows held in memory at a time
+FEW = 500  # keys in one IN (...)
+T = TypeVar("T")
+
+
+def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """The values in lists of at most `size`."""
+    rest = iter(values)
+    while part := list(islice(rest, size)):
+        yield part
+
+
+def reserve_keys(session: Session, table: Table, count: int) -> range | list[int]:
+    """So many unused keys for new rows of a table, in rising order.
+
+    SQLite: the transaction must already be one that writes, or another writer takes the same keys.
+    """
+    connection = session.connection()
+    if connection.dialect.name == "sqlite":
+        last = session.scalar(select(func.coalesce(func.max(table.c.id), 0))) or 0
+        return range(last + 1, last + 1 + count)
+    drawn = text("SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM generate_series(1, :count)")
+    return sorted(connection.execute(drawn, {"table": table.name, "count": count}).scalars())
+
+
+def insert_rows(session: Session, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Add rows given as values in the order of `columns`; read as a stream, kept nowhere.
+
+    Raises IntegrityError as a single insert does.
+    """
+    connection = session.connection()
+    chosen = [table.c[name] for name in columns]
+    if connection.dialect.name == "sqlite":
+        _insert_many(connection, table, chosen, rows)
+    else:
+        _copy(connection, table, chosen, rows)
+
+
+def _insert_many(connection: Connection, table: Table, columns: list[Column[Any]], rows: Iterable[Any]) -> None:
+    marks = ", ".join("?" * len(columns))
+    statement = f"INSERT INTO {_place(connection, table, columns)} VALUES ({marks})"  # noqa: S608 # nosec B608 - names of our own tables
+    for part in chunks(_bound(connection, columns, rows)):
+        connection.exec_driver_sql(statement, cast("Any", part))
+
+
+def _copy(connection: Connection, table: Table, columns: list[Column[Any]], rows: Iterable[Any]) -> None:
+    """PostgreSQL's own way in: ten times as fast as separate inserts."""
+    statement = f"COPY {_place(connection, table, columns)} FROM STDIN"
+    cursor: Any = connection.connection.cursor()
+    try:
+        with cursor.copy(statement) as copy:
+            for row in _bound(connection, columns, rows):
+                copy.write_row(row)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise DBAPIError.instance(
+            statement, None, error, connection.dialect.loaded_dbapi.Error, hide_parameters=True
+        ) from None
+    finally:
+        cursor.close()
+
+
+def _place(connection: Connection, table: Table, columns: list[Column[Any]]) -> str:
+    quote = connection.dialect.identifier_preparer
+    return f"{quote.format_table(table)} ({', '.join(map(quote.format_column, columns))})"
+
+
+def _bound(connection: Connection, columns: list[Column[Any]], rows: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows as the driver takes them: each value through its column's type."""
+    dialect = connection.dialect
+    found = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns]
+    binders = [(place, binder) for place, binder in enumerate(found) if binder is not None]
+    for row in rows:
+        values = list(row)
+        for place, binder in binders:
+            values[place] = binder(values[place])
+        yield tuple(values)
