@@ -46,7 +46,7 @@ class VolunteerForm(VersionedForm):
     def __init__(
         self, languages: Sequence[Language], today: date, volunteer: Volunteer | None = None, **options: Any
     ) -> None:
-        super().__init__(obj=volunteer, data=_beside(volunteer), **options)
+        super().__init__(data=_of(volunteer), **options)
         self.today = today
         self.languages.choices = fields.options((each.id, in_language(each)) for each in languages)
 
@@ -67,11 +67,12 @@ class VolunteerForm(VersionedForm):
         return self.phone.data if "phone" in self else None
 
 
-def _beside(volunteer: Volunteer | None) -> dict[str, Any]:
-    """What stands beside the volunteer's own row, or the beginning of a new one."""
+def _of(volunteer: Volunteer | None) -> dict[str, Any]:
+    """What the form begins with: what is stored, or the beginning of a new volunteer."""
     if volunteer is None:
         return {"status": "applying", "max_households": 4}
-    return {"phone": volunteer.user.phone, "languages": [language.id for language in volunteer.languages]}
+    stored = {name: getattr(volunteer, name) for name in ("version", *OFFER)}
+    return {**stored, "phone": volunteer.user.phone, "languages": [each.id for each in volunteer.languages]}
 
 
 class NewVolunteerForm(VolunteerForm):

@@ -18,7 +18,7 @@ from wtforms import (
     TelField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.i18n import gettext, lazy, number
@@ -32,11 +32,16 @@ def required(message: str) -> InputRequired:
     return InputRequired(lazy(message))
 
 
+def required_text(message: str) -> DataRequired:
+    """As `required`, and spaces alone are nothing."""
+    return DataRequired(lazy(message))
+
+
 def line(label: str, message: str | None = None, longest: int = 120, **render_kw: Any) -> StringField:
     """One line of text without spaces around it. With a `message` it must be filled in."""
     return StringField(
         lazy(label),
-        [required(message) if message else Optional(), Length(max=longest), no_line_breaks],
+        [required_text(message) if message else Optional(), Length(max=longest), no_line_breaks],
         filters=[_trimmed],
         render_kw=render_kw,
     )
@@ -57,7 +62,7 @@ def postcode(message: str | None = None) -> StringField:
     return StringField(
         lazy(N_("Postcode")),
         [
-            required(message) if message else Optional(),
+            required_text(message) if message else Optional(),
             _is(normalise_postcode, N_("Vul een volledige postcode in, zoals 2132 AB.")),
         ],
         filters=[_or_as_typed(normalise_postcode)],
@@ -70,7 +75,7 @@ def email(message: str | None = None) -> EmailField:
     return EmailField(
         lazy(N_("E-mailadres")),
         [
-            required(message) if message else Optional(),
+            required_text(message) if message else Optional(),
             Length(max=254),
             _is(normalise_email, N_("Vul een e-mailadres in, zoals naam@example.org.")),
         ],
@@ -112,7 +117,7 @@ def of_labels(label: str, group: str, message: str | None = None) -> SelectField
     """One of the fixed values of a group of labels. With a `message` one must be chosen."""
     return SelectField(
         lazy(label),
-        [required(message)] if message else [Optional()],
+        [required_text(message)] if message else [Optional()],
         choices=lambda: options(labels(group).items(), empty=""),
         filters=[_trimmed],
     )
