@@ -70,6 +70,11 @@ def features(app: Flask) -> None:
     from portal.contacts import views as contacts
     from portal.dossier import views as dossier
     from portal.handovers import views as handovers
+    from portal.handovers import views_answer as answering
+    from portal.handovers import views_closing as closing
+    from portal.handovers import views_consent as consenting
+    from portal.handovers import views_offer as offering
+    from portal.handovers import views_prepare as preparing
     from portal.imports import views as imports
     from portal.organisation import words as _organisation  # noqa: F401 - importing registers them
     from portal.people import views as people
@@ -92,6 +97,8 @@ def features(app: Flask) -> None:
     ):
         app.register_blueprint(feature.blueprint)
     for part in (views_accounts, views_own, views_notices, views_volunteers):
+        app.register_blueprint(part.blueprint)
+    for part in (preparing, consenting, offering, answering, closing):
         app.register_blueprint(part.blueprint)
     init_checklists()
 

@@ -11,6 +11,7 @@ from portal.handovers.models import Consent, HandoverEvent, WarmHandover
 from portal.handovers.rules import OFFERED_STATES, OPEN_STATES, WITH_TEAM_STATES
 from portal.organisation.models import Coverage, LocationMunicipality, NeighbourhoodTeam
 from portal.trajectories.models import Assignment, Trajectory
+from portal.trajectories.models_configuration import Topic
 from portal.trajectories.models_households import Client, Household
 
 # Steps of the sender alone: the team reads its timeline from the offer on.
@@ -187,6 +188,11 @@ def choosable(household: Household, today: date) -> list[NeighbourhoodTeam]:
 
 def _runs(today: date) -> ColumnElement[bool]:
     return or_(NeighbourhoodTeam.ended_on.is_(None), NeighbourhoodTeam.ended_on > today)
+
+
+def topics() -> Select[tuple[Topic]]:
+    """The topics a need can be about."""
+    return select(Topic).where(Topic.active).order_by(Topic.position)
 
 
 def standing_consents(household_id: int) -> list[Consent]:

@@ -144,6 +144,7 @@ register_labels(
         "signed": N_("Met een handtekening"),
     },
 )
+register_labels("reached_by", {"phone": N_("telefoon"), "message": N_("een bericht"), "email": N_("e-mail")})
 register_labels(
     "readiness",
     {

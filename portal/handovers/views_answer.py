@@ -1,0 +1,115 @@
+"""The team answers: accept, return, plan the meeting, record it, complete."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, url_for
+
+from portal.access import Action, require
+from portal.handovers import queries, service_answer
+from portal.handovers.forms_team import MeetingForm, PlanForm, ReturnForm
+from portal.handovers.models import WarmHandover
+from portal.handovers.views_pages import handover_page, too_late
+from portal.i18n import gettext as _
+from portal.refusals import Refused
+from portal.web.acting import this_act
+from portal.web.forms import BaseForm, submitted
+from portal.web.rendering import answer
+from portal.work import find
+
+blueprint = Blueprint("handovers_answer", __name__)
+
+
+@blueprint.post("/overdrachten/<reference>/aannemen")
+def accept(reference: str) -> Any:
+    """Accept in one's own name."""
+    try:
+        service_answer.accept(this_act(), reference)
+    except Refused as refused:
+        return handover_page(reference, 409, refused)
+    flash(_("U hebt deze overdracht aangenomen. Plan nu het gesprek."), "positive")
+    return _back(reference)
+
+
+@blueprint.route("/overdrachten/<reference>/terugsturen", methods=["GET", "POST"])
+def return_to_sender(reference: str) -> Any:
+    """Give it back, with a reason and a next step for the sender."""
+    form = ReturnForm()
+    form.offer_choices()
+    page = "handovers/return.html"
+    handover = _answered(reference)
+    if submitted(form):
+        try:
+            service_answer.return_to_sender(this_act(), reference, form.reason.data, form.until.data, form.note.data)
+            flash(_("Teruggestuurd. De coördinator leest de reden."), "positive")
+            return _back(reference)
+        except Refused as refused:
+            if refused.field is None:
+                return too_late(page, _answered(reference), refused, form=form)
+            form.refuse(refused)
+    return _form_page(page, form, handover)
+
+
+@blueprint.route("/overdrachten/<reference>/afspraak", methods=["GET", "POST"])
+def plan(reference: str) -> Any:
+    """Plan the meeting, or plan it anew."""
+    handover = _answered(reference)
+    form = PlanForm(obj=handover)
+    page = "handovers/plan.html"
+    if submitted(form):
+        try:
+            service_answer.plan(
+                this_act(), reference, form.meeting_on.data, form.meeting_at.data, form.meeting_place.data
+            )
+            flash(_("Het gesprek is gepland. De coördinator en de begeleider krijgen bericht."), "positive")
+            return _back(reference)
+        except Refused as refused:
+            if refused.field is None:
+                return too_late(page, _answered(reference), refused, form=form)
+            form.refuse(refused)
+    return _form_page(page, form, handover)
+
+
+@blueprint.route("/overdrachten/<reference>/gesprek", methods=["GET", "POST"])
+def hold(reference: str) -> Any:
+    """Record the meeting: who was present, what was agreed."""
+    handover = _answered(reference)
+    form = MeetingForm(data={"held_on": handover.meeting_on})
+    form.offer_choices()
+    page = "handovers/meeting.html"
+    if not form.wants_row() and submitted(form):
+        try:
+            service_answer.hold(this_act(), reference, form.held_on.data, form.parties.data, form.agreement_rows())
+            flash(_("Het gesprek is vastgelegd. Rond nu de overdracht af."), "positive")
+            return _back(reference)
+        except Refused as refused:
+            if refused.field is None:
+                return too_late(page, _answered(reference), refused, form=form)
+            form.refuse(refused)
+    return _form_page(page, form, handover)
+
+
+@blueprint.post("/overdrachten/<reference>/afronden")
+def complete(reference: str) -> Any:
+    """Take over: the team leads from now on."""
+    try:
+        service_answer.complete(this_act(), reference)
+    except Refused as refused:
+        return handover_page(reference, 409, refused)
+    flash(_("De overdracht is afgerond. Uw wijkteam heeft nu de regie."), "positive")
+    return _back(reference)
+
+
+def _answered(reference: str) -> WarmHandover:
+    """The handover a form is about: the page names nobody, so it needs no line of its own."""
+    handover = find(queries.by_reference(this_act().actor, reference))
+    require(this_act().actor, Action.ANSWER_HANDOVER, handover)
+    return handover
+
+
+def _form_page(page: str, form: BaseForm, handover: WarmHandover) -> Any:
+    status = 422 if form.errors else 200
+    return answer(page, form=form, handover=handover, now=None, problem=None, status=status)
+
+
+def _back(reference: str) -> Any:
+    return redirect(url_for("handovers.handover", reference=reference), 303)

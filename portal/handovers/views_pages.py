@@ -1,0 +1,182 @@
+"""What the pages of a handover show, in words; and the answer when a step came too late."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from portal import i18n
+from portal.access import Action, RoleKind, may
+from portal.handovers import queries, rules
+from portal.handovers import words as words
+from portal.handovers.models import Consent, HandoverEvent, WarmHandover
+from portal.handovers.queries_snapshot import adults_of, content_of, readiness_facts
+from portal.handovers.rules_readiness import offer_refusals, readiness
+from portal.handovers.service_reading import open_handover
+from portal.i18n import gettext as _
+from portal.refusals import Refused
+from portal.web.acting import this_act, today
+from portal.web.rendering import answer
+from portal.wording import label, say
+
+STATE_KINDS = {
+    "prepared": "neutral",
+    "offered": "info",
+    "accepted": "info",
+    "planned": "info",
+    "held": "warning",
+    "completed": "positive",
+    "returned": "warning",
+    "withdrawn": "neutral",
+}
+STEP_ICONS = {"return": "back", "withdraw": "close", "consent_withdrawn": "close", "plan": "calendar", "seen": "info"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line of the timeline, in words."""
+
+    title: str
+    when: str
+    iso: str
+    who: str
+    text: str
+    icon: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Given:
+    """What an adult consented to for one team, in words; `complete` when there is no more to ask."""
+
+    client_id: int
+    name: str
+    team_id: int
+    team: str
+    parts: str
+    when: str
+    how: str
+    complete: bool
+
+
+def handover_page(reference: str, status: int = 200, refused: Refused | None = None) -> Any:
+    """The page of a handover as it is now; `refused` says above it why the last step did not go."""
+    handover = open_handover(this_act(), reference)
+    context = in_words(handover)
+    return answer("handovers/handover.html", status=status, problem=say(refused) if refused else None, **context)
+
+
+def too_late(page: str, handover: WarmHandover, refused: Refused, **context: Any) -> Any:
+    """The form again with everything that was typed, below what happened in between."""
+    return answer(page, status=409, handover=handover, problem=say(refused), now=now_of(handover), **context)
+
+
+def now_of(handover: WarmHandover) -> dict[str, Any]:
+    """How the handover stands now and what was done to it last, for a page that was too old."""
+    steps = [_step(event) for event in queries.timeline(this_act().actor, handover)[:2]]
+    return {"state": label("handover_state", handover.state), "steps": steps}
+
+
+def in_words(handover: WarmHandover) -> dict[str, Any]:
+    """Everything the page of a handover shows to this reader."""
+    actor = this_act().actor
+    team_side = actor.kind is RoleKind.TEAM_MEMBER
+    snapshot = handover.snapshots[-1] if handover.snapshots else None
+    readable = may(actor, Action.VIEW_SNAPSHOT, handover)
+    preparing = not team_side and rules.can(handover.state, "change")
+    context: dict[str, Any] = {
+        "handover": handover,
+        "team_side": team_side,
+        "can": {step: rules.can(handover.state, step) for step in rules.STEPS},
+        "state_kind": STATE_KINDS[handover.state],
+        "steps": [_step(event) for event in queries.timeline(actor, handover)],
+        "snapshot": _readable(snapshot.content) if snapshot and readable else None,
+        "snapshot_number": snapshot.number if snapshot else None,
+        "agreed": [each for each in handover.agreements if each.stage == "meeting"] if readable else [],
+        "present": [label("party", each.party) for each in handover.presences] if readable else [],
+        "readiness": [],
+        "missing": [],
+        "adults": [],
+        "consents": [],
+    }
+    if not team_side:
+        context["consents"] = _given(handover)
+    if preparing:
+        items = readiness(readiness_facts(handover), today())
+        context.update(
+            readiness=items,
+            missing=offer_refusals(items),
+            adults=adults_of(handover),
+            snapshot=_readable(content_of(handover)),
+        )
+    return context
+
+
+def _given(handover: WarmHandover) -> list[Given]:
+    """The standing consents of the household, one line per adult and team."""
+    grouped: dict[tuple[int, int], list[Consent]] = {}
+    for consent in queries.standing_consents(handover.household_id):
+        grouped.setdefault((consent.client_id, consent.team_id), []).append(consent)
+    return [
+        Given(
+            client_id=client_id,
+            name=parts[0].client.name,
+            team_id=team_id,
+            team=parts[0].team.name,
+            parts=", ".join(label("scope", each.scope).lower() for each in parts),
+            when=i18n.day(parts[0].given_on),
+            how=label("consent_way", parts[0].how).lower(),
+            complete=team_id != handover.team_id or len(parts) == len(rules.SCOPES_OF[handover.variant]),
+        )
+        for (client_id, team_id), parts in grouped.items()
+    ]
+
+
+def _readable(content: dict[str, Any]) -> dict[str, Any]:
+    """A snapshot for the page: days as days, codes in words; no key more than it has."""
+    shown = {**content, "ends_on": date.fromisoformat(content["ends_on"])}
+    shown["people"] = [
+        {**each, "preferred_contact": label("reached_by", each["preferred_contact"])} for each in content["people"]
+    ]
+    if "agreements" in content:
+        shown["agreements"] = [
+            {**each, "before": date.fromisoformat(each["before"]) if each["before"] else None}
+            for each in content["agreements"]
+        ]
+    return shown
+
+
+def _step(event: HandoverEvent) -> Step:
+    return Step(
+        title=label("handover_step", event.step),
+        when=i18n.moment(event.at),
+        iso=event.at.isoformat(),
+        who=f"{event.by.name} ({label('handover_side', event.side)})",
+        text=" ".join(_details(event)),
+        icon=STEP_ICONS.get(event.step, "check"),
+        kind="negative" if event.step in ("return", "withdraw", "consent_withdrawn") else "",
+    )
+
+
+def _details(event: HandoverEvent) -> list[str]:
+    facts, parts = event.facts, []
+    if event.step in ("prepare", "redirect"):
+        parts.append(_("Voor %(team)s.", team=facts.get("team", "")))
+    if event.step == "offer":
+        parts.append(_("Aan %(team)s, versie %(n)s.", team=facts["team"], n=facts["number"]))
+    if event.step == "return":
+        parts.append(label("return_reason", facts["reason"]) + ".")
+    if facts.get("until"):
+        parts.append(_("Weer plek vanaf %(day)s.", day=i18n.day(date.fromisoformat(facts["until"]))))
+    if facts.get("outcome"):
+        parts.append(_("Het traject is afgesloten: %(why)s.", why=label("closure_outcome", facts["outcome"]).lower()))
+    if event.step in ("plan", "hold"):
+        parts.append(_meeting(facts))
+    return [*parts, event.note] if event.note else parts
+
+
+def _meeting(facts: dict[str, Any]) -> str:
+    day = i18n.day(date.fromisoformat(facts["on"]))
+    if not facts.get("at"):
+        return _("Op %(day)s.", day=day)
+    clock = i18n.clock_time(time.fromisoformat(facts["at"]))
+    return _("Op %(day)s om %(clock)s, %(place)s.", day=day, clock=clock, place=facts["place"])

@@ -1,0 +1,148 @@
+"""The sender prepares: start, choose the team and the variant, fill in what goes along."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, url_for
+
+from portal.access import Action, require
+from portal.handovers import queries, rules, service
+from portal.handovers.forms import ContentForm, CourseForm
+from portal.handovers.models import WarmHandover
+from portal.handovers.service_reading import open_handover
+from portal.handovers.views_pages import too_late
+from portal.i18n import gettext as _
+from portal.i18n import in_language
+from portal.refusals import Refused
+from portal.trajectories.models import Trajectory
+from portal.trajectories.models_households import Household
+from portal.trajectories.service_reading import open_file
+from portal.web.acting import this_act, today
+from portal.web.forms import submitted
+from portal.web.rendering import answer
+from portal.work import fetch_all
+
+blueprint = Blueprint("handovers_prepare", __name__)
+
+
+@blueprint.route("/trajecten/<int:trajectory_id>/overdracht", methods=["GET", "POST"])
+def start(trajectory_id: int) -> Any:
+    """Start a handover, or go on with the one that is open."""
+    trajectory = open_file(this_act(), trajectory_id)
+    require(this_act().actor, Action.PREPARE_HANDOVER, trajectory)
+    running = _running(trajectory)
+    if running is not None:
+        return _to(running.reference)
+    form, covering = _course_form(trajectory.household)
+    if submitted(form):
+        try:
+            made = service.prepare(this_act(), trajectory_id, form.team.data, form.variant.data, form.reason.data)
+            flash(_("De voorbereiding is begonnen. Hieronder staat wat er nog mist."), "positive")
+            return _to(made.reference)
+        except Refused as refused:
+            running = _running(trajectory)
+            if running is not None:
+                return _to(running.reference)
+            form.refuse(refused)
+    return _course_page(form, trajectory, covering)
+
+
+@blueprint.route("/overdrachten/<reference>/wijkteam", methods=["GET", "POST"])
+def course(reference: str) -> Any:
+    """Choose another team or variant."""
+    handover = _own(reference)
+    form, covering = _course_form(handover.trajectory.household, handover)
+    if submitted(form):
+        try:
+            service.change_course(
+                this_act(), reference, form.expected_version(), form.team.data, form.variant.data, form.reason.data
+            )
+            return _to(reference)
+        except Refused as refused:
+            if refused.code in ("stale", "handover_moved_on"):
+                return _stale(form, "handovers/course.html", reference, refused, covering=covering)
+            form.refuse(refused)
+    return _course_page(form, handover.trajectory, covering, handover)
+
+
+@blueprint.route("/overdrachten/<reference>/inhoud", methods=["GET", "POST"])
+def content(reference: str) -> Any:
+    """Write what goes along in variant B: needs, who else helps, agreements."""
+    handover = _own(reference)
+    agreements = [each for each in handover.agreements if each.stage == "offer"]
+    form = ContentForm(
+        data={
+            "version": handover.version,
+            "needs": [{"topic": str(need.topic_id), "sentence": need.sentence} for need in handover.needs],
+            "who_else_helps": handover.who_else_helps,
+            "agreements": [{"what": each.what, "who": each.who, "before": each.before} for each in agreements],
+        }
+    )
+    form.offer_choices([(topic.id, in_language(topic)) for topic in fetch_all(queries.topics())])
+    if not form.wants_row() and submitted(form):
+        try:
+            service.change_content(
+                this_act(),
+                reference,
+                form.expected_version(),
+                form.need_rows(),
+                form.who_else_helps.data,
+                form.agreement_rows(),
+            )
+            flash(_("Opgeslagen."), "positive")
+            return _to(reference)
+        except Refused as refused:
+            if refused.code in ("stale", "handover_moved_on"):
+                return _stale(form, "handovers/content.html", reference, refused)
+            form.refuse(refused)
+    status = 422 if form.errors else 200
+    return answer("handovers/content.html", form=form, handover=handover, now=None, problem=None, status=status)
+
+
+def _own(reference: str) -> WarmHandover:
+    handover = open_handover(this_act(), reference)
+    require(this_act().actor, Action.PREPARE_HANDOVER, handover)
+    return handover
+
+
+def _running(trajectory: Trajectory) -> WarmHandover | None:
+    return next(iter(fetch_all(queries.open_of(trajectory.id))), None)
+
+
+def _course_form(household: Household, handover: WarmHandover | None = None) -> tuple[CourseForm, list[Any]]:
+    covering = queries.covering(household, today())
+    proposed = rules.proposed_team([team.id for team in covering])
+    chosen: dict[str, Any] = {"team": proposed}
+    if handover is not None:
+        chosen = {
+            "team": handover.team_id,
+            "variant": handover.variant,
+            "reason": handover.other_team_reason,
+            "version": handover.version,
+        }
+    form = CourseForm(data=chosen)
+    form.offer_choices(queries.choosable(household, today()), proposed)
+    return form, covering
+
+
+def _course_page(form: CourseForm, trajectory: Trajectory, covering: list[Any], handover: Any = None) -> Any:
+    return answer(
+        "handovers/course.html",
+        form=form,
+        trajectory=trajectory,
+        covering=covering,
+        handover=handover,
+        now=None,
+        problem=None,
+        status=422 if form.errors else 200,
+    )
+
+
+def _stale(form: Any, page: str, reference: str, refused: Refused, **context: Any) -> Any:
+    """What was typed stays; sending it once more is a decision on the present version."""
+    handover = _own(reference)
+    form.version.data = handover.version
+    return too_late(page, handover, refused, form=form, trajectory=handover.trajectory, **context)
+
+
+def _to(reference: str) -> Any:
+    return redirect(url_for("handovers.handover", reference=reference), 303)

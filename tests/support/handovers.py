@@ -1,0 +1,126 @@
+"""A household on its way to a neighbourhood team: who is involved, and the steps taken for them."""
+
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+from portal.handovers import service, service_answer, service_consent
+from portal.handovers.models import WarmHandover
+from portal.handovers.queries_snapshot import content_of, fingerprint
+from portal.handovers.rules import NEEDED_PARTIES, SCOPES_OF
+from portal.work import find
+from tests.make import Maker
+
+
+@dataclass
+class Scene:
+    """A trajectory with a coordinator, a volunteer and the team that covers its postcode."""
+
+    make: Maker
+    variant: str = "A"
+
+    def __post_init__(self) -> None:
+        self.coordinator = self.make.coordinator(first_name="Carla", last_name="Coördinator")
+        self.volunteer = self.make.volunteer()
+        self.team = self.make.team("Sociaal team Hoofddorp")
+        self.member = self.make.team_member(self.team, first_name="Wim", last_name="Wijkteam")
+        self.trajectory = self.make.trajectory(claimed_by=self.volunteer)
+        self.client = self.trajectory.household.clients[0]
+        self.trajectory_id, self.client_id, self.team_id = self.trajectory.id, self.client.id, self.team.id
+        self.reference = ""
+
+    def act(self, user: Any) -> Any:
+        """An act of a person of the scene, now."""
+        return self.make.act(user)
+
+    def prepare(self) -> "Scene":
+        """Start the handover."""
+        made = service.prepare(self.act(self.coordinator), self.trajectory_id, self.team_id, self.variant)
+        self.reference = made.reference
+        return self
+
+    def consent(self, *scopes: str) -> "Scene":
+        """The client consents to all the variant shares, or to these parts."""
+        service_consent.record(
+            self.act(self.coordinator),
+            self.reference,
+            self.client_id,
+            scopes or SCOPES_OF[self.variant],
+            "spoken",
+            self.make.today,
+        )
+        return self
+
+    def fill(self) -> "Scene":
+        """A need for variant B."""
+        act = self.act(self.coordinator)
+        topic = self.make.topic()
+        service.change_content(act, self.reference, self.now.version, [(topic.id, "Hulp bij brieven.")], "Huisarts", [])
+        return self
+
+    def offer(self) -> "Scene":
+        """Offer what goes along now."""
+        act = self.act(self.coordinator)
+        service.offer(act, self.reference, fingerprint(content_of(self.now)))
+        return self
+
+    def offered(self) -> "Scene":
+        """Everything up to the offer."""
+        self.prepare().consent()
+        return (self.fill() if self.variant == "B" else self).offer()
+
+    def accept(self) -> "Scene":
+        service_answer.accept(self.act(self.member), self.reference)
+        return self
+
+    def plan(self) -> "Scene":
+        day = self.make.day(7)
+        service_answer.plan(self.act(self.member), self.reference, day, time(14, 30), "Wijkcentrum De Boei")
+        return self
+
+    def hold(self) -> "Scene":
+        service_answer.hold(self.act(self.member), self.reference, self.make.today, NEEDED_PARTIES, [])
+        return self
+
+    def complete(self) -> "Scene":
+        service_answer.complete(self.act(self.member), self.reference)
+        return self
+
+    def send_back(self, reason: str = "other_area", note: str | None = None) -> "Scene":
+        service_answer.return_to_sender(self.act(self.member), self.reference, reason, None, note)
+        return self
+
+    def withdraw(self) -> "Scene":
+        service.withdraw(self.act(self.coordinator), self.reference, "Het gezin verhuist.")
+        return self
+
+    def withdraw_consent(self) -> "Scene":
+        service_consent.withdraw(self.act(self.coordinator), self.reference, self.client_id, self.team_id)
+        return self
+
+    def at(self, state: str) -> "Scene":
+        """The handover brought to a state by the steps that lead there."""
+        ways: dict[str, tuple[str, ...]] = {
+            "prepared": ("prepare",),
+            "offered": ("offered",),
+            "accepted": ("offered", "accept"),
+            "planned": ("offered", "accept", "plan"),
+            "held": ("offered", "accept", "hold"),
+            "completed": ("offered", "accept", "hold", "complete"),
+            "returned": ("offered", "send_back"),
+            "withdrawn": ("offered", "withdraw"),
+        }
+        for step in ways[state]:
+            getattr(self, step)()
+        return self
+
+    @property
+    def now(self) -> WarmHandover:
+        """The handover as it is in the database."""
+        from sqlalchemy import select
+
+        return find(select(WarmHandover).where(WarmHandover.reference == self.reference))
+
+    @property
+    def url(self) -> str:
+        return f"/overdrachten/{self.reference}"
