@@ -9,15 +9,14 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes
 
 STATIC := $(shell find static -mindepth 1 -not -path 'static/build*' 2>/dev/null)
-CATALOGUES := $(patsubst %.po,%.mo,$(wildcard portal/translations/*/LC_MESSAGES/messages.po))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test bench lint lock clean
+.PHONY: help setup setup-dev run test bench lint lock catalogue clean
 
 help: ## what can be asked
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || grep '##' $(MAKEFILE_LIST)
 
-setup: $(VENV)/.run-lock $(CATALOGUES) static/build/manifest.json ## install what both commands share; does nothing when nothing changed
+setup: $(VENV)/.run-lock static/build/manifest.json ## install what both commands share; does nothing when nothing changed
 
 setup-dev: setup $(VENV)/.test-lock
 
@@ -44,9 +43,15 @@ lock: ## choose new versions within requirements*.in (needs pip-tools in PATH an
 	pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --annotation-style=line \
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements-dev.txt requirements-dev.in
 
+catalogue: setup-dev ## gather new sentences for the English catalogue
+	$(PY) -m babel.messages.frontend --quiet extract --mapping-file pyproject.toml --keywords "_ N_ lazy ngettext:1,2" \
+		--no-location --sort-output --output-file messages.pot .
+	$(PY) -m babel.messages.frontend --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+		--locale en --domain messages --input-file messages.pot --output-dir portal/translations
+	@rm messages.pot
+
 clean: ## remove what was installed and built; the data in instance/ stays
 	rm -rf $(VENV) static/build
-	find portal -name '*.mo' -delete
 
 # A changed lock makes the environment anew, so that it holds what the lock says and nothing else.
 $(VENV)/.run-lock: requirements.txt
@@ -57,9 +62,6 @@ $(VENV)/.run-lock: requirements.txt
 $(VENV)/.test-lock: requirements-dev.txt $(VENV)/.run-lock
 	$(PIP) -r requirements-dev.txt
 	@touch $@
-
-%.mo: %.po $(VENV)/.run-lock
-	$(PY) -m babel.messages.frontend compile --input-file $< --output-file $@
 
 static/build/manifest.json: $(STATIC) $(VENV)/.run-lock
 	$(PY) -m portal.web.build_assets static
