@@ -74,7 +74,8 @@ class Form:
 def _values(field: Node) -> list[str]:
     kind = field.get("type", "text")
     if field.tag == "textarea":
-        return ["".join(child for child in field.children if isinstance(child, str)).removeprefix("\n")]
+        text = "".join(child for child in field.children if isinstance(child, str))
+        return [text.replace("\r\n", "\n").removeprefix("\n")]
     if field.tag == "select":
         options = field.all("option")
         chosen = [option for option in options if "selected" in option.attrs]

@@ -131,3 +131,10 @@ def volunteers_visible_to(actor: Actor) -> Select[tuple[Volunteer]]:
     if actor.kind is RoleKind.COORDINATOR:
         return statement.where(Volunteer.location_id == actor.location_id)
     return statement.where(false())
+
+
+def coordinators_at(location_id: int) -> Select[tuple[int]]:
+    """The accounts of those who coordinate a location now, to tell them something."""
+    return select(Role.user_id).where(
+        Role.kind == RoleKind.COORDINATOR, Role.location_id == location_id, Role.ended_on.is_(None)
+    )

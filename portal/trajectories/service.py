@@ -3,11 +3,13 @@
 from sqlalchemy import select
 
 from portal.access import Action, require
+from portal.people.queries import coordinators_at
+from portal.people.service_notices import notify
 from portal.refusals import Refused
 from portal.trajectories import queries, rules
-from portal.trajectories.models import Assignment, Trajectory
+from portal.trajectories.models import RELEASE_REASONS, Assignment, Trajectory
 from portal.trajectories.service_assignments import assign_to, end_assignment, lock_volunteer
-from portal.work import Act, unit_of_work
+from portal.work import Act, Work, unit_of_work
 
 
 def claim(act: Act, trajectory_id: int) -> Assignment:
@@ -42,11 +44,16 @@ def claim(act: Act, trajectory_id: int) -> Assignment:
 
 
 def release(act: Act, trajectory_id: int, reason: str, note: str | None) -> None:
-    """End the present assignment with a reason; the trajectory waits again from today.
+    """End the present assignment with a reason; the trajectory waits again from today, and the
+    coordinators of the location know.
 
-    Raises NotVisible, Forbidden, or Refused("nobody_assigned") when it was released already.
+    An open warm handover goes on: it is the coordinators' (rule 8), and whoever claims next takes
+    the supporter's place in it. Releasing what one released today is no second release.
+    Raises NotVisible, Forbidden, or Refused("nobody_assigned") when nobody supports it any more.
     """
     with unit_of_work(act) as work:
+        if _released_today(work, trajectory_id):
+            return
         trajectory = work.lock(queries.visible_to(act.actor).where(Trajectory.id == trajectory_id))
         require(act.actor, Action.RELEASE, trajectory)
         assignment = trajectory.current
@@ -54,4 +61,28 @@ def release(act: Act, trajectory_id: int, reason: str, note: str | None) -> None
             raise Refused("nobody_assigned")
         end_assignment(act, assignment, reason, note)
         trajectory.waiting_since = act.today
+        _tell_released(work, trajectory, assignment)
         work.commit("trajectory.released", trajectory, volunteer_id=assignment.volunteer_id, reason=reason)
+
+
+def _released_today(work: Work, trajectory_id: int) -> bool:
+    """Whether the volunteer who acts released this today and nobody supports it yet: a second tap."""
+    actor = work.act.actor
+    last = work.session.scalars(
+        select(Assignment).where(Assignment.trajectory_id == trajectory_id).order_by(Assignment.id.desc()).limit(1)
+    ).first()
+    return (
+        last is not None
+        and actor.volunteer_id is not None
+        and last.volunteer_id == actor.volunteer_id
+        and last.ends_on == work.act.today
+        and last.end_reason in RELEASE_REASONS
+    )
+
+
+def _tell_released(work: Work, trajectory: Trajectory, assignment: Assignment) -> None:
+    """Leave a notice without the household's name: it outlives the right to know it (rule 3)."""
+    area, path = trajectory.household.area, f"/trajecten/{trajectory.id}"
+    for user_id in work.session.scalars(coordinators_at(trajectory.location_id)):
+        notify(work, user_id, "released", path, area=area, volunteer=assignment.volunteer.name)
+    notify(work, assignment.volunteer.user_id, "released_by_coordinator", "/vandaag", area=area)

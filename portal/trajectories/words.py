@@ -56,6 +56,8 @@ register_labels(
     "notice",
     {
         "assigned_to_you": N_("U begeleidt nu een huishouden in %(area)s."),
+        "released": N_("%(volunteer)s heeft een traject in %(area)s vrijgegeven. Het wacht op een begeleider."),
+        "released_by_coordinator": N_("Uw coördinator heeft een traject in %(area)s van u overgenomen."),
         "passed_to_colleague": N_("Een collega begeleidt vanaf %(day)s het huishouden in %(area)s dat u begeleidde."),
     },
 )

@@ -1,0 +1,64 @@
+"""Forms of the pool and of releasing: shape, never permission."""
+
+from typing import Any
+
+from wtforms import RadioField, SelectChoice, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+
+from portal.i18n import in_language, lazy
+from portal.trajectories.models import RELEASE_REASONS
+from portal.trajectories.queries_pool_fit import Search
+from portal.web.forms import BaseForm, stripped
+from portal.wording import labels
+
+OTHER = "other"
+
+
+class PoolFilter(BaseForm):
+    """What a volunteer looks for; it travels in the address, so it needs no token."""
+
+    class Meta(BaseForm.Meta):
+        """A GET form changes nothing."""
+
+        csrf = False
+
+    soort = SelectField(lazy("Soort traject"), validators=[Optional()], validate_choice=False)
+    taal = SelectField(lazy("Taal"), validators=[Optional()], validate_choice=False)
+    gebied = SelectField(lazy("Postcodegebied"), validators=[Optional()], validate_choice=False)
+
+    def offer(self, types: list[Any], languages: list[Any], areas: list[str]) -> None:
+        """Let only be chosen what waits, and what is chosen now."""
+        self.soort.choices = self._choices(self.soort, [(each.code, in_language(each)) for each in types])
+        self.taal.choices = self._choices(self.taal, [(each.code, in_language(each)) for each in languages])
+        self.gebied.choices = self._choices(self.gebied, [(area, area) for area in areas])
+
+    def search(self) -> Search:
+        """What is asked for."""
+        return Search(self.soort.data or None, self.taal.data or None, self.gebied.data or None)
+
+    def _choices(self, field: Any, offered: list[tuple[str, str]]) -> list[Any]:
+        if field.data and field.data not in dict(offered):
+            offered = [*offered, (field.data, field.data)]
+        return [SelectChoice(value, text) for value, text in [("", lazy("Alle")), *offered]]
+
+
+class ReleaseForm(BaseForm):
+    """Why somebody stops with a household. Whoever chooses "other" says what."""
+
+    reason = RadioField(lazy("Waarom geeft u dit traject vrij?"), validators=[InputRequired(lazy("Kies een reden."))])
+    note = TextAreaField(
+        lazy("Toelichting"),
+        validators=[Length(max=500, message=lazy("Schrijf ten hoogste 500 tekens."))],
+        filters=[stripped],
+    )
+
+    def __init__(self, of_oneself: bool = True, **kwargs: Any) -> None:
+        """`of_oneself`: a volunteer says "Ik stop", a coordinator "Stopt"."""
+        super().__init__(**kwargs)
+        words = labels("release_reason" if of_oneself else "reassign_reason")
+        self.reason.choices = [SelectChoice(code, words[code]) for code in RELEASE_REASONS]
+
+    def validate_note(self, field: Any) -> None:
+        """ "Iets anders" alone tells a coordinator nothing."""
+        if self.reason.data == OTHER and not field.data:
+            raise ValidationError(lazy("Schrijf kort op wat de reden is."))
