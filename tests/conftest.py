@@ -12,7 +12,7 @@ from flask import Flask
 
 from portal.db import db
 from tests.pages import PageClient
-from tests.support import places, servers
+from tests.support import places
 from tests.support.clock import Clock
 from tests.support.databases import Backend, PostgreSQL, SQLite
 from tests.support.visits import session_of
@@ -28,10 +28,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """The run's PostgreSQL gets a folder here; the workers hear of it and start it when they need it."""
     worker_input = getattr(config, "workerinput", None)
-    home = Path(worker_input["server_home"]) if worker_input else places.make_folder("wegwijs-pg-")
+    home = Path(worker_input["server_home"]) if worker_input else places.make_folder()
     config.stash[SERVER_HOME] = home
     if worker_input is None:
-        config.add_cleanup(lambda: servers.remove_home(home))
+        config.add_cleanup(lambda: places.remove_folder(home))
 
 
 @pytest.hookimpl(optionalhook=True)

