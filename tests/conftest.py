@@ -42,8 +42,9 @@ def pytest_configure_node(node: Any) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "backend" in metafunc.fixturenames:
         chosen = DATABASES[metafunc.config.getoption("--db")]
-        if metafunc.definition.get_closest_marker("one_database"):
-            chosen = chosen[:1]
+        alone = metafunc.definition.get_closest_marker("one_database")
+        if alone:
+            chosen = list(alone.args) or chosen[:1]
         metafunc.parametrize("backend", chosen, indirect=True, scope="session")
 
 

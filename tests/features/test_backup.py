@@ -5,7 +5,7 @@ import pytest
 from portal.db import db
 from portal.organisation.models import Location
 
-on_sqlite = pytest.mark.one_database  # SQLite is the first; PostgreSQL brings tools of its own
+on_sqlite = pytest.mark.one_database("sqlite")  # PostgreSQL brings tools of its own
 
 
 @pytest.fixture
