@@ -93,8 +93,8 @@ def clock_time(value: time | None) -> str:
     return format_time(value, "HH:mm", locale=locale.get()) if value else ""
 
 
-def number(value: float | Decimal | None) -> str:
-    """A number with the reader's decimal mark, at most one decimal: "3,5"."""
+def number(value: float | Decimal | None, decimals: int = 1) -> str:
+    """A number with the reader's decimal mark, at most one decimal unless told otherwise: "3,5"."""
     if value is None:
         return ""
-    return format_decimal(value, "#,##0.#", locale=locale.get())
+    return format_decimal(value, "#,##0." + "#" * decimals, locale=locale.get())

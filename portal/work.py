@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
 from portal import audit
@@ -65,6 +66,16 @@ class Work:
             raise NotVisible
         return found
 
+    def lock_as_seen(self, statement: Select[tuple[T]], version: int | None) -> T:
+        """The one visible row, held, and still in the version the person saw.
+
+        Raises NotVisible, and Refused("stale") when somebody else changed it in between.
+        """
+        found = self.lock(statement)
+        if getattr(found, "version", None) != version:
+            raise Refused("stale")
+        return found
+
     def commit(self, event: str, subject: Any, **facts: Any) -> None:
         """End the action: name what happened, write its audit line, keep everything.
 
@@ -101,6 +112,20 @@ def unit_of_work(act: Act) -> Iterator[Work]:
         raise
     if not work.committed:
         session.rollback()
+
+
+def put(row: Any, **values: Any) -> list[str]:
+    """Give a row these values; tells which of them are new, for the audit line."""
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, values[name])
+    return changed
+
+
+def count_as_change(row: Any) -> None:
+    """Let a change to what belongs to a row (its phases, items, areas) move the version of the row
+    itself: whoever still has the earlier page is told so."""
+    flag_modified(row, "name")
 
 
 _CONSTRAINTS: dict[str, str] = {}

@@ -1,18 +1,47 @@
-"""Views of admin."""
+"""The screens of the functional admin: one gate before them all, and the overview."""
 
 from typing import Any
 
 from flask import Blueprint
 
 from portal.access import Action
-from portal.web.acting import require_here
+from portal.admin import (
+    queries,
+    views_checklists,
+    views_drafts,
+    views_places,
+    views_rules,
+    views_teams,
+    views_topics,
+    views_types,
+    views_users,
+)
+from portal.admin import words as words
+from portal.organisation import words as organisation_words  # noqa: F401
+from portal.web.acting import require_here, today
 from portal.web.rendering import answer
 
 blueprint = Blueprint("admin", __name__)
+for part in (
+    views_users,
+    views_places,
+    views_teams,
+    views_types,
+    views_rules,
+    views_topics,
+    views_checklists,
+    views_drafts,
+):
+    blueprint.register_blueprint(part.blueprint)
+
+
+@blueprint.before_request
+def only_functional_admins() -> None:
+    """Nobody else gets as far as a view of this part."""
+    require_here(Action.CONFIGURE)
 
 
 @blueprint.get("/beheer")
 def overview() -> Any:
-    """Beheer."""
-    require_here(Action.CONFIGURE)
-    return answer("admin/overview.html")
+    """What can be configured, how much of it there is, and what asks for a look."""
+    return answer("admin/overview.html", parts=queries.overview(today()))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.db import Base, Key, Name, Versioned
 
 
-class Municipality(Base):
+class Municipality(Versioned, Base):
     """A municipality that a location serves."""
 
     __tablename__ = "municipality"
@@ -24,7 +24,7 @@ class LocationMunicipality(Base):
     municipality_id: Mapped[int] = mapped_column(ForeignKey("municipality.id"), primary_key=True)
 
 
-class Location(Base):
+class Location(Versioned, Base):
     """A team of the organisation, such as "Team Haarlemmermeer". Every file belongs to one."""
 
     __tablename__ = "location"

@@ -11,18 +11,19 @@ from portal.work import Act, constraint_refuses, unit_of_work
 constraint_refuses("uq_location_name", "location.name", code="location_exists")
 
 
-def add_location(act: Act, name: str, municipalities: list[str]) -> Location:
+def add_location(act: Act, name: str, municipalities: list[str], theme: str = "wegwijs") -> Location:
     """A new location that serves the municipalities, which are made when they are new.
 
-    Raises Refused("location_exists").
+    `theme` is the name of a file in static/themes/. Raises Refused("location_exists").
     """
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         if work.session.scalar(select(Location.id).where(Location.name == name)):
-            raise Refused("location_exists", name=name)
+            raise Refused("location_exists", field="name")
         location = work.add(
             Location(
                 name=name,
+                theme=theme,
                 municipalities=[municipality(work.session, each) for each in municipalities],
             )
         )

@@ -1,5 +1,14 @@
-"""Words of the organisation."""
+"""Words of the organisation: refusals."""
 
 from portal.wording import N_, register_refusals
 
-register_refusals({"location_exists": N_("Er is al een locatie met de naam %(name)s.")})
+register_refusals(
+    {
+        "location_exists": N_("Er is al een locatie met deze naam."),
+        "municipality_exists": N_("Deze gemeente staat er al."),
+        "team_exists": N_("Er is al een wijkteam met deze naam in deze gemeente."),
+        "area_covered": N_("Dit gebied hoort vanaf die dag al bij dit team."),
+        "coverage_ended": N_("Dit gebied hoort al niet meer bij dit team."),
+        "ends_before_start": N_("Kies een latere dag: dit ligt voor of op de eerste dag."),
+    }
+)

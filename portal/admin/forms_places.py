@@ -1,0 +1,94 @@
+"""Forms on locations, municipalities, neighbourhood teams and their postcode areas."""
+
+from typing import Any
+
+from wtforms import StringField
+from wtforms.validators import Regexp
+
+from portal.admin.forms import choice, choices, code_or_none, day
+from portal.admin.queries import municipality_names
+from portal.config import ROOT
+from portal.i18n import gettext, lazy
+from portal.web import fields
+from portal.web.fields import ManyField, required
+from portal.web.forms import BaseForm, VersionedForm, stripped
+from portal.wording import N_
+
+THEMES = ROOT / "static" / "themes"
+
+
+class LocationForm(VersionedForm):
+    """A location: its name, whom it serves, how it looks."""
+
+    name = fields.line(N_("Naam"), N_("Vul de naam van de locatie in."))
+    municipality_ids = ManyField(lazy("Gemeenten"), [required(N_("Kies ten minste één gemeente."))], coerce=int)
+    theme = choice(
+        N_("Kleuren en lettertype"),
+        code_or_none,
+        N_("Kies een thema."),
+        description=lazy("Elk thema is een bestand in static/themes/."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.municipality_ids.choices = choices(municipality_names())
+        self.theme.choices = choices((path.stem, path.stem.capitalize()) for path in sorted(THEMES.glob("*.css")))
+
+
+class MunicipalityForm(VersionedForm):
+    """The name of a municipality."""
+
+    name = fields.line(N_("Naam"), N_("Vul de naam van de gemeente in."))
+
+
+class TeamForm(VersionedForm):
+    """A neighbourhood team and how to reach it."""
+
+    name = fields.line(N_("Naam"), N_("Vul de naam van het wijkteam in."))
+    municipality_id = choice(N_("Gemeente"), message=N_("Kies een gemeente."))
+    organisation = fields.line(N_("Organisatie"))
+    email = fields.email()
+    phone = fields.phone()
+    focal_officer = fields.line(N_("Aandachtsfunctionaris"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.municipality_id.choices = choices(municipality_names(), gettext("Kies een gemeente"))
+
+    def values(self) -> dict[str, Any]:
+        """What the form says, but for the version."""
+        return {name: data for name, data in self.data.items() if name not in ("version", "csrf_token")}
+
+
+class ChangeTeamForm(TeamForm):
+    """A team may also stop."""
+
+    ended_on = day(
+        N_("Gestopt op"),
+        description=lazy("Alleen als dit team niet meer bestaat. Het krijgt dan geen overdrachten meer."),
+    )
+
+
+class AreaForm(BaseForm):
+    """A postcode area from a day."""
+
+    postcode_area = StringField(
+        lazy("Postcodegebied"),
+        [
+            required(N_("Vul een postcodegebied in.")),
+            Regexp(r"[1-9]\d{3}$", message=lazy("Vul vier cijfers in, zoals 2132.")),
+        ],
+        filters=[stripped],
+        render_kw={"class": "short", "inputmode": "numeric", "maxlength": "4", "autocomplete": "off"},
+    )
+    valid_from = day(N_("Hoort bij dit team vanaf"), N_("Vul de eerste dag in."))
+
+
+class EndAreaForm(BaseForm):
+    """The day from which an area is no longer covered."""
+
+    valid_until = day(
+        N_("Hoort niet meer bij dit team vanaf"),
+        N_("Vul de dag in."),
+        description=lazy("Op deze dag hoort het gebied er al niet meer bij."),
+    )

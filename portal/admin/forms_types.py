@@ -1,0 +1,148 @@
+"""Forms on trajectory types, phases, duration rules and topics."""
+
+from typing import Any
+
+from wtforms import BooleanField, RadioField, ValidationError
+
+from portal.admin.forms import amount, choice, choices, code_or_none, day, text_area, whole
+from portal.admin.queries import municipality_names
+from portal.admin.queries_configuration import type_names
+from portal.i18n import gettext, lazy
+from portal.trajectories.models_configuration import TrajectoryType
+from portal.web import fields
+from portal.web.fields import ManyField, required
+from portal.web.forms import BaseForm, VersionedForm
+from portal.wording import N_, labels
+
+MOST_DAYS = 365
+MOST_MONTHS = 60
+
+
+class TopicForm(VersionedForm):
+    """A topic in two languages."""
+
+    name = fields.line(N_("Naam"), N_("Vul de naam van het onderwerp in."))
+    name_en = fields.line(N_("Naam in het Engels"), lang="en")
+    active = BooleanField(
+        lazy("Aanbieden bij nieuwe contacten"),
+        default=True,
+        description=lazy("Staat dit uit, dan blijft wat eerder is vastgelegd leesbaar."),
+    )
+
+
+class NewPhaseForm(BaseForm):
+    """What a phase asks."""
+
+    name = fields.line(N_("Naam van de fase"), N_("Vul de naam van de fase in."))
+    name_en = fields.line(N_("Naam in het Engels"), lang="en")
+    from_week = whole(
+        N_("Vanaf week"), 0, 260, default=0, description=lazy("Week 0 is de eerste week van het traject.")
+    )
+    contacts_per_week = amount(N_("Contacten per week"), 20, description=lazy("Minder dan één mag ook, zoals 0,5."))
+    hours_per_week = amount(
+        N_("Uren per week"), 60, description=lazy("Wat één begeleider nodig heeft, met reizen en papierwerk erbij.")
+    )
+    quiet_after_days = whole(
+        N_("Stil na zoveel dagen zonder contact"),
+        1,
+        365,
+        description=lazy("Daarna staat het traject als stil op het bord."),
+    )
+    source = fields.line(N_("Bron"), longest=200)
+
+
+class PhaseForm(NewPhaseForm, VersionedForm):
+    """A phase that is there; the version is that of its type."""
+
+
+class TypeForm(VersionedForm):
+    """What a type is, how long it lasts, and who may do it."""
+
+    name = fields.line(N_("Naam"), N_("Vul de naam van het trajecttype in."))
+    name_en = fields.line(N_("Naam in het Engels"), lang="en")
+    duration_kind = RadioField(lazy("Hoe lang het duurt"), [required(N_("Kies hoe lang het duurt."))])
+    duration = whole(
+        N_("Aantal maanden of dagen"), 1, MOST_DAYS, needed=False, description=lazy("Leeg bij duurregels.")
+    )
+    starts_from = choice(N_("Begint op"), code_or_none, N_("Kies waar het mee begint."))
+    ends_with = choice(N_("Eindigt met"), code_or_none, N_("Kies waar het mee eindigt."))
+    next_type_id = choice(N_("Daarna volgt"))
+    function_codes = ManyField(lazy("Functies die passen"), [required(N_("Kies ten minste één functie."))])
+    source = fields.line(N_("Bron"), longest=200)
+    active = BooleanField(
+        lazy("In gebruik"),
+        default=True,
+        description=lazy("Staat dit uit, dan starten er geen nieuwe. Wat loopt, loopt door."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.duration_kind.choices = choices(labels("duration_kind").items())
+        self.starts_from.choices = choices(labels("starts_from").items())
+        self.ends_with.choices = choices(labels("ends_with").items())
+        self.next_type_id.choices = choices(type_names(), gettext("niets vanzelf"))
+        self.function_codes.choices = choices(labels("function").items())
+
+    def validate_duration(self, field: Any) -> None:
+        """A fixed duration needs its number, in months at most five years."""
+        kind = self.duration_kind.data
+        if kind != "by_rule" and field.data is None:
+            raise ValidationError(gettext("Vul in hoeveel maanden of dagen het duurt."))
+        if kind == "months" and field.data > MOST_MONTHS:
+            raise ValidationError(gettext("Kies ten hoogste %(n)s maanden.", n=MOST_MONTHS))
+
+    def values(self) -> dict[str, Any]:
+        """The text of the type as the command takes it."""
+        kind = self.duration_kind.data
+        plain = ("name", "name_en", "starts_from", "ends_with", "next_type_id", "source", "active")
+        return {
+            **{name: self[name].data for name in plain},
+            "duration_days": self.duration.data if kind == "days" else None,
+            "duration_months": self.duration.data if kind == "months" else None,
+            "functions": tuple(self.function_codes.data),
+        }
+
+
+class NewTypeForm(TypeForm):
+    """A new type comes with its first phase: without one nobody could tell what it asks."""
+
+    contacts_per_week = amount(
+        N_("Contacten per week"), 20, description=lazy("Fasen met andere getallen kunt u daarna toevoegen.")
+    )
+    hours_per_week = amount(N_("Uren per week"), 60)
+    quiet_after_days = whole(N_("Stil na zoveel dagen zonder contact"), 1, 365)
+
+
+def type_form(type_: TrajectoryType, **kwargs: Any) -> TypeForm:
+    """The form filled in with a type."""
+    by_days, by_months = type_.duration_days is not None, type_.duration_months is not None
+    return TypeForm(
+        obj=type_,
+        duration_kind="days" if by_days else "months" if by_months else "by_rule",
+        duration=type_.duration_days or type_.duration_months,
+        function_codes=[each.function for each in type_.functions],
+        **kwargs,
+    )
+
+
+class RuleForm(VersionedForm):
+    """A duration rule: for whom, how long, and where that comes from."""
+
+    type_id = choice(N_("Trajecttype"), message=N_("Kies een trajecttype."))
+    municipality_id = choice(
+        N_("Gemeente"), description=lazy("Een regel voor een gemeente gaat voor een regel voor overal.")
+    )
+    housed_from = day(N_("Gehuisvest vanaf"), description=lazy("Leeg: altijd al."))
+    housed_before = day(N_("Gehuisvest vóór"), description=lazy("Deze dag zelf telt niet mee. Leeg: tot op heden."))
+    months = whole(N_("Duur in maanden, vanaf de huisvesting"), 1, MOST_MONTHS)
+    source = text_area(N_("Bron"), N_("Vul in waar deze regel vandaan komt."), 500)
+    verified_on = day(N_("Gecontroleerd op"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.type_id.choices = choices(type_names())
+        self.municipality_id.choices = choices(municipality_names(), gettext("overal"))
+
+    def values(self) -> dict[str, Any]:
+        """The text of the rule as the command takes it."""
+        return {name: data for name, data in self.data.items() if name not in ("version", "csrf_token")}

@@ -1,0 +1,58 @@
+"""Forms on users and their roles."""
+
+from typing import Any
+
+from wtforms import RadioField, SearchField
+
+from portal.access import RoleKind
+from portal.admin.forms import choice, choices, code_or_none
+from portal.admin.queries import location_names, team_names
+from portal.i18n import gettext, lazy
+from portal.web import fields
+from portal.web.fields import required
+from portal.web.forms import BaseForm, VersionedForm
+from portal.wording import N_, labels
+
+
+class UserForm(VersionedForm):
+    """Who somebody is."""
+
+    first_name = fields.line(N_("Voornaam"), N_("Vul de voornaam in."), autocomplete="off")
+    last_name = fields.line(N_("Achternaam"), N_("Vul de achternaam in."), autocomplete="off")
+    email = fields.email(N_("Vul het e-mailadres in."))
+    phone = fields.phone()
+
+
+class RoleForm(BaseForm):
+    """A kind of role, and the place where somebody has it."""
+
+    kind = RadioField(lazy("Rol"), [required(N_("Kies een rol."))])
+    location_id = choice(N_("Locatie"), description=lazy("Alleen bij een vrijwilliger of coördinator."))
+    team_id = choice(N_("Wijkteam"), description=lazy("Alleen bij een lid van een wijkteam."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = choices(labels("role").items())
+        self.location_id.choices = choices(location_names(), gettext("geen"))
+        self.team_id.choices = choices(team_names(), gettext("geen"))
+
+    @property
+    def role_kind(self) -> RoleKind:
+        """The chosen kind."""
+        return RoleKind(self.kind.data)
+
+
+class SearchForm(BaseForm):
+    """Looking for somebody: part of a name or address, and a role."""
+
+    class Meta(BaseForm.Meta):
+        """Looking changes nothing, and its address can be kept."""
+
+        csrf = False
+
+    zoek = SearchField(lazy("Naam of e-mailadres"))
+    rol = choice(N_("Rol"), code_or_none)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rol.choices = choices([*labels("role").items(), ("geen", gettext("Zonder rol"))], gettext("Alle rollen"))

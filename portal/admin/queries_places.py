@@ -1,0 +1,81 @@
+"""Reads of locations, municipalities and neighbourhood teams for the functional admin."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
+
+from portal.db import db
+from portal.organisation.models import Coverage, Location, Municipality, NeighbourhoodTeam
+from portal.work import fetch_all, find
+
+
+def locations() -> list[Location]:
+    """Every location with its municipalities, by name."""
+    return fetch_all(select(Location).options(selectinload(Location.municipalities)).order_by(Location.name))
+
+
+def location(location_id: int) -> Location:
+    """A location. Raises NotVisible."""
+    return find(select(Location).where(Location.id == location_id).options(selectinload(Location.municipalities)))
+
+
+def municipalities() -> list[Municipality]:
+    """Every municipality, by name."""
+    return fetch_all(select(Municipality).order_by(Municipality.name))
+
+
+def municipality(municipality_id: int) -> Municipality:
+    """A municipality. Raises NotVisible."""
+    return find(select(Municipality).where(Municipality.id == municipality_id))
+
+
+def teams(municipality_id: int | None, after: int | None, limit: int) -> list[NeighbourhoodTeam]:
+    """Neighbourhood teams by name, `limit` of them after the team with the key `after`."""
+    order = (NeighbourhoodTeam.name, NeighbourhoodTeam.id)
+    statement = (
+        select(NeighbourhoodTeam)
+        .options(joinedload(NeighbourhoodTeam.municipality), selectinload(NeighbourhoodTeam.coverage))
+        .order_by(*order)
+        .limit(limit)
+    )
+    if municipality_id:
+        statement = statement.where(NeighbourhoodTeam.municipality_id == municipality_id)
+    last = db.session.get(NeighbourhoodTeam, after) if after else None
+    if last is not None:
+        behind: Any = or_(
+            NeighbourhoodTeam.name > last.name,
+            and_(NeighbourhoodTeam.name == last.name, NeighbourhoodTeam.id > last.id),
+        )
+        statement = statement.where(behind)
+    return fetch_all(statement)
+
+
+def team(team_id: int) -> NeighbourhoodTeam:
+    """A team with its areas. Raises NotVisible."""
+    return find(
+        select(NeighbourhoodTeam)
+        .where(NeighbourhoodTeam.id == team_id)
+        .options(joinedload(NeighbourhoodTeam.municipality), selectinload(NeighbourhoodTeam.coverage))
+    )
+
+
+def shared_areas(team_id: int, today: date) -> dict[str, list[str]]:
+    """For each area of a team that another team covers too, now or later: the names of those."""
+    own, other = aliased(Coverage), aliased(Coverage)
+    found: dict[str, list[str]] = {}
+    for area, name in db.session.execute(
+        select(own.postcode_area, NeighbourhoodTeam.name)
+        .join(other, and_(other.postcode_area == own.postcode_area, other.team_id != own.team_id))
+        .join(NeighbourhoodTeam, NeighbourhoodTeam.id == other.team_id)
+        .where(
+            own.team_id == team_id,
+            NeighbourhoodTeam.ended_on.is_(None),
+            *(or_(each.valid_until.is_(None), each.valid_until > today) for each in (own, other)),
+        )
+        .group_by(own.postcode_area, NeighbourhoodTeam.name)
+        .order_by(func.min(NeighbourhoodTeam.name))
+    ):
+        found.setdefault(area, []).append(name)
+    return found

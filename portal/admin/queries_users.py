@@ -1,0 +1,51 @@
+"""Reads of users for the functional admin."""
+
+from typing import Any
+
+from sqlalchemy import exists, or_, select, tuple_
+from sqlalchemy.orm import joinedload, selectinload
+
+from portal.db import db
+from portal.people.models import Role, User
+from portal.work import find
+
+WITHOUT_ROLE = "geen"
+_WITH_ROLES = selectinload(User.roles).options(joinedload(Role.location), joinedload(Role.team))
+
+
+def users(words: str, kind: str | None, after: int | None, limit: int) -> list[User]:
+    """Users by name whose name or address holds each of the words, `limit` of them.
+
+    `kind` is a kind of role they have now, WITHOUT_ROLE for people without any, None for all.
+    `after` is the key of the last user of the page before.
+    """
+    order = (User.last_name, User.first_name, User.id)
+    statement = select(User).options(_WITH_ROLES).order_by(*order).limit(limit)
+    for word in words.split():
+        parts = (User.first_name, User.last_name, User.email)
+        statement = statement.where(or_(*(part.icontains(word, autoescape=True) for part in parts)))
+    has_role = exists().where(Role.user_id == User.id, Role.ended_on.is_(None))
+    if kind == WITHOUT_ROLE:
+        statement = statement.where(~has_role, User.active)
+    elif kind:
+        statement = statement.where(has_role.where(Role.kind == kind))
+    last = db.session.get(User, after) if after else None
+    if last is not None:
+        statement = statement.where(tuple_(*order) > tuple_(last.last_name, last.first_name, last.id))
+    return list(db.session.scalars(statement))
+
+
+def user(user_id: int) -> User:
+    """A user with all roles, also the ended ones. Raises NotVisible."""
+    return find(select(User).where(User.id == user_id).options(_WITH_ROLES))
+
+
+def members(team_id: int) -> list[User]:
+    """The users who are a member of a neighbourhood team now, by name."""
+    statement: Any = (
+        select(User)
+        .join(Role, Role.user_id == User.id)
+        .where(Role.team_id == team_id, Role.ended_on.is_(None))
+        .order_by(User.last_name, User.first_name, User.id)
+    )
+    return list(db.session.scalars(statement))

@@ -1,0 +1,71 @@
+"""Topics: what a contact, a goal and a checklist item are about."""
+
+from typing import Any
+
+from flask import Blueprint, request, url_for
+
+from portal.admin import queries_configuration
+from portal.admin.forms_types import TopicForm
+from portal.admin.views_editing import edit, press
+from portal.i18n import gettext as _
+from portal.trajectories import service_topics
+from portal.web.acting import this_act
+from portal.web.rendering import answer
+
+blueprint = Blueprint("topics", __name__, url_prefix="/beheer/onderwerpen")
+
+
+@blueprint.get("")
+def overview() -> Any:
+    """Every topic, in the order in which it is offered."""
+    return answer("admin/topics.html", topics=queries_configuration.topics())
+
+
+@blueprint.route("/nieuw", methods=["GET", "POST"])
+def add() -> Any:
+    """Add a topic at the end."""
+    form = TopicForm()
+    del form.active
+    return edit(
+        form,
+        lambda: service_topics.add_topic(this_act(), form.name.data, form.name_en.data),
+        url_for(".overview"),
+        _("Het onderwerp is toegevoegd."),
+        title=_("Onderwerp toevoegen"),
+        back_url=url_for(".overview"),
+        label=_("Toevoegen"),
+    )
+
+
+@blueprint.route("/<int:topic_id>", methods=["GET", "POST"])
+def change(topic_id: int) -> Any:
+    """Rename a topic, or stop offering it."""
+    form = TopicForm(obj=queries_configuration.topic(topic_id))
+    return edit(
+        form,
+        lambda: service_topics.change_topic(
+            this_act(), topic_id, form.expected_version(), form.name.data, form.name_en.data, form.active.data
+        ),
+        url_for(".overview"),
+        _("De wijziging is opgeslagen."),
+        now=lambda: TopicForm(formdata=None, obj=queries_configuration.topic(topic_id)),
+        title=_("Onderwerp wijzigen"),
+        back_url=url_for(".overview"),
+    )
+
+
+@blueprint.post("/<int:topic_id>/omhoog")
+def move_up(topic_id: int) -> Any:
+    """One place up."""
+    return _move(topic_id, -1)
+
+
+@blueprint.post("/<int:topic_id>/omlaag")
+def move_down(topic_id: int) -> Any:
+    """One place down."""
+    return _move(topic_id, 1)
+
+
+def _move(topic_id: int, steps: int) -> Any:
+    version = request.form.get("version", type=int)
+    return press(lambda: service_topics.move_topic(this_act(), topic_id, version, steps), url_for(".overview"))

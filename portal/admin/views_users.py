@@ -1,0 +1,160 @@
+"""Users and their roles."""
+
+from typing import Any
+
+from flask import Blueprint, request, url_for
+
+from portal.admin import queries_users
+from portal.admin.forms_users import RoleForm, SearchForm, UserForm
+from portal.admin.views_editing import edit, press
+from portal.i18n import gettext as _
+from portal.identifiers import display_phone
+from portal.people import service_accounts, service_roles
+from portal.refusals import NotVisible
+from portal.web.acting import this_act
+from portal.web.paging import PAGE_SIZE, page_of
+from portal.web.rendering import answer
+from portal.wording import label
+
+blueprint = Blueprint("users", __name__, url_prefix="/beheer/gebruikers")
+
+
+@blueprint.get("")
+def overview() -> Any:
+    """Everybody with an account, by name."""
+    form = SearchForm(request.args)
+    words, kind = form.zoek.data or "", form.rol.data
+    after = request.args.get("na", type=int)
+    page = page_of(queries_users.users(words, kind, after, PAGE_SIZE + 1), lambda user: user.id)
+    return answer("admin/users.html", "admin/_users.html", form=form, page=page, filtered=bool(words or kind))
+
+
+@blueprint.route("/nieuw", methods=["GET", "POST"])
+def add() -> Any:
+    """Add somebody; their roles come next."""
+    form = UserForm()
+    return edit(
+        form,
+        lambda: service_accounts.add_user(
+            this_act(), form.email.data, form.first_name.data, form.last_name.data, form.phone.data
+        ),
+        lambda user: url_for(".show", user_id=user.id),
+        _("Het account is gemaakt. Geef nu een rol, en daarna de link om een wachtwoord te kiezen."),
+        title=_("Gebruiker toevoegen"),
+        back_url=url_for(".overview"),
+        label=_("Toevoegen"),
+    )
+
+
+@blueprint.get("/<int:user_id>")
+def show(user_id: int) -> Any:
+    """A user: who, which roles, since when."""
+    user = queries_users.user(user_id)
+    return answer("admin/user.html", user=user, phone=display_phone(user.phone) if user.phone else None)
+
+
+@blueprint.route("/<int:user_id>/wijzigen", methods=["GET", "POST"])
+def change(user_id: int) -> Any:
+    """Correct a name or address."""
+    user = queries_users.user(user_id)
+    form = UserForm(obj=user)
+    return edit(
+        form,
+        lambda: service_accounts.change_user(
+            this_act(),
+            user_id,
+            form.expected_version(),
+            form.email.data,
+            form.first_name.data,
+            form.last_name.data,
+            form.phone.data,
+        ),
+        url_for(".show", user_id=user_id),
+        _("De wijziging is opgeslagen."),
+        now=lambda: UserForm(formdata=None, obj=queries_users.user(user_id)),
+        title=_("Gebruiker wijzigen"),
+        back_url=url_for(".show", user_id=user_id),
+    )
+
+
+@blueprint.route("/<int:user_id>/rollen/nieuw", methods=["GET", "POST"])
+def grant(user_id: int) -> Any:
+    """Give a role, at a place where the kind of role asks for one."""
+    user = queries_users.user(user_id)
+    form = RoleForm()
+    return edit(
+        form,
+        lambda: service_roles.grant_role(this_act(), user_id, form.role_kind, form.location_id.data, form.team_id.data),
+        url_for(".show", user_id=user_id),
+        _("De rol is gegeven."),
+        title=_("Rol geven"),
+        lead=user.name,
+        back_url=url_for(".show", user_id=user_id),
+        label=_("Rol geven"),
+    )
+
+
+@blueprint.get("/<int:user_id>/rollen/<int:role_id>/beeindigen")
+def ask_end_role(user_id: int, role_id: int) -> Any:
+    """Ask once before a role ends."""
+    user = queries_users.user(user_id)
+    role = next((each for each in user.roles if each.id == role_id and each.ended_on is None), None)
+    if role is None:
+        raise NotVisible
+    text = _("%(name)s heeft de rol dan niet meer, vanaf nu. Dat de rol er was, blijft bekend.", name=user.name)
+    if role.kind == "volunteer":
+        text += " " + _("Huishoudens blijven op naam staan tot de coördinator ze vrijgeeft of overdraagt.")
+    return answer(
+        "admin/confirm.html",
+        title=_("Rol beëindigen: %(role)s", role=label("role", role.kind)),
+        text=text,
+        label=_("Rol beëindigen"),
+        back_url=url_for(".show", user_id=user_id),
+    )
+
+
+@blueprint.post("/<int:user_id>/rollen/<int:role_id>/beeindigen")
+def end_role(user_id: int, role_id: int) -> Any:
+    """End a role."""
+    return press(
+        lambda: service_roles.end_role(this_act(), user_id, role_id),
+        url_for(".show", user_id=user_id),
+        _("De rol is beëindigd."),
+    )
+
+
+@blueprint.get("/<int:user_id>/sluiten")
+def ask_close(user_id: int) -> Any:
+    """Ask once before an account closes."""
+    user = queries_users.user(user_id)
+    return answer(
+        "admin/confirm.html",
+        title=_("Account sluiten"),
+        text=_(
+            "%(name)s wordt overal uitgelogd en kan niet meer inloggen. Wat zij of hij vastlegde, blijft staan. "
+            "Huishoudens blijven op naam staan tot de coördinator ze vrijgeeft of overdraagt.",
+            name=user.name,
+        ),
+        label=_("Account sluiten"),
+        back_url=url_for(".show", user_id=user_id),
+    )
+
+
+@blueprint.post("/<int:user_id>/sluiten")
+def close(user_id: int) -> Any:
+    """Close an account and end its sessions."""
+    return press(
+        lambda: service_accounts.close_account(this_act(), user_id),
+        url_for(".show", user_id=user_id),
+        _("Het account is gesloten."),
+    )
+
+
+@blueprint.post("/<int:user_id>/openen")
+def reopen(user_id: int) -> Any:
+    """Open a closed account again."""
+    return press(
+        lambda: service_accounts.open_account(this_act(), user_id),
+        url_for(".show", user_id=user_id),
+        _("Het account is weer open."),
+    )

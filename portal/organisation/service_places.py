@@ -1,0 +1,59 @@
+"""Commands on locations and municipalities, for the functional admin."""
+
+from sqlalchemy import select
+
+from portal.access import Action, require
+from portal.organisation.models import Location, Municipality
+from portal.refusals import Refused
+from portal.work import Act, Work, constraint_refuses, put, unit_of_work
+
+constraint_refuses("uq_municipality_name", "municipality.name", code="municipality_exists")
+
+
+def change_location(
+    act: Act, location_id: int, version: int | None, name: str, theme: str, municipality_ids: list[int]
+) -> None:
+    """Rename a location, give it another look (a file in static/themes/) or other municipalities.
+
+    Raises NotVisible, Forbidden, Refused("stale") or Refused("location_exists").
+    """
+    require(act.actor, Action.CONFIGURE)
+    with unit_of_work(act) as work:
+        location = work.lock_as_seen(select(Location).where(Location.id == location_id), version)
+        if work.session.scalar(select(Location.id).where(Location.name == name, Location.id != location_id)):
+            raise Refused("location_exists", field="name")
+        chosen = work.session.scalars(select(Municipality).where(Municipality.id.in_(municipality_ids)))
+        municipalities = sorted(chosen, key=lambda each: each.id)
+        changed = put(location, name=name, theme=theme)
+        if [each.id for each in municipalities] != sorted(each.id for each in location.municipalities):
+            location.municipalities = municipalities
+            changed.append("municipalities")
+        work.commit("configuration.changed", location, what=name, change=",".join(changed))
+
+
+def add_municipality(act: Act, name: str) -> Municipality:
+    """A municipality to choose from. Raises Forbidden or Refused("municipality_exists")."""
+    require(act.actor, Action.CONFIGURE)
+    with unit_of_work(act) as work:
+        _refuse_same_name(work, name, 0)
+        municipality = work.add(Municipality(name=name))
+        work.commit("configuration.changed", municipality, what=name, change="added")
+    return municipality
+
+
+def rename_municipality(act: Act, municipality_id: int, version: int | None, name: str) -> None:
+    """Correct the name of a municipality.
+
+    Raises NotVisible, Forbidden, Refused("stale") or Refused("municipality_exists").
+    """
+    require(act.actor, Action.CONFIGURE)
+    with unit_of_work(act) as work:
+        municipality = work.lock_as_seen(select(Municipality).where(Municipality.id == municipality_id), version)
+        _refuse_same_name(work, name, municipality_id)
+        changed = put(municipality)
+        work.commit("configuration.changed", municipality, what=name, change=",".join(changed))
+
+
+def _refuse_same_name(work: Work, name: str, own_id: int) -> None:
+    if work.session.scalar(select(Municipality.id).where(Municipality.name == name, Municipality.id != own_id)):
+        raise Refused("municipality_exists", field="name")

@@ -1,0 +1,96 @@
+"""Commands of the functional admin on roles: grant one, end one. A role is never removed."""
+
+from sqlalchemy import select
+
+from portal.access import Action, RoleKind, require
+from portal.organisation.models import Location, NeighbourhoodTeam
+from portal.people.models import Role, User, Volunteer
+from portal.refusals import Refused
+from portal.work import Act, Work, constraint_refuses, unit_of_work
+
+constraint_refuses("uq_role_current", code="role_exists")
+
+
+def grant_role(
+    act: Act, user_id: int, kind: RoleKind, location_id: int | None = None, team_id: int | None = None
+) -> Role:
+    """Give a person a role from today, at the location or team that the kind of role asks for.
+
+    Raises NotVisible, Forbidden, Refused("role_exists") when they have it now,
+    Refused("location_needed"), Refused("team_needed"), or Refused("volunteer_unknown_here"): a
+    volunteer's function, hours and papers come first, from the coordinator of that location.
+    """
+    require(act.actor, Action.CONFIGURE)
+    with unit_of_work(act) as work:
+        user = work.lock(select(User).where(User.id == user_id))
+        location_id, team_id = _place(work, kind, location_id, team_id)
+        if kind is RoleKind.VOLUNTEER and not work.session.scalar(
+            select(Volunteer.id).where(Volunteer.user_id == user_id, Volunteer.location_id == location_id)
+        ):
+            raise Refused("volunteer_unknown_here", field="kind")
+        same = select(Role.id).where(
+            Role.user_id == user_id,
+            Role.kind == kind,
+            Role.location_id.is_(None) if location_id is None else Role.location_id == location_id,
+            Role.team_id.is_(None) if team_id is None else Role.team_id == team_id,
+            Role.ended_on.is_(None),
+        )
+        if work.session.scalar(same):
+            raise Refused("role_exists", field="kind")
+        role = work.add(
+            Role(user_id=user_id, kind=kind, location_id=location_id, team_id=team_id, granted_on=act.today)
+        )
+        work.commit("role.granted", user, role=str(kind))
+    return role
+
+
+def _place(work: Work, kind: RoleKind, location_id: int | None, team_id: int | None) -> tuple[int | None, int | None]:
+    """Only the place that belongs to the kind of role; a place that does not exist is no place."""
+    if kind in (RoleKind.VOLUNTEER, RoleKind.COORDINATOR):
+        if location_id is None or work.session.get(Location, location_id) is None:
+            raise Refused("location_needed", field="location_id")
+        return location_id, None
+    if kind is RoleKind.TEAM_MEMBER:
+        if team_id is None or work.session.get(NeighbourhoodTeam, team_id) is None:
+            raise Refused("team_needed", field="team_id")
+        return None, team_id
+    return None, None
+
+
+def end_role(act: Act, user_id: int, role_id: int) -> None:
+    """End a role today; from the next request the person no longer has it. That they had it stays
+    known.
+
+    Raises NotVisible, Forbidden, Refused("role_ended") when it ended already, or
+    Refused("last_admin") when nobody would be left to configure.
+    """
+    require(act.actor, Action.CONFIGURE)
+    with unit_of_work(act) as work:
+        role = work.session.scalar(select(Role).where(Role.id == role_id, Role.user_id == user_id))
+        if role is not None and role.kind == RoleKind.FUNCTIONAL_ADMIN:
+            refuse_last_admin(work, user_id)
+        role = work.lock(select(Role).where(Role.id == role_id, Role.user_id == user_id))
+        if role.ended_on is not None:
+            raise Refused("role_ended")
+        role.ended_on = act.today
+        work.commit("role.ended", role.user, role=str(role.kind))
+
+
+def refuse_last_admin(work: Work, user_id: int) -> None:
+    """Raise Refused("last_admin") when this person is the only active functional admin.
+
+    Holds all admins, always in the same order: two who end each other wait for one another, and
+    the second finds that they are the last.
+    """
+    admins = list(
+        work.session.execute(
+            select(Role, User)
+            .join(User, User.id == Role.user_id)
+            .where(Role.kind == RoleKind.FUNCTIONAL_ADMIN, Role.ended_on.is_(None), User.active)
+            .order_by(Role.id)
+            .with_for_update(),
+            execution_options={"populate_existing": True},
+        )
+    )
+    if {user.id for _role, user in admins} == {user_id}:
+        raise Refused("last_admin")
