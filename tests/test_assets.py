@@ -14,7 +14,7 @@ from portal.web.build_assets import build
 
 FILES = {
     "css/app.css": "@import './parts.css';\nbody { background: url(../icons/sun.svg), url('data:image/png;x') }\n" * 30,
-    "css/parts.css": "h1 { background: url(\"../icons/sun.svg\"); filter: url(#blur) }\n",
+    "css/parts.css": 'h1 { background: url("../icons/sun.svg"); filter: url(#blur) }\n',
     "icons/sun.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     "js/app.js": "import { send } from './parts/send.js';\nimport('./parts/late.js');\nlet from = './no.js';\n",
     "js/parts/send.js": "export const send = 1;\n",

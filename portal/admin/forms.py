@@ -1,13 +1,12 @@
-"""What the forms of the functional admin share: choices from the configuration, amounts, days."""
+"""What the forms of the functional admin share: choices from the configuration, texts, amounts."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from wtforms import DateField, DecimalField, IntegerField, SelectChoice, SelectField, TextAreaField
+from wtforms import DecimalField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from portal.i18n import lazy
+from portal.i18n import gettext, lazy, number
 from portal.web.fields import required
 from portal.web.forms import stripped
 
@@ -22,61 +21,47 @@ def code_or_none(value: Any) -> str | None:
     return value or None
 
 
-def choices(rows: Iterable[tuple[Any, str]], empty: str | None = None) -> list[SelectChoice]:
-    """Choices of a select from keys and names, after the empty one where there is one."""
-    first = [SelectChoice("", empty)] if empty is not None else []
-    return first + [SelectChoice(key, name) for key, name in rows]
-
-
-def choice(label: str, coerce: Any = key_or_none, message: str | None = None, **kwargs: Any) -> SelectField:
+def choice(label: str, coerce: Any = key_or_none, message: str | None = None, description: str = "") -> SelectField:
     """One of a list; the choices are set by the form. With a `message` one must be chosen."""
     validators = [required(message)] if message else []
-    return SelectField(lazy(label), validators, coerce=coerce, **kwargs)
+    return SelectField(lazy(label), validators, coerce=coerce, description=_hint(description))
 
 
-def text_area(label: str, message: str | None = None, longest: int = 1000, **kwargs: Any) -> TextAreaField:
+def text_area(label: str, message: str | None = None, longest: int = 1000, description: str = "") -> TextAreaField:
     """Some lines of text. With a `message` it must be filled in."""
     return TextAreaField(
         lazy(label),
         [required(message) if message else Optional(), Length(max=longest)],
         filters=[stripped],
         render_kw={"rows": 4},
-        **kwargs,
-    )
-
-
-def day(label: str, message: str | None = None, **kwargs: Any) -> DateField:
-    """A calendar day. With a `message` it must be filled in."""
-    return DateField(lazy(label), [required(message) if message else Optional()], **kwargs)
-
-
-def whole(label: str, least: int, most: int, needed: bool = True, **kwargs: Any) -> IntegerField:
-    """A whole number from `least` to `most`."""
-    return IntegerField(
-        lazy(label),
-        [InputRequired(lazy("Vul een getal in.")) if needed else Optional(), NumberRange(least, most)],
-        render_kw={"inputmode": "numeric", "class": "short"},
-        **kwargs,
+        description=_hint(description),
     )
 
 
 class AmountField(DecimalField):
-    """A number with a comma or a point, shown with a comma."""
+    """A number of at most two decimals, with a comma or a point."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata([text.strip().replace(",", ".") for text in valuelist])
+        try:
+            super().process_formdata([text.strip().replace(",", ".") for text in valuelist])
+        except ValueError:
+            raise ValueError(gettext("Vul een getal in, zoals 4 of 0,25.")) from None
+        if self.data is not None and self.data.is_finite():
+            self.data = self.data.quantize(Decimal("0.01"))
 
     def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return f"{self.data.normalize():f}".replace(".", ",") if self.data is not None else ""
+        return self.raw_data[0] if self.raw_data else number(self.data, 2)
 
 
-def amount(label: str, most: int, **kwargs: Any) -> AmountField:
-    """A number of at most two decimals, from 0 to `most`."""
+def amount(label: str, most: int, message: str, description: str = "") -> AmountField:
+    """A number from 0 to `most`; `message` says so."""
     return AmountField(
         lazy(label),
-        [InputRequired(lazy("Vul een getal in.")), NumberRange(Decimal(0), Decimal(most))],
-        render_kw={"inputmode": "decimal", "class": "short"},
-        **kwargs,
+        [InputRequired(lazy(message)), NumberRange(Decimal(0), Decimal(most), lazy(message))],
+        render_kw={"inputmode": "decimal", "class": "short", "autocomplete": "off"},
+        description=_hint(description),
     )
+
+
+def _hint(description: str) -> Any:
+    return lazy(description) if description else ""

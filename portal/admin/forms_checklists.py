@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from portal.admin.forms import choice, choices, code_or_none, day, text_area, whole
+from portal.admin.forms import choice, code_or_none, text_area
 from portal.admin.queries import municipality_names
 from portal.admin.queries_configuration import topics, type_names
 from portal.checklists.service_template_items import ItemText
-from portal.i18n import gettext, in_language, lazy
+from portal.i18n import gettext, in_language
 from portal.web import fields
 from portal.web.forms import BaseForm, VersionedForm
 from portal.wording import N_, labels
@@ -29,14 +29,14 @@ class ListForm(BaseForm):
     name_en = fields.line(N_("Naam in het Engels"), lang="en")
     type_id = choice(
         N_("Trajecttype"),
-        description=lazy(
+        description=N_(
             "De lijst komt vanzelf mee als zo'n traject start. Zonder type voegt iemand haar met de hand toe."
         ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.type_id.choices = choices(type_names(), gettext("geen, met de hand"))
+        self.type_id.choices = fields.options(type_names(), gettext("geen, met de hand"))
 
 
 class NewItemForm(BaseForm):
@@ -45,32 +45,31 @@ class NewItemForm(BaseForm):
     title = fields.line(N_("Titel"), N_("Vul de titel in."))
     title_en = fields.line(N_("Titel in het Engels"), lang="en")
     explanation = text_area(
-        N_("Uitleg"), N_("Vul de uitleg in."), description=lazy("Korte zinnen. Schrijf alsof de cliënt meeleest.")
+        N_("Uitleg"), N_("Vul de uitleg in."), description=N_("Korte zinnen. Schrijf alsof de cliënt meeleest.")
     )
     explanation_en = text_area(N_("Uitleg in het Engels"))
-    offset_days = whole(
+    offset_days = fields.whole(
         N_("Klaar binnen zoveel dagen"),
         EARLIEST,
         LATEST,
-        description=lazy(
-            "0 is de dag zelf. Een getal met een min ervoor is ervóór, zoals -28 voor vier weken voor het einde."
-        ),
+        N_("Vul een heel aantal dagen in, van -730 tot 1826."),
+        N_("0 is de dag zelf. Een getal met een min ervoor is ervóór, zoals -28 voor vier weken voor het einde."),
     )
     anchor = choice(N_("Gerekend vanaf"), code_or_none, N_("Kies waarvan u rekent."))
     legal_regime = choice(N_("Wet"), code_or_none)
     municipality_id = choice(N_("Gemeente"))
     topic_id = choice(N_("Onderwerp"))
     source = fields.line(N_("Bron van de termijn"), longest=200)
-    verified_on = day(N_("Gecontroleerd op"))
+    verified_on = fields.day(N_("Gecontroleerd op"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offset_days.render_kw = {"class": "short"}  # a telephone's numeric keys have no minus
-        self.anchor.choices = choices(labels("anchor").items())
-        self.legal_regime.choices = choices(labels("legal_regime").items(), gettext("beide wetten"))
-        self.municipality_id.choices = choices(municipality_names(), gettext("alle gemeenten"))
+        self.anchor.choices = fields.options(labels("anchor").items())
+        self.legal_regime.choices = fields.options(labels("legal_regime").items(), gettext("beide wetten"))
+        self.municipality_id.choices = fields.options(municipality_names(), gettext("alle gemeenten"))
         offered = [each for each in topics() if each.active or each.id == self.topic_id.data]
-        self.topic_id.choices = choices(((each.id, in_language(each)) for each in offered), gettext("geen"))
+        self.topic_id.choices = fields.options(((each.id, in_language(each)) for each in offered), gettext("geen"))
 
     def text(self) -> ItemText:
         """The text of the item as the command takes it."""

@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import StringField
 from wtforms.validators import Regexp
 
-from portal.admin.forms import choice, choices, code_or_none, day
+from portal.admin.forms import choice, code_or_none
 from portal.admin.queries import municipality_names
 from portal.config import ROOT
 from portal.i18n import gettext, lazy
@@ -26,13 +26,14 @@ class LocationForm(VersionedForm):
         N_("Kleuren en lettertype"),
         code_or_none,
         N_("Kies een thema."),
-        description=lazy("Elk thema is een bestand in static/themes/."),
+        description=N_("Elk thema is een bestand in static/themes/."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.municipality_ids.choices = choices(municipality_names())
-        self.theme.choices = choices((path.stem, path.stem.capitalize()) for path in sorted(THEMES.glob("*.css")))
+        self.municipality_ids.choices = fields.options(municipality_names())
+        names = sorted(path.stem for path in THEMES.glob("*.css"))
+        self.theme.choices = fields.options((name, name.capitalize()) for name in names)
 
 
 class MunicipalityForm(VersionedForm):
@@ -53,7 +54,7 @@ class TeamForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.municipality_id.choices = choices(municipality_names(), gettext("Kies een gemeente"))
+        self.municipality_id.choices = fields.options(municipality_names(), gettext("Kies een gemeente"))
 
     def values(self) -> dict[str, Any]:
         """What the form says, but for the version."""
@@ -63,9 +64,9 @@ class TeamForm(VersionedForm):
 class ChangeTeamForm(TeamForm):
     """A team may also stop."""
 
-    ended_on = day(
+    ended_on = fields.day(
         N_("Gestopt op"),
-        description=lazy("Alleen als dit team niet meer bestaat. Het krijgt dan geen overdrachten meer."),
+        description=N_("Alleen als dit team niet meer bestaat. Het krijgt dan geen overdrachten meer."),
     )
 
 
@@ -81,14 +82,14 @@ class AreaForm(BaseForm):
         filters=[stripped],
         render_kw={"class": "short", "inputmode": "numeric", "maxlength": "4", "autocomplete": "off"},
     )
-    valid_from = day(N_("Hoort bij dit team vanaf"), N_("Vul de eerste dag in."))
+    valid_from = fields.day(N_("Hoort bij dit team vanaf"), N_("Vul de eerste dag in."))
 
 
 class EndAreaForm(BaseForm):
     """The day from which an area is no longer covered."""
 
-    valid_until = day(
+    valid_until = fields.day(
         N_("Hoort niet meer bij dit team vanaf"),
         N_("Vul de dag in."),
-        description=lazy("Op deze dag hoort het gebied er al niet meer bij."),
+        description=N_("Op deze dag hoort het gebied er al niet meer bij."),
     )

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from wtforms import BooleanField, RadioField, ValidationError
+from wtforms import BooleanField, IntegerField, RadioField, ValidationError
+from wtforms.validators import NumberRange, Optional
 
-from portal.admin.forms import amount, choice, choices, code_or_none, day, text_area, whole
+from portal.admin.forms import amount, choice, code_or_none, text_area
 from portal.admin.queries import municipality_names
 from portal.admin.queries_configuration import type_names
 from portal.i18n import gettext, lazy
@@ -16,6 +17,10 @@ from portal.wording import N_, labels
 
 MOST_DAYS = 365
 MOST_MONTHS = 60
+WEEK = N_("Vul een week in van 0 tot 260.")
+CONTACTS = N_("Vul een aantal in van 0 tot 20, zoals 2 of 0,5.")
+HOURS = N_("Vul een aantal uren in van 0 tot 60, zoals 4 of 0,75.")
+SILENCE = N_("Vul een aantal dagen in van 1 tot 365.")
 
 
 class TopicForm(VersionedForm):
@@ -35,18 +40,17 @@ class NewPhaseForm(BaseForm):
 
     name = fields.line(N_("Naam van de fase"), N_("Vul de naam van de fase in."))
     name_en = fields.line(N_("Naam in het Engels"), lang="en")
-    from_week = whole(
-        N_("Vanaf week"), 0, 260, default=0, description=lazy("Week 0 is de eerste week van het traject.")
-    )
-    contacts_per_week = amount(N_("Contacten per week"), 20, description=lazy("Minder dan één mag ook, zoals 0,5."))
+    from_week = fields.whole(N_("Vanaf week"), 0, 260, WEEK, N_("Week 0 is de eerste week van het traject."))
+    contacts_per_week = amount(N_("Contacten per week"), 20, CONTACTS, N_("Minder dan één mag ook, zoals 0,5."))
     hours_per_week = amount(
-        N_("Uren per week"), 60, description=lazy("Wat één begeleider nodig heeft, met reizen en papierwerk erbij.")
+        N_("Uren per week"), 60, HOURS, N_("Wat één begeleider nodig heeft, met reizen en papierwerk erbij.")
     )
-    quiet_after_days = whole(
+    quiet_after_days = fields.whole(
         N_("Stil na zoveel dagen zonder contact"),
         1,
         365,
-        description=lazy("Daarna staat het traject als stil op het bord."),
+        SILENCE,
+        N_("Daarna staat het traject als stil op het bord."),
     )
     source = fields.line(N_("Bron"), longest=200)
 
@@ -61,8 +65,11 @@ class TypeForm(VersionedForm):
     name = fields.line(N_("Naam"), N_("Vul de naam van het trajecttype in."))
     name_en = fields.line(N_("Naam in het Engels"), lang="en")
     duration_kind = RadioField(lazy("Hoe lang het duurt"), [required(N_("Kies hoe lang het duurt."))])
-    duration = whole(
-        N_("Aantal maanden of dagen"), 1, MOST_DAYS, needed=False, description=lazy("Leeg bij duurregels.")
+    duration = IntegerField(
+        lazy("Aantal maanden of dagen"),
+        [Optional(), NumberRange(1, MOST_DAYS)],
+        description=lazy("Leeg bij duurregels."),
+        render_kw={"inputmode": "numeric", "autocomplete": "off", "class": "short"},
     )
     starts_from = choice(N_("Begint op"), code_or_none, N_("Kies waar het mee begint."))
     ends_with = choice(N_("Eindigt met"), code_or_none, N_("Kies waar het mee eindigt."))
@@ -77,18 +84,18 @@ class TypeForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.duration_kind.choices = choices(labels("duration_kind").items())
-        self.starts_from.choices = choices(labels("starts_from").items())
-        self.ends_with.choices = choices(labels("ends_with").items())
-        self.next_type_id.choices = choices(type_names(), gettext("niets vanzelf"))
-        self.function_codes.choices = choices(labels("function").items())
+        self.duration_kind.choices = fields.options(labels("duration_kind").items())
+        self.starts_from.choices = fields.options(labels("starts_from").items())
+        self.ends_with.choices = fields.options(labels("ends_with").items())
+        self.next_type_id.choices = fields.options(type_names(), gettext("niets vanzelf"))
+        self.function_codes.choices = fields.options(labels("function").items())
 
     def validate_duration(self, field: Any) -> None:
         """A fixed duration needs its number, in months at most five years."""
         kind = self.duration_kind.data
         if kind != "by_rule" and field.data is None:
             raise ValidationError(gettext("Vul in hoeveel maanden of dagen het duurt."))
-        if kind == "months" and field.data > MOST_MONTHS:
+        if kind == "months" and field.data and field.data > MOST_MONTHS:
             raise ValidationError(gettext("Kies ten hoogste %(n)s maanden.", n=MOST_MONTHS))
 
     def values(self) -> dict[str, Any]:
@@ -107,10 +114,10 @@ class NewTypeForm(TypeForm):
     """A new type comes with its first phase: without one nobody could tell what it asks."""
 
     contacts_per_week = amount(
-        N_("Contacten per week"), 20, description=lazy("Fasen met andere getallen kunt u daarna toevoegen.")
+        N_("Contacten per week"), 20, CONTACTS, N_("Fasen met andere getallen kunt u daarna toevoegen.")
     )
-    hours_per_week = amount(N_("Uren per week"), 60)
-    quiet_after_days = whole(N_("Stil na zoveel dagen zonder contact"), 1, 365)
+    hours_per_week = amount(N_("Uren per week"), 60, HOURS)
+    quiet_after_days = fields.whole(N_("Stil na zoveel dagen zonder contact"), 1, 365, SILENCE)
 
 
 def type_form(type_: TrajectoryType, **kwargs: Any) -> TypeForm:
@@ -130,18 +137,20 @@ class RuleForm(VersionedForm):
 
     type_id = choice(N_("Trajecttype"), message=N_("Kies een trajecttype."))
     municipality_id = choice(
-        N_("Gemeente"), description=lazy("Een regel voor een gemeente gaat voor een regel voor overal.")
+        N_("Gemeente"), description=N_("Een regel voor een gemeente gaat voor een regel voor overal.")
     )
-    housed_from = day(N_("Gehuisvest vanaf"), description=lazy("Leeg: altijd al."))
-    housed_before = day(N_("Gehuisvest vóór"), description=lazy("Deze dag zelf telt niet mee. Leeg: tot op heden."))
-    months = whole(N_("Duur in maanden, vanaf de huisvesting"), 1, MOST_MONTHS)
+    housed_from = fields.day(N_("Gehuisvest vanaf"), description=N_("Leeg: altijd al."))
+    housed_before = fields.day(N_("Gehuisvest vóór"), description=N_("Deze dag telt niet mee. Leeg: tot op heden."))
+    months = fields.whole(
+        N_("Duur in maanden, vanaf de huisvesting"), 1, MOST_MONTHS, N_("Vul een aantal maanden in van 1 tot 60.")
+    )
     source = text_area(N_("Bron"), N_("Vul in waar deze regel vandaan komt."), 500)
-    verified_on = day(N_("Gecontroleerd op"))
+    verified_on = fields.day(N_("Gecontroleerd op"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.type_id.choices = choices(type_names())
-        self.municipality_id.choices = choices(municipality_names(), gettext("overal"))
+        self.type_id.choices = fields.options(type_names())
+        self.municipality_id.choices = fields.options(municipality_names(), gettext("overal"))
 
     def values(self) -> dict[str, Any]:
         """The text of the rule as the command takes it."""

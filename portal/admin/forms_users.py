@@ -5,8 +5,9 @@ from typing import Any
 from wtforms import RadioField, SearchField
 
 from portal.access import RoleKind
-from portal.admin.forms import choice, choices, code_or_none
+from portal.admin.forms import choice, code_or_none
 from portal.admin.queries import location_names, team_names
+from portal.admin.queries_users import WITHOUT_ROLE
 from portal.i18n import gettext, lazy
 from portal.web import fields
 from portal.web.fields import required
@@ -27,14 +28,14 @@ class RoleForm(BaseForm):
     """A kind of role, and the place where somebody has it."""
 
     kind = RadioField(lazy("Rol"), [required(N_("Kies een rol."))])
-    location_id = choice(N_("Locatie"), description=lazy("Alleen bij een vrijwilliger of coördinator."))
-    team_id = choice(N_("Wijkteam"), description=lazy("Alleen bij een lid van een wijkteam."))
+    location_id = choice(N_("Locatie"), description=N_("Alleen bij een vrijwilliger of coördinator."))
+    team_id = choice(N_("Wijkteam"), description=N_("Alleen bij een lid van een wijkteam."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind.choices = choices(labels("role").items())
-        self.location_id.choices = choices(location_names(), gettext("geen"))
-        self.team_id.choices = choices(team_names(), gettext("geen"))
+        self.kind.choices = fields.options(labels("role").items())
+        self.location_id.choices = fields.options(location_names(), gettext("geen"))
+        self.team_id.choices = fields.options(team_names(), gettext("geen"))
 
     @property
     def role_kind(self) -> RoleKind:
@@ -55,4 +56,5 @@ class SearchForm(BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rol.choices = choices([*labels("role").items(), ("geen", gettext("Zonder rol"))], gettext("Alle rollen"))
+        kinds = [*labels("role").items(), (WITHOUT_ROLE, gettext("Zonder rol"))]
+        self.rol.choices = fields.options(kinds, gettext("Alle rollen"))

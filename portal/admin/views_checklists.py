@@ -37,7 +37,7 @@ def add() -> Any:
         _("Het concept is gemaakt. Voeg nu punten toe en publiceer het daarna."),
         title=_("Checklist toevoegen"),
         back_url=url_for(".overview"),
-        label=_("Toevoegen"),
+        button=_("Toevoegen"),
     )
 
 

@@ -73,7 +73,7 @@ def ask_discard(code: str) -> Any:
         title=_("Concept weggooien"),
         text=_("Alles wat in dit concept is gewijzigd, verdwijnt. De versie die nu geldt, blijft zoals zij is."),
         version=draft.version,
-        label=_("Concept weggooien"),
+        button=_("Concept weggooien"),
         back_url=_here(code),
     )
 
@@ -101,7 +101,7 @@ def add_item(code: str) -> Any:
         _("Het punt is toegevoegd."),
         title=_("Punt toevoegen"),
         back_url=_here(code),
-        label=_("Toevoegen"),
+        button=_("Toevoegen"),
     )
 
 

@@ -36,7 +36,7 @@ def add_location() -> Any:
         _("De locatie is toegevoegd."),
         title=_("Locatie toevoegen"),
         back_url=url_for(".locations"),
-        label=_("Toevoegen"),
+        button=_("Toevoegen"),
     )
 
 
@@ -83,7 +83,7 @@ def add_municipality() -> Any:
         _("De gemeente is toegevoegd."),
         title=_("Gemeente toevoegen"),
         back_url=url_for(".municipalities"),
-        label=_("Toevoegen"),
+        button=_("Toevoegen"),
     )
 
 

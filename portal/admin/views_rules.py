@@ -38,7 +38,7 @@ def add() -> Any:
         _("De regel is toegevoegd. Trajecten die nu lopen, houden hun einddatum."),
         title=_("Duurregel toevoegen"),
         back_url=url_for(".overview"),
-        label=_("Toevoegen"),
+        button=_("Toevoegen"),
     )
 
 
@@ -79,7 +79,7 @@ def ask_end(rule_id: int) -> Any:
             "Trajecten die nu lopen, houden hun einddatum."
         ),
         version=rule.version,
-        label=_("Beëindigen"),
+        button=_("Beëindigen"),
         back_url=url_for(".overview"),
     )
 

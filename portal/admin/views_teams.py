@@ -26,7 +26,7 @@ def overview() -> Any:
     return answer(
         "admin/teams.html",
         "admin/_teams.html",
-        page=page_of(rows, lambda team: team.id),
+        teams=page_of(rows, lambda team: team.id),
         municipalities=queries.municipality_names(),
         chosen=municipality_id,
     )
@@ -43,7 +43,7 @@ def add() -> Any:
         _("Het wijkteam is toegevoegd. Voeg nu de postcodegebieden toe."),
         title=_("Wijkteam toevoegen"),
         back_url=url_for(".overview"),
-        label=_("Toevoegen"),
+        button=_("Toevoegen"),
     )
 
 
@@ -91,7 +91,7 @@ def cover(team_id: int) -> Any:
         title=_("Postcodegebied toevoegen"),
         lead=team.name,
         back_url=url_for(".show", team_id=team_id),
-        label=_("Toevoegen"),
+        button=_("Toevoegen"),
     )
 
 
@@ -116,5 +116,5 @@ def end_cover(team_id: int, coverage_id: int) -> Any:
         title=_("Postcodegebied %(area)s beëindigen", area=coverage.postcode_area),
         lead=team.name,
         back_url=url_for(".show", team_id=team_id),
-        label=_("Beëindigen"),
+        button=_("Beëindigen"),
     )

@@ -33,7 +33,7 @@ def add() -> Any:
         _("Het onderwerp is toegevoegd."),
         title=_("Onderwerp toevoegen"),
         back_url=url_for(".overview"),
-        label=_("Toevoegen"),
+        button=_("Toevoegen"),
     )
 
 

@@ -35,7 +35,7 @@ def add() -> Any:
         _("Het trajecttype is toegevoegd. Maak er ook een checklist bij."),
         title=_("Trajecttype toevoegen"),
         back_url=url_for(".overview"),
-        label=_("Toevoegen"),
+        button=_("Toevoegen"),
     )
 
 
@@ -89,7 +89,7 @@ def add_phase(type_id: int) -> Any:
         title=_("Fase toevoegen"),
         lead=type_.name,
         back_url=url_for(".show", type_id=type_id),
-        label=_("Toevoegen"),
+        button=_("Toevoegen"),
     )
 
 

@@ -26,7 +26,7 @@ def overview() -> Any:
     words, kind = form.zoek.data or "", form.rol.data
     after = request.args.get("na", type=int)
     page = page_of(queries_users.users(words, kind, after, PAGE_SIZE + 1), lambda user: user.id)
-    return answer("admin/users.html", "admin/_users.html", form=form, page=page, filtered=bool(words or kind))
+    return answer("admin/users.html", "admin/_users.html", form=form, users=page, filtered=bool(words or kind))
 
 
 @blueprint.route("/nieuw", methods=["GET", "POST"])
@@ -42,7 +42,7 @@ def add() -> Any:
         _("Het account is gemaakt. Geef nu een rol, en daarna de link om een wachtwoord te kiezen."),
         title=_("Gebruiker toevoegen"),
         back_url=url_for(".overview"),
-        label=_("Toevoegen"),
+        button=_("Toevoegen"),
     )
 
 
@@ -90,7 +90,7 @@ def grant(user_id: int) -> Any:
         title=_("Rol geven"),
         lead=user.name,
         back_url=url_for(".show", user_id=user_id),
-        label=_("Rol geven"),
+        button=_("Rol geven"),
     )
 
 
@@ -108,7 +108,7 @@ def ask_end_role(user_id: int, role_id: int) -> Any:
         "admin/confirm.html",
         title=_("Rol beëindigen: %(role)s", role=label("role", role.kind)),
         text=text,
-        label=_("Rol beëindigen"),
+        button=_("Rol beëindigen"),
         back_url=url_for(".show", user_id=user_id),
     )
 
@@ -135,7 +135,7 @@ def ask_close(user_id: int) -> Any:
             "Huishoudens blijven op naam staan tot de coördinator ze vrijgeeft of overdraagt.",
             name=user.name,
         ),
-        label=_("Account sluiten"),
+        button=_("Account sluiten"),
         back_url=url_for(".show", user_id=user_id),
     )
 

@@ -8,7 +8,7 @@ from portal.organisation.models import Location, Municipality
 from portal.refusals import Refused
 from portal.work import Act, constraint_refuses, unit_of_work
 
-constraint_refuses("uq_location_name", "location.name", code="location_exists")
+constraint_refuses("uq_location_name", "location.name", code="just_added")
 
 
 def add_location(act: Act, name: str, municipalities: list[str], theme: str = "wegwijs") -> Location:
@@ -19,7 +19,7 @@ def add_location(act: Act, name: str, municipalities: list[str], theme: str = "w
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         if work.session.scalar(select(Location.id).where(Location.name == name)):
-            raise Refused("location_exists", field="name")
+            raise Refused("location_exists", field="name", name=name)
         location = work.add(
             Location(
                 name=name,

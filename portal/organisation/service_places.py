@@ -21,7 +21,7 @@ def change_location(
     with unit_of_work(act) as work:
         location = work.lock_as_seen(select(Location).where(Location.id == location_id), version)
         if work.session.scalar(select(Location.id).where(Location.name == name, Location.id != location_id)):
-            raise Refused("location_exists", field="name")
+            raise Refused("location_exists", field="name", name=name)
         chosen = work.session.scalars(select(Municipality).where(Municipality.id.in_(municipality_ids)))
         municipalities = sorted(chosen, key=lambda each: each.id)
         changed = put(location, name=name, theme=theme)

@@ -4,7 +4,8 @@ from portal.wording import N_, register_refusals
 
 register_refusals(
     {
-        "location_exists": N_("Er is al een locatie met deze naam."),
+        "location_exists": N_("Er is al een locatie met de naam %(name)s."),
+        "just_added": N_("Iemand voegde dit net toe. Kijk in de lijst."),
         "municipality_exists": N_("Deze gemeente staat er al."),
         "team_exists": N_("Er is al een wijkteam met deze naam in deze gemeente."),
         "area_covered": N_("Dit gebied hoort vanaf die dag al bij dit team."),

@@ -6,15 +6,13 @@ from portal.access import Action, require
 from portal.people.models import User
 from portal.people.service_roles import refuse_last_admin
 from portal.refusals import Refused
-from portal.work import Act, Work, constraint_refuses, put, unit_of_work
-
-constraint_refuses("uq_user_account_email", "user_account.email", code="email_taken")
+from portal.work import Act, Work, put, unit_of_work
 
 
 def add_user(act: Act, email: str, first_name: str, last_name: str, phone: str | None = None) -> User:
     """An account without password or role. `email` in lower case: it is the key to sign in with.
 
-    Raises Forbidden or Refused("email_taken").
+    Raises Forbidden or Refused("email_taken"); in a race for the address Refused("email_just_taken").
     """
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:

@@ -91,9 +91,7 @@ def change_volunteer(
 
 
 def _volunteer_here(work: Work, user: User) -> Volunteer | None:
-    return work.session.scalars(
-        volunteers_visible_to(work.act.actor).where(Volunteer.user_id == user.id)
-    ).first()
+    return work.session.scalars(volunteers_visible_to(work.act.actor).where(Volunteer.user_id == user.id)).first()
 
 
 def _grant(work: Work, user: User) -> None:
@@ -101,9 +99,7 @@ def _grant(work: Work, user: User) -> None:
     place = work.act.actor.location_id
     current = (role for role in user.roles if role.ended_on is None and role.kind == RoleKind.VOLUNTEER)
     if all(role.location_id != place for role in current):
-        work.session.add(
-            Role(user_id=user.id, kind=RoleKind.VOLUNTEER, location_id=place, granted_on=work.act.today)
-        )
+        work.session.add(Role(user_id=user.id, kind=RoleKind.VOLUNTEER, location_id=place, granted_on=work.act.today))
 
 
 def _languages(work: Work, ids: list[int]) -> list[Language]:

@@ -93,12 +93,13 @@ def day(label: str, message: str | None = None, description: str | None = None) 
     )
 
 
-def whole(label: str, least: int, most: int, message: str) -> IntegerField:
+def whole(label: str, least: int, most: int, message: str, description: str | None = None) -> IntegerField:
     """A whole number from `least` to `most`; `message` says so."""
     return _WholeField(
         lazy(label),
         [required(message), NumberRange(least, most, lazy(message))],
         render_kw={"inputmode": "numeric", "autocomplete": "off", "class": "short"},
+        description=lazy(description) if description else "",
     )
 
 

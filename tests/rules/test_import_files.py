@@ -35,8 +35,6 @@ EXPECTED = list(csv.DictReader(io.StringIO(FAULTY.read_bytes().decode("utf-8-sig
 FAULTY_ROWS = judge_file("trajectories", FAULTY.read_bytes())
 
 
-
-
 @pytest.mark.parametrize("place", range(21), ids=[row["waarom"] for row in EXPECTED])
 def test_each_faulty_row_gets_what_its_file_says_must_happen(place):
     row, outcome = EXPECTED[place], FAULTY_ROWS[place]
