@@ -5,7 +5,6 @@ from typing import Any
 from portal.admin.forms import choice, code_or_none, text_area
 from portal.admin.queries import municipality_names
 from portal.admin.queries_configuration import topics, type_names
-from portal.checklists.service_template_items import ItemText
 from portal.i18n import gettext, in_language
 from portal.web import fields
 from portal.web.forms import BaseForm, VersionedForm
@@ -71,9 +70,9 @@ class NewItemForm(BaseForm):
         offered = [each for each in topics() if each.active or each.id == self.topic_id.data]
         self.topic_id.choices = fields.options(((each.id, in_language(each)) for each in offered), gettext("geen"))
 
-    def text(self) -> ItemText:
+    def values(self) -> dict[str, Any]:
         """The text of the item as the command takes it."""
-        return ItemText(**{name: self[name].data for name in ItemText.__dataclass_fields__})
+        return {name: data for name, data in self.data.items() if name not in ("version", "csrf_token")}
 
 
 class ItemForm(NewItemForm, VersionedForm):

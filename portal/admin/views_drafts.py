@@ -9,6 +9,7 @@ from portal.admin.forms_checklists import DraftForm, ItemForm, NewItemForm
 from portal.admin.views_editing import edit, press
 from portal.checklists import service_template_items, service_templates
 from portal.checklists.models import ChecklistTemplate
+from portal.checklists.service_template_items import ItemText
 from portal.i18n import gettext as _
 from portal.refusals import NotVisible
 from portal.web.acting import this_act, today
@@ -96,7 +97,7 @@ def add_item(code: str) -> Any:
     form = NewItemForm(anchor="start", verified_on=today())
     return edit(
         form,
-        lambda: service_template_items.add_item(this_act(), code, form.text()),
+        lambda: service_template_items.add_item(this_act(), code, ItemText(**form.values())),
         lambda item: _here(code, item.id),
         _("Het punt is toegevoegd."),
         title=_("Punt toevoegen"),
@@ -111,7 +112,9 @@ def change_item(code: str, item_id: int) -> Any:
     form = _item_form(_draft_to_work_on(code), item_id)
     return edit(
         form,
-        lambda: service_template_items.change_item(this_act(), code, item_id, form.expected_version(), form.text()),
+        lambda: service_template_items.change_item(
+            this_act(), code, item_id, form.expected_version(), ItemText(**form.values())
+        ),
         _here(code, item_id),
         _("De wijziging is opgeslagen."),
         now=lambda: _item_form(_draft_to_work_on(code), item_id, formdata=None),

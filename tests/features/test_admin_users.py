@@ -147,12 +147,11 @@ def test_a_role_without_its_place_is_refused_beside_the_field(visitor, make, cho
 
 
 def test_a_role_somebody_has_is_not_given_twice_also_not_at_once(make, admin):
-    user, location = make.user(), make.location()
+    user_id, location_id = make.user().id, make.location().id
     act = make.act(admin)
-    answers = race(2, lambda _: service_roles.grant_role(act, user.id, RoleKind.COORDINATOR, location.id))
-    print(answers)
+    answers = race(2, lambda _: service_roles.grant_role(act, user_id, RoleKind.COORDINATOR, location_id))
     assert [answer.code for answer in answers if isinstance(answer, Refused)] == ["role_exists"]
-    assert db.session.query(Role).filter_by(user_id=user.id).count() == 1
+    assert db.session.query(Role).filter_by(user_id=user_id).count() == 1
 
 
 def test_a_volunteers_role_needs_their_hours_and_papers_first(make, admin):
