@@ -135,3 +135,10 @@ def need(found: Sequence[Signal]) -> tuple[int, int]:
 def needs_somebody(found: Sequence[Signal]) -> bool:
     """Whether anything asks for action now."""
     return any(signal.code in NEEDS for signal in found)
+
+
+def told(found: Sequence[Signal]) -> list[Signal]:
+    """The signals worth saying to somebody: where no contact was made at all, that it is quiet says
+    nothing new."""
+    codes = {signal.code for signal in found}
+    return [signal for signal in found if signal.code != "gone_quiet" or "first_contact" not in codes]

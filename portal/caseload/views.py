@@ -5,7 +5,9 @@ from typing import Any
 from flask import Blueprint
 
 from portal.access import Action
-from portal.web.acting import require_here
+from portal.caseload import queries_today, words_today
+from portal.trajectories import service_reading
+from portal.web.acting import require_here, this_act
 from portal.web.rendering import answer
 
 blueprint = Blueprint("caseload", __name__)
@@ -13,9 +15,12 @@ blueprint = Blueprint("caseload", __name__)
 
 @blueprint.get("/vandaag")
 def today() -> Any:
-    """Vandaag."""
-    require_here(Action.VIEW_POOL)
-    return answer("caseload/today.html")
+    """My households, those that need me first; a name on a list leaves a line (rule 11)."""
+    actor = require_here(Action.VIEW_POOL)
+    act = this_act()
+    mine = service_reading.listed(act, "today", queries_today.mine(actor))
+    visits = queries_today.visits(mine, act.today)
+    return answer("caseload/today.html", visits=visits, words=words_today)
 
 
 @blueprint.get("/bord")

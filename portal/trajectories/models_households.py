@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -65,12 +64,6 @@ class Household(Versioned, Base):
     def address(self) -> str:
         """Street, number, postcode and town on one line."""
         return f"{self.street} {self.house_number}, {self.postcode} {self.city}"
-
-    @property
-    def route_url(self) -> str:
-        """Where a map shows the way there. Opened only when somebody asks for it: until then no
-        other party learns the address."""
-        return f"https://www.openstreetmap.org/directions?to={quote(self.address)}"
 
     @property
     def size(self) -> int:

@@ -9,6 +9,7 @@ from portal import i18n
 from portal.config import Config
 from portal.identifiers import display_phone
 from portal.web import acting
+from portal.web.maps import route_url
 from portal.web.tokens import csrf_token
 from portal.wording import label, say
 
@@ -39,6 +40,7 @@ def init_rendering(app: Flask, config: Config, navigation: Any) -> None:
         number=i18n.number,
         words=i18n.in_language,
         phone=display_phone,
+        route=route_url,
     )
 
     @app.context_processor

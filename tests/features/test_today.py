@@ -1,0 +1,199 @@
+"""Vandaag: my households, the ones that need me first, each with why."""
+
+from datetime import time
+
+import brotli
+import pytest
+from sqlalchemy import select
+
+from portal.audit import AuditLine
+from portal.db import db
+from tests.support.audit import lines
+from tests.support.statements import statements
+
+PHONES = {
+    "Mozilla/5.0 (Linux; Android 14; Pixel 8)": "geo:0,0?q=Kerklaan%201%2C%202132%20AB%20Hoofddorp",
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0)": "maps:?daddr=Kerklaan%201%2C%202132%20AB%20Hoofddorp",
+    "Mozilla/5.0 (X11; Linux x86_64)": (
+        "https://www.openstreetmap.org/directions?to=Kerklaan%201%2C%202132%20AB%20Hoofddorp"
+    ),
+}
+
+
+@pytest.fixture
+def volunteer(make):
+    return make.volunteer(max_households=50)
+
+
+@pytest.fixture
+def visitor(sign_in, volunteer):
+    return sign_in(volunteer.user)
+
+
+@pytest.fixture
+def supports(make, volunteer):
+    """`supports("Senait")`: a household the volunteer supports since 30 days, met 3 days ago at an intake."""
+
+    def start(name, met=3, **values):
+        household = make.household(client={"first_name": name, "last_name": "Tekle"}, **values.pop("household", {}))
+        values = {"claimed_by": volunteer, "starts_on": make.day(-30), **values}
+        trajectory = make.trajectory(household=household, **values)
+        if met is not None:
+            make.contact(trajectory, volunteer.user, on_date=make.day(-met), purpose="intake")
+        return trajectory
+
+    return start
+
+
+def cards(page):
+    return {card.all("h3")[0].text.removesuffix(" Tekle"): card for card in page.all("article")}
+
+
+def test_who_needs_me_comes_first_and_each_says_why(make, visitor, volunteer, supports):
+    supports("Calm")
+    today = supports("Today", met=5)
+    make.contact(
+        today, volunteer.user, on_date=make.day(-4), next_appointment_on=make.today, next_appointment_at=time(14, 30)
+    )
+    make.checklist(supports("Late"), due_on=make.day(-9))
+    supports("Quiet", met=20)
+    supports("New", met=None, starts_on=make.day(-2))
+    supports("Unmet", met=None)
+
+    found = cards(visitor.page("/vandaag"))
+
+    assert list(found) == ["Unmet", "New", "Quiet", "Late", "Today", "Calm"]
+    for name, words in {
+        "Unmet": "Nog geen intake, 30 dagen na de koppeling",
+        "New": "Nog geen eerste contact, 2 dagen na de koppeling",
+        "Quiet": "Al 20 dagen geen contact",
+        "Late": "3 checklistpunten te laat, het oudste 9 dagen",
+        "Today": "Vandaag een afspraak om 14:30",
+        "Calm": "laatste contact 3 dagen geleden",
+    }.items():
+        assert words in found[name].text
+
+
+def test_the_first_sentence_counts_the_households_that_need_me(make, visitor, supports):
+    household = supports("Senait", met=None).household
+    supports("Yonas", met=20)
+    supports("Calm")
+    make.trajectory("har_pretrajectory", household=household, claimed_by=make.volunteer())
+
+    assert "2 huishoudens vragen nu uw aandacht." in visitor.page("/vandaag").text
+
+
+def test_when_nobody_needs_me_the_page_says_so(visitor, supports):
+    supports("Calm")
+
+    page = visitor.page("/vandaag")
+
+    assert "Niemand wacht op u." in page.text
+    assert "Eerst aan de beurt" not in page.text
+
+
+def test_each_household_can_be_called_found_and_logged(visitor, supports):
+    trajectory = supports("Senait", household={"street": "Kerklaan", "house_number": "1"})
+
+    links = {node.text: node.get("href") for node in visitor.page("/vandaag").all("a")}
+
+    assert links["Senait Tekle"] == f"/trajecten/{trajectory.id}"
+    assert links["Contact vastleggen Senait Tekle"] == f"/trajecten/{trajectory.id}/contact"
+    assert links["Bellen Senait Tekle"] == "tel:+31612340000"
+
+
+@pytest.mark.parametrize("device", PHONES)
+def test_the_way_opens_in_the_phones_own_app(visitor, supports, device):
+    supports("Senait", household={"street": "Kerklaan", "house_number": "1"})
+
+    page = visitor.page("/vandaag", headers={"User-Agent": device})
+
+    assert {node.text: node.get("href") for node in page.all("a")}["Route Senait Tekle"] == PHONES[device]
+
+
+def test_without_a_number_there_is_nothing_to_call(make, visitor, supports):
+    household = supports("Senait").household
+    household.clients[0].phone = None
+    make.save(household)
+
+    assert "Bellen" not in visitor.page("/vandaag").text
+
+
+def test_the_number_is_of_somebody_who_lives_there_now(make, visitor, supports):
+    household = supports("Senait").household
+    household.clients[0].left_on = make.today
+    make.save(household)
+
+    assert "tel:" not in visitor.page("/vandaag").html
+
+
+def test_an_appointment_ahead_is_named_with_its_day(make, visitor, volunteer, supports):
+    make.contact(supports("Senait"), volunteer.user, next_appointment_on=make.day(3), next_appointment_at=time(9, 0))
+
+    assert "afspraak donderdag 12 maart om 09:00" in visitor.page("/vandaag").text
+
+
+def test_rule_3_only_what_i_support_now_is_there(make, visitor, volunteer, supports):
+    supports("Mine")
+    supports("Theirs", met=None, claimed_by=make.volunteer())
+    supports("Waiting", met=None, claimed_by=None)
+    supports("Closed", closed_on=make.today, closure_outcome="moved_away")
+    former = supports("Former", met=None, claimed_by=None)
+    make.assignment(former, volunteer, ends_on=make.today)
+
+    assert list(cards(visitor.page("/vandaag"))) == ["Mine"]
+
+
+def test_rule_11_each_name_leaves_one_line_in_a_quarter_of_an_hour(make, visitor, supports, clock):
+    trajectories = [supports("Senait"), supports("Yonas")]
+
+    for _look in range(3):
+        visitor.page("/vandaag")
+    assert {line.subject_id for line in lines("trajectory.listed")} == {each.id for each in trajectories}
+    assert len(lines("trajectory.listed")) == 2
+
+    clock.move(minutes=15)
+    visitor.page("/vandaag")
+    assert len(lines("trajectory.listed")) == 4
+    assert db.session.scalars(select(AuditLine.facts)).all()[-1] == {"list": "today"}
+
+
+def test_who_supports_nobody_yet_is_shown_the_way_to_the_pool(visitor):
+    page = visitor.page("/vandaag")
+
+    assert "U begeleidt nog geen huishouden" in page.text
+    assert page.links["Naar Beschikbaar"] == "/beschikbaar"
+
+
+def test_notices_are_announced_only_when_there_are(make, sign_in, visitor, volunteer, supports):
+    trajectory = supports("Senait")
+    assert "melding" not in " ".join(node.text for node in visitor.page("/vandaag").all("main"))
+
+    sign_in(make.coordinator()).send(f"/trajecten/{trajectory.id}/vrijgeven", {"reason": "illness"}, status=303)
+
+    assert visitor.page("/vandaag").links["U hebt 1 nieuwe melding"] == "/meldingen"
+
+
+def test_the_page_asks_the_database_the_same_for_5_households_and_for_50(app, make, visitor, supports, clock):
+    def asked():
+        visitor.page("/vandaag")
+        with statements(app) as seen:
+            visitor.page("/vandaag")
+        return len(seen)
+
+    for number in range(5):
+        make.checklist(supports(f"Household {number}"), due_on=make.day(-1))
+    few = asked()
+    for number in range(45):
+        make.checklist(supports(f"Other {number}"), due_on=make.day(-1))
+
+    assert asked() == few
+
+
+def test_the_page_of_seven_households_weighs_at_most_14_kilobytes(make, visitor, supports):
+    for number in range(7):
+        make.checklist(supports(f"Household {number}", met=20), due_on=make.day(-1))
+
+    html = visitor.page("/vandaag").response.get_data()
+
+    assert len(brotli.compress(html, quality=4)) <= 14 * 1024
