@@ -34,10 +34,14 @@ def configure(app: Flask, config: Config) -> None:
 
 
 def database(app: Flask, config: Config) -> None:
-    """The engine and the migrations."""
+    """The engine and the migrations; in production, nobody whose password everybody knows."""
     from portal.db import init_database
+    from portal.people.queries_accounts import refuse_demo_accounts
 
     init_database(app, config)
+    if config.production:
+        with app.app_context():
+            refuse_demo_accounts()
 
 
 def security(app: Flask, config: Config) -> None:

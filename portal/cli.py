@@ -20,7 +20,9 @@ DEMO_PASSWORD = "wegwijs-demo"  # noqa: S105 - printed for everyone to use; prod
 
 def init_cli(app: Flask) -> None:
     """Add the commands of the portal."""
-    for command in (location, prepare, backup, restore, mail):
+    from portal.cli_users import user
+
+    for command in (location, prepare, backup, restore, mail, user):
         app.cli.add_command(command)
 
 

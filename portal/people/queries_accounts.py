@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, exists, false, select
+from sqlalchemy import Select, exists, false, inspect, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import selectinload
 
 from portal.access import Actor, RoleKind
+from portal.config import Misconfigured
+from portal.db import db
 from portal.people.models import OneTimeLink, Role, User, Volunteer
 from portal.work import find
 
@@ -34,6 +37,26 @@ def usable_link(token_hash: str, at: datetime) -> Select[tuple[OneTimeLink]]:
             exists().where(Role.user_id == User.id, Role.ended_on.is_(None)),
         )
     )
+
+
+def refuse_demo_accounts() -> None:
+    """Raise Misconfigured when an account of the demo is in the database: everybody can read its
+    password in the README. A database without tables yet is fine, so that it can be migrated."""
+    try:
+        with db.engine.connect() as connection:
+            found = inspect(connection).has_table(User.__tablename__) and connection.scalar(
+                select(User.email).where(User.demo).limit(1)
+            )
+    except OperationalError as error:
+        raise Misconfigured(f"The database does not answer: {error.orig}") from None
+    finally:
+        # A server that forks after this must not share a connection between its workers.
+        db.engine.dispose()
+    if found:
+        raise Misconfigured(
+            "The database holds accounts of the demo, whose password everybody knows; "
+            "production does not start with them. Begin with an empty database."
+        )
 
 
 def account(user_id: int) -> User:

@@ -1,0 +1,68 @@
+"""Accounts from the command line: how a new installation gets its first functional admin."""
+
+import click
+from flask import current_app, url_for
+from flask.cli import AppGroup
+from sqlalchemy import select
+
+from portal.access import RoleKind
+from portal.cli import PlainGroup, act_of_the_machine
+from portal.db import db
+from portal.identifiers import normalise_email
+from portal.organisation.models import Location, NeighbourhoodTeam
+from portal.people import queries, service_accounts, service_links, service_roles
+
+# The place each role needs. A volunteer is added by a coordinator or an import: hours and papers come first.
+PLACE_OF = {"functional_admin": None, "coordinator": "location", "team_member": "team"}
+
+user: AppGroup = PlainGroup("user", help="People with an account.")
+
+
+@user.command("add")
+@click.argument("email")
+@click.option("--first", required=True, help="First name.")
+@click.option("--last", required=True, help="Last name.")
+@click.option("--role", type=click.Choice(list(PLACE_OF)), required=True)
+@click.option("--location", help="Name of the location; a coordinator has the role there.")
+@click.option("--team", help="Name of the neighbourhood team; a team member has the role there.")
+def user_add(email: str, first: str, last: str, role: str, location: str | None, team: str | None) -> None:
+    """Add a person with EMAIL, give them a role and print the link by which they choose a password."""
+    address = normalise_email(email)
+    if address is None:
+        raise click.BadParameter(f"{email} is not an e-mail address.")
+    location_id = _key(Location, location)
+    team_id = _key(NeighbourhoodTeam, team)
+    place = PLACE_OF[role]
+    if place is not None and {"location": location_id, "team": team_id}[place] is None:
+        raise click.BadParameter(f"A {role} needs --{place}.")
+    act = act_of_the_machine()
+    added = service_accounts.add_user(act, address, first, last)
+    service_roles.grant_role(act, added.id, RoleKind(role), location_id, team_id)
+    _print_link(added.id)
+
+
+@user.command("link")
+@click.argument("email")
+def user_link(email: str) -> None:
+    """Print a new link for the person with EMAIL, when nobody else can hand one out."""
+    found = queries.by_email(email)
+    if found is None:
+        raise click.BadParameter(f"There is no open account {email}.")
+    _print_link(found.id)
+
+
+def _key(model: type[Location] | type[NeighbourhoodTeam], name: str | None) -> int | None:
+    if name is None:
+        return None
+    keys = list(db.session.scalars(select(model.id).where(model.name == name)))
+    if len(keys) != 1:
+        raise click.BadParameter(f"There is no {model.__tablename__} {name}." if not keys else f"{name} is not one.")
+    return keys[0]
+
+
+def _print_link(user_id: int) -> None:
+    config = current_app.extensions["config"]
+    token = service_links.hand_out(act_of_the_machine(), user_id, config.link_days)
+    with current_app.test_request_context():
+        path = url_for("accounts.welcome", token=token)
+    click.echo(f"{config.public_url or 'http://127.0.0.1:8000'}{path}")
