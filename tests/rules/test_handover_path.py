@@ -1,0 +1,151 @@
+"""The path of a warm handover: every state with every step, and the drawing of it."""
+
+import re
+from datetime import date
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from portal.handovers import rules
+from portal.refusals import Refused
+
+TODAY = date(2026, 3, 9)
+PATH = {
+    "prepared": {"change": "prepared", "redirect": "prepared", "offer": "offered", "withdraw": "withdrawn"},
+    "offered": {"accept": "accepted", "return": "returned", "withdraw": "withdrawn"},
+    "returned": {"change": "returned", "redirect": "prepared", "offer": "offered", "withdraw": "withdrawn"},
+    "accepted": {"plan": "planned", "hold": "held", "return": "returned", "withdraw": "withdrawn"},
+    "planned": {"plan": "planned", "hold": "held", "return": "returned", "withdraw": "withdrawn"},
+    "held": {"complete": "completed", "withdraw": "withdrawn"},
+    "completed": {},
+    "withdrawn": {},
+}
+
+
+def refusal(function, *arguments):
+    with pytest.raises(Refused) as caught:
+        function(*arguments)
+    return caught.value.code, caught.value.field
+
+
+@pytest.mark.parametrize(("state", "step"), list(product(rules.STATES, rules.STEPS)))
+def test_a_step_leads_where_the_table_says_or_is_refused_by_name(state, step):
+    expected = PATH[state].get(step)
+    assert rules.can(state, step) == (expected is not None)
+    if expected:
+        assert rules.next_state(state, step) == expected
+    else:
+        assert refusal(rules.next_state, state, step) == ("handover_moved_on", None)
+
+
+def test_the_table_of_this_test_knows_every_state_and_every_step():
+    assert set(PATH) == set(rules.STATES)
+    assert {step for steps in PATH.values() for step in steps} == set(rules.STEPS)
+
+
+def test_every_state_can_be_reached_and_only_the_ends_are_dead_ends():
+    reached, waiting = {"prepared"}, ["prepared"]
+    while waiting:
+        for state in set(PATH[waiting.pop()].values()) - reached:
+            reached.add(state)
+            waiting.append(state)
+    assert reached == set(rules.STATES)
+    assert {state for state, steps in PATH.items() if not steps} == set(rules.STATES) - set(rules.OPEN_STATES)
+
+
+def test_rule_7_completion_is_reached_from_held_alone():
+    assert [state for state, step in rules.TRANSITIONS if step == "complete"] == ["held"]
+
+
+def test_rule_9_the_team_reads_the_snapshot_only_where_it_has_the_handover():
+    assert set(rules.SNAPSHOT_STATES) == {"offered", "accepted", "planned", "held", "completed"}
+    assert "prepared" not in rules.OFFERED_STATES
+
+
+def test_the_drawing_in_the_docs_is_the_table():
+    drawing = (Path(__file__).resolve().parents[2] / "docs" / "handover.md").read_text()
+    drawn = re.findall(r"^\s+(\w+) --> (\w+): (\w+)$", drawing, re.MULTILINE)
+    assert {(state, step): to for state, to, step in drawn} == rules.TRANSITIONS
+
+
+def test_a_reference_has_no_signs_that_are_mistaken_for_another():
+    assert not set("01BILOSUZ") & set(rules.REFERENCE_ALPHABET)
+    assert len(set(rules.REFERENCE_ALPHABET)) == len(rules.REFERENCE_ALPHABET)
+    assert rules.reference_of("7KQ4M2XD") == "WO-7KQ4-M2XD"
+
+
+def test_a_meeting_counts_with_the_three_parties_present():
+    rules.check_meeting(TODAY, ["client", "supporter", "team_member", "interpreter"], TODAY, TODAY)
+
+
+@pytest.mark.parametrize("absent", rules.NEEDED_PARTIES)
+def test_rule_7_with_a_party_absent_a_meeting_does_not_count(absent):
+    present = [party for party in rules.PARTIES if party != absent]
+    assert refusal(rules.check_meeting, TODAY, present, TODAY, TODAY) == ("party_absent", "parties")
+
+
+@pytest.mark.parametrize(
+    ("held_on", "code"), [(date(2026, 3, 10), "meeting_in_future"), (date(2026, 3, 1), "meeting_before_acceptance")]
+)
+def test_a_meeting_lies_between_the_acceptance_and_today(held_on, code):
+    assert refusal(rules.check_meeting, held_on, rules.PARTIES, date(2026, 3, 2), TODAY) == (code, "held_on")
+
+
+def test_a_meeting_is_planned_for_today_or_later():
+    rules.check_planned(TODAY, TODAY)
+    assert refusal(rules.check_planned, date(2026, 3, 8), TODAY) == ("meeting_in_past", "meeting_on")
+
+
+@pytest.mark.parametrize(
+    ("reason", "until", "note", "expected"),
+    [
+        ("no_capacity", None, None, ("until_missing", "until")),
+        ("no_capacity", TODAY, None, ("until_in_past", "until")),
+        ("information_missing", None, None, ("note_missing", "note")),
+        ("other", None, None, ("note_missing", "note")),
+    ],
+)
+def test_rule_8_a_return_tells_the_sender_what_to_do_next(reason, until, note, expected):
+    assert refusal(rules.check_return, reason, until, note, TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("reason", "until", "note"),
+    [("other_area", None, None), ("known_already", None, None), ("no_capacity", date(2026, 3, 10), None)],
+)
+def test_a_return_that_says_enough_is_fine(reason, until, note):
+    rules.check_return(reason, until, note, TODAY)
+
+
+@pytest.mark.parametrize(("covering", "proposed"), [([], None), ([4], 4), ([4, 5], None)])
+def test_a_team_is_proposed_when_exactly_one_covers_the_postcode(covering, proposed):
+    assert rules.proposed_team(covering) == proposed
+
+
+@pytest.mark.parametrize(("team", "covering"), [(5, [4]), (4, []), (4, [4, 5])])
+def test_every_other_choice_of_team_needs_a_reason(team, covering):
+    assert refusal(rules.check_team, team, covering, None) == ("other_team_needs_reason", "reason")
+    rules.check_team(team, covering, "Het gezin gaat daar al naar school.")
+
+
+@pytest.mark.parametrize("outcome", rules.EXCEPTIONS)
+def test_rule_6_an_exception_closes_social_support_with_a_reason(outcome):
+    rules.check_closing("neighbourhood_handover", False, True, outcome, "Verhuisd naar Almere.")
+    refused = refusal(rules.check_closing, "neighbourhood_handover", False, False, outcome, None)
+    assert refused == ("closing_needs_reason", "reason")
+
+
+@pytest.mark.parametrize("outcome", ["completed", "handed_over"])
+def test_rule_6_nothing_else_closes_social_support_without_a_completed_handover(outcome):
+    refused = refusal(rules.check_closing, "neighbourhood_handover", False, False, outcome, "Klaar.")
+    assert refused == ("needs_handover", "outcome")
+
+
+def test_rule_6_a_completed_handover_closes_social_support():
+    rules.check_closing("neighbourhood_handover", True, False, "handed_over", None)
+
+
+def test_another_type_is_simply_completed_but_not_past_an_open_handover():
+    rules.check_closing("closure", False, False, "completed", None)
+    assert refusal(rules.check_closing, "closure", False, True, "completed", None) == ("handover_still_open", "outcome")

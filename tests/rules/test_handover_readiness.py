@@ -1,0 +1,98 @@
+"""What a handover needs before it can be offered, over plain values."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from portal.handovers.rules import SCOPES
+from portal.handovers.rules_readiness import (
+    AdultFacts,
+    ReadinessFacts,
+    covered,
+    goes_along,
+    offer_refusals,
+    readiness,
+)
+
+TODAY = date(2026, 3, 9)
+
+
+def adult(*scopes, key=1, **values):
+    return AdultFacts(client_id=key, name=f"Adult {key}", scopes=frozenset(scopes), **values)
+
+
+def facts(variant="A", adults=(adult("contact"),), **values):
+    ready = {"team_ended": False, "needs": 1, "goals": [TODAY], "last_evaluation_on": TODAY, "open_items": 0}
+    return ReadinessFacts(variant=variant, adults=adults, **{**ready, **values})
+
+
+def missing(given):
+    return [item.missing for item in offer_refusals(readiness(given, TODAY))]
+
+
+def advised(given):
+    return [item.missing for item in readiness(given, TODAY) if not item.needed and not item.done]
+
+
+def test_variant_a_is_ready_with_the_consent_of_everyone_to_share_their_contact_details():
+    assert missing(facts()) == []
+    assert advised(facts()) == []
+
+
+def test_rule_9_an_adult_who_was_not_asked_stands_in_the_way():
+    asked, other = adult("contact"), adult(key=2)
+    items = offer_refusals(readiness(facts(adults=[asked, other]), TODAY))
+    assert [(item.missing, item.client_id) for item in items] == [("consent_missing", 2)]
+
+
+def test_an_adult_who_stays_out_does_not():
+    assert missing(facts(adults=[adult("contact"), adult(key=2, stays_out=True)])) == []
+
+
+def test_when_everybody_stays_out_there_is_nothing_to_offer():
+    assert missing(facts(adults=[adult(stays_out=True)])) == ["nobody_goes_along"]
+
+
+def test_variant_b_needs_consent_to_share_needs_and_at_least_one_need():
+    assert missing(facts("B")) == ["consent_missing"]
+    assert missing(facts("B", adults=[adult("contact", "needs")], needs=0)) == ["needs_missing"]
+    assert missing(facts("B", adults=[adult("contact", "needs")])) == []
+
+
+def test_a_team_that_no_longer_exists_gets_nothing():
+    assert missing(facts(team_ended=True)) == ["team_ended"]
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"last_evaluation_on": None}, "evaluation_missing"),
+        ({"last_evaluation_on": TODAY - timedelta(days=93)}, "evaluation_missing"),
+        ({"open_items": 2}, "items_open"),
+        ({"adults": [adult("contact", reachable=False)]}, "phone_missing"),
+    ],
+)
+def test_advice_is_given_and_stands_in_nobodys_way(values, code):
+    assert advised(facts(**values)) == [code]
+    assert missing(facts(**values)) == []
+
+
+@pytest.mark.parametrize("goals", [[], [TODAY, TODAY - timedelta(days=93)]])
+def test_variant_b_advises_to_look_at_every_goal(goals):
+    assert advised(facts("B", adults=[adult(*SCOPES)], goals=goals)) == ["goals_missing"]
+
+
+@pytest.mark.parametrize("scope", SCOPES[1:])
+def test_a_part_about_the_household_goes_along_when_everyone_who_goes_consented(scope):
+    one, two = adult(*SCOPES), adult("contact", key=2)
+    assert covered(scope, "B", [one])
+    assert not covered(scope, "B", [one, two])
+    assert covered(scope, "B", [one, adult(key=2, stays_out=True)])
+    assert not covered(scope, "A", [one])
+    assert not covered(scope, "B", [])
+
+
+def test_consent_to_another_part_does_not_make_somebody_go_along():
+    assert goes_along(adult("contact"))
+    assert not goes_along(adult("needs"))
+    assert not goes_along(adult("contact", stays_out=True))
