@@ -59,7 +59,11 @@ def course(reference: str) -> Any:
             return _to(reference)
         except Refused as refused:
             if refused.code in ("stale", "handover_moved_on"):
-                return _stale(form, "handovers/course.html", reference, refused, covering=covering)
+                handover = _own(reference)
+                fresh, covering = _course_form(handover.trajectory.household, handover, formdata=None)
+                form.set_beside(fresh)
+                facts = {"trajectory": handover.trajectory, "covering": covering}
+                return too_late("handovers/course.html", handover, refused, form=form, **facts)
             form.refuse(refused)
     return _course_page(form, handover.trajectory, covering, handover)
 
@@ -68,16 +72,7 @@ def course(reference: str) -> Any:
 def content(reference: str) -> Any:
     """Write what goes along in variant B: needs, who else helps, agreements."""
     handover = _own(reference)
-    agreements = [each for each in handover.agreements if each.stage == "offer"]
-    form = ContentForm(
-        data={
-            "version": handover.version,
-            "needs": [{"topic": str(need.topic_id), "sentence": need.sentence} for need in handover.needs],
-            "who_else_helps": handover.who_else_helps,
-            "agreements": [{"what": each.what, "who": each.who, "before": each.before} for each in agreements],
-        }
-    )
-    form.offer_choices([(topic.id, in_language(topic)) for topic in fetch_all(queries.topics())])
+    form = _content_form(handover)
     if not form.wants_row() and submitted(form):
         try:
             service.change_content(
@@ -92,10 +87,27 @@ def content(reference: str) -> Any:
             return _to(reference)
         except Refused as refused:
             if refused.code in ("stale", "handover_moved_on"):
-                return _stale(form, "handovers/content.html", reference, refused)
+                handover = _own(reference)
+                form.set_beside(_content_form(handover, formdata=None))
+                return too_late("handovers/content.html", handover, refused, form=form)
             form.refuse(refused)
     status = 422 if form.errors else 200
     return answer("handovers/content.html", form=form, handover=handover, now=None, problem=None, status=status)
+
+
+def _content_form(handover: WarmHandover, **sent: Any) -> ContentForm:
+    agreements = [each for each in handover.agreements if each.stage == "offer"]
+    form = ContentForm(
+        data={
+            "version": handover.version,
+            "needs": [{"topic": str(need.topic_id), "sentence": need.sentence} for need in handover.needs],
+            "who_else_helps": handover.who_else_helps,
+            "agreements": [{"what": each.what, "who": each.who, "before": each.before} for each in agreements],
+        },
+        **sent,
+    )
+    form.offer_choices([(topic.id, in_language(topic)) for topic in fetch_all(queries.topics())])
+    return form
 
 
 def _own(reference: str) -> WarmHandover:
@@ -108,7 +120,9 @@ def _running(trajectory: Trajectory) -> WarmHandover | None:
     return next(iter(fetch_all(queries.open_of(trajectory.id))), None)
 
 
-def _course_form(household: Household, handover: WarmHandover | None = None) -> tuple[CourseForm, list[Any]]:
+def _course_form(
+    household: Household, handover: WarmHandover | None = None, **sent: Any
+) -> tuple[CourseForm, list[Any]]:
     covering = queries.covering(household, today())
     proposed = rules.proposed_team([team.id for team in covering])
     chosen: dict[str, Any] = {"team": proposed}
@@ -119,7 +133,7 @@ def _course_form(household: Household, handover: WarmHandover | None = None) -> 
             "reason": handover.other_team_reason,
             "version": handover.version,
         }
-    form = CourseForm(data=chosen)
+    form = CourseForm(data=chosen, **sent)
     form.offer_choices(queries.choosable(household, today()), proposed)
     return form, covering
 
@@ -135,13 +149,6 @@ def _course_page(form: CourseForm, trajectory: Trajectory, covering: list[Any], 
         problem=None,
         status=422 if form.errors else 200,
     )
-
-
-def _stale(form: Any, page: str, reference: str, refused: Refused, **context: Any) -> Any:
-    """What was typed stays; sending it once more is a decision on the present version."""
-    handover = _own(reference)
-    form.version.data = handover.version
-    return too_late(page, handover, refused, form=form, trajectory=handover.trajectory, **context)
 
 
 def _to(reference: str) -> Any:

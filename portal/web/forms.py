@@ -40,6 +40,10 @@ class BaseForm(FlaskForm):
             if isinstance(field.data, str) and looks_like_bsn(field.data):
                 field.errors = [*field.errors, _bsn_message()]
                 valid = False
+        for field in self:
+            if isinstance(field, FieldList):
+                # It counted the errors of its rows before these came; `form.errors` reads that count.
+                field.errors = [entry.errors for entry in field.entries if entry.errors]
         return valid
 
     def refuse(self, refused: Refused) -> None:

@@ -21,9 +21,9 @@ def adult(*scopes, key=1, **values):
     return AdultFacts(client_id=key, name=f"Adult {key}", scopes=frozenset(scopes), **values)
 
 
-def facts(variant="A", adults=(adult("contact"),), **values):
+def facts(variant="A", adults=None, **values):
     ready = {"team_ended": False, "needs": 1, "goals": [TODAY], "last_evaluation_on": TODAY, "open_items": 0}
-    return ReadinessFacts(variant=variant, adults=adults, **{**ready, **values})
+    return ReadinessFacts(variant=variant, adults=adults or [adult("contact")], **{**ready, **values})
 
 
 def missing(given):
