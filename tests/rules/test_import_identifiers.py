@@ -228,7 +228,7 @@ def test_an_email_address_is_stored_in_lower_case():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "a", "a@b", "a b@example.org", "a@@example.org", "a@b..org", ".a@example.org", "a@-b.org", "a" * 250 + "@b.nl"],
+    ["", "a", "a@b", "a b@example.org", "a@@example.org", "a@b..org", ".a@c.test", "a@-b.org", "a" * 250 + "@b.nl"],
 )
 def test_what_is_no_email_address_is_none(text):
     assert normalise_email(text) is None
