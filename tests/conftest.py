@@ -3,12 +3,14 @@
 `--db=sqlite|postgresql|both` (both, unless told otherwise): a test that uses the database runs on each.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 
 from portal.db import db
 from tests.pages import PageClient
@@ -18,6 +20,11 @@ from tests.support.databases import Backend, PostgreSQL, SQLite
 from tests.support.visits import session_of
 
 DATABASES = {"sqlite": ["sqlite"], "postgresql": ["postgresql"], "both": ["sqlite", "postgresql"]}
+# A busy machine must not fail a property, and the whole check must say the same twice; at hand it explores.
+settings.register_profile("portal", deadline=None)
+settings.register_profile("check", parent=settings.get_profile("portal"), derandomize=True, print_blob=True)
+settings.load_profile("check" if os.environ.get("CI") else "portal")
+
 SERVER_HOME = pytest.StashKey[Path]()
 
 
