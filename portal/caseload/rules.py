@@ -19,6 +19,7 @@ SIGNALS = (
     "gone_quiet",
     "item_overdue",
     "appointment_today",
+    "end_passed",
     "ending_soon",
 )
 # An end that comes near is good to know; it alone asks for nothing today.
@@ -52,8 +53,8 @@ class Signal:
     """One thing a trajectory needs, with the facts that explain it.
 
     `days` since the claim (intake_overdue, first_contact), of silence (gone_quiet), since the oldest
-    deadline (item_overdue), until the end, below zero when it passed (ending_soon). `count` items
-    are overdue. `at` is the time of the appointment, when one was agreed.
+    deadline (item_overdue) or the end (end_passed), until the end (ending_soon). `count` items are
+    overdue. `at` is the time of the appointment, when one was agreed.
     """
 
     code: str
@@ -75,7 +76,9 @@ def signals(facts: RhythmFacts, today: date) -> list[Signal]:
         found.append(Signal("item_overdue", days=(today - facts.overdue_since).days, count=facts.overdue_items))
     if facts.appointment_on == today:
         found.append(Signal("appointment_today", at=facts.appointment_at))
-    if ending_soon(facts.ends_on, today):
+    if facts.ends_on < today:
+        found.append(Signal("end_passed", days=(today - facts.ends_on).days))
+    elif ending_soon(facts.ends_on, today):
         found.append(Signal("ending_soon", days=(facts.ends_on - today).days))
     return found
 
@@ -119,8 +122,8 @@ def days_within(periods: Iterable[Period], first: date, last: date) -> int:
 
 
 def ending_soon(ends_on: date, today: date) -> bool:
-    """Whether support ends within three months, or should have ended (domain.md section 4: T-3)."""
-    return ends_on <= months_after(today, ENDING_WITHIN_MONTHS)
+    """Whether support ends within three months from now (domain.md section 4: T-3)."""
+    return today <= ends_on <= months_after(today, ENDING_WITHIN_MONTHS)
 
 
 def need(found: Sequence[Signal]) -> tuple[int, int]:

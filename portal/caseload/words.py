@@ -12,6 +12,7 @@ register_labels(
         "gone_quiet": N_("Stil"),
         "item_overdue": N_("Te laat"),
         "appointment_today": N_("Afspraak vandaag"),
+        "end_passed": N_("Einddatum voorbij"),
         "ending_soon": N_("Eindigt binnenkort"),
     },
 )
@@ -55,11 +56,13 @@ def _appointment_today(signal: Signal) -> str:
     return gettext("Vandaag een afspraak om %(at)s", at=clock_time(signal.at))
 
 
+def _end_passed(signal: Signal) -> str:
+    return ngettext("De einddatum is %(n)s dag voorbij", "De einddatum is %(n)s dagen voorbij", signal.days)
+
+
 def _ending_soon(signal: Signal) -> str:
     if signal.days == 0:
         return gettext("Vandaag is de laatste dag")
-    if signal.days < 0:
-        return ngettext("De einddatum is %(n)s dag voorbij", "De einddatum is %(n)s dagen voorbij", -signal.days)
     return ngettext("Eindigt over %(n)s dag", "Eindigt over %(n)s dagen", signal.days)
 
 
@@ -69,5 +72,6 @@ _SENTENCES = {
     "gone_quiet": _gone_quiet,
     "item_overdue": _item_overdue,
     "appointment_today": _appointment_today,
+    "end_passed": _end_passed,
     "ending_soon": _ending_soon,
 }

@@ -14,6 +14,7 @@ SIGNS = {
     "gone_quiet": ("warning", "quiet"),
     "item_overdue": ("warning", "clock"),
     "appointment_today": ("info", "calendar"),
+    "end_passed": ("warning", "calendar"),
     "ending_soon": ("neutral", "clock"),
 }
 
@@ -44,7 +45,7 @@ def about(visit: Any, today: date) -> list[tuple[str, str]]:
 def last_contact(days: int) -> str:
     """How long ago somebody was reached."""
     if days <= 0:
-        return gettext("vandaag nog contact")
+        return gettext("vandaag contact gehad")
     if days == 1:
         return gettext("laatste contact gisteren")
     return gettext("laatste contact %(days)s dagen geleden", days=days)

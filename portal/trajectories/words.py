@@ -9,9 +9,15 @@ register_refusals(
         "volunteer_not_active": N_("U staat niet als actief. Vraag uw coördinator ernaar."),
         "certificate_missing": N_("Uw VOG is nog niet gezien. Laat hem aan uw coördinator zien."),
         "certificate_expired": N_("Uw VOG is ouder dan drie jaar. Vraag een nieuwe aan."),
-        "confidentiality_not_signed": N_("Uw geheimhoudingsverklaring is nog niet getekend."),
-        "basic_course_not_done": N_("U hebt de basiscursus nog niet gedaan."),
-        "households_full": N_("U begeleidt al het aantal huishoudens dat u kunt hebben."),
+        "confidentiality_not_signed": N_(
+            "Uw geheimhoudingsverklaring is nog niet getekend. Vraag uw coördinator erom."
+        ),
+        "basic_course_not_done": N_(
+            "U hebt de basiscursus nog niet gedaan. Vraag uw coördinator wanneer de volgende is."
+        ),
+        "households_full": N_(
+            "U begeleidt al het aantal huishoudens dat u hebt afgesproken. Wilt u er meer? Vraag het uw coördinator."
+        ),
         "function_does_not_fit": N_("Dit traject vraagt een andere functie dan de uwe."),
         "hours_full": N_("Dit past niet meer in uw uren."),
         "type_already_open": N_("Dit huishouden heeft al een open traject van deze soort."),

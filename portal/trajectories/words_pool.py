@@ -1,5 +1,7 @@
 """Why a waiting trajectory fits a volunteer, and why they cannot claim it, in words to them."""
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from portal.i18n import gettext, in_language, ngettext, number
@@ -20,21 +22,6 @@ def about(row: Any) -> list[tuple[str, str]]:
         ("people", ngettext("%(n)s persoon", "%(n)s personen", row.size)),
         ("language", languages or gettext("taal niet bekend")),
         ("clock", waits(row.days)),
-    ]
-
-
-def known(row: Any) -> list[tuple[str, str]]:
-    """The same as pairs of a label and a value, for the page that asks."""
-    languages = ", ".join(in_language(language) for language in row.languages)
-    return [
-        (gettext("Soort traject"), in_language(row.type)),
-        (gettext("Postcodegebied"), row.area),
-        (gettext("Huishouden"), ngettext("%(n)s persoon", "%(n)s personen", row.size)),
-        (gettext("Talen"), languages or gettext("niet bekend")),
-        (
-            gettext("Wacht"),
-            gettext("sinds vandaag") if row.days == 0 else ngettext("%(n)s dag", "%(n)s dagen", row.days),
-        ),
     ]
 
 
@@ -62,19 +49,25 @@ def reasons(row: Any, who: Any) -> list[tuple[bool, str]]:
 
 def asked(row: Any, who: Any) -> str:
     """The hours that the type asks in its present phase, beside the hours the reader has left."""
-    free = max(rules_assign.free_hours(who.facts), 0)
-    hours = ngettext("%(n)s uur", "%(n)s uur", row.facts.hours)
-    return gettext("vraagt nu %(hours)s per week, u hebt %(free)s over", hours=hours, free=number(free))
+    free = max(rules_assign.free_hours(who.facts), Decimal(0))
+    return gettext(
+        "vraagt nu %(hours)s uur per week, u hebt %(free)s over", hours=number(row.facts.hours, 2), free=number(free, 2)
+    )
 
 
-def obstacles(who: Any) -> list[str]:
+def obstacles(who: Any) -> list[tuple[bool, str]]:
     """Why the reader can claim nothing now, and what to do about it."""
-    return [say(Refused(code)) for code in who.obstacles]
+    return [(False, say(Refused(code))) for code in who.obstacles]
+
+
+def soft_limit(rows: Sequence[Any]) -> str | None:
+    """Where hours alone stand in the way, that limit is soft (rule 4): who can pass it."""
+    if any(row.refusals == ("hours_full",) for row in rows):
+        return gettext("Past iets alleen niet in uw uren? Uw coördinator kan een uitzondering maken.")
+    return None
 
 
 def _refusal(code: str, row: Any, who: Any) -> str:
     if code == "hours_full":
-        return gettext(
-            "Past niet in uw uren: %(hours)s. Uw coördinator kan een uitzondering maken.", hours=asked(row, who)
-        )
+        return gettext("Past niet in uw uren: %(hours)s", hours=asked(row, who))
     return say(Refused(code))

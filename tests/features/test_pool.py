@@ -94,7 +94,7 @@ def test_a_row_one_cannot_claim_says_why_and_has_no_button(make, sign_in, values
         ({"conduct_certificate_seen_on": None}, "Uw VOG is nog niet gezien."),
         ({"confidentiality_signed_on": None}, "Uw geheimhoudingsverklaring is nog niet getekend."),
         ({"basic_course_on": None}, "U hebt de basiscursus nog niet gedaan."),
-        ({"max_households": 0}, "U begeleidt al het aantal huishoudens dat u kunt hebben."),
+        ({"max_households": 0}, "U begeleidt al het aantal huishoudens dat u hebt afgesproken."),
     ],
 )
 def test_what_keeps_one_from_everything_is_said_once_with_what_to_do(make, sign_in, values, words):

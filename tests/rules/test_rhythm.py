@@ -93,11 +93,16 @@ def test_an_appointment_is_named_on_its_own_day_only(days, today):
 
 
 @pytest.mark.parametrize(
-    ("ends_on", "soon"),
-    [(date(2026, 6, 10), False), (date(2026, 6, 9), True), (TODAY, True), (ago(3), True)],
+    ("ends_on", "told"),
+    [
+        (date(2026, 6, 10), []),
+        (date(2026, 6, 9), [Signal("ending_soon", days=92)]),
+        (TODAY, [Signal("ending_soon", days=0)]),
+        (ago(3), [Signal("end_passed", days=3)]),
+    ],
 )
-def test_the_last_three_months_are_announced_and_an_end_that_passed_stays(ends_on, soon):
-    assert rules.ending_soon(ends_on, TODAY) is soon
+def test_the_last_three_months_are_announced_and_an_end_that_passed_asks_for_somebody(ends_on, told):
+    assert signals(replace(CALM, ends_on=ends_on), TODAY) == told
 
 
 def test_signals_come_in_the_order_of_need():
@@ -109,8 +114,20 @@ def test_signals_come_in_the_order_of_need():
         overdue_since=ago(1),
         appointment_on=TODAY,
     )
+    found = [
+        *signals(facts, TODAY)[:-1],
+        *signals(replace(facts, ends_on=ago(1)), TODAY)[-1:],
+        signals(facts, TODAY)[-1],
+    ]
 
-    assert tuple(signal.code for signal in signals(facts, TODAY)) == rules.SIGNALS
+    assert tuple(signal.code for signal in found) == rules.SIGNALS
+
+
+def test_where_nobody_was_met_it_goes_without_saying_that_it_is_quiet():
+    found = [Signal("first_contact", days=30), Signal("gone_quiet", days=30)]
+
+    assert rules.told(found) == found[:1]
+    assert rules.told(found[1:]) == found[1:]
 
 
 def test_who_needs_somebody_most_comes_first():
@@ -170,7 +187,7 @@ def test_rule_5_once_overdue_it_stays_so_until_there_is_an_intake(claimed, intak
         (Signal("appointment_today", at=time(14, 30)), "Vandaag een afspraak om 14:30"),
         (Signal("ending_soon", days=0), "Vandaag is de laatste dag"),
         (Signal("ending_soon", days=40), "Eindigt over 40 dagen"),
-        (Signal("ending_soon", days=-2), "De einddatum is 2 dagen voorbij"),
+        (Signal("end_passed", days=2), "De einddatum is 2 dagen voorbij"),
     ],
 )
 def test_a_signal_explains_itself_with_its_facts(signal, sentence):
