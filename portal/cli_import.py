@@ -1,7 +1,6 @@
 """`flask import`: a file from another system, previewed or applied."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -9,6 +8,7 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
+from portal.cli import act_of_the_machine
 from portal.db import db
 from portal.i18n import gettext, ngettext
 from portal.identifiers import mask_bsn
@@ -25,42 +25,36 @@ from portal.organisation.models import Location
 from portal.refusals import Refused
 from portal.spreadsheets import csv_file
 from portal.wording import say
-from portal.work import Act
 
 
-def import_command(act_at: Callable[[int], Act]) -> click.Command:
-    """The command; `act_at` gives the act of whoever has the machine, at a location."""
+@click.command("import")
+@click.argument("kind", type=click.Choice(sorted(KINDS)))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--location", "name", required=True, help="The location the rows belong to.")
+@click.option("--apply", is_flag=True, help="Store the good rows; without it nothing changes.")
+@click.option("--refused", type=click.Path(path_type=Path), help="Write the refused rows here, as CSV.")
+@with_appcontext
+@click.pass_context
+def import_(context: click.Context, kind: str, file: Path, name: str, apply: bool, refused: Path | None) -> None:
+    """Import a CSV or XLSX FILE of trajectories, volunteers or teams.
 
-    @click.command("import")
-    @click.argument("kind", type=click.Choice(sorted(KINDS)))
-    @click.argument("file", type=click.Path(path_type=Path))
-    @click.option("--location", "name", required=True, help="The location the rows belong to.")
-    @click.option("--apply", is_flag=True, help="Store the good rows; without it nothing changes.")
-    @click.option("--refused", type=click.Path(path_type=Path), help="Write the refused rows here, as CSV.")
-    @with_appcontext
-    @click.pass_context
-    def command(context: click.Context, kind: str, file: Path, name: str, apply: bool, refused: Path | None) -> None:
-        """Import a CSV or XLSX FILE of trajectories, volunteers or teams.
-
-        Without --apply it only tells what would happen. The last line counts the rows; exit status 2
-        when the file cannot be read, and then nothing has changed.
-        """
-        try:
-            _import(act_at, kind, file, name, apply, refused)
-        except Refused as no:
-            click.echo(say(no), err=True)
-            context.exit(2)
-        except Unreadable as no:
-            click.echo(words.file_sentence(no), err=True)
-            context.exit(2)
-
-    return command
+    Without --apply it only tells what would happen. The last line counts the rows; exit status 2 when
+    the file cannot be read, and then nothing has changed.
+    """
+    try:
+        _import(kind, file, name, apply, refused)
+    except Refused as no:
+        click.echo(say(no), err=True)
+        context.exit(2)
+    except Unreadable as no:
+        click.echo(words.file_sentence(no), err=True)
+        context.exit(2)
 
 
-def _import(act_at: Callable[[int], Act], kind: str, file: Path, name: str, apply: bool, refused: Path | None) -> None:
+def _import(kind: str, file: Path, name: str, apply: bool, refused: Path | None) -> None:
     location_id = _location(name)
     data = _content(file)
-    act = act_at(location_id)
+    act = act_of_the_machine(location_id)
     out = _opened(refused, file) if refused else None
     reading = read_file(act, kind, data, location_id)
     del data
