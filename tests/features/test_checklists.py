@@ -119,7 +119,9 @@ def test_a_running_trajectory_keeps_the_version_it_started_with(make):
             type_id=old.type_id,
             number=2,
             status="current",
-            items=[TemplateItem(position=1, code="new", title="Nieuw", explanation="Nieuw.", anchor="start", offset_days=1)],
+            items=[
+                TemplateItem(position=1, code="new", title="Nieuw", explanation="Nieuw.", anchor="start", offset_days=1)
+            ],
         )
     )
     db.session.commit()

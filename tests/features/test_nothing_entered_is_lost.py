@@ -56,7 +56,9 @@ def test_rule_10_a_session_that_ended_while_typing_asks_to_sign_in_and_stores_on
 def test_rule_10_a_wrong_password_on_that_page_still_holds_the_text(form, make, clock):
     clock.move(minutes=16)
     answer = form.submit(topics=[str(make.topic(1).id)], note=NOTE)
-    again = answer.form("Inloggen en opslaan").submit(_resume_email="v@example.org", _resume_password="niet-dit-wachtwoord")
+    again = answer.form("Inloggen en opslaan").submit(
+        _resume_email="v@example.org", _resume_password="niet-dit-wachtwoord"
+    )
     assert again.status == 401
     assert again.form("Inloggen en opslaan").fields["note"] == [NOTE]
     assert notes() == []

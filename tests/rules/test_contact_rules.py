@@ -32,7 +32,9 @@ def test_a_duration_is_read_as_people_write_it(typed, minutes):
     assert rules.minutes_from(typed) == minutes
 
 
-@pytest.mark.parametrize("typed", ["", "0", "-5", "1441", "24:01", "1:60", "1:5", "anderhalf", "1,5", "0:00", "٣٠", "²"])
+@pytest.mark.parametrize(
+    "typed", ["", "0", "-5", "1441", "24:01", "1:60", "1:5", "anderhalf", "1,5", "0:00", "٣٠", "²"]
+)
 def test_what_is_no_duration_is_none(typed):
     assert rules.minutes_from(typed) is None
 
