@@ -69,6 +69,7 @@ def features(app: Flask) -> None:
     from portal import start
     from portal.admin import views as admin
     from portal.caseload import views as caseload
+    from portal.caseload import views_board as _board  # noqa: F401 - its routes belong to caseload
     from portal.checklists import views as checklists
     from portal.checklists.service_start import init_checklists
     from portal.contacts import views as contacts

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from portal.access import Actor, RoleKind
 from portal.db import db
 from portal.organisation.models import Coverage, Language, Location, Municipality, NeighbourhoodTeam
-from portal.people.models import Role, User, Volunteer
+from portal.people.models import Absence, Role, User, Volunteer
 from portal.people.queries import identity
 from portal.people.service_passwords import hash_password
 from portal.work import AMSTERDAM, Act
@@ -136,3 +136,7 @@ class PeopleMaker:
             **values,
         }
         return self.save(Volunteer(user=user, location=location, languages=languages, **values))
+
+    def absence(self, volunteer: Volunteer, starts_on: date, ends_on: date) -> Absence:
+        """Days on which a volunteer offers no hours, both included."""
+        return self.save(Absence(volunteer_id=volunteer.id, starts_on=starts_on, ends_on=ends_on))

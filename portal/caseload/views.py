@@ -21,10 +21,3 @@ def today() -> Any:
     mine = service_reading.listed(act, "today", queries_today.mine(actor))
     visits = queries_today.visits(mine, act.today)
     return answer("caseload/today.html", visits=visits, words=words_today)
-
-
-@blueprint.get("/bord")
-def board() -> Any:
-    """Bord."""
-    require_here(Action.VIEW_BOARD)
-    return answer("caseload/board.html")

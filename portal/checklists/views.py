@@ -88,9 +88,7 @@ def _show(item_id: int, status: int, form: VersionedForm | None = None, refusal:
 
 
 def _visible(item_id: int) -> Select[tuple[ChecklistItem]]:
-    """The item as the database has it, also when this request just changed it."""
-    statement = queries.visible_to(this_act().actor).where(ChecklistItem.id == item_id)
-    return statement.execution_options(populate_existing=True)
+    return queries.visible_to(this_act().actor).where(ChecklistItem.id == item_id)
 
 
 def _first_error(form: VersionedForm) -> str | None:

@@ -4,12 +4,14 @@ Hours are counted in hundredths of an hour a week: whole numbers, so that sums a
 database and a sum row equals its rows.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, func, literal, null, select
+from sqlalchemy.types import TypeEngine
 
 from portal.db import db
 from portal.trajectories.models import Assignment, Trajectory
@@ -28,19 +30,20 @@ def all_phases() -> list[Phase]:
     return list(db.session.scalars(select(Phase)))
 
 
-def by_phase(phases: list[Phase], today: date, value: Any) -> ColumnElement[int]:
-    """`value(phase)`, a whole number, of the phase in which each trajectory of a statement is.
+def by_phase(phases: list[Phase], today: date, value: Callable[[Phase], Any], kind: TypeEngine[Any]) -> Any:
+    """`value(phase)`, of an SQL type, for the phase in which each trajectory of a statement is.
 
     The same decision as `rules.phase_on`, as SQL: the last phase that began, by whole weeks since
-    the start; before the start the first. A type without phases asks nothing.
+    the start; before the start the first. Every type has a phase.
     """
-    first = {phase.type_id: phase for phase in sorted(phases, key=lambda phase: -phase.from_week)}
+    newest_first = sorted(phases, key=lambda phase: -phase.from_week)
+    first = {phase.type_id: phase for phase in newest_first}
     begun = [
-        (and_(Trajectory.type_id == phase.type_id, Trajectory.starts_on <= _began(phase, today)), value(phase))
-        for phase in sorted(phases, key=lambda phase: -phase.from_week)
+        (and_(Trajectory.type_id == phase.type_id, Trajectory.starts_on <= _began(phase, today)), phase)
+        for phase in newest_first
     ]
-    not_yet = [(Trajectory.type_id == type_id, value(phase)) for type_id, phase in first.items()]
-    return case(*begun, *not_yet, else_=0) if phases else case((Trajectory.id.is_(None), 0), else_=0)
+    not_yet = [(Trajectory.type_id == type_id, phase) for type_id, phase in first.items()]
+    return case(*((condition, literal(value(phase), kind)) for condition, phase in begun + not_yet), else_=null())
 
 
 def _began(phase: Phase, today: date) -> date:
@@ -49,7 +52,8 @@ def _began(phase: Phase, today: date) -> date:
 
 def expected_hundredths(phases: list[Phase], today: date) -> ColumnElement[int]:
     """What each trajectory of a statement asks in its phase of today."""
-    return by_phase(phases, today, lambda phase: int(phase.hours_per_week * HUNDREDTHS))
+    asked: ColumnElement[int] = by_phase(phases, today, lambda phase: int(phase.hours_per_week * HUNDREDTHS), Integer())
+    return asked
 
 
 def caseloads(location_id: int | None, phases: list[Phase], today: date) -> Select[tuple[int, int, int]]:

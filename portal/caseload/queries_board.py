@@ -1,0 +1,177 @@
+"""The board: what each volunteer of a location offers and carries, in one statement.
+
+Hours are hundredths of an hour a week (see `trajectories.queries_load`), so that the sum row is
+exactly the sum of the rows. An absent volunteer offers nothing today.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Select, String, and_, case, cast, exists, func, or_, select
+
+from portal.access import Actor
+from portal.caseload.queries_keyset import Order, cursor, keyset_page
+from portal.caseload.rules_board import VolunteerNumbers
+from portal.contacts.models import ContactMoment
+from portal.db import db
+from portal.people.models import VOLUNTEER_FUNCTIONS, Absence, User, Volunteer
+from portal.people.queries import volunteers_visible_to
+from portal.trajectories.models import Trajectory
+from portal.trajectories.queries_load import HUNDREDTHS, all_phases, caseloads, hours
+
+HOURS = ("offered", "expected", "free")
+SORTS = ("naam", "functie", "aanbod", "verwacht", "vrij", "huishoudens", "laatst")
+SHOWN = ("", "ruimte", "overbelast", "afwezig", "gestopt")
+NEVER = date.min
+
+
+@dataclass(frozen=True)
+class BoardAsked:
+    """What the reader asked of the board: a function, one of SHOWN, a part of a name, an order (one
+    of SORTS, "-" before it turns it around), and the cursor of the last row seen."""
+
+    function: str = ""
+    shown: str = ""
+    search: str = ""
+    sort: str = "vrij"
+    after: str | None = None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether it leaves volunteers out."""
+        return bool(self.function or self.shown or self.search)
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The sum row: how many volunteers, and the sums of their numbers; hours are hours a week."""
+
+    volunteers: int
+    offered: Decimal
+    expected: Decimal
+    free: Decimal
+    households: int
+    max_households: int
+
+
+@dataclass(frozen=True)
+class BoardPage:
+    """Volunteers as rows, the cursor behind them, and the sums and number of the whole selection."""
+
+    rows: list[VolunteerNumbers]
+    next_cursor: str | None
+    sums: Sums
+
+
+def board_page(actor: Actor, today: date, asked: BoardAsked, size: int, function_words: Mapping[str, str]) -> BoardPage:
+    """One page of the volunteers of the coordinator's location. `function_words` are the names of
+    the functions in the reader's language, by which that column sorts."""
+    chosen = _narrowed(volunteer_rows(actor, today), asked).subquery("chosen")
+    order = _order(chosen.c, asked.sort, function_words)
+    rows = list(db.session.execute(keyset_page(select(chosen), order, asked.after, size)))
+    return BoardPage(
+        rows=[numbers(row) for row in rows[:size]],
+        next_cursor=cursor(rows[size - 1], order) if len(rows) > size else None,
+        sums=_sums(chosen.c),
+    )
+
+
+def numbers(row: Any) -> VolunteerNumbers:
+    """A row of `volunteer_rows` with its hours as hours."""
+    values = {field.name: getattr(row, field.name) for field in fields(VolunteerNumbers)}
+    in_hours = {name: hours(values[name]) for name in HOURS}
+    return VolunteerNumbers(**{**values, **in_hours, "absent": bool(row.absent)})
+
+
+def _sums(chosen: Any) -> Sums:
+    names = [*HOURS, "households", "max_households"]
+    columns = [func.coalesce(func.sum(chosen[name]), 0).label(name) for name in names]
+    row = db.session.execute(select(func.count(chosen.id).label("volunteers"), *columns)).one()
+    values = {name: int(value) for name, value in row._mapping.items()}
+    return Sums(**{**values, **{name: hours(values[name]) for name in HOURS}})
+
+
+def has_volunteers(actor: Actor) -> bool:
+    """Whether the coordinator's location has any volunteer at all."""
+    return bool(db.session.scalar(select(volunteers_visible_to(actor).exists())))
+
+
+def volunteer_rows(actor: Actor, today: date) -> Select[Any]:
+    """Each volunteer the coordinator may see, with the numbers of the board."""
+    load = caseloads(actor.location_id, all_phases(), today).subquery("load")
+    absent = exists().where(Absence.volunteer_id == Volunteer.id, Absence.starts_on <= today, Absence.ends_on >= today)
+    offered = case((absent, 0), else_=cast(func.round(Volunteer.hours_per_week * HUNDREDTHS), Integer))
+    expected = func.coalesce(load.c.expected, 0)
+    return (
+        volunteers_visible_to(actor)
+        .with_only_columns(
+            Volunteer.id.label("id"),
+            (User.first_name + " " + User.last_name).label("name"),
+            Volunteer.function.label("function"),
+            Volunteer.status.label("status"),
+            Volunteer.conduct_certificate_seen_on.label("certificate_seen_on"),
+            Volunteer.confidentiality_signed_on.label("confidentiality_signed_on"),
+            Volunteer.basic_course_on.label("basic_course_on"),
+            case((absent, 1), else_=0).label("absent"),
+            offered.label("offered"),
+            expected.label("expected"),
+            (offered - expected).label("free"),
+            func.coalesce(load.c.households, 0).label("households"),
+            Volunteer.max_households.label("max_households"),
+            func.coalesce(_last_activity(), NEVER).label("last_activity"),
+        )
+        .join(User, User.id == Volunteer.user_id)
+        .outerjoin(load, load.c.volunteer_id == Volunteer.id)
+    )
+
+
+def _last_activity() -> ColumnElement[date]:
+    """The day of the last contact a volunteer logged for a household of the location."""
+    return (
+        select(func.max(ContactMoment.on_date))
+        .join(Trajectory, Trajectory.id == ContactMoment.trajectory_id)
+        .where(
+            ContactMoment.author_id == Volunteer.user_id,
+            ContactMoment.withdrawn_at.is_(None),
+            Trajectory.location_id == Volunteer.location_id,
+        )
+        .scalar_subquery()
+    )
+
+
+def _narrowed(statement: Select[Any], asked: BoardAsked) -> Select[Any]:
+    rows = statement.subquery("everyone")
+    row = rows.c
+    conditions = {
+        "": or_(row.status != "inactive", row.households > 0),
+        "ruimte": and_(row.status == "active", row.free > 0, row.households < row.max_households),
+        "overbelast": or_(row.free < 0, row.households > row.max_households),
+        "afwezig": row.absent == 1,
+        "gestopt": row.status == "inactive",
+    }
+    chosen = select(rows).where(conditions.get(asked.shown, conditions[""]))
+    if asked.function:
+        chosen = chosen.where(row.function == asked.function)
+    if asked.search:
+        chosen = chosen.where(func.lower(row.name).contains(asked.search.lower(), autoescape=True))
+    return chosen
+
+
+def _order(row: Any, sort: str, function_words: Mapping[str, str]) -> Order:
+    in_order = sorted(VOLUNTEER_FUNCTIONS, key=lambda code: function_words[code])
+    by_words = case(*((row.function == code, place) for place, code in enumerate(in_order)), else_=len(in_order))
+    by_name = func.lower(row.name, type_=String())
+    columns: dict[str, tuple[ColumnElement[Any], ...]] = {
+        "naam": (by_name,),
+        "functie": (by_words, by_name),
+        "aanbod": (row.offered,),
+        "verwacht": (row.expected,),
+        "vrij": (row.free,),
+        "huishoudens": (row.households, row.max_households),
+        "laatst": (row.last_activity,),
+    }
+    name = sort.removeprefix("-")
+    return Order(columns.get(name, columns["vrij"]), row.id, sort.startswith("-"))

@@ -1,0 +1,139 @@
+"""One page of a coordinator's list: filtered and sorted in SQL, then read with what it shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, case, exists, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from portal.access import Actor
+from portal.caseload.queries_keyset import Order, cursor, keyset_page
+from portal.caseload.queries_lists import LISTS
+from portal.db import db
+from portal.handovers.models import WarmHandover
+from portal.handovers.rules import OPEN_STATES
+from portal.trajectories.models import Assignment, Trajectory
+from portal.trajectories.models_configuration import TrajectoryType
+from portal.trajectories.models_households import Client, Household
+from portal.trajectories.queries import visible_to
+from portal.work import AMSTERDAM
+
+SORTS = ("dag", "spoed", "naam", "gebied")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the reader asked of a list: a type by its code, a part of a name or client number, an
+    order (one of SORTS, "-" before it turns it around), and the cursor of the last row seen."""
+
+    type: str = ""
+    search: str = ""
+    sort: str = "dag"
+    after: str | None = None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether it leaves rows out."""
+        return bool(self.type or self.search)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page of keys with the day each is about, the cursor behind it, and the rows there are in
+    all with and without the filters."""
+
+    marks: dict[int, date]
+    next_cursor: str | None
+    found: int
+    total: int
+
+
+def list_page(actor: Actor, name: str, today: date, asked: Asked, size: int) -> Listed:
+    """One page of a list for a coordinator."""
+    marked = LISTS[name](actor, today).subquery()
+    everything = select(marked.c.id, marked.c.mark).join(Trajectory, Trajectory.id == marked.c.id)
+    chosen = _narrowed(everything.join(Household, Household.id == Trajectory.household_id), asked)
+    order = _order(marked.c.mark, Trajectory.id, asked.sort)
+    rows = list(db.session.execute(keyset_page(chosen, order, asked.after, size)))
+    found, total = db.session.execute(select(_count(chosen), _count(everything))).one()
+    return Listed(
+        marks={row.id: _day(row.mark) for row in rows[:size]},
+        next_cursor=cursor(rows[size - 1], order) if len(rows) > size else None,
+        found=found,
+        total=total,
+    )
+
+
+def shown(actor: Actor, keys: Sequence[int]) -> Select[tuple[Trajectory]]:
+    """The trajectories of a page with everything their rows show."""
+    household = joinedload(Trajectory.household)
+    return (
+        visible_to(actor)
+        .where(Trajectory.id.in_(keys))
+        .options(
+            household.selectinload(Household.clients).selectinload(Client.spoken),
+            joinedload(Trajectory.current).joinedload(Assignment.volunteer),
+        )
+    )
+
+
+def handovers_of(keys: Sequence[int]) -> dict[int, WarmHandover]:
+    """The open warm handover of each of these trajectories that has one."""
+    rows = db.session.scalars(
+        select(WarmHandover)
+        .where(WarmHandover.trajectory_id.in_(keys), WarmHandover.state.in_(OPEN_STATES))
+        .options(joinedload(WarmHandover.team))
+    )
+    return {row.trajectory_id: row for row in rows}
+
+
+def type_choices() -> list[TrajectoryType]:
+    """The trajectory types to filter by."""
+    return list(db.session.scalars(select(TrajectoryType).order_by(TrajectoryType.position)))
+
+
+def name_in_order() -> ColumnElement[str]:
+    """The name of a household, by which it is called, in lower case."""
+    first = (
+        select(func.lower(Client.first_name + " " + Client.last_name, type_=String()))
+        .where(Client.household_id == Household.id, Client.left_on.is_(None))
+        .order_by(Client.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return func.coalesce(first, "", type_=String())
+
+
+def _narrowed(statement: Select[Any], asked: Asked) -> Select[Any]:
+    if asked.type:
+        of_type = select(TrajectoryType.id).where(TrajectoryType.code == asked.type)
+        statement = statement.where(Trajectory.type_id.in_(of_type))
+    if asked.search:
+        text = asked.search.lower()
+        named = func.lower(Client.first_name + " " + Client.last_name).contains(text, autoescape=True)
+        numbered = func.lower(Client.client_number).contains(text, autoescape=True)
+        statement = statement.where(
+            exists().where(Client.household_id == Household.id, Client.left_on.is_(None), or_(named, numbered))
+        )
+    return statement
+
+
+def _order(mark: ColumnElement[Any], key: ColumnElement[int], sort: str) -> Order:
+    columns: dict[str, tuple[ColumnElement[Any], ...]] = {
+        "dag": (mark,),
+        "spoed": (case((Trajectory.urgent, 0), else_=1), mark),
+        "naam": (name_in_order(),),
+        "gebied": (func.substr(Household.postcode, 1, 4, type_=String()), mark),
+    }
+    name = sort.removeprefix("-")
+    return Order(columns.get(name, columns["dag"]), key, sort.startswith("-"))
+
+
+def _count(statement: Select[Any]) -> Any:
+    return select(func.count()).select_from(statement.subquery()).scalar_subquery()
+
+
+def _day(mark: date) -> date:
+    return mark.astimezone(AMSTERDAM).date() if isinstance(mark, datetime) else mark

@@ -1,0 +1,83 @@
+"""The rows behind one volunteer's numbers on the board."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import Select, exists
+from sqlalchemy.orm import joinedload
+
+from portal.access import Actor
+from portal.caseload import queries
+from portal.caseload.queries_board import numbers, volunteer_rows
+from portal.caseload.rules import Signal
+from portal.caseload.rules_board import VolunteerNumbers
+from portal.db import db
+from portal.people.models import Volunteer
+from portal.people.queries import volunteers_visible_to
+from portal.trajectories.models import Assignment, Trajectory
+from portal.trajectories.models_configuration import Phase
+from portal.trajectories.models_households import Household
+from portal.trajectories.queries import phase_rules, visible_to
+from portal.trajectories.rules import phase_on
+from portal.work import find
+
+
+@dataclass(frozen=True)
+class Supported:
+    """A trajectory a volunteer supports now: its phase, the hours a week it asks, what it needs."""
+
+    trajectory: Trajectory
+    phase: Phase
+    signals: list[Signal]
+
+    @property
+    def hours(self) -> Decimal:
+        """Hours a week it asks in its phase."""
+        return self.phase.hours_per_week
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A volunteer, their row of the board, and the trajectories it is the sum of."""
+
+    volunteer: Volunteer
+    numbers: VolunteerNumbers
+    supported: list[Supported]
+
+
+def supported_by(actor: Actor, volunteer_id: int) -> Select[tuple[Trajectory]]:
+    """The open trajectories of the location that a volunteer supports now, oldest first."""
+    return (
+        visible_to(actor)
+        .where(
+            Trajectory.closed_on.is_(None),
+            exists().where(
+                Assignment.trajectory_id == Trajectory.id,
+                Assignment.volunteer_id == volunteer_id,
+                Assignment.ends_on.is_(None),
+            ),
+        )
+        .options(joinedload(Trajectory.household).selectinload(Household.clients))
+        .order_by(Trajectory.starts_on, Trajectory.id)
+    )
+
+
+def behind(actor: Actor, volunteer_id: int, trajectories: Sequence[Trajectory], today: date) -> Behind:
+    """What the numbers of a volunteer are made of, from the trajectories of `supported_by`.
+
+    Raises NotVisible for a volunteer of another location.
+    """
+    volunteer = find(volunteers_visible_to(actor).where(Volunteer.id == volunteer_id))
+    row = db.session.execute(volunteer_rows(actor, today).where(Volunteer.id == volunteer_id)).one()
+    signals = queries.signals_for(trajectories, today)
+    supported = [Supported(each, _phase(each, today), signals[each.id]) for each in trajectories]
+    return Behind(volunteer, numbers(row), supported)
+
+
+def _phase(trajectory: Trajectory, today: date) -> Phase:
+    """The phase it is in, as it is called."""
+    phases = trajectory.type.phases
+    from_week = phase_on(phase_rules(phases), trajectory.starts_on, today).from_week
+    return next(phase for phase in phases if phase.from_week == from_week)
