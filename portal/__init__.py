@@ -86,6 +86,7 @@ def features(app: Flask) -> None:
     from portal.people import views_accounts, views_notices, views_own, views_volunteers
     from portal.trajectories import views as trajectories
     from portal.trajectories import views_assign as assigning
+    from portal.trajectories import views_clients, views_households
 
     for feature in (
         start,
@@ -101,7 +102,7 @@ def features(app: Flask) -> None:
         admin,
     ):
         app.register_blueprint(feature.blueprint)
-    for part in (views_accounts, views_own, views_notices, views_volunteers):
+    for part in (views_accounts, views_own, views_notices, views_volunteers, views_households, views_clients):
         app.register_blueprint(part.blueprint)
     for part in (preparing, consenting, offering, answering, closing):
         app.register_blueprint(part.blueprint)

@@ -22,7 +22,3 @@ register_labels(
         "withdrawn": N_("Ingetrokken. Er loopt nu geen overdracht."),
     },
 )
-register_labels(
-    "preferred_contact",
-    {"phone": N_("bellen"), "message": N_("bericht"), "email": N_("e-mail")},
-)

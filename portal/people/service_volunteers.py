@@ -71,13 +71,13 @@ def change_volunteer(
     """Change what a volunteer offers and their papers.
 
     The phone number belongs to the account: it changes only for somebody who is nothing but a
-    volunteer here. Raises NotVisible, or Refused("stale") when it was changed since `version`.
+    volunteer here. Saving what is so already changes nothing. Raises NotVisible, or
+    Refused("stale") when it was changed since `version`.
     """
     with unit_of_work(act) as work:
         volunteer = work.lock(volunteers_visible_to(act.actor).where(Volunteer.id == volunteer_id))
         require(act.actor, Action.EDIT_VOLUNTEER, volunteer)
-        if volunteer.version != version:
-            raise Refused("stale")
+        fresh = volunteer.version == version
         changed = apply(volunteer, offer)
         wanted = _languages(work, language_ids)
         if {each.id for each in wanted} != {each.id for each in volunteer.languages}:
@@ -85,6 +85,8 @@ def change_volunteer(
             changed.append("languages")
         if volunteer.user.only_volunteer_at == volunteer.location_id:
             changed += apply(volunteer.user, {"phone": phone})
+        if changed and not fresh:
+            raise Refused("stale")
         if changed:
             touch(volunteer)
             work.commit("volunteer.changed", volunteer, volunteer_id=volunteer.id, fields=changed)

@@ -86,10 +86,8 @@ def change(volunteer_id: int) -> Any:
             this_act(), volunteer_id, form.expected_version(), form.offer(), form.languages.data, form.phone_number()
         )
     except Refused as refused:
-        form.refuse(refused)
         row = _visible(volunteer_id)
-        form.set_beside(_form(row, formdata=None))
-        return _page(row, form=form, status=409)
+        return _page(row, form=form, status=form.refuse_change(refused, _form(row, formdata=None)))
     flash(gettext("De wijziging is opgeslagen."), "positive")
     return redirect(url_for("volunteers.volunteer", volunteer_id=volunteer_id), 303)
 

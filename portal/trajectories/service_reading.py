@@ -8,9 +8,11 @@ from portal.db import db
 from portal.refusals import NotVisible
 from portal.trajectories import queries
 from portal.trajectories.models import Trajectory
+from portal.trajectories.models_households import Household
 from portal.work import Act, fetch_all, find, unit_of_work
 
 LISTED = "trajectory.listed"
+OPENED = "household.opened"
 
 
 def open_file(act: Act, trajectory_id: int) -> Trajectory:
@@ -23,6 +25,24 @@ def open_file(act: Act, trajectory_id: int) -> Trajectory:
         require(act.actor, Action.VIEW_TRAJECTORY, trajectory)
         work.commit("trajectory.opened", trajectory)
     return trajectory
+
+
+def open_household(act: Act, household_id: int) -> Household:
+    """The household that somebody opens; every opening leaves its line. Raises NotVisible."""
+    with unit_of_work(act) as work:
+        household = find(queries.households_visible_to(act.actor).where(Household.id == household_id))
+        require(act.actor, Action.EDIT_HOUSEHOLD, household)
+        work.commit(OPENED, household)
+    return household
+
+
+def read_household(act: Act, statement: Select[tuple[Household]]) -> Household:
+    """The household whose people a form shows; one line in 15 minutes. Raises NotVisible."""
+    household = find(statement)
+    require(act.actor, Action.EDIT_HOUSEHOLD, household)
+    if audit.unread(db.session(), act, OPENED, [household]):
+        return open_household(act, household.id)
+    return household
 
 
 def listed(act: Act, list_name: str, statement: Select[tuple[Trajectory]]) -> list[Trajectory]:

@@ -124,6 +124,11 @@ def of_labels(label: str, group: str, message: str | None = None) -> SelectField
     )
 
 
+def key_of(label: str, message: str) -> SelectField:
+    """One of the rows that the form is offered, by its key; one must be chosen."""
+    return SelectField(lazy(label), [required(message)], coerce=_key)
+
+
 def options(pairs: Iterable[tuple[Any, str]], empty: str | None = None) -> list[SelectChoice]:
     """Choices from pairs of a key and its words, after an empty one when `empty` names it."""
     first = [SelectChoice("", empty)] if empty is not None else []
@@ -177,6 +182,10 @@ class _HoursField(DecimalField):
 
     def _value(self) -> str:
         return self.raw_data[0] if self.raw_data else number(self.data)
+
+
+def _key(value: Any) -> int | None:
+    return int(value) if value not in (None, "") else None
 
 
 def _within_memory(_form: Any, field: Field) -> None:

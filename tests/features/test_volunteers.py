@@ -221,3 +221,10 @@ def test_a_volunteer_manages_no_volunteers(sign_in, make):
     visitor.page("/vrijwilligers/nieuw", status=403)
     visitor.send("/vrijwilligers/nieuw", NEW, status=403)
     visitor.page(f"/vrijwilligers/{volunteer.id}", status=404)
+
+
+def test_saving_twice_by_a_double_tap_is_one_change(sign_in, make, coordinator):
+    row = make.volunteer()
+    form = sign_in(coordinator).page(f"/vrijwilligers/{row.id}").form("Opslaan")
+    assert [form.submit(hours_per_week="3").status for _tap in range(2)] == [303, 303]
+    assert len(lines("volunteer.changed")) == 1

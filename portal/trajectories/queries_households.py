@@ -1,0 +1,86 @@
+"""Reads of households and clients for a coordinator who edits them."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy.orm import selectinload
+
+from portal.access import Actor
+from portal.db import db
+from portal.organisation.models import Coverage, LocationMunicipality, Municipality
+from portal.trajectories.models import Trajectory
+from portal.trajectories.models_configuration import TrajectoryType
+from portal.trajectories.models_households import Client, Household
+from portal.trajectories.queries import households_visible_to
+
+
+def household_of_client(actor: Actor, client_id: int) -> Select[tuple[Household]]:
+    """The household a client belongs to, when this person may see it."""
+    return households_visible_to(actor).where(
+        exists().where(Client.household_id == Household.id, Client.id == client_id)
+    )
+
+
+def household_of_trajectory(actor: Actor, trajectory_id: int) -> Select[tuple[Household]]:
+    """The household of a trajectory, when this person may see it."""
+    return households_visible_to(actor).where(
+        exists().where(Trajectory.household_id == Household.id, Trajectory.id == trajectory_id)
+    )
+
+
+def same_household(location_id: int, household: dict[str, Any], client: dict[str, Any]) -> Household | None:
+    """The household of a location at this address that has a client of this name now."""
+    return db.session.scalars(
+        select(Household)
+        .join(Household.clients)
+        .where(
+            Household.location_id == location_id,
+            Household.postcode == household["postcode"],
+            func.lower(Household.house_number) == household["house_number"].lower(),
+            func.lower(Client.first_name) == client["first_name"].lower(),
+            func.lower(Client.last_name) == client["last_name"].lower(),
+            Client.left_on.is_(None),
+        )
+        .order_by(Household.id)
+    ).first()
+
+
+def trajectories_of(household_id: int) -> list[Trajectory]:
+    """The trajectories of a household, the newest first."""
+    return list(
+        db.session.scalars(
+            select(Trajectory)
+            .where(Trajectory.household_id == household_id)
+            .options(selectinload(Trajectory.current))
+            .order_by(Trajectory.starts_on.desc(), Trajectory.id.desc())
+        ).unique()
+    )
+
+
+def municipalities_of(location_id: int | None) -> list[Municipality]:
+    """The municipalities a location serves, by name."""
+    return list(
+        db.session.scalars(
+            select(Municipality)
+            .join(LocationMunicipality, LocationMunicipality.municipality_id == Municipality.id)
+            .where(LocationMunicipality.location_id == location_id)
+            .order_by(Municipality.name)
+        )
+    )
+
+
+def active_types() -> list[TrajectoryType]:
+    """The trajectory types that can start now, in their order."""
+    return list(
+        db.session.scalars(
+            select(TrajectoryType).where(TrajectoryType.active).order_by(TrajectoryType.position, TrajectoryType.id)
+        )
+    )
+
+
+def is_covered(area: str, today: date) -> bool:
+    """Whether any neighbourhood team covers a postcode area on a day."""
+    lasts = or_(Coverage.valid_until.is_(None), Coverage.valid_until > today)
+    covered = exists().where(Coverage.postcode_area == area, Coverage.valid_from <= today, lasts)
+    return bool(db.session.scalar(select(covered)))

@@ -1,0 +1,100 @@
+"""A coordinator adds a household, looks at it and changes it."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, url_for
+
+from portal.access import Action
+from portal.i18n import gettext
+from portal.people.queries_volunteers import languages
+from portal.refusals import Refused
+from portal.trajectories import queries_households, service_households, service_reading, service_trajectories
+from portal.trajectories import words_households as words_households
+from portal.trajectories.forms_households import HouseholdForm, NewHouseholdForm, NewTrajectoryForm
+from portal.trajectories.models_households import Household
+from portal.trajectories.queries import households_visible_to
+from portal.web.acting import require_here, this_act, today
+from portal.web.forms import submitted
+from portal.web.rendering import answer
+
+blueprint = Blueprint("households", __name__, url_prefix="/huishoudens")
+
+
+@blueprint.route("/nieuw", methods=["GET", "POST"])
+def add() -> Any:
+    """A household with its first client and its first trajectory."""
+    actor = require_here(Action.ADD_HOUSEHOLD)
+    form = NewHouseholdForm(today(), data={"adults": 1, "children": 0, "starts_on": today()})
+    form.offer_municipalities(queries_households.municipalities_of(actor.location_id))
+    form.offer_languages(languages())
+    form.offer_types(queries_households.active_types())
+    if submitted(form):
+        try:
+            row = service_households.add_household(
+                this_act(), form.household(), form.client(), form.languages(), form.trajectory()
+            )
+            flash(gettext("Het huishouden is toegevoegd en wacht op een begeleider."), "positive")
+            return redirect(url_for("households.household", household_id=row.id), 303)
+        except Refused as refused:
+            form.refuse(refused)
+    return answer("trajectories/household_new.html", status=422 if form.errors else 200, form=form)
+
+
+@blueprint.get("/<int:household_id>")
+def household(household_id: int) -> Any:
+    """Who lives there, and the trajectories of the household."""
+    row = service_reading.open_household(this_act(), household_id)
+    return answer(
+        "trajectories/household.html",
+        household=row,
+        trajectories=queries_households.trajectories_of(row.id),
+        covered=queries_households.is_covered(row.area, today()),
+    )
+
+
+@blueprint.route("/<int:household_id>/wijzigen", methods=["GET", "POST"])
+def change(household_id: int) -> Any:
+    """Change where and with how many a household lives."""
+    row = _household(household_id)
+    form = _form(row)
+    status = 200
+    if submitted(form):
+        try:
+            service_households.change_household(this_act(), household_id, form.expected_version(), form.household())
+            flash(gettext("De wijziging is opgeslagen."), "positive")
+            return redirect(url_for("households.household", household_id=household_id), 303)
+        except Refused as refused:
+            row = _household(household_id)
+            status = form.refuse_change(refused, _form(row, formdata=None))
+    elif form.errors:
+        status = 422
+    return answer("trajectories/household_change.html", status=status, form=form, household=row)
+
+
+@blueprint.route("/<int:household_id>/traject", methods=["GET", "POST"])
+def add_trajectory(household_id: int) -> Any:
+    """Start another trajectory for the household."""
+    row = _household(household_id)
+    form = NewTrajectoryForm(data={"starts_on": today()})
+    form.offer_types(queries_households.active_types())
+    if submitted(form):
+        try:
+            service_trajectories.add_trajectory(this_act(), household_id, form.trajectory())
+            flash(gettext("Het traject is begonnen en wacht op een begeleider."), "positive")
+            return redirect(url_for("households.household", household_id=household_id), 303)
+        except Refused as refused:
+            form.refuse(refused)
+    return answer("trajectories/trajectory_new.html", status=422 if form.errors else 200, form=form, household=row)
+
+
+def _household(household_id: int) -> Household:
+    statement = households_visible_to(this_act().actor).where(Household.id == household_id)
+    return service_reading.read_household(this_act(), statement)
+
+
+def _form(row: Household, **options: Any) -> HouseholdForm:
+    """The form of a household; its own municipality can stay chosen whatever the location serves now."""
+    form = HouseholdForm(obj=row, **options)
+    served = queries_households.municipalities_of(row.location_id)
+    form.offer_municipalities(served if row.municipality in served else [row.municipality, *served])
+    return form

@@ -1,0 +1,20 @@
+"""Words of a coordinator who edits households, clients and trajectories."""
+
+from portal.wording import N_, register_labels, register_refusals
+
+register_labels(
+    "preferred_contact",
+    {"phone": N_("bellen"), "message": N_("bericht"), "email": N_("e-mail")},
+)
+register_refusals(
+    {
+        "household_exists": N_(
+            "Op dit adres staat al een huishouden met deze persoon. Zoek het op en voeg daar een traject toe."
+        ),
+        "client_exists": N_("Deze persoon staat al bij dit huishouden. Wijzig de gegevens daar."),
+        "last_client": N_("Dit is de laatste volwassene. Sluit eerst het traject af."),
+        "left_in_future": N_("Deze dag is nog niet geweest."),
+        "start_after_end": N_("Het traject is verlengd tot %(ends_on)s. Kies een begin op of voor die dag."),
+        "not_our_municipality": N_("Uw locatie werkt niet voor deze gemeente."),
+    }
+)

@@ -1,0 +1,33 @@
+"""The page of a household, and the trace that looking at it leaves."""
+
+import pytest
+from sqlalchemy import func, select
+
+from portal.audit import AuditLine
+from portal.db import db
+from tests.support.audit import lines
+
+
+@pytest.fixture
+def coordinator(make):
+    return make.coordinator()
+
+
+def test_the_page_of_a_household_shows_its_people_and_trajectories_and_leaves_a_line(sign_in, make, coordinator):
+    trajectory = make.trajectory(claimed_by=make.volunteer(), urgent=True)
+    visitor = sign_in(coordinator)
+    for _look in range(2):
+        page = visitor.page(f"/huishoudens/{trajectory.household_id}")
+    name = trajectory.household.clients[0].name
+    assert page.heading == name
+    assert page.links["Maatschappelijke begeleiding"] == f"/trajecten/{trajectory.id}"
+    assert len(lines("household.opened")) == 2
+
+
+def test_a_form_that_shows_a_household_leaves_a_line_once_in_a_quarter_of_an_hour(sign_in, make, coordinator):
+    household = make.household()
+    visitor = sign_in(coordinator)
+    for _look in range(2):
+        visitor.page(f"/huishoudens/{household.id}/wijzigen")
+    visitor.page(f"/clienten/{household.clients[0].id}")
+    assert db.session.scalar(select(func.count(AuditLine.id)).where(AuditLine.household_id == household.id)) == 1
