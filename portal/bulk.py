@@ -4,11 +4,11 @@ Works inside the running transaction, on both databases. Python-side defaults of
 apply here: whoever adds rows this way gives every column that the database does not fill itself.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Column, Connection, Table, func, select, text
+from sqlalchemy import Column, Connection, Table, bindparam, func, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -88,3 +88,17 @@ def _bound(connection: Connection, columns: list[Column[Any]], rows: Iterable[An
         for place, binder in binders:
             values[place] = binder(values[place])
         yield tuple(values)
+
+
+def change_rows(session: Session, table: Table, changes: Mapping[int, Mapping[str, Any]]) -> None:
+    """Give rows new values by their key, and move their version on: whoever has an older page hears of it."""
+    together: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for key, values in changes.items():
+        if values:
+            bound = {f"new_{name}": value for name, value in values.items()}
+            together.setdefault(tuple(values), []).append({"key": key, **bound})
+    for names, rows in together.items():
+        wanted = {table.c[name]: bindparam(f"new_{name}", type_=table.c[name].type) for name in names}
+        statement = update(table).where(table.c.id == bindparam("key"))
+        for part in chunks(rows):
+            session.connection().execute(statement.values({**wanted, table.c.version: table.c.version + 1}), part)

@@ -20,9 +20,10 @@ DEMO_PASSWORD = "wegwijs-demo"  # noqa: S105 - printed for everyone to use; prod
 
 def init_cli(app: Flask) -> None:
     """Add the commands of the portal."""
+    from portal.cli_import import import_
     from portal.cli_users import user
 
-    for command in (location, prepare, backup, restore, mail, user):
+    for command in (location, prepare, backup, restore, mail, user, import_):
         app.cli.add_command(command)
 
 

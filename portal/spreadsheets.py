@@ -4,6 +4,10 @@ Every CSV or XLSX download passes its texts through ``safe_cell``. Numbers are w
 and need no guard, so a negative total stays a number.
 """
 
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
 # Excel and LibreOffice read a cell that begins with one of these as a formula; the wide forms
 # are what a Japanese keyboard types, and count as the same sign.
 _FORMULA_SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
@@ -32,3 +36,10 @@ def plain_cell(text: str) -> str:
     if text.startswith(_GUARD) and starts_a_formula(text[1:]):
         return text[1:]
     return text
+
+
+def csv_file(table: Iterable[Sequence[str]]) -> bytes:
+    """A CSV file that Excel opens with a double click: UTF-8 with its mark, semicolons, no formulas."""
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";").writerows(map(safe_cell, row) for row in table)
+    return out.getvalue().encode("utf-8-sig")

@@ -75,5 +75,7 @@ register_labels(
         "location.added": N_("Locatie toegevoegd"),
         "configuration.changed": N_("Instelling gewijzigd"),
         "notices.read": N_("Berichten gelezen"),
+        "mail.claimed": N_("E-mail klaargezet om te versturen"),
+        "mail.returned": N_("E-mail opnieuw klaargezet"),
     },
 )

@@ -13,8 +13,9 @@ KINDS = ("trajectories", "volunteers", "teams")
 
 
 class ImportDraft(Base):
-    """An uploaded file that waits for confirmation. `rows` are the good rows as read, `refused`
-    the others with their reason and with BSN-like numbers masked: a BSN is never stored."""
+    """An uploaded file that waits for confirmation, a day at most. `rows` are the good rows as read
+    and go once they are applied; `refused` are the others with their reason and with BSN-like
+    numbers masked: a BSN is never stored. `changed` names the columns that differ, row by row."""
 
     __tablename__ = "import_draft"
     id: Mapped[Key]
@@ -27,6 +28,7 @@ class ImportDraft(Base):
     headings: Mapped[list[str]] = mapped_column(JSON)
     rows: Mapped[list[Any]] = mapped_column(JSON)
     refused: Mapped[list[Any]] = mapped_column(JSON)
+    changed: Mapped[list[Any]] = mapped_column(JSON, default=list, server_default="[]")
     warnings: Mapped[list[Any]] = mapped_column(JSON)
     counts: Mapped[dict[str, int]] = mapped_column(JSON)
     __table_args__ = (CheckConstraint(one_of("kind", KINDS), name="kind"),)

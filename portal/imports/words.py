@@ -1,10 +1,11 @@
 """One line of plain Dutch for every finding; the codes and facts come from the rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from portal.i18n import gettext
 from portal.imports.rules.findings import Fact, Notice, Refusal, Unreadable
-from portal.wording import N_
+from portal.imports.rules.judging import Outcome
+from portal.wording import N_, register_labels, register_refusals
 
 _FILE = {
     "too_large": N_("Het bestand is groter dan %(limit)s MB. Splits het in kleinere bestanden."),
@@ -71,6 +72,28 @@ _ROW = {
     "municipality_unknown": N_("‘%(value)s’ is geen gemeente van deze locatie."),
     "start_before_housing": N_("De startdatum ligt voor de dag van de huisvesting."),
     "other_person": N_("Op regel %(first_line)s hoort dit bij iemand anders."),
+    "other_person_known": N_(
+        "Dit cliëntnummer hoort in Wegwijs bij iemand anders: de naam of het geboortejaar is anders. "
+        "Verbeter het bestand, of wijzig eerst de gegevens in Wegwijs."
+    ),
+    "client_left": N_(
+        "Deze cliënt hoort in Wegwijs niet meer bij het huishouden. Voeg zo nodig een nieuw huishouden toe."
+    ),
+    "address_of_another": N_("Dit e-mailadres hoort in Wegwijs bij iemand met een andere naam."),
+    "account_closed": N_("Het account met dit e-mailadres is gesloten. Vraag de functioneel beheerder ernaar."),
+    "team_ended": N_("Dit team is in Wegwijs gestopt. Alleen de functioneel beheerder kan het weer openen."),
+    "language_new": N_("De taal ‘%(value)s’ kent Wegwijs nog niet. Zij wordt toegevoegd. Kijk of de naam klopt."),
+    "regime_changes": N_("Het wettelijk regime wordt anders. De checklist blijft zoals hij is. Kijk hem na."),
+    "household_told_elsewhere": N_(
+        "Over dit huishouden staat op regel %(other_line)s iets anders (%(columns)s). "
+        "De rij met de laatste startdatum telt."
+    ),
+    "area_covered_already": N_("Postcodegebied %(area)s hoort in Wegwijs ook bij %(teams)s."),
+    "other_sheets": N_("Alleen het eerste blad van de werkmap is gelezen. Niet gelezen: %(sheets)s."),
+    "no_teams": N_(
+        "Wegwijs kent nog geen wijkteams. Voor geen van deze postcodegebieden is een wijkteam bekend: %(areas)s. "
+        "Importeer eerst de wijkteams."
+    ),
     "row_repeated": N_("Deze rij staat ook al op regel %(first_line)s."),
     "row_contradicts": N_("Op regel %(first_line)s staat dezelfde rij met andere gegevens. Kies welke klopt."),
     "phone_unreadable": N_("‘%(value)s’ is geen telefoonnummer. Het veld blijft leeg."),
@@ -80,6 +103,7 @@ _ROW = {
     ),
     "area_shared": N_("Postcodegebied %(area)s staat ook bij het team op regel %(first_line)s."),
 }
+_REASON = N_("reden")
 _NEAREST = N_("Bedoelt u ‘%(nearest)s’?")
 _ALLOWED = N_("Kies uit: %(known)s.")
 
@@ -104,5 +128,63 @@ def reasons(findings: Iterable[Refusal | Notice]) -> str:
     return " ".join(f"{f.column}: {sentence(f)}" if f.column else sentence(f) for f in findings)
 
 
+def place(finding: Refusal | Notice) -> str:
+    """Where a finding stands: its line and its column; line 0 is the file as a whole."""
+    if not finding.line:
+        return gettext("Het bestand")
+    line = gettext("Regel %(line)s", line=finding.line)
+    return f"{line}, {finding.column}" if finding.column else line
+
+
+def refused_table(headings: Sequence[str], refused: Iterable[Outcome]) -> list[list[str]]:
+    """The refused rows under their own headings, with the reason in the last column.
+
+    A column that an earlier download added goes: it says why a row was refused then.
+    """
+    rows = [(list(each.cells), reasons(each.refusals)) for each in refused]
+    kept = [column for column, heading in enumerate(headings) if heading != _REASON]
+    width = max([len(headings), *(len(cells) for cells, _reason in rows)])
+    kept += range(len(headings), width)
+    padded = [*headings, *[""] * (width - len(headings))]
+    table = [[*(padded[column] for column in kept), gettext(_REASON)]]
+    for cells, reason in rows:
+        cells += [""] * (width - len(cells))
+        table.append([*(cells[column] for column in kept), reason])
+    return table
+
+
 def _filled(message: str, facts: Mapping[str, Fact]) -> str:
     return gettext(message, **{k: ", ".join(v) if isinstance(v, tuple) else v for k, v in facts.items()})
+
+
+register_labels(
+    "import_kind",
+    {
+        "trajectories": N_("Trajecten"),
+        "volunteers": N_("Vrijwilligers"),
+        "teams": N_("Wijkteams"),
+    },
+)
+register_labels(
+    "import_count",
+    {
+        "new": N_("nieuw"),
+        "changed": N_("gewijzigd"),
+        "unchanged": N_("ongewijzigd"),
+        "refused": N_("geweigerd"),
+    },
+)
+register_refusals(
+    {
+        "import_overtaken": N_(
+            "Intussen heeft iemand anders hetzelfde toegevoegd. Er is niets geïmporteerd. Probeer het opnieuw."
+        ),
+        "location_not_there": N_("Er is geen locatie met de naam %(name)s. Wel: %(known)s."),
+        "no_location": N_(
+            "Er is nog geen locatie. Maak er een met: flask --app wsgi location add NAAM --municipality GEMEENTE"
+        ),
+        "file_missing": N_("Het bestand %(path)s bestaat niet."),
+        "file_unreadable": N_("Het bestand %(path)s is niet te lezen."),
+        "output_unwritable": N_("Naar %(path)s kan niet worden geschreven."),
+    }
+)

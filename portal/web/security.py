@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from flask import Flask, Response, current_app, redirect, request, url_for
+from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -67,6 +67,8 @@ def init_security(app: Flask, config: Config) -> None:
         SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
+        # `_check_token` does it, once: after signing in on the spot the token belongs to a session that is gone.
+        WTF_CSRF_CHECK_DEFAULT=False,
         MAX_CONTENT_LENGTH=(config.upload_megabytes + 1) * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         MAX_FORM_PARTS=2000,
@@ -76,8 +78,9 @@ def init_security(app: Flask, config: Config) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=0
         )
-    app.before_request(_gate)
     csrf.init_app(app)
+    app.before_request(_gate)
+    app.before_request(_check_token)
     app.register_error_handler(CSRFError, resume.ask_again)
     app.after_request(_finish)
 
@@ -98,6 +101,12 @@ def _gate() -> Any:
     if csrf_first:
         csrf.protect()
     return resume.sign_in_and_continue()
+
+
+def _check_token() -> None:
+    """Refuse to change anything for a request that does not come from a page of ours."""
+    if not g.get("csrf_valid", False):
+        csrf.protect(apply_exemptions=True)
 
 
 def _finish(response: Response) -> Response:

@@ -10,7 +10,7 @@ from portal.imports.rules.findings import Refusal, Unreadable, quoted
 from tests.support.importing import FAULTY, judge_file, judge_rows
 
 IMPORTS = Path(words.__file__).parent
-PLACE = {"Unreadable": 0, "Unfit": 0, "refuse": 1, "notice": 1, "hope": 2}
+PLACE = {"Unreadable": 0, "Unfit": 0, "refuse": 1, "notice": 1, "hope": 2, "Notice": 2, "Objection": 1}
 CODE_LAST = "_unknown"
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
+from sqlalchemy import select
+
 from portal.handovers import service, service_answer, service_consent
 from portal.handovers.models import WarmHandover
 from portal.handovers.queries_snapshot import content_of, fingerprint
@@ -18,13 +20,21 @@ class Scene:
 
     make: Maker
     variant: str = "A"
+    team_name: str | None = "Sociaal team Hoofddorp"
+    area: str = "2132"
+
+    @classmethod
+    def another(cls, make: Maker) -> "Scene":
+        """A scene beside others: a team of its own, that covers a postcode area of its own."""
+        return cls(make, team_name=None, area=str(3000 + next(make.numbers)))
 
     def __post_init__(self) -> None:
         self.coordinator = self.make.coordinator(first_name="Carla", last_name="Coördinator")
         self.volunteer = self.make.volunteer()
-        self.team = self.make.team("Sociaal team Hoofddorp")
+        self.team = self.make.team(self.team_name, areas=(self.area,))
         self.member = self.make.team_member(self.team, first_name="Wim", last_name="Wijkteam")
-        self.trajectory = self.make.trajectory(claimed_by=self.volunteer)
+        household = self.make.household(postcode=f"{self.area} AB")
+        self.trajectory = self.make.trajectory(claimed_by=self.volunteer, household=household)
         self.client = self.trajectory.household.clients[0]
         self.trajectory_id, self.client_id, self.team_id = self.trajectory.id, self.client.id, self.team.id
         self.reference = ""
@@ -117,8 +127,6 @@ class Scene:
     @property
     def now(self) -> WarmHandover:
         """The handover as it is in the database."""
-        from sqlalchemy import select
-
         return find(select(WarmHandover).where(WarmHandover.reference == self.reference))
 
     @property

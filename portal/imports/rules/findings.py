@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from portal.identifiers import mask_bsn
 
@@ -40,6 +41,13 @@ class Notice:
     column: str
     code: str
     facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+class Objection(NamedTuple):
+    """Why the portal cannot take a row that is good in itself: at which column, by code."""
+
+    column: str
+    code: str
 
 
 def quoted(text: str) -> str:

@@ -4,15 +4,16 @@ A row is imported when it has no refusal; a notice never stops it. What depends 
 data (types, municipalities, coverage) comes in as ``Known``.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any
 
 from portal.identifiers import normalise_email, normalise_phone
 from portal.imports.rules.cells import Cells
-from portal.imports.rules.columns import Kind, Layout, folded
-from portal.imports.rules.findings import Notice, Refusal
+from portal.imports.rules.columns import Kind, Layout
+from portal.imports.rules.findings import Notice, Objection, Refusal
+from portal.imports.rules.repeating import Earlier
 from portal.imports.rules.rows import Row, TeamRow, TrajectoryRow, VolunteerRow
 from portal.imports.rules.values import (
     Choices,
@@ -37,6 +38,16 @@ MOST_ADULTS = 20
 MOST_CHILDREN = 20
 MOST_HOURS = 60
 MOST_HOUSEHOLDS = 50
+REGIMES = Choices({"WI2013": "WI2013", "WI2021": "WI2021"})
+FUNCTIONS = Choices(
+    {
+        "maatschappelijk begeleider": "supporter",
+        "coach vestiging": "settlement_coach",
+        "taalcoach": "language_coach",
+        "budgetcoach": "budget_coach",
+        "tolk": "interpreter",
+    }
+)
 STATUSES = Choices(
     {
         "actief": "active",
@@ -78,21 +89,29 @@ class Outcome:
     cells: tuple[str, ...] = ()
 
 
-def judge(kind: Kind, layout: Layout, lines: Iterable[tuple[int, tuple[str, ...]]], known: Known) -> Iterator[Outcome]:
+def judge(
+    kind: Kind,
+    layout: Layout,
+    lines: Iterable[tuple[int, tuple[str, ...]]],
+    known: Known,
+    objection: Callable[[Any], Objection | None] = lambda _row: None,
+) -> Iterator[Outcome]:
     """Judge each row (its line number and cells) in the order of the file.
 
-    Only a row that is itself good makes a later one a repetition. Within a file:
-    ``row_repeated`` for a second row that says exactly the same, ``row_contradicts`` for one that
-    says something else about the same key, and ``other_person`` where it names somebody else.
+    ``objection`` says what the portal's own data has against a row. Only a row that is itself good
+    makes a later one a repetition. Within a file: ``row_repeated`` for a second row that says
+    exactly the same, ``row_contradicts`` for one that says something else about the same key, and
+    ``other_person`` where it names somebody else, also in a row about another trajectory.
     """
-    read, identity = _JUDGES[kind.name]
-    seen: dict[Hashable, _Seen] = {}
+    read, earlier = _JUDGES[kind.name], Earlier()
     areas: dict[str, int] = {}
     for line, texts in lines:
         cells = Cells(line, texts, layout)
         row = read(cells, known) if cells.aligned else None
-        if row is not None:
-            _refuse_repetition(cells, row, identity(row), seen)
+        if row is not None and (against := objection(row)):
+            cells.refuse(*against)
+        elif row is not None:
+            earlier.refuse_repetition(cells, row)
         if isinstance(row, TeamRow) and not cells.refusals:
             _notice_shared_areas(cells, row, areas)
         good = row is not None and not cells.refusals
@@ -103,33 +122,6 @@ def judge(kind: Kind, layout: Layout, lines: Iterable[tuple[int, tuple[str, ...]
             tuple(cells.notices) if good else (),
             () if good else cells.harmless(),
         )
-
-
-class _Identity(NamedTuple):
-    """What makes a row itself: its key, who it is about, and the column that shows the key."""
-
-    key: Hashable
-    person: Hashable
-    column: str
-
-
-class _Seen(NamedTuple):
-    """The first good row with a key."""
-
-    line: int
-    person: Hashable
-    content: int  # a hash: 50,000 whole rows would weigh more than the file
-
-
-def _refuse_repetition(cells: Cells, row: Row, identity: _Identity, seen: dict[Hashable, _Seen]) -> None:
-    first = seen.setdefault(identity.key, _Seen(cells.line, identity.person, hash(row)))
-    if first.line == cells.line:
-        return
-    if first.person != identity.person:
-        cells.refuse(identity.column, "other_person", first_line=first.line)
-    else:
-        same = first.content == hash(row)
-        cells.refuse(identity.column, "row_repeated" if same else "row_contradicts", first_line=first.line)
 
 
 def _notice_shared_areas(cells: Cells, row: TeamRow, areas: dict[str, int]) -> None:
@@ -213,22 +205,8 @@ def _municipality(cells: Cells, known: Known) -> str | None:
     return cells.need("gemeente", parse_choice, known.municipalities, "municipality_unknown")
 
 
-def _trajectory_identity(row: TrajectoryRow) -> _Identity:
-    person = (row.first_name.casefold(), row.last_name.casefold(), row.birth_year)
-    key = (row.client_number.casefold(), row.trajectory_type)
-    return _Identity(key, person, "clientnummer")
-
-
-def _volunteer_identity(row: VolunteerRow) -> _Identity:
-    return _Identity(row.email, (row.first_name.casefold(), row.last_name.casefold()), "e-mail")
-
-
-def _team_identity(row: TeamRow) -> _Identity:
-    return _Identity((folded(row.name), folded(row.municipality)), None, "team")
-
-
-_JUDGES: dict[str, tuple[Callable, Callable]] = {
-    "trajectories": (_trajectory, _trajectory_identity),
-    "volunteers": (_volunteer, _volunteer_identity),
-    "teams": (_team, _team_identity),
+_JUDGES: dict[str, Callable[[Cells, Known], Row | None]] = {
+    "trajectories": _trajectory,
+    "volunteers": _volunteer,
+    "teams": _team,
 }

@@ -1,0 +1,116 @@
+"""Commands of the importer: apply a file at once, or keep it as a draft that its maker confirms."""
+
+from datetime import timedelta
+
+from sqlalchemy import Select, delete
+from sqlalchemy.exc import IntegrityError
+
+from portal.access import Action, require
+from portal.imports.models import ImportDraft
+from portal.imports.queries import drafts_visible_to
+from portal.imports.rules.comparing import COMPARED, STATES, Comparison
+from portal.imports.rules.keeping import from_plain, lost_rows, plain_findings, plain_outcome, to_plain
+from portal.imports.service_files import Reading, carry_out, compare, compare_alone, safe_filename
+from portal.imports.service_trajectories import Subject
+from portal.refusals import Refused
+from portal.work import Act, unit_of_work
+
+DRAFT_LIVES = timedelta(hours=24)
+
+
+def import_file(act: Act, reading: Reading, location_id: int) -> Comparison:
+    """Apply the good rows of a file in one transaction; what they meant is decided in it.
+
+    Raises Forbidden, or Refused("import_overtaken") when somebody added the same by hand meanwhile;
+    then nothing is applied.
+    """
+    require(act.actor, Action.IMPORT)
+    try:
+        with unit_of_work(act) as work:
+            plan = compare_alone(work, reading.kind, reading.rows, location_id)
+            carry_out(work, reading.kind, plan, location_id)
+            counts = plan.counts(len(reading.refused))
+            work.commit(
+                "import.applied", Subject("location", location_id, None, location_id), kind=reading.kind, **counts
+            )
+    except IntegrityError as error:
+        raise Refused("import_overtaken") from error
+    return plan
+
+
+def keep_draft(act: Act, reading: Reading, filename: str) -> ImportDraft:
+    """Keep what was understood of a file until its maker confirms it, a day at most.
+
+    Drafts of everybody that are older than that go. Raises Forbidden.
+    """
+    require(act.actor, Action.IMPORT)
+    location_id = act.actor.location_id or 0
+    plan = compare(act, reading.kind, reading.rows, location_id)
+    draft = ImportDraft(
+        kind=reading.kind,
+        user_id=act.actor.user_id,
+        location_id=location_id,
+        filename=safe_filename(filename),
+        created_at=act.at,
+        headings=list(reading.layout.names),
+        rows=to_plain(reading.kind, reading.rows),
+        refused=[plain_outcome(each) for each in reading.refused],
+        warnings=plain_findings(reading.notices),
+    )
+    _note(draft, plan)
+    with unit_of_work(act) as work:
+        work.session.execute(delete(ImportDraft).where(ImportDraft.created_at <= act.at - DRAFT_LIVES))
+        work.add(draft)
+        work.commit("import.previewed", draft, kind=draft.kind, **draft.counts)
+    return draft
+
+
+def confirm(act: Act, draft_id: int, seen: str) -> ImportDraft:
+    """Apply a draft once. `seen` are the counts its maker saw, as `counts_seen` writes them.
+
+    When the portal changed so that the rows now mean something else, nothing is applied: the draft
+    then holds the new preview. A second confirmation finds it applied and changes nothing.
+    Raises NotVisible, Forbidden or Refused("import_overtaken").
+    """
+    try:
+        with unit_of_work(act) as work:
+            draft = work.lock(draft_of(act, draft_id))
+            require(act.actor, Action.IMPORT)
+            if draft.applied_at is not None:
+                return draft
+            plan = compare_alone(work, draft.kind, from_plain(draft.kind, draft.rows), draft.location_id)
+            before = (draft.counts, draft.changed, counts_seen(draft.counts))
+            _note(draft, plan)
+            if before != (draft.counts, draft.changed, seen):
+                work.commit("import.previewed", draft, kind=draft.kind, **draft.counts)
+                return draft
+            carry_out(work, draft.kind, plan, draft.location_id)
+            draft.applied_at = act.at
+            draft.rows, draft.changed = [], []
+            work.commit("import.applied", draft, kind=draft.kind, **draft.counts)
+    except IntegrityError as error:
+        raise Refused("import_overtaken") from error
+    return draft
+
+
+def draft_of(act: Act, draft_id: int) -> Select[tuple[ImportDraft]]:
+    """One draft, for its maker while it lives."""
+    return drafts_visible_to(act.actor, act.at - DRAFT_LIVES).where(ImportDraft.id == draft_id)
+
+
+def counts_seen(counts: dict[str, int]) -> str:
+    """The counts of a preview in one word, for the form that confirms it."""
+    return "-".join(str(counts[state]) for state in STATES)
+
+
+def _note(draft: ImportDraft, plan: Comparison) -> None:
+    """Put a comparison in the draft. A row that the portal can take no longer goes to the refused
+    ones; of its cells only the key is left to show."""
+    draft.counts = plan.counts(len(draft.refused))
+    draft.changed = [[each.line, each.key, list(each.columns)] for each in plan.changed()]
+    draft.warnings = [each for each in draft.warnings if each[2] not in COMPARED] + plain_findings(plan.notices)
+    lost = lost_rows(plan, draft.headings)
+    if lost:
+        lines = {each.line for each in lost}
+        draft.rows = [row for row in draft.rows if row[0] not in lines]
+        draft.refused = sorted([*draft.refused, *map(plain_outcome, lost)])

@@ -1,0 +1,186 @@
+"""Rules 6, 8 and 9 when many act at the same moment: one winner, named refusals, one audit line."""
+
+from functools import partial
+
+import pytest
+from sqlalchemy import func, select
+
+from portal.db import db
+from portal.handovers import service, service_answer, service_closing, service_consent
+from portal.handovers.models import HandoverEvent, WarmHandover
+from portal.handovers.queries_snapshot import content_of, fingerprint
+from portal.handovers.rules import OPEN_STATES
+from portal.handovers.service_reading import open_handover
+from portal.refusals import NotVisible, Refused
+from tests.support.audit import lines
+from tests.support.handovers import Scene
+from tests.support.races import race
+
+AT_ONCE = 8
+
+
+def rounds(many):
+    """A few rounds while working, many in every full run."""
+    return pytest.mark.parametrize("rounds", [3, pytest.param(many, marks=pytest.mark.slow)])
+
+
+def outcome(answers):
+    """Each answer as a code: "won" or the name of the refusal; any other error is raised."""
+    return sorted(_code(answer) for answer in answers)
+
+
+def _code(answer):
+    if isinstance(answer, Refused):
+        return answer.code
+    if isinstance(answer, NotVisible):
+        return "not_visible"
+    if isinstance(answer, Exception):
+        raise answer
+    return "won"
+
+
+def together(*steps):
+    """Each step in a thread of its own, let go together."""
+    return race(len(steps), lambda n: steps[n]())
+
+
+def open_handovers():
+    return db.session.scalar(select(func.count()).where(WarmHandover.state.in_(OPEN_STATES)))
+
+
+@rounds(200)
+def test_rule_8_of_eight_who_start_a_handover_at_once_one_wins(make, rounds):
+    scene = Scene(make)
+    acts = [make.act(make.coordinator()) for _each in range(AT_ONCE)]
+    for number in range(1, rounds + 1):
+        answers = race(AT_ONCE, lambda n: service.prepare(acts[n], scene.trajectory_id, scene.team_id, "A"))
+
+        assert outcome(answers) == ["handover_already_open"] * (AT_ONCE - 1) + ["won"]
+        assert (open_handovers(), len(lines("handover.prepared"))) == (1, number)
+        scene.reference = next(answer.reference for answer in answers if isinstance(answer, WarmHandover))
+        scene.withdraw()
+
+
+@rounds(200)
+def test_rule_8_of_eight_who_offer_it_at_once_one_wins(make, rounds):
+    scene = Scene(make).prepare().consent()
+    acts = [make.act(make.coordinator()) for _each in range(AT_ONCE)]
+    for number in range(1, rounds + 1):
+        read = fingerprint(content_of(scene.now))
+        answers = race(AT_ONCE, lambda n, read=read: service.offer(acts[n], scene.reference, read))
+
+        assert outcome(answers) == ["handover_moved_on"] * (AT_ONCE - 1) + ["won"]
+        assert (len(lines("handover.offered")), len(scene.now.snapshots)) == (number, number)
+        scene.send_back()
+
+
+@rounds(200)
+def test_accept_against_withdraw_has_one_winner(make, rounds):
+    scene = Scene(make)
+    for number in range(1, rounds + 1):
+        scene.prepare().consent().offer()
+        accepting, withdrawing = scene.act(scene.member), scene.act(scene.coordinator)
+        answers = together(
+            partial(service_answer.accept, accepting, scene.reference),
+            partial(service.withdraw, withdrawing, scene.reference, "Toch niet."),
+        )
+
+        # Withdrawing may follow on accepting; accepting never follows on withdrawing.
+        assert outcome(answers) in (["won", "won"], ["handover_moved_on", "won"])
+        assert scene.now.state == "withdrawn"
+        assert scene.now.withdrawn_at is not None
+        accepted = sum(event.step == "accept" for event in scene.now.events)
+        assert accepted == outcome(answers).count("won") - 1
+        assert len(lines("handover.withdrawn")) == number
+
+
+@rounds(50)
+def test_of_eight_of_a_team_who_accept_at_once_one_wins(make, rounds):
+    scene = Scene(make).prepare().consent()
+    acts = [make.act(make.team_member(scene.team)) for _each in range(AT_ONCE)]
+    for number in range(1, rounds + 1):
+        scene.offer()
+        answers = race(AT_ONCE, lambda n: service_answer.accept(acts[n], scene.reference))
+
+        assert outcome(answers) == ["handover_moved_on"] * (AT_ONCE - 1) + ["won"]
+        assert len(lines("handover.accepted")) == number
+        scene.send_back()
+
+
+@rounds(50)
+def test_accept_against_return_has_one_winner(make, rounds):
+    scene = Scene(make).prepare().consent()
+    colleague = make.team_member(scene.team)
+    for _number in range(rounds):
+        scene.offer()
+        accepting, returning = scene.act(scene.member), make.act(colleague)
+        answers = together(
+            partial(service_answer.accept, accepting, scene.reference),
+            partial(service_answer.return_to_sender, returning, scene.reference, "known_already", None, None),
+        )
+
+        # Returning may follow on accepting; accepting never follows on returning.
+        assert outcome(answers) in (["won", "won"], ["handover_moved_on", "won"])
+        assert scene.now.state == "returned"
+
+
+@rounds(200)
+def test_rule_9_consent_withdrawn_while_the_team_accepts_leaves_no_access(make, rounds):
+    scene = Scene(make)
+    for number in range(1, rounds + 1):
+        scene.prepare().consent().offer()
+        accepting, withdrawing = scene.act(scene.member), scene.act(scene.coordinator)
+        answers = together(
+            partial(service_answer.accept, accepting, scene.reference),
+            partial(service_consent.withdraw, withdrawing, scene.reference, scene.client_id, scene.team_id),
+        )
+
+        assert outcome(answers) in (["won", "won"], ["handover_moved_on", "won"])
+        assert (scene.now.state, scene.now.snapshot_open) == ("withdrawn", False)
+        assert len(lines("consent.withdrawn")) == number
+
+
+@rounds(50)
+def test_rule_9_consent_withdrawn_while_it_is_offered_leaves_no_access(make, rounds):
+    scene = Scene(make)
+    for _number in range(rounds):
+        scene.prepare().consent()
+        read, offering = fingerprint(content_of(scene.now)), scene.act(scene.coordinator)
+        answers = together(
+            partial(service.offer, offering, scene.reference, read),
+            partial(service_consent.withdraw, offering, scene.reference, scene.client_id, scene.team_id),
+        )
+
+        assert outcome(answers) in (["won", "won"], ["consent_missing", "won"])
+        assert not scene.now.snapshot_open
+        if scene.now.is_open:
+            scene.withdraw()
+
+
+@rounds(50)
+def test_rule_6_closing_against_completing_leaves_one_outcome(make, rounds):
+    for _number in range(rounds):
+        scene = Scene.another(make).at("held")
+        completing, closing = scene.act(scene.member), scene.act(scene.coordinator)
+        answers = together(
+            partial(service_answer.complete, completing, scene.reference),
+            partial(service_closing.close, closing, scene.trajectory_id, "moved_away", "Naar Almere."),
+        )
+
+        completed = scene.now.state == "completed"
+        assert outcome(answers) == ["trajectory_closed" if completed else "handover_moved_on", "won"]
+        outcomes = {True: "handed_over", False: "moved_away"}
+        assert make.reload(scene.trajectory).closure_outcome == outcomes[completed]
+
+
+@rounds(50)
+def test_opening_at_once_is_seen_once(make, rounds):
+    scene = Scene(make).prepare().consent()
+    for number in range(1, rounds + 1):
+        scene.offer()
+        act = scene.act(scene.member)
+        race(4, lambda _n, act=act: open_handover(act, scene.reference))
+
+        seen = db.session.scalar(select(func.count()).where(HandoverEvent.step == "seen"))
+        assert seen == number
+        scene.send_back()
