@@ -6,7 +6,7 @@ PORT ?= 8000
 WORKERS ?= logical
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes
+PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --only-binary=:all:
 
 STATIC := $(shell find static -mindepth 1 -not -path 'static/build*' 2>/dev/null)
 

@@ -154,8 +154,8 @@ def _request_names(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in {"flask", "flask_login"}:
             yield from (f"{node.module}.{a.name}" for a in node.names if a.name in REQUEST_NAMES)
-        elif isinstance(node, ast.Attribute) and ast.unparse(node) in {f"flask.{name}" for name in REQUEST_NAMES}:
-            yield ast.unparse(node)
+        elif isinstance(node, ast.Attribute) and node.attr in REQUEST_NAMES and ast.unparse(node.value) == "flask":
+            yield f"flask.{node.attr}"
         elif isinstance(node, ast.Name) and node.id == "current_user":
             yield node.id
 
@@ -163,7 +163,7 @@ def _request_names(tree: ast.Module) -> Iterator[str]:
 def _clock_calls(tree: ast.Module) -> Iterator[str]:
     clocks = {f"{where}.{call}" for where in ("datetime", "date") for call in ("now", "today", "utcnow")}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             called = ast.unparse(node.func)
             if called.removeprefix("datetime.") in clocks or called in clocks | {"time.time"}:
                 yield called

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 LAYERS = {"rules": 0, "words": 0, "reading": 0, "models": 1, "queries": 2, "service": 3, "forms": 3, "views": 4}
@@ -39,8 +40,9 @@ class Module:
         return self.package in {"web"} | TOP or self.layer in {"views", "forms"}
 
 
+@cache
 def read_modules(root: Path) -> dict[str, Module]:
-    """Every module of `root`/portal by its dotted name below portal."""
+    """Every module of `root`/portal by its dotted name below portal; read once."""
     portal = root / "portal"
     modules = {}
     for path in sorted(portal.rglob("*.py")):
