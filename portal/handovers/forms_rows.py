@@ -36,13 +36,8 @@ class NeedRow(RowForm):
 class AgreementRow(RowForm):
     """What was agreed: what, who, before when."""
 
-    what = StringField(lazy("Wat"), [Length(max=300), no_line_breaks], filters=[stripped])
-    who = StringField(
-        lazy("Wie"),
-        [Length(max=120), no_line_breaks],
-        filters=[stripped],
-        description=lazy("Bijvoorbeeld: cliënt, wijkteam, begeleider."),
-    )
+    what = StringField(lazy("Wat spreekt u af?"), [Length(max=300), no_line_breaks], filters=[stripped])
+    who = StringField(lazy("Wie doet dit?"), [Length(max=120), no_line_breaks], filters=[stripped])
     before = DateField(lazy("Voor wanneer"), [Optional()])
 
     def validate_what(self, field: Field) -> None:

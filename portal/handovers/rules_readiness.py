@@ -62,9 +62,10 @@ def covered(scope: str, variant: str, adults: Sequence[AdultFacts]) -> bool:
 
 def readiness(facts: ReadinessFacts, today: date) -> list[ReadinessItem]:
     """The readiness list, what is needed first."""
-    items = [ReadinessItem("team", True, not facts.team_ended, "team_ended")]
+    items = [ReadinessItem("team", True, False, "team_ended")] if facts.team_ended else []
     items += [_consent_of(adult, facts.variant) for adult in facts.adults]
-    items.append(ReadinessItem("somebody", True, any(map(goes_along, facts.adults)), "nobody_goes_along"))
+    if all(adult.stays_out for adult in facts.adults):
+        items.append(ReadinessItem("somebody", True, False, "nobody_goes_along"))
     if facts.variant == "B":
         items.append(ReadinessItem("needs", True, facts.needs > 0, "needs_missing", count=facts.needs))
     items += [
@@ -78,7 +79,7 @@ def readiness(facts: ReadinessFacts, today: date) -> list[ReadinessItem]:
         looked_at = bool(facts.goals) and all(_recent(day, today) for day in facts.goals)
         items.append(ReadinessItem("goals", False, looked_at, "goals_missing", count=len(facts.goals)))
     items.append(ReadinessItem("items", False, facts.open_items == 0, "items_open", count=facts.open_items))
-    return [item for item in items if item.code not in ("team", "somebody") or not item.done]
+    return items
 
 
 def offer_refusals(items: Sequence[ReadinessItem]) -> list[ReadinessItem]:

@@ -13,6 +13,7 @@ from portal.handovers.queries_snapshot import adults_of, content_of, readiness_f
 from portal.handovers.rules_readiness import offer_refusals, readiness
 from portal.handovers.service_reading import open_handover
 from portal.i18n import gettext as _
+from portal.identifiers import display_phone
 from portal.refusals import Refused
 from portal.web.acting import this_act, today
 from portal.web.rendering import answer
@@ -86,6 +87,7 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
     context: dict[str, Any] = {
         "handover": handover,
         "team_side": team_side,
+        "about": _about(handover, team_side, readable),
         "can": {step: rules.can(handover.state, step) for step in rules.STEPS},
         "state_kind": STATE_KINDS[handover.state],
         "steps": [_step(event) for event in queries.timeline(actor, handover)],
@@ -109,6 +111,14 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
             snapshot=_readable(content_of(handover)),
         )
     return context
+
+
+def _about(handover: WarmHandover, team_side: bool, readable: bool) -> str:
+    """Whom it is about, for who may read that now."""
+    if not team_side:
+        return handover.trajectory.household.name
+    people = handover.snapshots[-1].content["people"] if readable and handover.snapshots else []
+    return ", ".join(person["name"] for person in people)
 
 
 def _given(handover: WarmHandover) -> list[Given]:
@@ -135,7 +145,12 @@ def _readable(content: dict[str, Any]) -> dict[str, Any]:
     """A snapshot for the page: days as days, codes in words; no key more than it has."""
     shown = {**content, "ends_on": date.fromisoformat(content["ends_on"])}
     shown["people"] = [
-        {**each, "preferred_contact": label("reached_by", each["preferred_contact"])} for each in content["people"]
+        {
+            **each,
+            "phone": display_phone(each["phone"]) if each["phone"] else None,
+            "preferred_contact": label("reached_by", each["preferred_contact"]),
+        }
+        for each in content["people"]
     ]
     if "agreements" in content:
         shown["agreements"] = [

@@ -160,7 +160,7 @@ def test_after_a_return_the_sender_offers_again_and_the_team_sees_the_new_versio
     preview = sign_in(scene.coordinator).page(f"{scene.url}/aanbieden")
     preview.form("Aanbieden aan Sociaal team Hoofddorp").submit().follow()
     page = sign_in(scene.member).page(scene.url)
-    assert "+31612349999" in page.text
+    assert "06 12349999" in page.text
     assert "versie 2" in page.text
 
 
