@@ -15,7 +15,9 @@ OURS = ("portal", "migrations", "templates", "static", "tests", "docs", ".ci")
 NOT_OURS = {"vendor", "build", "__pycache__"}
 
 # An address whose host or first folder says that packages are fetched there.
-REGISTRY = re.compile(r"https?://(?:[\w.-]*(?:pypi|pythonhosted|npmjs|registry|artifactory|nexus)[\w.-]*|[\w.:-]+/simple\b)")
+REGISTRY = re.compile(
+    r"https?://(?:[\w.-]*(?:pypi|pythonhosted|npmjs|registry|artifactory|nexus)[\w.-]*|[\w.:-]+/simple\b)"
+)
 MACHINE = re.compile(r"(?<![\w./~-])/(?:work|root|home)/\w+|file:///\w")
 ADDRESS = re.compile(r"[\w.+-]+@((?:[a-z0-9][\w-]*\.)+[a-z]{2,})\b")
 RESERVED = re.compile(r"(?:^|\.)(?:example|example\.(?:org|com|net|nl)|test|invalid|localhost)$")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import BooleanField, IntegerField, RadioField, ValidationError
+from wtforms import BooleanField, IntegerField, RadioField
 from wtforms.validators import NumberRange, Optional
 
 from portal.admin.forms import amount, choice, code_or_none, text_area
@@ -90,13 +90,17 @@ class TypeForm(VersionedForm):
         self.next_type_id.choices = fields.options(type_names(), gettext("niets vanzelf"))
         self.function_codes.choices = fields.options(labels("function").items())
 
-    def validate_duration(self, field: Any) -> None:
+    def validate(self, extra_validators: Any = None) -> bool:
         """A fixed duration needs its number, in months at most five years."""
-        kind = self.duration_kind.data
-        if kind != "by_rule" and field.data is None:
-            raise ValidationError(gettext("Vul in hoeveel maanden of dagen het duurt."))
-        if kind == "months" and field.data and field.data > MOST_MONTHS:
-            raise ValidationError(gettext("Kies ten hoogste %(n)s maanden.", n=MOST_MONTHS))
+        valid = super().validate(extra_validators)
+        kind, field = self.duration_kind.data, self.duration
+        if field.errors or kind not in ("days", "months"):
+            return valid
+        if field.data is None:
+            field.errors = [gettext("Vul in hoeveel maanden of dagen het duurt.")]
+        elif kind == "months" and field.data > MOST_MONTHS:
+            field.errors = [gettext("Kies ten hoogste %(n)s maanden.", n=MOST_MONTHS)]
+        return valid and not field.errors
 
     def values(self) -> dict[str, Any]:
         """The text of the type as the command takes it."""

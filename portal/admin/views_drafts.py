@@ -58,8 +58,9 @@ def publish(code: str) -> Any:
     version = _sent_version()
     return press(
         lambda: service_templates.publish(this_act(), code, version),
-        _here(code),
+        url_for("admin.checklists.show", code=code),
         _("Gepubliceerd. Nieuwe trajecten krijgen deze versie. Wat loopt, houdt de versie waarmee het begon."),
+        refused_at=_here(code),
     )
 
 
@@ -87,6 +88,7 @@ def discard(code: str) -> Any:
         lambda: service_templates.discard(this_act(), code, version),
         url_for("admin.checklists.overview"),
         _("Het concept is weggegooid."),
+        refused_at=_here(code),
     )
 
 

@@ -42,14 +42,14 @@ def edit(
     return answer("admin/form.html", form=form, status=status, **page)
 
 
-def press(act: Callable[[], Any], done: str, message: str | None = None) -> Any:
-    """Do what a button says and go back; a refusal is said there, in place of the message."""
+def press(act: Callable[[], Any], done: str, message: str | None = None, refused_at: str | None = None) -> Any:
+    """Do what a button says and go on to `done`; a refusal is said there, or at `refused_at`."""
     try:
         act()
     except Refused as refused:
         stale = gettext("Iemand anders was u net voor. Hieronder staat hoe het nu is. Kijk na en probeer het opnieuw.")
         flash(stale if refused.code == "stale" else say(refused), "negative")
-    else:
-        if message:
-            flash(message, "positive")
+        return redirect(refused_at or done, 303)
+    if message:
+        flash(message, "positive")
     return redirect(done, 303)

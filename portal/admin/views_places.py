@@ -30,7 +30,7 @@ def add_location() -> Any:
     return edit(
         form,
         lambda: service.add_location(
-            this_act(), form.name.data, [names[key] for key in form.municipality_ids.data], form.theme.data
+            this_act(), form.name.data, [names[str(key)] for key in form.municipality_ids.data], form.theme.data
         ),
         url_for(".locations"),
         _("De locatie is toegevoegd."),

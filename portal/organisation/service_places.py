@@ -50,7 +50,7 @@ def rename_municipality(act: Act, municipality_id: int, version: int | None, nam
     with unit_of_work(act) as work:
         municipality = work.lock_as_seen(select(Municipality).where(Municipality.id == municipality_id), version)
         _refuse_same_name(work, name, municipality_id)
-        changed = put(municipality)
+        changed = put(municipality, name=name)
         work.commit("configuration.changed", municipality, what=name, change=",".join(changed))
 
 

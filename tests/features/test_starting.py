@@ -37,7 +37,7 @@ def test_production_refuses_to_start_with_a_demo_account_in_one_clear_line(app, 
 
 def test_production_starts_with_accounts_of_people(app, backend, make):
     make.user()
-    assert start(backend.current_url, "-c", "import wsgi").returncode == 0
+    assert create_app(settings(backend.current_url, production=True)) is not None
 
 
 def test_elsewhere_the_demo_may_be_there(app, backend, make):
@@ -50,7 +50,7 @@ def test_production_migrates_an_empty_database(tmp_path):
     url = f"sqlite:///{tmp_path / 'empty.sqlite'}"
     migrated = start(url, "-m", "flask", "db", "upgrade")
     assert migrated.returncode == 0, migrated.stderr
-    assert start(url, "-c", "import wsgi").returncode == 0
+    assert create_app(settings(url, production=True)) is not None
 
 
 @pytest.mark.one_database
