@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date, datetime
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from portal.access import Actor, RoleKind
 from portal.db import db
@@ -192,4 +192,15 @@ def drafts_visible_to(actor: Actor, made_after: datetime) -> Select[tuple[Import
         ImportDraft.user_id == actor.user_id,
         ImportDraft.location_id == actor.location_id,
         ImportDraft.created_at > made_after,
+    )
+
+
+def drafts_waiting(actor: Actor, made_after: datetime) -> Select[tuple[ImportDraft]]:
+    """The drafts somebody has not confirmed yet, newest first, without their rows."""
+    shown = (ImportDraft.kind, ImportDraft.filename, ImportDraft.created_at)
+    return (
+        drafts_visible_to(actor, made_after)
+        .where(ImportDraft.applied_at.is_(None))
+        .order_by(ImportDraft.id.desc())
+        .options(load_only(*shown))
     )

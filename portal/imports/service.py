@@ -1,6 +1,6 @@
 """Commands of the importer: apply a file at once, or keep it as a draft that its maker confirms."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, delete
 from sqlalchemy.exc import IntegrityError
@@ -10,7 +10,7 @@ from portal.imports.models import ImportDraft
 from portal.imports.queries import drafts_visible_to
 from portal.imports.rules.comparing import COMPARED, STATES, Comparison
 from portal.imports.rules.keeping import from_plain, lost_rows, plain_findings, plain_outcome, to_plain
-from portal.imports.service_files import Reading, carry_out, compare, compare_alone, safe_filename
+from portal.imports.service_files import Reading, carry_out, compare, compare_alone, read_file, safe_filename
 from portal.imports.service_trajectories import Subject
 from portal.refusals import Refused
 from portal.work import Act, unit_of_work
@@ -38,6 +38,12 @@ def import_file(act: Act, reading: Reading, location_id: int) -> Comparison:
     return plan
 
 
+def upload(act: Act, kind: str, data: bytes, filename: str | None) -> ImportDraft:
+    """Read an uploaded file and keep what was understood of it. Raises Unreadable or Forbidden."""
+    require(act.actor, Action.IMPORT)
+    return keep_draft(act, read_file(act, kind, data, act.actor.location_id or 0), filename or "")
+
+
 def keep_draft(act: Act, reading: Reading, filename: str) -> ImportDraft:
     """Keep what was understood of a file until its maker confirms it, a day at most.
 
@@ -59,7 +65,7 @@ def keep_draft(act: Act, reading: Reading, filename: str) -> ImportDraft:
     )
     _note(draft, plan)
     with unit_of_work(act) as work:
-        work.session.execute(delete(ImportDraft).where(ImportDraft.created_at <= act.at - DRAFT_LIVES))
+        work.session.execute(delete(ImportDraft).where(ImportDraft.created_at <= oldest_draft(act)))
         work.add(draft)
         work.commit("import.previewed", draft, kind=draft.kind, **draft.counts)
     return draft
@@ -95,7 +101,12 @@ def confirm(act: Act, draft_id: int, seen: str) -> ImportDraft:
 
 def draft_of(act: Act, draft_id: int) -> Select[tuple[ImportDraft]]:
     """One draft, for its maker while it lives."""
-    return drafts_visible_to(act.actor, act.at - DRAFT_LIVES).where(ImportDraft.id == draft_id)
+    return drafts_visible_to(act.actor, oldest_draft(act)).where(ImportDraft.id == draft_id)
+
+
+def oldest_draft(act: Act) -> datetime:
+    """The moment before which a draft no longer lives."""
+    return act.at - DRAFT_LIVES
 
 
 def counts_seen(counts: dict[str, int]) -> str:

@@ -1,18 +1,102 @@
-"""Views of imports."""
+"""The coordinator's import: upload, preview, confirm, and the refused rows to mend."""
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, Response, flash, redirect, url_for
+from sqlalchemy.orm import defer
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from portal.access import Action
-from portal.web.acting import require_here
+from portal.i18n import gettext
+from portal.imports import queries, service, words
+from portal.imports.forms import ConfirmForm, UploadForm
+from portal.imports.models import ImportDraft
+from portal.imports.reading.sheet import MAX_BYTES
+from portal.imports.rules.columns import KINDS
+from portal.imports.rules.findings import Unreadable
+from portal.imports.views_preview import Preview
+from portal.refusals import Refused
+from portal.spreadsheets import csv_file
+from portal.web.acting import may_here, require_here, this_act
+from portal.web.errors import error_page
+from portal.web.forms import submitted
 from portal.web.rendering import answer
+from portal.wording import say
+from portal.work import fetch_all, find
 
-blueprint = Blueprint("imports", __name__)
+blueprint = Blueprint("imports", __name__, url_prefix="/importeren")
 
 
-@blueprint.get("/importeren")
+@blueprint.get("")
 def upload() -> Any:
-    """Importeren."""
+    """Choose a file."""
+    return _form(UploadForm(), 200)
+
+
+@blueprint.post("")
+def receive() -> Any:
+    """Read the file and show what it would do."""
     require_here(Action.IMPORT)
-    return answer("imports/upload.html")
+    form = UploadForm()
+    if submitted(form):
+        try:
+            draft = service.upload(this_act(), form.kind.data, form.file.data.read(), form.file.data.filename)
+            return redirect(url_for("imports.preview", draft_id=draft.id), 303)
+        except Unreadable as no:
+            form.file.errors = [words.file_sentence(no)]
+    return _form(form, 422)
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+def too_large(_error: RequestEntityTooLarge) -> Any:
+    """A file so large that it was not even received; said where the others are."""
+    if not may_here("IMPORT"):
+        return error_page(413)
+    form = UploadForm(formdata=None)
+    form.file.errors = [words.file_sentence(Unreadable("too_large", limit=MAX_BYTES // 1024 // 1024))]
+    return _form(form, 413)
+
+
+@blueprint.get("/<int:draft_id>")
+def preview(draft_id: int) -> Any:
+    """What the file would do; after it was applied, what it did."""
+    require_here(Action.IMPORT)
+    shown = Preview(_draft(draft_id))
+    form = ConfirmForm(formdata=None, seen=service.counts_seen(shown.draft.counts))
+    page = "imports/preview.html" if shown.draft.applied_at is None else "imports/result.html"
+    return answer(page, preview=shown, form=form)
+
+
+@blueprint.post("/<int:draft_id>")
+def confirm(draft_id: int) -> Any:
+    """Apply the good rows, once."""
+    try:
+        draft = service.confirm(this_act(), draft_id, ConfirmForm().seen.data or "")
+        if draft.applied_at is None:
+            flash(gettext("Wegwijs is intussen veranderd. Kijk de nieuwe aantallen na en bevestig opnieuw."), "warning")
+    except Refused as refused:
+        flash(say(refused), "negative")
+    return redirect(url_for("imports.preview", draft_id=draft_id), 303)
+
+
+@blueprint.get("/<int:draft_id>/geweigerd.csv")
+def refused(draft_id: int) -> Any:
+    """The refused rows as a file, with the reason in the last column."""
+    require_here(Action.IMPORT)
+    shown = Preview(_draft(draft_id))
+    table = words.refused_table(shown.draft.headings, shown.refused)
+    return Response(
+        csv_file(table),
+        mimetype="text/csv",
+        headers={"Content-Disposition": 'attachment; filename="geweigerd.csv"'},
+    )
+
+
+def _form(form: UploadForm, status: int) -> Any:
+    actor = require_here(Action.IMPORT)
+    waiting = fetch_all(queries.drafts_waiting(actor, service.oldest_draft(this_act())))
+    return answer("imports/upload.html", status=status, form=form, kinds=KINDS.values(), waiting=waiting)
+
+
+def _draft(draft_id: int) -> ImportDraft:
+    return find(service.draft_of(this_act(), draft_id).options(defer(ImportDraft.rows)))
