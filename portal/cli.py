@@ -14,9 +14,6 @@ from portal.refusals import Refused
 from portal.wording import say
 from portal.work import Act
 
-DEMO_SIGN_INS = ("vrijwilliger@example.org", "coordinator@example.org", "wijkteam@example.org", "beheer@example.org")
-DEMO_PASSWORD = "wegwijs-demo"  # noqa: S105 - printed for everyone to use; production refuses accounts of the demo
-
 
 def init_cli(app: Flask) -> None:
     """Add the commands of the portal."""
@@ -42,12 +39,16 @@ def prepare() -> None:
     from sqlalchemy import select
 
     from portal.db import db
+    from portal.demo.loading import ACCOUNTS, PASSWORD, load_demo
     from portal.people.models import User
 
     flask_migrate.upgrade()
-    demo = db.session.scalars(select(User.email).where(User.email.in_(DEMO_SIGN_INS), User.demo)).all()
-    for email in sorted(demo, key=DEMO_SIGN_INS.index):
-        click.echo(f"  {email:<28} {DEMO_PASSWORD}")
+    load_demo(datetime.now(UTC), lambda: click.echo("Loading the demo; this takes some seconds, once."))
+    emails = [account.email for account in ACCOUNTS]
+    there = set(db.session.scalars(select(User.email).where(User.email.in_(emails), User.demo)))
+    for email in emails:
+        if email in there:
+            click.echo(f"  {email:<28} {PASSWORD}")
 
 
 class PlainGroup(AppGroup):

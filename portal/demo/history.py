@@ -1,0 +1,205 @@
+"""A year of the demo team: closed trajectories, claims, contacts, ticked items, goals, absence."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from portal.checklists.models import ChecklistItem
+from portal.checklists.service import set_not_applicable, tick
+from portal.contacts.rules_details import ContactDetails
+from portal.contacts.service import log
+from portal.db import db
+from portal.demo.people import Cast, unless_refused
+from portal.dossier.service import add_goal, plan_silence
+from portal.handovers.service_closing import close
+from portal.people.models import Volunteer
+from portal.people.service_absence import plan_absence
+from portal.trajectories.models import Assignment, Trajectory
+from portal.trajectories.models_configuration import Topic, TrajectoryType
+from portal.trajectories.models_households import Household
+from portal.trajectories.service import claim
+
+NOTES = (
+    "Post doorgenomen en geordend. Drie brieven samen beantwoord.",
+    "DigiD-app op de telefoon gezet. Inloggen gaat nu zelf.",
+    "Zorgverzekering nagekeken. Eigen risico uitgelegd.",
+    "Samen naar de bibliotheek geweest. Lid geworden.",
+    "Gebeld met de energieleverancier over het termijnbedrag.",
+    "Inschrijving bij de huisarts geregeld.",
+    "Kinderen aangemeld op school. Volgende week kennismaken.",
+    "Huurtoeslag aangevraagd. Bewijs zit in de map.",
+    "Gesproken over taalles en reistijd.",
+    "",
+)
+GOALS = ("Ik wil zelf bellen met de huisarts.", "Ik wil mijn post zelf begrijpen.", "Ik wil Nederlandse buren kennen.")
+FUNCTIONS = {
+    "social_support": ("supporter",),
+    "settlement_coaching": ("settlement_coach",),
+    "har_pretrajectory": ("supporter",),
+    "onward_mover": ("supporter",),
+}
+
+
+@dataclass(frozen=True)
+class Open:
+    """An open trajectory as the demo needs it: plain values that outlive a transaction."""
+
+    id: int
+    type: str
+    starts_on: date
+    area: str
+
+
+def write(cast: Cast) -> None:
+    """Write the year up to the day of the demo."""
+    close_what_ended(cast)
+    give_households_to_the_own_volunteer(cast)
+    claim_the_others(cast)
+    topics = list(db.session.scalars(select(Topic.id).order_by(Topic.position)))
+    for assignment in assignments():
+        tell(cast, assignment, topics)
+    plan_ahead(cast)
+
+
+def open_ones(cast: Cast) -> list[Open]:
+    """The open trajectories of the location, oldest start first."""
+    rows = db.session.execute(
+        select(Trajectory.id, TrajectoryType.code, Trajectory.starts_on, Household.postcode)
+        .join(TrajectoryType, TrajectoryType.id == Trajectory.type_id)
+        .join(Household, Household.id == Trajectory.household_id)
+        .where(Trajectory.location_id == cast.location_id, Trajectory.closed_on.is_(None))
+        .order_by(Trajectory.starts_on, Trajectory.id)
+    )
+    return [Open(row[0], row[1], row[2], row[3][:4]) for row in rows]
+
+
+def close_what_ended(cast: Cast) -> None:
+    """Close the short trajectories whose time is over, on the day it was."""
+    coordinator = cast.user_id("coordinator")
+    ended = db.session.execute(
+        select(Trajectory.id, Trajectory.ends_on)
+        .join(TrajectoryType, TrajectoryType.id == Trajectory.type_id)
+        .where(TrajectoryType.code != "social_support", Trajectory.ends_on < cast.today - timedelta(days=10))
+    ).all()
+    for trajectory_id, ends_on in ended:
+        close(cast.act(coordinator, ends_on), trajectory_id, "completed", None)
+
+
+def give_households_to_the_own_volunteer(cast: Cast) -> None:
+    """Five households for the volunteer one signs in as: old and new, near and less near."""
+    volunteer = cast.own_volunteer()
+    ready = [each for each in open_ones(cast) if each.type == "social_support"]
+    near = [each for each in ready if each.area in ("2131", "2132")]
+    recent = [each for each in ready if (cast.today - each.starts_on).days < 60]
+    chosen = [near[0], near[len(near) // 2], ready[len(ready) // 2 + 3], recent[0], recent[-1]]
+    days = (120, 90, 60, 17, 2)
+    for trajectory, ago in zip(chosen, days, strict=True):
+        on = max(trajectory.starts_on, cast.today - timedelta(days=ago))
+        unless_refused(claim, cast.act(volunteer.user_id, on), trajectory.id)
+
+
+def claim_the_others(cast: Cast) -> None:
+    """Let the other volunteers claim what fits, in the order of the calendar. Some always waits."""
+    by_function: dict[str, list[Volunteer]] = defaultdict(list)
+    for volunteer in db.session.scalars(select(Volunteer).where(Volunteer.status == "active").order_by(Volunteer.id)):
+        if volunteer.user_id not in (cast.user_id("volunteer"), cast.user_id("coordinator")):
+            by_function[volunteer.function].append(volunteer)
+    users = {function: [each.user_id for each in group] for function, group in by_function.items()}
+    waiting = [each for each in open_ones(cast) if cast.one_in(2)]
+    planned = sorted(
+        (cast.between(each.starts_on, min(each.starts_on + timedelta(days=40), cast.today)), each.id, each)
+        for each in waiting
+    )
+    for on, _key, trajectory in planned:
+        candidates = [user for name in FUNCTIONS[trajectory.type] for user in users.get(name, [])]
+        for user_id in cast.chance.sample(candidates, min(3, len(candidates))):
+            if unless_refused(claim, cast.act(user_id, on), trajectory.id):
+                break
+
+
+def assignments() -> list[tuple[int, int, date]]:
+    """Who supports what since when: trajectory, user, day."""
+    rows = db.session.execute(
+        select(Assignment.trajectory_id, Volunteer.user_id, Assignment.starts_on)
+        .join(Volunteer, Volunteer.id == Assignment.volunteer_id)
+        .where(Assignment.ends_on.is_(None))
+        .order_by(Assignment.id)
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def tell(cast: Cast, assignment: tuple[int, int, date], topics: Sequence[int]) -> None:
+    """The contacts and ticked items of one trajectory since its claim."""
+    trajectory_id, user_id, since = assignment
+    own = user_id == cast.user_id("volunteer")
+    days = (cast.today - since).days
+    if days < 4 or (days < 18 and (own or cast.one_in(3))):
+        return  # claimed, and nobody has been there yet
+    quiet = cast.one_in(6)
+    last = cast.today - timedelta(days=cast.chance.randint(36, 50) if quiet else cast.chance.randint(0, 9))
+    on, number = since + timedelta(days=cast.chance.randint(1, 10)), 0
+    while on <= last:
+        contact(cast, trajectory_id, user_id, on, number, topics, final=own and on + timedelta(days=9) > last)
+        number += 1
+        on += timedelta(days=cast.chance.randint(6, 10 if number < 8 else 18))
+    tick_some(cast, trajectory_id, user_id, last)
+    if own or cast.one_in(4):
+        words, topic = cast.chance.choice(GOALS), cast.chance.choice(topics)
+        add_goal(cast.act(user_id, max(last, since)), trajectory_id, topic, words, "together")
+
+
+def contact(
+    cast: Cast, trajectory_id: int, user_id: int, on: date, number: int, topics: Sequence[int], final: bool
+) -> None:
+    """One contact or attempt."""
+    chance = cast.chance
+    reached = number == 0 or not cast.one_in(9)
+    purpose = "intake" if number == 0 else "evaluation" if number % 10 == 9 else "regular"
+    at_three = final and reached
+    details = ContactDetails(
+        on_date=on,
+        minutes=chance.choice((30, 45, 60, 60, 90)) if reached else 10,
+        way="home_visit" if number == 0 else chance.choice(("home_visit", "home_visit", "phone", "office", "message")),
+        purpose=purpose,
+        reached=reached,
+        topic_ids=frozenset(chance.sample(topics, chance.randint(1, 3))) if reached else frozenset(),
+        note=chance.choice(NOTES) if reached else "Niet opgenomen. Bericht ingesproken.",
+        interpreter_used=cast.one_in(5),
+        next_appointment_on=cast.today if at_three else None,
+        next_appointment_at=time(15, 0) if at_three else None,
+    )
+    log(cast.act(user_id, on), trajectory_id, details, f"demo-{trajectory_id}-{number}")
+
+
+def tick_some(cast: Cast, trajectory_id: int, user_id: int, last: date) -> None:
+    """Most of what was due is done: at first by the volunteer, later more and more by themselves."""
+    due = db.session.execute(
+        select(ChecklistItem.id, ChecklistItem.due_on)
+        .where(ChecklistItem.trajectory_id == trajectory_id, ChecklistItem.due_on <= last + timedelta(days=20))
+        .order_by(ChecklistItem.due_on)
+    ).all()
+    done = [row for row in due if not cast.one_in(5)][:14]
+    for position, (item_id, due_on) in enumerate(done):
+        act = cast.act(user_id, min(max(due_on, last - timedelta(days=60)), last))
+        if cast.one_in(12):
+            set_not_applicable(act, item_id, "Dit is niet nodig voor dit huishouden.", 1)
+        else:
+            later = position * 2 > len(done)
+            doers = ("together", "client", "client") if later else ("volunteer", "together", "together")
+            tick(act, item_id, cast.chance.choice(doers), 1)
+
+
+def plan_ahead(cast: Cast) -> None:
+    """Two volunteers away, one household on holiday."""
+    coordinator = cast.act(cast.user_id("coordinator"), cast.today, hour=9)
+    others = db.session.scalars(
+        select(Volunteer.id).where(Volunteer.hours_per_week > Decimal(5)).order_by(Volunteer.id).limit(2)
+    )
+    for volunteer_id in list(others):
+        plan_absence(coordinator, volunteer_id, cast.today - timedelta(days=3), cast.today + timedelta(days=18))
+    trajectory_id, _user, _since = assignments()[-1]
+    plan_silence(coordinator, trajectory_id, cast.today, cast.today + timedelta(days=14), "Op vakantie bij familie")

@@ -1,0 +1,138 @@
+"""The demo: a fictitious team read by the importer, and a history that ends today.
+
+Only for an empty database. Everybody is made up, and marked, so that production refuses to start
+with them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from sqlalchemy import select, update
+
+from portal.access import Actor, RoleKind
+from portal.db import db
+from portal.demo import handing_over, history
+from portal.demo.people import Cast
+from portal.demo.shifting import read_rows, shift_dates, weeks_to_present, write_rows
+from portal.imports.service import import_file
+from portal.imports.service_files import read_file
+from portal.organisation.models import Language, Location, NeighbourhoodTeam
+from portal.organisation.service import add_location
+from portal.people.models import User
+from portal.people.service_accounts import add_user
+from portal.people.service_passwords import hash_password
+from portal.people.service_roles import grant_role
+from portal.people.service_volunteers import add_volunteer
+from portal.work import Act, unit_of_work
+
+DATA = Path(__file__).parent / "data"
+FILES = {
+    "teams": "wijkteams-fictief.csv",
+    "volunteers": "vrijwilligers-haarlemmermeer.csv",
+    "trajectories": "trajecten-haarlemmermeer-2023.csv",
+}
+LOCATION = "Team Haarlemmermeer"
+OWN_TEAM = "Sociaal team Hoofddorp-Noord (fictief)"
+PASSWORD = "wegwijs-demo"  # noqa: S105 - printed for everyone to use; production refuses accounts of the demo
+
+
+@dataclass(frozen=True)
+class Account:
+    """One of the four people to sign in as."""
+
+    email: str
+    first_name: str
+    last_name: str
+
+
+VOLUNTEER = Account("vrijwilliger@example.org", "Marijke", "de Boer")
+COORDINATOR = Account("coordinator@example.org", "Sandra", "Vermeulen")
+TEAM_MEMBER = Account("wijkteam@example.org", "Karim", "el Amrani")
+ADMIN = Account("beheer@example.org", "Joris", "Hendriks")
+ACCOUNTS = (VOLUNTEER, COORDINATOR, TEAM_MEMBER, ADMIN)
+
+
+def load_demo(at: datetime, begin: Callable[[], None] = lambda: None) -> bool:
+    """Load the demo as it looks at a moment. False, and nothing done, when there are people already.
+
+    `begin` is called when there is something to do, before it is done.
+    """
+    if db.session.scalar(select(User.id).limit(1)) is not None:
+        return False
+    begin()
+    machine = Actor(0, "systeem", RoleKind.FUNCTIONAL_ADMIN, 0)
+    location = add_location(Act(machine, at), LOCATION, ["Haarlemmermeer"])
+    here = Act(Actor(0, "systeem", RoleKind.COORDINATOR, 0, location_id=location.id), at)
+    import_files(here, location.id)
+    add_accounts(Act(machine, at), here, location)
+    cast = Cast(
+        at,
+        location.id,
+        volunteer=VOLUNTEER.email,
+        coordinator=COORDINATOR.email,
+        team_member=TEAM_MEMBER.email,
+    )
+    history.write(cast)
+    handing_over.write(cast)
+    mark_everybody(Act(machine, at))
+    return True
+
+
+def import_files(act: Act, location_id: int) -> None:
+    """Read the three files by the importer, with all dates moved to the present by the same weeks."""
+    texts = {kind: read_rows((DATA / name).read_text("utf-8-sig")) for kind, name in FILES.items()}
+    weeks = weeks_to_present(texts["trajectories"], act.today)
+    for kind, rows in texts.items():
+        moved = write_rows(shift_dates(rows, act.today, weeks))
+        # The teams were there before the year began: handovers of last month went to them.
+        then = replace(act, at=act.at - timedelta(days=400)) if kind == "teams" else act
+        import_file(then, read_file(then, kind, moved.encode(), location_id), location_id)
+
+
+def add_accounts(admin: Act, coordinator: Act, location: Location) -> None:
+    """The four accounts with their roles; the coordinator is a volunteer too, to switch between."""
+    team = db.session.scalars(select(NeighbourhoodTeam).where(NeighbourhoodTeam.name == OWN_TEAM)).one()
+    languages = db.session.scalars(select(Language).where(Language.name.in_(("Nederlands", "Engels", "Arabisch"))))
+    spoken = [language.id for language in languages]
+    team_id = team.id
+    for account in (COORDINATOR, TEAM_MEMBER, ADMIN):
+        add_user(admin, account.email, account.first_name, account.last_name)
+    keys = {user.email: user.id for user in db.session.scalars(select(User))}
+    grant_role(admin, keys[COORDINATOR.email], RoleKind.COORDINATOR, location_id=location.id)
+    grant_role(admin, keys[TEAM_MEMBER.email], RoleKind.TEAM_MEMBER, team_id=team_id)
+    grant_role(admin, keys[ADMIN.email], RoleKind.FUNCTIONAL_ADMIN)
+    for account, hours in ((VOLUNTEER, Decimal(12)), (COORDINATOR, Decimal(2))):
+        add_volunteer(
+            coordinator,
+            {"email": account.email, "first_name": account.first_name, "last_name": account.last_name, "phone": None},
+            offer(hours, coordinator.today),
+            spoken,
+        )
+
+
+def offer(hours: Decimal, today: date) -> dict[str, object]:
+    """What a demo volunteer offers: papers in order since last year."""
+    last_year = date(today.year - 1, 3, 2)
+    return {
+        "function": "supporter",
+        "status": "active",
+        "postcode": "2132 HM",
+        "hours_per_week": hours,
+        "max_households": 6,
+        "conduct_certificate_seen_on": last_year,
+        "confidentiality_signed_on": last_year,
+        "basic_course_on": last_year,
+    }
+
+
+def mark_everybody(act: Act) -> None:
+    """Give the four a password, and mark every account as one of the demo."""
+    hashed = hash_password(PASSWORD)
+    with unit_of_work(act) as work:
+        work.session.execute(update(User).values(demo=True))
+        emails = [account.email for account in ACCOUNTS]
+        work.session.execute(update(User).where(User.email.in_(emails)).values(password_hash=hashed))
+        work.commit("user.password_set", None)

@@ -1,0 +1,39 @@
+"""What somebody who tries Wegwijs finds: a team that is alive today, and four people to be."""
+
+import pytest
+from sqlalchemy import func, select
+
+from portal.contacts.models import ContactMoment
+from portal.db import db
+from portal.demo.loading import ACCOUNTS, ADMIN, COORDINATOR, PASSWORD, TEAM_MEMBER, VOLUNTEER, load_demo
+from portal.handovers.models import WarmHandover
+from portal.handovers.rules import STATES
+from portal.people.models import User
+from portal.trajectories.models import Assignment, Trajectory
+
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
+
+
+def test_the_demo_gives_every_screen_something_true_to_show(app, client, clock):
+    assert load_demo(clock()) is True
+    today = clock().date()
+
+    assert db.session.scalar(select(func.count(Trajectory.id))) == 469
+    assert set(db.session.scalars(select(WarmHandover.state))) == set(STATES)
+    assert db.session.scalar(select(func.count(ContactMoment.id)).where(ContactMoment.on_date > today)) == 0
+    assert db.session.scalar(select(func.max(ContactMoment.on_date))) >= today.replace(day=1)
+    assert db.session.scalar(select(func.count(Assignment.id)).where(Assignment.ends_on.is_(None))) > 40
+    assert not db.session.scalar(select(User.id).where(User.demo.is_(False)).limit(1))
+
+    starts = {VOLUNTEER: "/vandaag", COORDINATOR: "/bord", TEAM_MEMBER: "/overdrachten", ADMIN: "/beheer"}
+    for account in ACCOUNTS:
+        visitor = app.test_client()
+        form = visitor.page("/inloggen").form("/inloggen")
+        assert form.submit(email=account.email, password=PASSWORD).location == "/"
+        home = visitor.page("/", status=303)
+        assert home.location == starts[account]
+        assert home.follow().status == 200
+
+    before = db.session.scalar(select(func.count(User.id)))
+    assert load_demo(clock()) is False
+    assert db.session.scalar(select(func.count(User.id))) == before
