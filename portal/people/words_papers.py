@@ -28,7 +28,7 @@ def papers(volunteer: Any, today: date) -> list[Paper]:
     return [
         _paper(gettext("VOG"), gettext("gezien op %(day)s", day=day(seen_on)), seen_on, until, today),
         _paper(
-            gettext("Geheimhoudingsverklaring"),
+            gettext("Geheimhouding"),
             gettext("getekend op %(day)s", day=day(signed_on)),
             signed_on,
             None,

@@ -73,7 +73,7 @@ class ClientFields(Form):
     email = fields.email()
     spoken = FieldList(FormField(SpokenFields), min_entries=FREE_ROWS, max_entries=30)
     interpreter_needed = BooleanField(lazy("Er is een tolk nodig"))
-    preferred_contact = fields.of_labels(N_("Liefst bereikbaar met"), "preferred_contact")
+    preferred_contact = fields.of_labels(N_("Liefst bereikbaar met"), "preferred_contact", none=N_("geen voorkeur"))
 
     def offer_languages(self, languages: Sequence[Language]) -> None:
         """The languages to choose from, on every row."""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 from portal.access import Actor
 from portal.db import db
 from portal.organisation.models import Coverage, LocationMunicipality, Municipality
-from portal.trajectories.models import Trajectory
+from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_configuration import TrajectoryType
 from portal.trajectories.models_households import Client, Household
 from portal.trajectories.queries import households_visible_to
@@ -52,7 +52,7 @@ def trajectories_of(household_id: int) -> list[Trajectory]:
         db.session.scalars(
             select(Trajectory)
             .where(Trajectory.household_id == household_id)
-            .options(selectinload(Trajectory.current))
+            .options(selectinload(Trajectory.current).joinedload(Assignment.volunteer))
             .order_by(Trajectory.starts_on.desc(), Trajectory.id.desc())
         ).unique()
     )

@@ -19,7 +19,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from portal.i18n import gettext, lazy, number
 from portal.identifiers import display_phone, normalise_email, normalise_phone, normalise_postcode
@@ -114,12 +114,13 @@ def hours(label: str) -> DecimalField:
     )
 
 
-def of_labels(label: str, group: str, message: str | None = None) -> SelectField:
-    """One of the fixed values of a group of labels. With a `message` one must be chosen."""
+def of_labels(label: str, group: str, message: str | None = None, none: str = "") -> SelectField:
+    """One of the fixed values of a group of labels. With a `message` one must be chosen; `none` is
+    what choosing nothing is called."""
     return SelectField(
         lazy(label),
         [required_text(message)] if message else [Optional()],
-        choices=lambda: options(labels(group).items(), empty=""),
+        choices=lambda: options(labels(group).items(), empty=none and gettext(none)),
         filters=[_trimmed],
     )
 
@@ -170,7 +171,10 @@ class _WholeField(IntegerField):
 
 
 class _HoursField(DecimalField):
-    """Takes a comma as well as a point, and one decimal."""
+    """Takes a comma as well as a point, and one decimal. A browser's own field for numbers would
+    show nothing for "7,5"."""
+
+    widget = TextInput()
 
     def process_formdata(self, valuelist: list[str]) -> None:
         try:

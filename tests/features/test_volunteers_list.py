@@ -1,5 +1,7 @@
 """What the coordinator's list of volunteers shows, finds and leaves out."""
 
+from decimal import Decimal
+
 import pytest
 
 
@@ -54,3 +56,10 @@ def test_a_long_list_continues_behind_the_last_one_seen_also_with_equal_names(si
     addresses = [node.get("href") for page in (first, second) for node in page.all("a") if node.inside("tbody")]
     assert len(addresses) == len(set(addresses)) == 30
     assert "Volgende" not in second.links
+
+
+def test_hours_with_a_comma_stand_in_a_field_that_browsers_show(sign_in, make, coordinator):
+    volunteer = make.volunteer(hours_per_week=Decimal("7.5"))
+    page = sign_in(coordinator).page(f"/vrijwilligers/{volunteer.id}")
+    (field,) = page.all("input", name="hours_per_week")
+    assert (field.get("type"), field.get("value")) == ("text", "7,5")
