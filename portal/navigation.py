@@ -61,7 +61,7 @@ def navigation(actor: Actor | None) -> dict[str, Any]:
     role = identity.role(session.get(ROLE_KEY))
     return {
         "nav": [
-            Entry(url_for(endpoint), gettext(text), icon, endpoint == request.endpoint)
+            Entry(url_for(endpoint), gettext(text), icon, _is_here(url_for(endpoint)))
             for endpoint, text, icon in ENTRIES[actor.kind]
         ],
         "roles": [RoleEntry(choice.id, role_label(choice), choice.id == role.id) for choice in identity.roles],
@@ -70,6 +70,11 @@ def navigation(actor: Actor | None) -> dict[str, Any]:
         "unread": identity.unread,
         "here": request.full_path.rstrip("?"),
     }
+
+
+def _is_here(url: str) -> bool:
+    """Whether this page is the one behind a link of the navigation, or below it."""
+    return request.path == url or request.path.startswith(f"{url}/")
 
 
 def role_label(role: Any) -> str:

@@ -52,8 +52,8 @@ def test_a_changed_rule_is_a_new_rule_and_what_runs_keeps_its_end_date(visitor, 
     assert running.ends_on == date(2027, 2, 1)
     old = running.duration_rule_id
     page = visitor.page("/beheer/duurregels")
-    row = next(node for node in page.all("tr") if node.all("a", href=f"/beheer/duurregels/{old}/wijzigen"))
-    assert [cell.text for cell in row.all("td", data_label="Trajecten")] == ["1"]
+    card = next(node for node in page.all("article") if node.all("a", href=f"/beheer/duurregels/{old}/wijzigen"))
+    assert "Trajecten met deze regel 1" in card.text
     visitor.page(f"/beheer/duurregels/{old}/wijzigen").form("Opslaan").submit(
         months="18", source="Raadsbesluit 2026", verified_on=""
     )
@@ -119,9 +119,9 @@ def test_a_rule_ends_and_the_one_for_everywhere_takes_over(visitor, make):
 def test_checking_a_rule_against_its_source_makes_no_new_rule(visitor, make):
     rule = db.session.query(DurationRule).filter_by(municipality_id=None).one()
     assert rule.verified_on is None
-    assert "1 langer dan een jaar niet gecontroleerd" in visitor.page("/beheer").text
+    assert "1 regel te controleren" in visitor.page("/beheer").text
     visitor.send(f"/beheer/duurregels/{rule.id}/gecontroleerd")
     assert make.reload(rule).verified_on == make.today
     assert db.session.query(DurationRule).count() == 4
     card = next(node for node in visitor.page("/beheer").all("article") if "Duurregels" in node.text)
-    assert "niet gecontroleerd" not in card.text
+    assert "te controleren" not in card.text

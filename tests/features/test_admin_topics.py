@@ -25,8 +25,13 @@ def test_a_topic_is_added_renamed_and_no_longer_offered_while_what_was_recorded_
     volunteer = make.volunteer()
     trajectory = make.trajectory(claimed_by=volunteer)
     make.contact(trajectory, volunteer.user, topics=[topic])
+    logging = f"/trajecten/{trajectory.id}/contact"
+    theirs = sign_in(volunteer.user)
+    assert "Wonen" in theirs.page(logging).text
     visitor.page(f"/beheer/onderwerpen/{topic.id}").form("Opslaan").submit(name="Wonen en huren", active=None)
     assert (make.reload(topic).name, topic.active, topic.code) == ("Wonen en huren", False, "housing")
+    assert "Wonen" not in theirs.page(logging).text
+    assert "Wonen en huren" in theirs.page(f"/trajecten/{trajectory.id}").text
     visitor.page("/beheer/onderwerpen/nieuw").form("Toevoegen").submit(name="Sport en spel")
     assert db.session.query(Topic).filter_by(code="sport_en_spel", active=True).one().position == 13
     twice = visitor.page("/beheer/onderwerpen/nieuw").form("Toevoegen").submit(name="Sport en spel")

@@ -110,9 +110,7 @@ def test_a_silence_that_cannot_be_is_refused_with_what_was_typed(make, visitor, 
 
 
 def test_a_planned_silence_can_be_taken_away_once(make, visitor, trajectory):
-    make.save(
-        PlannedSilence(trajectory_id=trajectory.id, starts_on=make.today, ends_on=make.day(5), reason="Vakantie")
-    )
+    make.save(PlannedSilence(trajectory_id=trajectory.id, starts_on=make.today, ends_on=make.day(5), reason="Vakantie"))
     form = visitor.page(f"/trajecten/{trajectory.id}").form("Stilte weghalen")
     assert [form.submit().status for _tap in range(2)] == [303, 303]
     assert silences() == []
