@@ -7,6 +7,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from portal.i18n import in_language, lazy
 from portal.trajectories.models import RELEASE_REASONS
+from portal.trajectories.queries_pool import Choices
 from portal.trajectories.queries_pool_fit import Search
 from portal.web.forms import BaseForm, stripped
 from portal.wording import labels
@@ -26,11 +27,11 @@ class PoolFilter(BaseForm):
     taal = SelectField(lazy("Taal"), validators=[Optional()], validate_choice=False)
     gebied = SelectField(lazy("Postcodegebied"), validators=[Optional()], validate_choice=False)
 
-    def offer(self, types: list[Any], languages: list[Any], areas: list[str]) -> None:
+    def offer(self, choices: Choices) -> None:
         """Let only be chosen what waits, and what is chosen now."""
-        self.soort.choices = self._choices(self.soort, [(each.code, in_language(each)) for each in types])
-        self.taal.choices = self._choices(self.taal, [(each.code, in_language(each)) for each in languages])
-        self.gebied.choices = self._choices(self.gebied, [(area, area) for area in areas])
+        self.soort.choices = self._choices(self.soort, [(each.code, in_language(each)) for each in choices.types])
+        self.taal.choices = self._choices(self.taal, [(each.code, in_language(each)) for each in choices.languages])
+        self.gebied.choices = self._choices(self.gebied, [(area, area) for area in choices.areas])
 
     def search(self) -> Search:
         """What is asked for."""

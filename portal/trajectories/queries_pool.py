@@ -6,49 +6,68 @@ size, languages, urgency and how long it waits; a name or an address is never re
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import Integer, bindparam, select
 
-from portal.access import Actor, RoleKind
 from portal.db import db
 from portal.organisation.models import Language
-from portal.people.models import Volunteer
-from portal.trajectories import queries, queries_load, rules
+from portal.trajectories import rules, rules_assign
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_configuration import TrajectoryType
 from portal.trajectories.models_households import Client, ClientLanguage, Household
-from portal.trajectories.queries_pool_fit import (
-    AREA,
-    Position,
-    Reader,
-    Search,
-    asked_for,
-    behind,
-    best_first,
-    scored,
-    spoken,
-)
+from portal.trajectories.queries_load import HUNDREDTHS, hours
+from portal.trajectories.queries_pool_fit import AREA, BEGINNING, BEST_FIRST, Position, Search, waits_here
+from portal.trajectories.queries_reader import Reader
 from portal.trajectories.rules import TrajectoryFacts
+
+# Languages as (code, name, name_en), as words.in_language reads them.
+SPOKEN = (
+    select(Client.household_id, Language.code, Language.name, Language.name_en)
+    .join(ClientLanguage, ClientLanguage.client_id == Client.id)
+    .join(Language, Language.id == ClientLanguage.language_id)
+    .where(Client.left_on.is_(None), Client.household_id.in_(bindparam("households", type_=Integer, expanding=True)))
+    .distinct()
+    .order_by(Language.name)
+)
+TYPES_WAITING = (
+    select(TrajectoryType.code, TrajectoryType.name, TrajectoryType.name_en)
+    .where(TrajectoryType.id.in_(select(Trajectory.type_id).where(waits_here())))
+    .order_by(TrajectoryType.position)
+)
+LANGUAGES_WAITING = (
+    select(Language.code, Language.name, Language.name_en)
+    .where(
+        Language.id.in_(
+            select(ClientLanguage.language_id)
+            .join(Client, Client.id == ClientLanguage.client_id)
+            .join(Trajectory, Trajectory.household_id == Client.household_id)
+            .where(Client.left_on.is_(None), waits_here())
+        )
+    )
+    .order_by(Language.name)
+)
+AREAS_WAITING = (
+    select(AREA).join(Trajectory, Trajectory.household_id == Household.id).where(waits_here()).distinct().order_by(AREA)
+)
 
 
 @dataclass(frozen=True)
 class Waiting:
     """One trajectory of the pool. `refusals` are the codes of rule 4 for this reader, by the same
-    rule that decides the claim; `shared` are languages both speak, Dutch left out."""
+    rule that decides the claim; `shared` are languages both speak, Dutch left out. Types and
+    languages carry `name` and `name_en`."""
 
     id: int
-    type: TrajectoryType
+    type: Any
     area: str
     size: int
     urgent: bool
     days: int
-    languages: tuple[Language, ...]
+    languages: tuple[Any, ...]
     facts: TrajectoryFacts
     refusals: tuple[str, ...]
-    shared: tuple[Language, ...]
+    shared: tuple[Any, ...]
     same_area: bool
     position: Position
 
@@ -61,32 +80,35 @@ class Pool:
     total: int
 
 
-def reader(actor: Actor, today: date) -> Reader | None:
-    """Who looks; None when this person has no record as a volunteer at the location yet."""
-    if actor.kind is not RoleKind.VOLUNTEER or actor.location_id is None:
-        return None
-    volunteer = db.session.scalars(
-        select(Volunteer)
-        .where(Volunteer.id == actor.volunteer_id, Volunteer.location_id == actor.location_id)
-        .options(selectinload(Volunteer.languages), selectinload(Volunteer.absences))
-    ).first()
-    return volunteer and Reader(actor.location_id, queries.volunteer_facts(volunteer, today), today)
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen in the filters: what waits."""
+
+    types: list[Any]
+    languages: list[Any]
+    areas: list[str]
 
 
 def pool(who: Reader, search: Search | None = None, after: Position | None = None, limit: int = 3) -> Pool:
     """What waits at the reader's location, what fits them best first, from a place on."""
-    found = scored(who, queries_load.all_phases()).where(*asked_for(search or Search())).subquery()
-    statement = select(found).order_by(*best_first(found)).limit(limit)
-    if after is not None:
-        statement = statement.where(behind(found, after))
-    rows = list(db.session.execute(statement))
+    rows = _found(who, search or Search(), after or BEGINNING, limit)
     return Pool(_as_shown(who, rows), rows[0].total if rows else 0)
 
 
 def waiting(who: Reader, trajectory_id: int) -> Waiting | None:
     """One trajectory of the pool; None when it does not wait at the reader's location."""
-    rows = list(db.session.execute(scored(who, queries_load.all_phases()).where(Trajectory.id == trajectory_id)))
+    rows = _found(who, Search(), BEGINNING, 1, trajectory_id)
     return next(iter(_as_shown(who, rows)), None)
+
+
+def choices(who: Reader) -> Choices:
+    """What the reader can narrow the pool by."""
+    here = {"location_id": who.location_id}
+    return Choices(
+        types=list(db.session.execute(TYPES_WAITING, here)),
+        languages=list(db.session.execute(LANGUAGES_WAITING, here)),
+        areas=list(db.session.scalars(AREAS_WAITING, here)),
+    )
 
 
 def taken_by(location_id: int | None, trajectory_id: int) -> int | None:
@@ -104,42 +126,44 @@ def taken_by(location_id: int | None, trajectory_id: int) -> int | None:
     )
 
 
-def choices(location_id: int) -> tuple[list[TrajectoryType], list[Language], list[str]]:
-    """What can be chosen in the filters: types, languages and postcode areas of what waits."""
-    waits = queries.waiting_at(location_id)
-    types = waits.with_only_columns(Trajectory.type_id)
-    households = waits.with_only_columns(Trajectory.household_id)
-    languages = spoken(Client.household_id.in_(households)).with_only_columns(ClientLanguage.language_id)
-    areas = select(AREA).where(Household.id.in_(households)).distinct().order_by(AREA)
-    return (
-        list(
-            db.session.scalars(
-                select(TrajectoryType).where(TrajectoryType.id.in_(types)).order_by(TrajectoryType.position)
-            )
-        ),
-        list(db.session.scalars(select(Language).where(Language.id.in_(languages)).order_by(Language.name))),
-        list(db.session.scalars(areas)),
-    )
+def _found(who: Reader, search: Search, after: Position, limit: int, trajectory_id: int | None = None) -> list[Any]:
+    values = {
+        "today": who.today,
+        "location_id": who.location_id,
+        "function": who.facts.function,
+        "room": int(rules_assign.free_hours(who.facts) * HUNDREDTHS),
+        "languages": sorted(who.facts.languages - {rules.DUTCH}),
+        "area": who.facts.area,
+        "asked_type": search.type,
+        "asked_language": search.language,
+        "asked_area": search.area,
+        "trajectory_id": trajectory_id,
+        "after_score": after.score,
+        "after_since": after.waiting_since,
+        "after_id": after.id,
+        "limit": limit,
+    }
+    return list(db.session.execute(BEST_FIRST, values))
 
 
 def _as_shown(who: Reader, rows: list[Any]) -> list[Waiting]:
-    types = _types({row.type_id for row in rows})
-    languages = _languages({row.household_id for row in rows})
-    return [_waiting(who, row, types[row.type_id], languages.get(row.household_id, ())) for row in rows]
+    languages: dict[int, list[Any]] = defaultdict(list)
+    for spoken in db.session.execute(SPOKEN, {"households": [row.household_id for row in rows]}):
+        languages[spoken.household_id].append(spoken)
+    return [_waiting(who, row, tuple(languages[row.household_id])) for row in rows]
 
 
-def _waiting(who: Reader, row: Any, type_: TrajectoryType, languages: tuple[Language, ...]) -> Waiting:
-    phase = rules.phase_on(queries.phase_rules(type_.phases), row.starts_on, who.today)
+def _waiting(who: Reader, row: Any, languages: tuple[Any, ...]) -> Waiting:
     facts = TrajectoryFacts(
-        functions=frozenset(each.function for each in type_.functions),
-        hours=phase.hours_per_week,
+        functions=frozenset({who.facts.function} if row.fits_function else ()),
+        hours=hours(row.hours),
         languages=frozenset(language.code for language in languages),
         area=row.area,
     )
     shared = rules.shared_languages(who.facts, facts)
     return Waiting(
         id=row.id,
-        type=type_,
+        type=row,
         area=row.area,
         size=row.size,
         urgent=row.urgent,
@@ -151,21 +175,3 @@ def _waiting(who: Reader, row: Any, type_: TrajectoryType, languages: tuple[Lang
         same_area=who.facts.area is not None and who.facts.area == row.area,
         position=Position(row.score, row.waiting_since, row.id),
     )
-
-
-def _types(keys: set[int]) -> dict[int, TrajectoryType]:
-    found = db.session.scalars(select(TrajectoryType).where(TrajectoryType.id.in_(keys)))
-    return {each.id: each for each in found}
-
-
-def _languages(households: set[int]) -> dict[int, tuple[Language, ...]]:
-    known = spoken(Client.household_id.in_(households)).distinct().subquery()
-    statement = (
-        select(known.c.household_id, Language)
-        .join(Language, Language.id == known.c.language_id)
-        .order_by(Language.name)
-    )
-    found: dict[int, list[Language]] = defaultdict(list)
-    for household_id, language in db.session.execute(statement):
-        found[household_id].append(language)
-    return {key: tuple(each) for key, each in found.items()}

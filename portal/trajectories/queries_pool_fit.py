@@ -1,22 +1,35 @@
 """How the pool is sorted and narrowed: the fit of each waiting trajectory, computed in SQL.
 
-The rows themselves, and what a reader sees of them, are in queries_pool.
+The statement is made once; the values of a reader and of a search go along when it runs. What a
+reader sees of its rows is in queries_pool.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, exists, false, func, or_, select
+from sqlalchemy import (
+    Boolean,
+    Date,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    null,
+    or_,
+    select,
+)
 
 from portal.organisation.models import Language
-from portal.trajectories import queries, queries_load, rules, rules_assign
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_configuration import Phase, TrajectoryType, TypeFunction
+from portal.trajectories.models import Assignment, Trajectory
+from portal.trajectories.models_configuration import TrajectoryType, TypeFunction
 from portal.trajectories.models_households import Client, ClientLanguage, Household
-from portal.trajectories.rules import VolunteerFacts
+from portal.trajectories.queries_phase import HOURS, in_phase
 
 AREA = func.substr(Household.postcode, 1, 4)
 # What makes one fit better than another; each weighs more than all that come after it.
@@ -60,90 +73,89 @@ class Position:
         return f"{self.score}.{self.waiting_since.isoformat()}.{self.id}"
 
 
-@dataclass(frozen=True)
-class Reader:
-    """The volunteer who looks, and the day."""
-
-    location_id: int
-    facts: VolunteerFacts
-    today: date
-
-    @property
-    def obstacles(self) -> list[str]:
-        """What keeps them from claiming anything now, as refusal codes of rule 4."""
-        return rules.personal_refusals(self.facts, self.today)
+# Before everything: no score is as high.
+BEGINNING = Position(max(WEIGHTS.values()) * 2, date.min, 0)
 
 
-def scored(who: Reader, phases: list[Phase]) -> Select[Any]:
-    """The waiting trajectories with how well each fits, and how many there are."""
+def text_or_any(name: str, column: Any) -> Any:
+    """A condition that holds for everything when nothing was asked."""
+    wanted = bindparam(name, type_=String)
+    return or_(wanted.is_(null()), column == wanted)
+
+
+def waits_here() -> Any:
+    """Open, at the reader's location, and supported by nobody: what `queries.waiting_at` gives."""
+    return and_(
+        Trajectory.location_id == bindparam("location_id", type_=Integer),
+        Trajectory.closed_on.is_(None),
+        ~exists().where(Assignment.trajectory_id == Trajectory.id, Assignment.ends_on.is_(None)).correlate(Trajectory),
+    )
+
+
+def _speaks(*conditions: Any) -> Any:
+    """Whether an adult who belongs to the household now speaks a language of which this holds."""
+    return exists(
+        select(Client.id)
+        .join(ClientLanguage, ClientLanguage.client_id == Client.id)
+        .join(Language, Language.id == ClientLanguage.language_id)
+        .where(Client.household_id == Trajectory.household_id, Client.left_on.is_(None), *conditions)
+        .correlate(Trajectory)
+    )
+
+
+def _scored() -> Select[Any]:
+    """What waits, with how well each fits, and how many there are."""
+    fits_function = exists().where(
+        TypeFunction.type_id == Trajectory.type_id, TypeFunction.function == bindparam("function", type_=String)
+    )
     fits = {
-        "function": Trajectory.type_id.in_(
-            select(TypeFunction.type_id).where(TypeFunction.function == who.facts.function)
-        ),
-        "hours": queries_load.expected_hundredths(phases, who.today)
-        <= int(rules_assign.free_hours(who.facts) * queries_load.HUNDREDTHS),
-        "language": speaks(who.facts.languages - {rules.DUTCH}),
-        "area": who.facts.area == AREA if who.facts.area else false(),
+        "function": fits_function.correlate(Trajectory),
+        "hours": in_phase(HOURS) <= bindparam("room", type_=Integer),
+        "language": _speaks(Language.code.in_(bindparam("languages", type_=String, expanding=True))),
+        "area": bindparam("area", type_=String) == AREA,
         "urgent": Trajectory.urgent,
     }
     score: Any = sum(case((fits[name], weight), else_=0) for name, weight in WEIGHTS.items())
-    columns = (Trajectory.id, Trajectory.type_id, Trajectory.household_id, Trajectory.starts_on)
+    one = bindparam("trajectory_id", type_=Integer)
+    language = bindparam("asked_language", type_=String)
     return (
-        queries.waiting_at(who.location_id)
-        .join(Household, Household.id == Trajectory.household_id)
-        .with_only_columns(
-            *columns,
+        select(
+            Trajectory.id,
+            Trajectory.household_id,
             Trajectory.waiting_since,
             Trajectory.urgent,
+            TrajectoryType.name,
+            TrajectoryType.name_en,
             AREA.label("area"),
             (Household.adults + Household.children).label("size"),
+            in_phase(HOURS).label("hours"),
+            case((fits["function"], True), else_=False).cast(Boolean).label("fits_function"),
             score.label("score"),
             func.count().over().label("total"),
         )
-    )
-
-
-def asked_for(search: Search) -> list[ColumnElement[bool]]:
-    """The conditions of a search; a code that does not exist finds nothing."""
-    conditions: list[ColumnElement[bool]] = []
-    if search.type:
-        of_type = select(TrajectoryType.id).where(TrajectoryType.code == search.type)
-        conditions.append(Trajectory.type_id.in_(of_type))
-    if search.language:
-        conditions.append(speaks([search.language]))
-    if search.area:
-        conditions.append(search.area == AREA)
-    return conditions
-
-
-def spoken(*conditions: ColumnElement[bool]) -> Select[Any]:
-    """The languages of the adults who belong to a household now."""
-    return (
-        select(Client.household_id, ClientLanguage.language_id)
-        .join(Client, Client.id == ClientLanguage.client_id)
-        .where(Client.left_on.is_(None), *conditions)
-    )
-
-
-def speaks(codes: Iterable[str]) -> ColumnElement[bool]:
-    """Whether somebody in the household speaks one of the languages."""
-    wanted = select(Language.id).where(Language.code.in_(sorted(codes)))
-    return exists(
-        spoken(Client.household_id == Trajectory.household_id, ClientLanguage.language_id.in_(wanted)).correlate(
-            Trajectory
+        .join(Household, Household.id == Trajectory.household_id)
+        .join(TrajectoryType, TrajectoryType.id == Trajectory.type_id)
+        .where(
+            waits_here(),
+            or_(one.is_(null()), Trajectory.id == one),
+            text_or_any("asked_type", TrajectoryType.code),
+            or_(language.is_(null()), _speaks(Language.code == language)),
+            text_or_any("asked_area", AREA),
         )
     )
 
 
-def behind(found: Subquery, after: Position) -> ColumnElement[bool]:
-    """What comes after a place, in the order of `best_first`."""
-    return or_(
-        found.c.score < after.score,
-        and_(found.c.score == after.score, found.c.waiting_since > after.waiting_since),
-        and_(found.c.score == after.score, found.c.waiting_since == after.waiting_since, found.c.id > after.id),
+def _best_first() -> Select[Any]:
+    """Best fit first, then who waits longest; from a place on, so many."""
+    found = _scored().subquery()
+    score, since, key = found.c.score, found.c.waiting_since, found.c.id
+    after_score, after_since = bindparam("after_score", type_=Integer), bindparam("after_since", type_=Date)
+    behind = or_(
+        score < after_score,
+        and_(score == after_score, since > after_since),
+        and_(score == after_score, since == after_since, key > bindparam("after_id", type_=Integer)),
     )
+    return select(found).where(behind).order_by(score.desc(), since, key).limit(bindparam("limit", type_=Integer))
 
 
-def best_first(found: Subquery) -> tuple[Any, Any, Any]:
-    """The order of the pool: the best fit, then who waits longest."""
-    return found.c.score.desc(), found.c.waiting_since, found.c.id
+BEST_FIRST = _best_first()

@@ -7,11 +7,12 @@ from flask import Blueprint, flash, redirect, request, url_for
 from portal.access import Action, RoleKind
 from portal.i18n import gettext
 from portal.refusals import NotVisible, Refused
-from portal.trajectories import queries, queries_pool, service, service_reading, words_pool
+from portal.trajectories import queries, queries_pool, queries_reader, service, service_reading, words_pool
 from portal.trajectories import words as words
 from portal.trajectories.forms_claiming import PoolFilter, ReleaseForm
 from portal.trajectories.models import Trajectory
-from portal.trajectories.queries_pool_fit import Position, Reader
+from portal.trajectories.queries_pool_fit import Position
+from portal.trajectories.queries_reader import Reader
 from portal.web.acting import require_here, this_act, today
 from portal.web.forms import submitted
 from portal.web.paging import PAGE_SIZE, page_of
@@ -28,7 +29,7 @@ def pool() -> Any:
     if who is None:
         return answer("trajectories/pool.html", who=None)
     form = PoolFilter(request.args)
-    form.offer(*queries_pool.choices(who.location_id))
+    form.offer(queries_pool.choices(who))
     search, after = form.search(), Position.of(request.args.get("na", ""))
     found = queries_pool.pool(who, search, after, PAGE_SIZE + 1)
     return answer(
@@ -84,7 +85,7 @@ def release(trajectory_id: int) -> Any:
 
 
 def _reader() -> Reader | None:
-    return queries_pool.reader(require_here(Action.VIEW_POOL), today())
+    return queries_reader.reader(require_here(Action.VIEW_POOL), today())
 
 
 def _refused(trajectory_id: int, refused: Refused) -> Any:
