@@ -7,10 +7,10 @@ no names, no notes. Lines are only ever added; the database refuses to change or
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, BigInteger, Index, Integer, String, insert, select
+from sqlalchemy import JSON, BigInteger, Index, Integer, String, bindparam, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from portal.db import Base
+from portal.db import Base, Moment
 
 if TYPE_CHECKING:
     from portal.work import Act
@@ -150,16 +150,17 @@ def write_all(session: Session, lines: list[dict[str, Any]]) -> None:
         session.execute(insert(AuditLine), lines)
 
 
+# Made once: it runs before every list of names.
+READ_SINCE = select(AuditLine.subject_id).where(
+    AuditLine.actor_id == bindparam("actor_id"),
+    AuditLine.event == bindparam("event"),
+    AuditLine.subject_id.in_(bindparam("subjects", expanding=True)),
+    AuditLine.at > bindparam("since", type_=Moment),
+)
+
+
 def unread(session: Session, act: "Act", event: str, subjects: list[Any]) -> list[Any]:
     """The subjects this person has not read in the last 15 minutes: only those need a line."""
-    seen = set(
-        session.scalars(
-            select(AuditLine.subject_id).where(
-                AuditLine.actor_id == act.actor.user_id,
-                AuditLine.event == event,
-                AuditLine.subject_id.in_([subject.id for subject in subjects]),
-                AuditLine.at > act.at - SAME_READING,
-            )
-        )
-    )
+    read = {"actor_id": act.actor.user_id, "event": event, "since": act.at - SAME_READING}
+    seen = set(session.scalars(READ_SINCE, {**read, "subjects": [subject.id for subject in subjects]}))
     return [subject for subject in subjects if subject.id not in seen]

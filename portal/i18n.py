@@ -7,7 +7,7 @@ without a request.
 from contextvars import ContextVar
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -95,6 +95,10 @@ def clock_time(value: time | None) -> str:
 
 def number(value: float | Decimal | None, decimals: int = 1) -> str:
     """A number with the reader's decimal mark, at most one decimal unless told otherwise: "3,5"."""
-    if value is None:
-        return ""
-    return format_decimal(value, "#,##0." + "#" * decimals, locale=locale.get())
+    return "" if value is None else _number(value, decimals, locale.get())
+
+
+# A list repeats the same small numbers many times, and making one from its pattern is slow.
+@lru_cache(maxsize=1024)
+def _number(value: float | Decimal, decimals: int, language: str) -> str:
+    return format_decimal(value, "#,##0." + "#" * decimals, locale=language)

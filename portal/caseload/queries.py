@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
-from sqlalchemy import and_, case, exists, func, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.caseload import rules
@@ -17,6 +18,7 @@ from portal.contacts.models import ContactMoment
 from portal.db import db
 from portal.trajectories.models import PlannedSilence, Trajectory
 from portal.trajectories.queries import phase_rules
+from portal.trajectories.queries_phase import TODAY
 from portal.trajectories.rules import phase_on
 
 
@@ -72,16 +74,7 @@ def rhythm_facts(trajectories: Sequence[Trajectory], today: date) -> dict[int, r
 def last_contacts(keys: Sequence[int]) -> dict[int, Contacts]:
     """The last contact and intake of each trajectory that had one. An attempt is no contact, and
     what was withdrawn counts nowhere."""
-    intake_on = func.max(case((ContactMoment.purpose == "intake", ContactMoment.on_date)))
-    rows = db.session.execute(
-        select(ContactMoment.trajectory_id, func.max(ContactMoment.on_date), intake_on)
-        .where(
-            ContactMoment.trajectory_id.in_(keys),
-            ContactMoment.withdrawn_at.is_(None),
-            ContactMoment.reached,
-        )
-        .group_by(ContactMoment.trajectory_id)
-    )
+    rows = db.session.execute(LAST_CONTACTS, {"keys": keys})
     return {key: Contacts(reached, intake) for key, reached, intake in rows}
 
 
@@ -91,15 +84,37 @@ def next_appointments(keys: Sequence[int], today: date) -> dict[int, Appointment
     The last contact that names one decides: an appointment that was moved is the new one. Once a
     contact, or an attempt, of that day or later is logged, it was kept.
     """
+    rows = db.session.execute(NEXT_APPOINTMENTS, {"keys": keys, "today": today})
+    return {key: Appointment(on, at) for key, on, at in rows}
+
+
+def overdue_items(keys: Sequence[int], today: date) -> dict[int, tuple[int, date]]:
+    """How many open checklist items of each trajectory are past their deadline, and the oldest."""
+    rows = db.session.execute(OVERDUE_ITEMS, {"keys": keys, "today": today})
+    return {key: (count, oldest) for key, count, oldest in rows}
+
+
+def planned_silences(keys: Sequence[int]) -> dict[int, list[rules.Period]]:
+    """The days on which no contact is expected, by trajectory."""
+    silences: dict[int, list[rules.Period]] = defaultdict(list)
+    for key, starts_on, ends_on in db.session.execute(PLANNED_SILENCES, {"keys": keys}):
+        silences[key].append((starts_on, ends_on))
+    return silences
+
+
+def _next_appointments() -> Select[Any]:
     newest_first = (ContactMoment.on_date.desc(), ContactMoment.id.desc())
     recency = func.row_number().over(partition_by=ContactMoment.trajectory_id, order_by=newest_first)
     naming = (
-        select(ContactMoment, recency.label("recency"))
-        .where(
-            ContactMoment.trajectory_id.in_(keys),
-            ContactMoment.withdrawn_at.is_(None),
-            ContactMoment.next_appointment_on.is_not(None),
+        select(
+            ContactMoment.id,
+            ContactMoment.trajectory_id,
+            ContactMoment.on_date,
+            ContactMoment.next_appointment_on,
+            ContactMoment.next_appointment_at,
+            recency.label("recency"),
         )
+        .where(COUNTS, ContactMoment.next_appointment_on.is_not(None))
         .subquery()
     )
     later = aliased(ContactMoment)
@@ -109,35 +124,29 @@ def next_appointments(keys: Sequence[int], today: date) -> dict[int, Appointment
         later.on_date >= naming.c.next_appointment_on,
         or_(later.on_date > naming.c.on_date, and_(later.on_date == naming.c.on_date, later.id > naming.c.id)),
     )
-    rows = db.session.execute(
-        select(naming.c.trajectory_id, naming.c.next_appointment_on, naming.c.next_appointment_at).where(
-            naming.c.recency == 1, naming.c.next_appointment_on >= today, ~kept
-        )
+    return select(naming.c.trajectory_id, naming.c.next_appointment_on, naming.c.next_appointment_at).where(
+        naming.c.recency == 1, naming.c.next_appointment_on >= TODAY, ~kept
     )
-    return {key: Appointment(on, at) for key, on, at in rows}
 
 
-def overdue_items(keys: Sequence[int], today: date) -> dict[int, tuple[int, date]]:
-    """How many open checklist items of each trajectory are past their deadline, and the oldest."""
-    rows = db.session.execute(
-        select(ChecklistItem.trajectory_id, func.count(), func.min(ChecklistItem.due_on))
-        .where(
-            ChecklistItem.trajectory_id.in_(keys),
-            ChecklistItem.state == "open",
-            ChecklistItem.due_on < today,
-        )
-        .group_by(ChecklistItem.trajectory_id)
+# Made once: making a statement takes longer than running it.
+KEYS = bindparam("keys", type_=Integer, expanding=True)
+COUNTS = and_(ContactMoment.trajectory_id.in_(KEYS), ContactMoment.withdrawn_at.is_(None))
+LAST_CONTACTS = (
+    select(
+        ContactMoment.trajectory_id,
+        func.max(ContactMoment.on_date),
+        func.max(case((ContactMoment.purpose == "intake", ContactMoment.on_date))),
     )
-    return {key: (count, oldest) for key, count, oldest in rows}
-
-
-def planned_silences(keys: Sequence[int]) -> dict[int, list[rules.Period]]:
-    """The days on which no contact is expected, by trajectory."""
-    silences: dict[int, list[rules.Period]] = defaultdict(list)
-    for row in db.session.execute(
-        select(PlannedSilence.trajectory_id, PlannedSilence.starts_on, PlannedSilence.ends_on).where(
-            PlannedSilence.trajectory_id.in_(keys)
-        )
-    ):
-        silences[row.trajectory_id].append((row.starts_on, row.ends_on))
-    return silences
+    .where(COUNTS, ContactMoment.reached)
+    .group_by(ContactMoment.trajectory_id)
+)
+NEXT_APPOINTMENTS = _next_appointments()
+OVERDUE_ITEMS = (
+    select(ChecklistItem.trajectory_id, func.count(), func.min(ChecklistItem.due_on))
+    .where(ChecklistItem.trajectory_id.in_(KEYS), ChecklistItem.state == "open", ChecklistItem.due_on < TODAY)
+    .group_by(ChecklistItem.trajectory_id)
+)
+PLANNED_SILENCES = select(PlannedSilence.trajectory_id, PlannedSilence.starts_on, PlannedSilence.ends_on).where(
+    PlannedSilence.trajectory_id.in_(KEYS)
+)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import Select
 from sqlalchemy.orm import joinedload
@@ -11,6 +12,7 @@ from portal.access import Actor
 from portal.caseload import rules
 from portal.caseload.queries import rhythm_facts
 from portal.trajectories.models import Trajectory
+from portal.trajectories.models_configuration import TrajectoryType
 from portal.trajectories.models_households import Household
 from portal.trajectories.queries import visible_to
 
@@ -39,10 +41,12 @@ class Visit:
         return rules.needs_somebody(self.signals)
 
 
+@lru_cache(maxsize=1024)  # made once for each volunteer: making a statement takes longer than running it
 def mine(actor: Actor) -> Select[tuple[Trajectory]]:
     """The open trajectories of this volunteer, with the people of each household."""
     with_people = joinedload(Trajectory.household).selectinload(Household.clients)
-    return visible_to(actor).where(Trajectory.closed_on.is_(None)).options(with_people)
+    without_functions = joinedload(Trajectory.type).lazyload(TrajectoryType.functions)
+    return visible_to(actor).where(Trajectory.closed_on.is_(None)).options(with_people, without_functions)
 
 
 def visits(trajectories: Sequence[Trajectory], today: date) -> list[Visit]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, false, func, select
+from sqlalchemy import Select, and_, bindparam, false, func, select
 from sqlalchemy.orm import selectinload
 
 from portal.access import Actor, RoleKind
@@ -57,43 +57,49 @@ class Identity:
         return next((role for role in self.roles if role.id == role_id), self.roles[0])
 
 
+def _identity() -> Select[Any]:
+    unread = select(func.count(Notice.id)).where(Notice.user_id == User.id, Notice.read_at.is_(None)).scalar_subquery()
+    return (
+        select(
+            User.id,
+            User.first_name,
+            User.last_name,
+            User.email,
+            User.locale,
+            User.session_version,
+            unread,
+            Role.id,
+            Role.kind,
+            Location.name,
+            NeighbourhoodTeam.name,
+            Location.theme,
+            Role.location_id,
+            Role.team_id,
+            Volunteer.id,
+        )
+        .outerjoin(Role, and_(Role.user_id == User.id, Role.ended_on.is_(None)))
+        .outerjoin(Location, Location.id == Role.location_id)
+        .outerjoin(NeighbourhoodTeam, NeighbourhoodTeam.id == Role.team_id)
+        .outerjoin(
+            Volunteer,
+            and_(
+                Volunteer.user_id == User.id,
+                Volunteer.location_id == Role.location_id,
+                Role.kind == RoleKind.VOLUNTEER,
+            ),
+        )
+        .where(User.id == bindparam("user_id"), User.active)
+        .order_by(Role.id)
+    )
+
+
+# Made once: it runs before every page.
+IDENTITY = _identity()
+
+
 def identity(user_id: int) -> Identity | None:
     """The active user with this key and their current roles; None when they may not be in."""
-    unread = select(func.count(Notice.id)).where(Notice.user_id == User.id, Notice.read_at.is_(None)).scalar_subquery()
-    rows: list[Any] = list(
-        db.session.execute(
-            select(
-                User.id,
-                User.first_name,
-                User.last_name,
-                User.email,
-                User.locale,
-                User.session_version,
-                unread,
-                Role.id,
-                Role.kind,
-                Location.name,
-                NeighbourhoodTeam.name,
-                Location.theme,
-                Role.location_id,
-                Role.team_id,
-                Volunteer.id,
-            )
-            .outerjoin(Role, and_(Role.user_id == User.id, Role.ended_on.is_(None)))
-            .outerjoin(Location, Location.id == Role.location_id)
-            .outerjoin(NeighbourhoodTeam, NeighbourhoodTeam.id == Role.team_id)
-            .outerjoin(
-                Volunteer,
-                and_(
-                    Volunteer.user_id == User.id,
-                    Volunteer.location_id == Role.location_id,
-                    Role.kind == RoleKind.VOLUNTEER,
-                ),
-            )
-            .where(User.id == user_id, User.active)
-            .order_by(Role.id)
-        )
-    )
+    rows: list[Any] = list(db.session.execute(IDENTITY, {"user_id": user_id}))
     if not rows:
         return None
     first = rows[0]
