@@ -17,14 +17,15 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
-from portal.contacts.rules import USUAL_MINUTES, minutes_from
+from portal.contacts.rules import USUAL_MINUTES, check_topics, minutes_from
 from portal.contacts.rules_details import ContactDetails
 from portal.i18n import gettext, in_language, lazy
+from portal.refusals import Refused
 from portal.web.forms import BaseForm, VersionedForm
-from portal.wording import labels
+from portal.wording import labels, say
 
 LONGEST_NOTE = 1000
 YES, NO = "ja", "nee"
@@ -82,6 +83,13 @@ class ContactFields(BaseForm):
         self.purpose.choices = _choices("purpose")
         self.reached.choices = [SelectChoice(YES, gettext("Gesproken")), SelectChoice(NO, gettext("Niet bereikt"))]
         self.topics.choices = [SelectChoice(topic.id, in_language(topic)) for topic in topics]
+
+    def validate_topics(self, field: Field) -> None:
+        """Tell of a missing topic together with what else is wrong, not only after it."""
+        try:
+            check_topics(self.reached.data == YES, field.data)
+        except Refused as refused:
+            raise ValidationError(say(refused)) from None
 
     def details(self) -> ContactDetails:
         """What was filled in; only for a form that is valid."""

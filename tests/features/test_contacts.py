@@ -82,6 +82,13 @@ def test_somebody_spoken_to_was_spoken_to_about_something(form):
     assert stored() == []
 
 
+def test_everything_that_is_wrong_is_said_at_once(form):
+    answer = form.submit(minutes="lang", note="123456782")
+    summary = answer.all("div", id="error-summary")[0].text
+    for words in ("1 tot en met 1440", "burgerservicenummer", "ten minste één onderwerp"):
+        assert words in summary
+
+
 def test_an_attempt_that_reached_nobody_needs_no_topic(form):
     assert form.submit(reached="nee").status == 303
     assert stored()[0].reached is False
