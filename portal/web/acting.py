@@ -81,9 +81,12 @@ def may_here(action: str, thing: Any = None) -> bool:
 
 def begin_session(identity: Any) -> None:
     """Start a fresh session for a person who proved who they are."""
+    role_id = session.get(ROLE_KEY)
     session.clear()
     g.pop("actor", None)
     login_user(SignedIn(identity))
+    if any(role.id == role_id for role in identity.roles):
+        session[ROLE_KEY] = role_id
     session.permanent = True
     session[SEEN_KEY] = int(now().timestamp())
     i18n.locale.set(identity.locale)
@@ -103,7 +106,10 @@ def lock_when_idle(idle_minutes: int) -> bool:
         return False
     moment = int(now().timestamp())
     if moment - seen > idle_minutes * 60:
+        role_id = session.get(ROLE_KEY)
         end_session()
+        # Whoever signs in again while sending goes on in the role in which they typed.
+        session[ROLE_KEY] = role_id
         return True
     if moment - seen > 60:
         session[SEEN_KEY] = moment

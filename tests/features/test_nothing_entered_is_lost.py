@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from portal.access import RoleKind
 from portal.contacts.models import ContactMoment
 from portal.db import db
 from tests.make import PASSWORD
@@ -102,3 +103,16 @@ def test_rule_10_who_was_released_meanwhile_reads_that_it_is_no_longer_theirs(fo
     assert answer.status == 404
     assert "hoort dit niet meer bij u" in answer.text
     assert notes() == []
+
+
+def test_rule_10_who_has_two_roles_signs_in_again_in_the_one_in_which_they_typed(sign_in, make, clock):
+    user = make.user(email="both@example.org", password=PASSWORD)
+    make.role(user, RoleKind.COORDINATOR, location=make.location("Team Elders"))
+    volunteer = make.volunteer(user=user)
+    role = next(role for role in make.reload(user).roles if role.kind == RoleKind.VOLUNTEER)
+    trajectory = make.trajectory(claimed_by=volunteer)
+    form = sign_in(user, role=role).page(f"/trajecten/{trajectory.id}/contact").form("Vastleggen")
+    clock.move(minutes=16)
+    again = form.submit(topics=[str(make.topic(1).id)], note=NOTE).form("Inloggen en opslaan")
+    assert again.submit(_resume_email="both@example.org", _resume_password=PASSWORD).status == 303
+    assert notes() == [NOTE]
