@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
+from portal.db import db
 from portal.handovers import service, service_answer, service_consent
-from portal.handovers.models import WarmHandover
+from portal.handovers.models import Agreement, Consent, HandoverEvent, Presence, Snapshot, WarmHandover
 from portal.handovers.queries_snapshot import content_of, fingerprint
 from portal.handovers.rules import NEEDED_PARTIES, SCOPES_OF
+from portal.people.models import Notice
+from portal.trajectories.models import Assignment, Trajectory
 from portal.work import find
 from tests.make import Maker
 
@@ -132,3 +135,29 @@ class Scene:
     @property
     def url(self) -> str:
         return f"/overdrachten/{self.reference}"
+
+
+# Children before what they belong to.
+TABLES = [
+    each.__table__
+    for each in (Notice, HandoverEvent, Snapshot, Agreement, Presence, Consent, WarmHandover, Assignment, Trajectory)
+]
+
+
+class Beginning:
+    """How things stand before a round of a race, to begin the next one from. Audit lines stay: they cannot go."""
+
+    def __init__(self) -> None:
+        self.rows = {table: db.session.execute(select(table)).mappings().all() for table in TABLES}
+        db.session.rollback()
+
+    def again(self) -> None:
+        """Put every row back as it was, and take away what came."""
+        for table in TABLES:
+            kept = [row["id"] for row in self.rows[table]]
+            db.session.execute(delete(table).where(table.c.id.not_in(kept)))
+        for table in reversed(TABLES):
+            for row in self.rows[table]:
+                db.session.execute(update(table).where(table.c.id == row["id"]).values(**row))
+        db.session.commit()
+        db.session.expire_all()
