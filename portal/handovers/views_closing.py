@@ -60,7 +60,7 @@ def _say_what_happened(closed: service_closing.Closed) -> None:
         return
     flash(_("%(type)s is begonnen.", type=in_language(closed.next.type)), "positive")
     if closed.not_kept is not None:
-        why = say(Refused(closed.not_kept))
+        why = say(Refused(f"assign_{closed.not_kept}"))
         flash(_("De begeleider gaat niet mee: %(why)s Het nieuwe traject wacht nu.", why=why), "warning")
 
 

@@ -11,7 +11,6 @@ register_refusals(
         "handover_not_for_type": N_(
             "Dit soort traject gaat niet naar een wijkteam. Sluit het af en start het volgende."
         ),
-        "trajectory_closed": N_("Dit traject is al afgesloten."),
         "team_unknown": N_("Kies een van de wijkteams."),
         "topic_unknown": N_("Kies een onderwerp uit de lijst."),
         "other_team_needs_reason": N_("Schrijf op waarom u dit wijkteam kiest: het volgt niet uit de postcode."),

@@ -121,11 +121,13 @@ def test_the_volunteer_goes_along_when_the_rules_allow(make):
     assert next_one(trajectory).volunteer_id == volunteer_id
 
 
-def test_rule_4_a_volunteer_who_may_not_claim_it_does_not_go_along(make):
+def test_rule_4_a_volunteer_who_may_not_claim_it_does_not_go_along_and_the_coordinator_reads_why(make, sign_in):
     volunteer = make.volunteer(conduct_certificate_seen_on=make.day(-2000))
     trajectory = make.trajectory("settlement_coaching", claimed_by=volunteer)
-    closed = close(make, trajectory, start_next=True, keep_volunteer=True)
-    assert closed.not_kept == "certificate_expired"
+    carla = sign_in(make.coordinator())
+    page = carla.page(f"/trajecten/{trajectory.id}/afsluiten")
+    after = page.form(BUTTON).submit(outcome="completed", start_next="y", keep_volunteer="y").follow()
+    assert "De begeleider gaat niet mee: De VOG is ouder dan drie jaar." in after.text
     assert next_one(trajectory).volunteer_id is None
 
 
