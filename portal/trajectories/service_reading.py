@@ -1,6 +1,7 @@
 """Reading that leaves a trace (rule 11), written in a unit of its own before the page is made."""
 
 from sqlalchemy import Select
+from sqlalchemy.orm import selectinload
 
 from portal import audit
 from portal.access import Action, require
@@ -8,7 +9,7 @@ from portal.db import db
 from portal.refusals import NotVisible
 from portal.trajectories import queries
 from portal.trajectories.models import Trajectory
-from portal.trajectories.models_households import Household
+from portal.trajectories.models_households import Client, Household
 from portal.work import Act, fetch_all, find, unit_of_work
 
 LISTED = "trajectory.listed"
@@ -30,7 +31,8 @@ def open_file(act: Act, trajectory_id: int) -> Trajectory:
 def open_household(act: Act, household_id: int) -> Household:
     """The household that somebody opens; every opening leaves its line. Raises NotVisible."""
     with unit_of_work(act) as work:
-        household = find(queries.households_visible_to(act.actor).where(Household.id == household_id))
+        people = selectinload(Household.clients).selectinload(Client.spoken)
+        household = find(queries.households_visible_to(act.actor).where(Household.id == household_id).options(people))
         require(act.actor, Action.EDIT_HOUSEHOLD, household)
         work.commit(OPENED, household)
     return household
