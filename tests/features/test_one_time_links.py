@@ -76,6 +76,13 @@ def test_a_used_an_expired_a_replaced_and_an_unknown_link_read_the_same(client, 
     assert len({page.all("main")[0].text for page in pages}) == 1
 
 
+def test_a_new_link_voids_the_one_before(client, make, volunteer):
+    coordinator = make.coordinator()
+    first, second = (link_for(make, volunteer, by=coordinator) for _each in range(2))
+    client.page(first, status=404)
+    assert client.page(second).heading == "Kies een wachtwoord"
+
+
 def test_a_link_still_works_on_its_last_day(client, make, clock, volunteer):
     path = link_for(make, volunteer)
     clock.move(days=6, hours=23)
