@@ -174,6 +174,15 @@ def test_rule_10_a_second_tap_on_release_is_no_second_release(make, sign_in, vol
     assert lines("trajectory.released") == 1
 
 
+def test_rule_3_the_day_after_it_is_as_if_the_file_did_not_exist(make, sign_in, volunteer, clock):
+    trajectory = make.trajectory(claimed_by=volunteer)
+    sign_in(volunteer.user).send(release_url(trajectory), {"reason": "illness"}, status=303)
+
+    clock.move(days=1)
+
+    sign_in(volunteer.user).send(release_url(trajectory), {"reason": "illness"}, status=404)
+
+
 def test_a_volunteer_who_claims_again_the_same_day_can_release_again(make, sign_in, volunteer):
     trajectory = make.trajectory(claimed_by=volunteer)
     visitor = sign_in(volunteer.user)
@@ -244,3 +253,17 @@ def test_rule_11_the_form_with_the_name_of_the_household_leaves_a_line(make, sig
 
     line = db.session.scalars(select(AuditLine).where(AuditLine.event == "trajectory.listed")).one()
     assert (line.household_id, line.facts) == (trajectory.household_id, {"list": "release"})
+
+
+@pytest.mark.parametrize("state", ["prepared", "offered", "planned"])
+def test_rule_8_an_open_handover_goes_on_when_the_volunteer_releases(make, sign_in, volunteer, state):
+    trajectory = make.trajectory(claimed_by=volunteer)
+    handover = make.handover(trajectory, make.team(), state=state)
+    coordinator = sign_in(make.coordinator())
+
+    page = sign_in(volunteer.user).page(release_url(trajectory))
+    page.form("Traject vrijgeven").submit(reason="stops")
+
+    assert "Een warme overdracht die al loopt, gaat gewoon door." in page.text
+    assert (make.reload(handover).state, current(trajectory)) == (state, None)
+    coordinator.page(f"/overdrachten/{handover.reference}")

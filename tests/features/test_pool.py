@@ -7,6 +7,7 @@ import pytest
 
 from portal.access import RoleKind
 from portal.db import db
+from portal.people.models import Absence
 from portal.trajectories import queries, queries_pool, queries_reader, rules
 from portal.trajectories.models import Trajectory
 from tests.support.statements import statements
@@ -125,13 +126,29 @@ def test_the_best_fit_comes_first_and_of_two_alike_who_waits_longest(make, sign_
     assert [title[-4:] for title in found] == ["2006", "2132", "2004", "2003", "2002", "2001"]
 
 
+@pytest.mark.parametrize("away", [(-1, 0), (0, 5), (-9, -1), (1, 9)])
+def test_the_reader_of_the_pool_is_known_by_the_facts_that_decide_a_claim(make, volunteer, away):
+    first, last = away
+    make.save(Absence(volunteer=volunteer, starts_on=make.day(first), ends_on=make.day(last)))
+    household = make.trajectory(claimed_by=volunteer, starts_on=make.day(-56)).household
+    make.trajectory("har_pretrajectory", claimed_by=volunteer, household=household, starts_on=make.day(9))
+    make.trajectory(claimed_by=volunteer, starts_on=make.day(-182), ends_on=make.day(99))
+    make.trajectory(claimed_by=volunteer, closed_on=make.today, closure_outcome="completed")
+    make.assignment(make.trajectory(), volunteer, ends_on=make.today)
+
+    who = queries_reader.reader(make.actor(volunteer.user), make.today)
+
+    assert who.facts == queries.volunteer_facts(make.reload(volunteer), make.today)
+    assert (who.facts.hours_expected, who.facts.households) == (Decimal("5.75"), 2)
+
+
 def test_the_order_in_sql_and_the_rules_of_claiming_agree(make):
     for hours in ("0", "1.25", "2", "2.5", "3", "8"):
         volunteer = make.volunteer(hours_per_week=Decimal(hours), languages=("Turks",), postcode="2134 AB")
         for number, code in enumerate(("social_support", "settlement_coaching", "har_pretrajectory")):
             language, area = ("Turks", "2134 AB") if number else ("Arabisch", "2135 AB")
             household = make.household(languages=(language,), postcode=area)
-            days = (0, -60, -200, 30)[number]
+            days = (-56, 30, -28)[number]
             make.trajectory(code, household=household, starts_on=make.day(days), ends_on=make.day(300), urgent=True)
         who = queries_reader.reader(make.actor(volunteer.user), make.today)
 
@@ -187,10 +204,12 @@ def test_a_client_who_left_the_household_brings_no_language(make, sign_in, volun
     household.clients[0].left_on = make.today
     make.trajectory(household=make.save(household))
 
-    page = sign_in(volunteer.user).page("/beschikbaar")
+    visitor = sign_in(volunteer.user)
+    page = visitor.page("/beschikbaar")
 
     assert "taal niet bekend" in page.text
     assert "U spreekt ook" not in page.text
+    assert titles(visitor.page("/beschikbaar?taal=ti")) == []
 
 
 def test_the_pool_is_paged_by_key_and_shows_each_trajectory_once(make, sign_in, volunteer):
