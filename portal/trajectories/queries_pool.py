@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, select
+from sqlalchemy import Integer, String, bindparam, or_, select
 
 from portal.db import db
 from portal.organisation.models import Language
@@ -32,17 +32,25 @@ SPOKEN = (
 )
 TYPES_WAITING = (
     select(TrajectoryType.code, TrajectoryType.name, TrajectoryType.name_en)
-    .where(TrajectoryType.id.in_(select(Trajectory.type_id).where(waits_here())))
+    .where(
+        or_(
+            TrajectoryType.code == bindparam("asked", type_=String),
+            TrajectoryType.id.in_(select(Trajectory.type_id).where(waits_here())),
+        )
+    )
     .order_by(TrajectoryType.position)
 )
 LANGUAGES_WAITING = (
     select(Language.code, Language.name, Language.name_en)
     .where(
-        Language.id.in_(
-            select(ClientLanguage.language_id)
-            .join(Client, Client.id == ClientLanguage.client_id)
-            .join(Trajectory, Trajectory.household_id == Client.household_id)
-            .where(Client.left_on.is_(None), waits_here())
+        or_(
+            Language.code == bindparam("asked", type_=String),
+            Language.id.in_(
+                select(ClientLanguage.language_id)
+                .join(Client, Client.id == ClientLanguage.client_id)
+                .join(Trajectory, Trajectory.household_id == Client.household_id)
+                .where(Client.left_on.is_(None), waits_here())
+            ),
         )
     )
     .order_by(Language.name)
@@ -101,12 +109,12 @@ def waiting(who: Reader, trajectory_id: int) -> Waiting | None:
     return next(iter(_as_shown(who, rows)), None)
 
 
-def choices(who: Reader) -> Choices:
-    """What the reader can narrow the pool by."""
+def choices(who: Reader, search: Search) -> Choices:
+    """What the reader can narrow the pool by: what waits, and what they asked for already."""
     here = {"location_id": who.location_id}
     return Choices(
-        types=list(db.session.execute(TYPES_WAITING, here)),
-        languages=list(db.session.execute(LANGUAGES_WAITING, here)),
+        types=list(db.session.execute(TYPES_WAITING, {**here, "asked": search.type})),
+        languages=list(db.session.execute(LANGUAGES_WAITING, {**here, "asked": search.language})),
         areas=list(db.session.scalars(AREAS_WAITING, here)),
     )
 

@@ -29,8 +29,8 @@ def pool() -> Any:
     if who is None:
         return answer("trajectories/pool.html", who=None)
     form = PoolFilter(request.args)
-    form.offer(queries_pool.choices(who))
     search, after = form.search(), Position.of(request.args.get("na", ""))
+    form.offer(queries_pool.choices(who, search))
     found = queries_pool.pool(who, search, after, PAGE_SIZE + 1)
     return answer(
         "trajectories/pool.html",

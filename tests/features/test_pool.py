@@ -1,15 +1,10 @@
 """Beschikbaar: the pool without names, best fit first (rules 2 and 4)."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from portal.access import RoleKind
-from portal.db import db
-from portal.people.models import Absence
-from portal.trajectories import queries, queries_pool, queries_reader, rules
-from portal.trajectories.models import Trajectory
 from tests.support.statements import statements
 
 
@@ -109,63 +104,6 @@ def test_what_keeps_one_from_everything_is_said_once_with_what_to_do(make, sign_
         assert f"/trajecten/{trajectory.id}/claimen" not in page.html
 
 
-def test_the_best_fit_comes_first_and_of_two_alike_who_waits_longest(make, sign_in, volunteer):
-    def waits(area, language, **values):
-        household = make.household(languages=(language,), postcode=f"{area} AB")
-        make.trajectory(household=household, **{"waiting_since": make.day(-3), **values})
-
-    waits("2001", "Turks", type="language_coaching", urgent=True, waiting_since=make.day(-90))
-    waits("2002", "Turks", waiting_since=make.day(-4))
-    waits("2003", "Turks", waiting_since=make.day(-5))
-    waits("2004", "Turks", urgent=True)
-    waits("2132", "Turks", urgent=True)
-    waits("2006", "Tigrinya")
-
-    found = titles(sign_in(volunteer.user).page("/beschikbaar"))
-
-    assert [title[-4:] for title in found] == ["2006", "2132", "2004", "2003", "2002", "2001"]
-
-
-@pytest.mark.parametrize("away", [(-1, 0), (0, 5), (-9, -1), (1, 9)])
-def test_the_reader_of_the_pool_is_known_by_the_facts_that_decide_a_claim(make, volunteer, away):
-    first, last = away
-    make.save(Absence(volunteer=volunteer, starts_on=make.day(first), ends_on=make.day(last)))
-    household = make.trajectory(claimed_by=volunteer, starts_on=make.day(-56)).household
-    make.trajectory("har_pretrajectory", claimed_by=volunteer, household=household, starts_on=make.day(9))
-    make.trajectory(claimed_by=volunteer, starts_on=make.day(-182), ends_on=make.day(99))
-    make.trajectory(claimed_by=volunteer, closed_on=make.today, closure_outcome="completed")
-    make.assignment(make.trajectory(), volunteer, ends_on=make.today)
-
-    who = queries_reader.reader(make.actor(volunteer.user), make.today)
-
-    assert who.facts == queries.volunteer_facts(make.reload(volunteer), make.today)
-    assert (who.facts.hours_expected, who.facts.households) == (Decimal("5.75"), 2)
-
-
-def test_the_order_in_sql_and_the_rules_of_claiming_agree(make):
-    for hours in ("0", "1.25", "2", "2.5", "3", "8"):
-        volunteer = make.volunteer(hours_per_week=Decimal(hours), languages=("Turks",), postcode="2134 AB")
-        for number, code in enumerate(("social_support", "settlement_coaching", "har_pretrajectory")):
-            language, area = ("Turks", "2134 AB") if number else ("Arabisch", "2135 AB")
-            household = make.household(languages=(language,), postcode=area)
-            days = (-56, 30, -28)[number]
-            make.trajectory(code, household=household, starts_on=make.day(days), ends_on=make.day(300), urgent=True)
-        who = queries_reader.reader(make.actor(volunteer.user), make.today)
-
-        for row in queries_pool.pool(who, limit=100).rows:
-            bits = (
-                volunteer.function in row.facts.functions,
-                rules.hours_fit(who.facts, row.facts),
-                bool(rules.shared_languages(who.facts, row.facts)),
-                row.area == "2134",
-                row.urgent,
-            )
-            assert row.position.score == int("".join(str(int(bit)) for bit in bits), 2)
-            claimed_by = queries.trajectory_facts(db.session.get(Trajectory, row.id), make.today)
-            assert row.refusals == tuple(rules.claim_refusals(who.facts, claimed_by, make.today))
-            assert replace(row.facts, functions=claimed_by.functions) == claimed_by
-
-
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
@@ -199,6 +137,16 @@ def test_the_filters_offer_what_waits_and_keep_what_was_chosen(make, sign_in, vo
     assert [option.text for option in page.all("select", name="taal")[0].all("option")] == ["Alle", "Tigrinya"]
 
 
+def test_what_was_chosen_is_still_named_when_it_waits_no_longer(sign_in, volunteer):
+    page = sign_in(volunteer.user).page("/beschikbaar?soort=budget_coaching&taal=ti")
+
+    assert page.form("Toon").fields == {"soort": ["budget_coaching"], "taal": ["ti"], "gebied": [""]}
+    assert [option.text for option in page.all("option") if "selected" in option.attrs] == [
+        "Budgetcoaching",
+        "Tigrinya",
+    ]
+
+
 def test_a_client_who_left_the_household_brings_no_language(make, sign_in, volunteer):
     household = make.household()
     household.clients[0].left_on = make.today
@@ -210,21 +158,6 @@ def test_a_client_who_left_the_household_brings_no_language(make, sign_in, volun
     assert "taal niet bekend" in page.text
     assert "U spreekt ook" not in page.text
     assert titles(visitor.page("/beschikbaar?taal=ti")) == []
-
-
-def test_the_pool_is_paged_by_key_and_shows_each_trajectory_once(make, sign_in, volunteer):
-    for number in range(30):
-        make.trajectory(waiting_since=make.day(-number % 4), urgent=number % 3 == 0)
-    visitor = sign_in(volunteer.user)
-
-    first = visitor.page("/beschikbaar")
-    second = visitor.page(first.links["Volgende"])
-
-    claims = [node.get("href") for page in (first, second) for node in page.all("a") if "/claimen" in node.get("href")]
-    assert len(claims) == len(set(claims)) == 30
-    assert "30 trajecten wachten" in first.text
-    assert "30 trajecten wachten" in second.text
-    assert "Volgende" not in second.links
 
 
 def test_a_part_of_the_pool_comes_alone_to_htmx(make, sign_in, volunteer):
