@@ -64,6 +64,20 @@ def current_items(type_ids: Collection[int]) -> dict[int, list[TemplateItem]]:
     return found
 
 
+def items_of_its_version(trajectory_id: int) -> list[TemplateItem]:
+    """Everything the lists of its type can ask of a trajectory, in the version it started with,
+    whatever regime or municipality it is for."""
+    versions = (
+        select(TemplateItem.template_id)
+        .join(ChecklistItem, ChecklistItem.template_item_id == TemplateItem.id)
+        .join(TemplateItem.template)
+        .where(ChecklistItem.trajectory_id == trajectory_id, ChecklistTemplate.type_id.is_not(None))
+    )
+    return list(
+        db.session.scalars(select(TemplateItem).where(TemplateItem.template_id.in_(versions)).order_by(TemplateItem.id))
+    )
+
+
 def has_list(trajectory_id: int, code: str) -> bool:
     """Whether a trajectory already has items of a list, in whichever version."""
     return (

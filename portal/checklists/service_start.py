@@ -58,12 +58,34 @@ def add_by_hand(session: Session, trajectory: Trajectory, items: Sequence[Templa
 
 
 def move_dates(session: Session, _act: Act, trajectory: Trajectory) -> None:
-    """Give the open items the deadlines that follow from the dates as they are now. What is done
-    keeps the deadline it was done against."""
+    """Give the trajectory the items that belong to it as it is now, and the open ones the deadlines
+    that follow from its dates. What is done stays, with the deadline it was done against."""
+    _exchange(session, trajectory)
     dates = dates_of(trajectory)
     for item in queries.open_with_term(trajectory.id):
         item.due_on = rules.due_on(item.template_item.anchor, item.template_item.offset_days, dates)
     session.flush()
+
+
+def _exchange(session: Session, trajectory: Trajectory) -> None:
+    """After a corrected regime or municipality: items nobody touched that belong to another go,
+    those that belong to this one come, of the version the trajectory started with."""
+    household, regime = trajectory.household, trajectory.legal_regime
+    dates = dates_of(trajectory)
+    offered = queries.items_of_its_version(trajectory.id)
+    here = {
+        each.id
+        for each in offered
+        if rules.belongs(each.legal_regime, each.municipality_id, regime, household.municipality_id)
+    }
+    present = set()
+    for item in queries.items_of(trajectory.id):
+        present.add(item.template_item_id)
+        if item.template_item in offered and item.template_item_id not in here and item.changed_by_id is None:
+            session.delete(item)
+    session.flush()
+    new = [each for each in offered if each.id in here - present]
+    _insert(session, ((trajectory.id, each.id, rules.due_on(each.anchor, each.offset_days, dates)) for each in new))
 
 
 def dates_of(trajectory: Trajectory) -> rules.Dates:

@@ -66,7 +66,8 @@ def when_started(hook: StartedHook) -> None:
 
 
 def when_dates_moved(hook: MovedHook) -> None:
-    """Run the hook in the transaction in which the start, housing or end date moves."""
+    """Run the hook in the transaction in which the start, housing or end date moves, or the regime
+    or municipality is another."""
     if hook not in _when_dates_moved:
         _when_dates_moved.append(hook)
 

@@ -12,6 +12,7 @@ from portal.trajectories import service_steps as steps
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_households import Household
 from portal.trajectories.queries_households import trajectories_of
+from portal.trajectories.service_start import dates_moved
 from portal.work import Act, unit_of_work
 
 
@@ -59,5 +60,7 @@ def change_trajectory(
             raise Refused("stale")
         if "starts_on" in changed:
             steps.recount(work, trajectory)
+        elif "legal_regime" in changed:
+            dates_moved(work.session, act, trajectory)
         if changed:
             work.commit("trajectory.changed", trajectory, fields=changed)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from portal.checklists.models import ChecklistItem
 from portal.db import db
@@ -175,3 +176,28 @@ def test_saving_twice_by_a_double_tap_is_one_change(visitor, make):
     form = visitor.page(f"/trajecten/{row.id}/wijzigen").form("Opslaan")
     assert [form.submit(starts_on="2026-03-01", urgent="y").status for _tap in range(2)] == [303, 303]
     assert len(lines("trajectory.changed")) == 1
+
+
+def test_another_regime_exchanges_the_items_that_belong_to_the_other_one(visitor, make):
+    household = make.household()
+    add(visitor, household, make.type(), legal_regime="WI2021")
+    trajectory = db.session.scalars(select(Trajectory)).unique().one()
+
+    def codes():
+        query = select(ChecklistItem).where(ChecklistItem.trajectory_id == trajectory.id)
+        items = db.session.scalars(query.options(joinedload(ChecklistItem.template_item)))
+        return {item.template_item.code: item for item in items}
+
+    before = codes()
+    mine = [code for code, item in before.items() if item.template_item.legal_regime == "WI2021"]
+    shared = {code for code, item in before.items() if item.template_item.legal_regime is None}
+    touched = before[mine[0]]
+    touched.state, touched.done_by, touched.changed_by_id = "done", "client", make.user().id
+    db.session.commit()
+    change(visitor, trajectory, legal_regime="WI2013")
+    after = codes()
+    assert {item.template_item.legal_regime for item in after.values()} == {None, "WI2013", "WI2021"}
+    assert [code for code in mine if code in after] == [mine[0]]
+    assert shared <= after.keys()
+    change(visitor, trajectory, legal_regime="WI2021")
+    assert codes().keys() == before.keys()
