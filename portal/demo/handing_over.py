@@ -30,6 +30,7 @@ class Course:
     cast: Cast
     reference: str
     began: date
+    receiver_id: int
 
     def sender(self, days: int) -> "service.Act":
         """The coordinator, so many days after the beginning."""
@@ -37,7 +38,7 @@ class Course:
 
     def receiver(self, days: int) -> "service.Act":
         """The team member, so many days after the beginning."""
-        return self.cast.act(self.cast.user_id("team_member"), self._day(days), hour=14)
+        return self.cast.act(self.receiver_id, self._day(days), hour=14)
 
     def _day(self, days: int) -> date:
         return min(self.began + timedelta(days=days), self.cast.today)
@@ -85,17 +86,14 @@ def write(cast: Cast) -> None:
     ]
     for (trajectory_id, team_id), (variant, steps) in zip(_ending_soon(cast, len(courses)), courses, strict=False):
         began = cast.today - timedelta(days=30 if len(steps) > 2 else cast.chance.randint(6, 12))
-        course = _prepare(cast, trajectory_id, team_id, variant, began)
+        course = Course(cast, "", began, cast.user_id("team_member"))
+        begin(course, trajectory_id, team_id, variant)
         for step in steps:
             step(course)
 
 
-def _complete(course: Course) -> None:
-    service_answer.complete(course.receiver(16), course.reference)
-
-
-def _prepare(cast: Cast, trajectory_id: int, team_id: int, variant: str, began: date) -> Course:
-    course = Course(cast, "", began)
+def begin(course: Course, trajectory_id: int, team_id: int, variant: str) -> None:
+    """Prepare the handover, with the needs and the consent that its variant asks."""
     handover = service.prepare(course.sender(0), trajectory_id, team_id, variant)
     course.reference = handover.reference
     clients = [client.id for client in handover.trajectory.household.members]
@@ -105,10 +103,18 @@ def _prepare(cast: Cast, trajectory_id: int, team_id: int, variant: str, began: 
             course.sender(1), course.reference, handover.version, list(zip(topics, NEEDS, strict=True)), "Taalcoach", ()
         )
     for client_id in clients:
-        service_consent.record(
-            course.sender(2), course.reference, client_id, SCOPES_OF[variant], "interpreter", course.sender(2).today
-        )
-    return course
+        act = course.sender(2)
+        service_consent.record(act, course.reference, client_id, SCOPES_OF[variant], "interpreter", act.today)
+
+
+def finish(course: Course) -> None:
+    """From the offer to the day on which the team took over."""
+    for step in (Course.offer, Course.accept, Course.hold, _complete):
+        step(course)
+
+
+def _complete(course: Course) -> None:
+    service_answer.complete(course.receiver(16), course.reference)
 
 
 def _ending_soon(cast: Cast, number: int) -> list[tuple[int, int]]:

@@ -1,27 +1,28 @@
 """A year of the demo team: closed trajectories, claims, contacts, ticked items, goals, absence."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import select
 
+from portal import audit
 from portal.checklists.models import ChecklistItem
-from portal.checklists.service import set_not_applicable, tick
 from portal.contacts.rules_details import ContactDetails
 from portal.contacts.service import log
 from portal.db import db
 from portal.demo.people import Cast, unless_refused
 from portal.dossier.service import add_goal, plan_silence
-from portal.handovers.service_closing import close
 from portal.people.models import Volunteer
 from portal.people.service_absence import plan_absence
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_configuration import Topic, TrajectoryType
 from portal.trajectories.models_households import Household
 from portal.trajectories.service import claim
+from portal.work import Act, unit_of_work
 
 NOTES = (
     "Post doorgenomen en geordend. Drie brieven samen beantwoord.",
@@ -55,8 +56,7 @@ class Open:
 
 
 def write(cast: Cast) -> None:
-    """Write the year up to the day of the demo."""
-    close_what_ended(cast)
+    """Write the year up to the day of the demo, for the trajectories that are open then."""
     give_households_to_the_own_volunteer(cast)
     claim_the_others(cast)
     topics = list(db.session.scalars(select(Topic.id).order_by(Topic.position)))
@@ -75,18 +75,6 @@ def open_ones(cast: Cast) -> list[Open]:
         .order_by(Trajectory.starts_on, Trajectory.id)
     )
     return [Open(row[0], row[1], row[2], row[3][:4]) for row in rows]
-
-
-def close_what_ended(cast: Cast) -> None:
-    """Close the short trajectories whose time is over, on the day it was."""
-    coordinator = cast.user_id("coordinator")
-    ended = db.session.execute(
-        select(Trajectory.id, Trajectory.ends_on)
-        .join(TrajectoryType, TrajectoryType.id == Trajectory.type_id)
-        .where(TrajectoryType.code != "social_support", Trajectory.ends_on < cast.today - timedelta(days=10))
-    ).all()
-    for trajectory_id, ends_on in ended:
-        close(cast.act(coordinator, ends_on), trajectory_id, "completed", None)
 
 
 def give_households_to_the_own_volunteer(cast: Cast) -> None:
@@ -109,16 +97,19 @@ def claim_the_others(cast: Cast) -> None:
         if volunteer.user_id not in (cast.user_id("volunteer"), cast.user_id("coordinator")):
             by_function[volunteer.function].append(volunteer)
     users = {function: [each.user_id for each in group] for function, group in by_function.items()}
-    waiting = [each for each in open_ones(cast) if cast.one_in(2)]
+    waiting = [each for each in open_ones(cast) if not cast.one_in(5)]
+    refused: Counter[int] = Counter()  # whoever is full or lacks papers is not asked for ever
     planned = sorted(
         (cast.between(each.starts_on, min(each.starts_on + timedelta(days=40), cast.today)), each.id, each)
         for each in waiting
     )
     for on, _key, trajectory in planned:
-        candidates = [user for name in FUNCTIONS[trajectory.type] for user in users.get(name, [])]
-        for user_id in cast.chance.sample(candidates, min(3, len(candidates))):
+        fitting = [user for name in FUNCTIONS[trajectory.type] for user in users.get(name, [])]
+        candidates = [user for user in fitting if refused[user] < 8]
+        for user_id in cast.chance.sample(candidates, min(4, len(candidates))):
             if unless_refused(claim, cast.act(user_id, on), trajectory.id):
                 break
+            refused[user_id] += 1
 
 
 def assignments() -> list[tuple[int, int, date]]:
@@ -159,7 +150,7 @@ def contact(
     chance = cast.chance
     reached = number == 0 or not cast.one_in(9)
     purpose = "intake" if number == 0 else "evaluation" if number % 10 == 9 else "regular"
-    at_three = final and reached
+    final_visit = final and reached
     details = ContactDetails(
         on_date=on,
         minutes=chance.choice((30, 45, 60, 60, 90)) if reached else 10,
@@ -169,28 +160,46 @@ def contact(
         topic_ids=frozenset(chance.sample(topics, chance.randint(1, 3))) if reached else frozenset(),
         note=chance.choice(NOTES) if reached else "Niet opgenomen. Bericht ingesproken.",
         interpreter_used=cast.one_in(5),
-        next_appointment_on=cast.today if at_three else None,
-        next_appointment_at=time(15, 0) if at_three else None,
+        next_appointment_on=cast.today if final_visit else None,
+        next_appointment_at=time(10 + trajectory_id % 6, 0) if final_visit else None,
     )
     log(cast.act(user_id, on), trajectory_id, details, f"demo-{trajectory_id}-{number}")
 
 
 def tick_some(cast: Cast, trajectory_id: int, user_id: int, last: date) -> None:
-    """Most of what was due is done: at first by the volunteer, later more and more by themselves."""
-    due = db.session.execute(
-        select(ChecklistItem.id, ChecklistItem.due_on)
-        .where(ChecklistItem.trajectory_id == trajectory_id, ChecklistItem.due_on <= last + timedelta(days=20))
-        .order_by(ChecklistItem.due_on)
-    ).all()
-    done = [row for row in due if not cast.one_in(5)][:14]
-    for position, (item_id, due_on) in enumerate(done):
-        act = cast.act(user_id, min(max(due_on, last - timedelta(days=60)), last))
-        if cast.one_in(12):
-            set_not_applicable(act, item_id, "Dit is niet nodig voor dit huishouden.", 1)
-        else:
-            later = position * 2 > len(done)
-            doers = ("together", "client", "client") if later else ("volunteer", "together", "together")
-            tick(act, item_id, cast.chance.choice(doers), 1)
+    """Most of what was due is done: at first by the volunteer, later more and more by themselves.
+
+    All of a trajectory in one transaction, each with its own audit line, or the demo would take
+    a minute to load.
+    """
+    with unit_of_work(cast.act(user_id, last)) as work:
+        due = work.session.scalars(
+            select(ChecklistItem)
+            .where(ChecklistItem.trajectory_id == trajectory_id, ChecklistItem.due_on <= last + timedelta(days=20))
+            .order_by(ChecklistItem.due_on, ChecklistItem.id)
+        ).all()
+        settled = [item for item in due if not cast.one_in(9)]
+        lines = []
+        for position, item in enumerate(settled):
+            lines.append(settle(cast, item, user_id, last, late=position * 2 > len(settled)))
+        if settled:
+            *others, (_act, item, event, facts) = lines
+            audit.write_all(work.session, [audit.line(act, event, item, facts) for act, item, event, facts in others])
+            work.commit(event, item, **facts)
+
+
+def settle(
+    cast: Cast, item: ChecklistItem, user_id: int, last: date, late: bool
+) -> tuple[Act, ChecklistItem, str, dict[str, Any]]:
+    """Tick an item, or call it not applicable; gives what its audit line says."""
+    act = cast.act(user_id, min(max(item.due_on, last - timedelta(days=60)), last))
+    item.changed_by_id, item.changed_at = user_id, act.at
+    if cast.one_in(12):
+        item.state, item.reason = "not_applicable", "Dit is niet nodig voor dit huishouden."
+        return act, item, "item.not_applicable", {"item_id": item.id}
+    doers = ("together", "client", "client") if late else ("volunteer", "together", "together")
+    item.state, item.done_by = "done", cast.chance.choice(doers)
+    return act, item, "item.ticked", {"item_id": item.id, "done_by": item.done_by}
 
 
 def plan_ahead(cast: Cast) -> None:

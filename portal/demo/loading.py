@@ -14,14 +14,14 @@ from sqlalchemy import select, update
 
 from portal.access import Actor, RoleKind
 from portal.db import db
-from portal.demo import handing_over, history
+from portal.demo import ending, handing_over, history
 from portal.demo.people import Cast
 from portal.demo.shifting import read_rows, shift_dates, weeks_to_present, write_rows
 from portal.imports.service import import_file
 from portal.imports.service_files import read_file
 from portal.organisation.models import Language, Location, NeighbourhoodTeam
 from portal.organisation.service import add_location
-from portal.people.models import User
+from portal.people.models import Notice, User
 from portal.people.service_accounts import add_user
 from portal.people.service_passwords import hash_password
 from portal.people.service_roles import grant_role
@@ -75,6 +75,7 @@ def load_demo(at: datetime, begin: Callable[[], None] = lambda: None) -> bool:
         coordinator=COORDINATOR.email,
         team_member=TEAM_MEMBER.email,
     )
+    ending.write(cast)
     history.write(cast)
     handing_over.write(cast)
     mark_everybody(Act(machine, at))
@@ -129,10 +130,13 @@ def offer(hours: Decimal, today: date) -> dict[str, object]:
 
 
 def mark_everybody(act: Act) -> None:
-    """Give the four a password, and mark every account as one of the demo."""
+    """Give the four a password, mark every account as one of the demo, and old notices as read."""
     hashed = hash_password(PASSWORD)
     with unit_of_work(act) as work:
         work.session.execute(update(User).values(demo=True))
         emails = [account.email for account in ACCOUNTS]
         work.session.execute(update(User).where(User.email.in_(emails)).values(password_hash=hashed))
+        # What happened before last week has been read, as it would be.
+        earlier = update(Notice).where(Notice.created_at < act.at - timedelta(days=7))
+        work.session.execute(earlier.values(read_at=Notice.created_at, mailed_at=Notice.created_at))
         work.commit("user.password_set", None)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
-from portal.access import Actor
+from portal.access import Actor, RoleKind
 from portal.db import db
 from portal.people.models import User, Volunteer
 from portal.people.queries import identity
@@ -38,6 +38,10 @@ class Cast:
     def own_volunteer(self) -> Volunteer:
         """The volunteer one can sign in as."""
         return db.session.scalars(select(Volunteer).where(Volunteer.user_id == self.user_id("volunteer"))).one()
+
+    def act_of_admin(self) -> Act:
+        """The machine as a functional admin, now."""
+        return Act(Actor(0, "systeem", RoleKind.FUNCTIONAL_ADMIN, 0), self.at)
 
     def act(self, user_id: int, on: date, hour: int = 17) -> Act:
         """An act of a user on a day, never later than now."""

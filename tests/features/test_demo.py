@@ -22,7 +22,7 @@ def test_the_demo_gives_every_screen_something_true_to_show(app, client, clock):
     assert set(db.session.scalars(select(WarmHandover.state))) == set(STATES)
     assert db.session.scalar(select(func.count(ContactMoment.id)).where(ContactMoment.on_date > today)) == 0
     assert db.session.scalar(select(func.max(ContactMoment.on_date))) >= today.replace(day=1)
-    assert db.session.scalar(select(func.count(Assignment.id)).where(Assignment.ends_on.is_(None))) > 40
+    assert db.session.scalar(select(func.count(Assignment.id)).where(Assignment.ends_on.is_(None))) > 30
     assert not db.session.scalar(select(User.id).where(User.demo.is_(False)).limit(1))
 
     starts = {VOLUNTEER: "/vandaag", COORDINATOR: "/bord", TEAM_MEMBER: "/overdrachten", ADMIN: "/beheer"}
