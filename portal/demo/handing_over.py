@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from portal.db import db
 from portal.demo.people import Cast
@@ -81,11 +81,10 @@ def write(cast: Cast) -> None:
         ("B", (Course.offer, Course.accept, Course.hold)),
         ("A", (Course.offer, Course.give_back)),
         ("A", (Course.offer, lambda course: service.withdraw(course.sender(6), course.reference, "Toch te vroeg."))),
-        ("A", (Course.offer, Course.accept, Course.hold, _complete)),
-        ("B", (Course.offer, Course.accept, Course.hold, _complete)),
+        ("B", (finish,)),
     ]
     for (trajectory_id, team_id), (variant, steps) in zip(_ending_soon(cast, len(courses)), courses, strict=False):
-        began = cast.today - timedelta(days=30 if len(steps) > 2 else cast.chance.randint(6, 12))
+        began = cast.today - timedelta(days=30 if finish in steps or len(steps) > 2 else cast.chance.randint(6, 12))
         course = Course(cast, "", began, cast.user_id("team_member"))
         begin(course, trajectory_id, team_id, variant)
         for step in steps:
@@ -118,7 +117,7 @@ def _complete(course: Course) -> None:
 
 
 def _ending_soon(cast: Cast, number: int) -> list[tuple[int, int]]:
-    """Trajectories of social support with a volunteer, in the area of the own team, that end first."""
+    """Trajectories of social support in the area of the own team: with a volunteer first, then by end."""
     areas = {
         row.postcode_area: row.team_id
         for row in db.session.scalars(select(Coverage).where(Coverage.postcode_area.in_(("2131", "2132"))))
@@ -127,14 +126,13 @@ def _ending_soon(cast: Cast, number: int) -> list[tuple[int, int]]:
         select(Trajectory.id, Household.postcode)
         .join(Household, Household.id == Trajectory.household_id)
         .join(TrajectoryType, TrajectoryType.id == Trajectory.type_id)
-        .join(Assignment, Assignment.trajectory_id == Trajectory.id)
+        .outerjoin(Assignment, and_(Assignment.trajectory_id == Trajectory.id, Assignment.ends_on.is_(None)))
         .where(
             TrajectoryType.code == "social_support",
             Trajectory.closed_on.is_(None),
-            Assignment.ends_on.is_(None),
-            Assignment.starts_on < cast.today - timedelta(days=31),
+            Trajectory.starts_on < cast.today - timedelta(days=31),
         )
-        .order_by(Trajectory.ends_on, Trajectory.id)
+        .order_by(Assignment.id.is_(None), Trajectory.ends_on, Trajectory.id)
     )
     near = [(row[0], areas[row[1][:4]]) for row in rows if row[1][:4] in areas]
     return near[:number]
