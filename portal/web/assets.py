@@ -8,6 +8,8 @@ from pathlib import Path
 from flask import Flask, request
 from whitenoise import WhiteNoise
 
+from portal.web.security import HEADERS
+
 PREFIX = "static"
 BUILD = "build"
 MANIFEST = "manifest.json"
@@ -68,7 +70,8 @@ def _is_served(path: Path) -> bool:
 
 
 def _headers(headers, _path: str, _url: str) -> None:
-    headers["X-Content-Type-Options"] = "nosniff"
+    for name, value in HEADERS.items():
+        headers[name] = value
 
 
 def _asset_function(folder: Path, names: dict[str, str]) -> Callable[[str], str]:

@@ -1,0 +1,193 @@
+"""A small world with one of everything, and everybody who could ask for it; and the portal's routes with real keys."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from portal.access import RoleKind
+from portal.checklists.models import ChecklistTemplate
+from portal.db import db
+from portal.handovers.models import HandoverEvent, Snapshot
+from portal.handovers.queries_snapshot import content_of
+from portal.imports.models import ImportDraft
+from portal.imports.rules.columns import VOLUNTEERS
+from portal.organisation.models import Municipality
+from portal.people import service_links
+from portal.people.models import Notice, Volunteer
+from portal.trajectories.models import Goal, PlannedSilence
+from portal.trajectories.models_configuration import DurationRule
+from tests.make import Maker
+
+# Everybody with a session that holds, in the order of the columns of the table.
+ACTORS = (
+    "volunteer",
+    "former",
+    "colleague",
+    "elsewhere",
+    "coordinator",
+    "other_coordinator",
+    "team_member",
+    "other_team",
+    "too_early",
+    "admin",
+)
+# Nobody of these comes in: never signed in, the only role ended, the account closed.
+STRANGERS = ("stranger", "role_ended", "account_closed")
+DRAFT_CODE = "language_coaching"
+
+
+class World:
+    """A household with a volunteer, a file full of rows and a handover to a team; and everybody around it."""
+
+    def __init__(self, make: Maker) -> None:
+        self.make = make
+        self.here, self.there = make.location(), make.location("Team Elders")
+        self.team, self.others = make.team(), make.team()
+        self.people()
+        self.file()
+        self.handovers()
+        self.configuration()
+
+    def people(self) -> None:
+        """Everybody who could ask."""
+        make = self.make
+        self.volunteer, self.former, self.colleague = (make.volunteer(self.here) for _each in range(3))
+        self.elsewhere = make.volunteer(self.there)
+        ended, closed = make.user(), make.user(active=False)
+        role = make.role(ended, RoleKind.COORDINATOR, location=self.here)
+        role.ended_on = make.today
+        make.role(closed, RoleKind.COORDINATOR, location=self.here)
+        self.user: dict[str, Any] = {
+            "volunteer": self.volunteer.user,
+            "former": self.former.user,
+            "colleague": self.colleague.user,
+            "elsewhere": self.elsewhere.user,
+            "coordinator": make.coordinator(self.here),
+            "other_coordinator": make.coordinator(self.there),
+            "team_member": make.team_member(self.team),
+            "other_team": make.team_member(self.others),
+            "admin": make.admin(),
+            "role_ended": ended,
+            "account_closed": closed,
+        }
+        # The same person as `team_member`, before the handover is offered: see `values_for`.
+        self.user["too_early"] = self.user["team_member"]
+
+    def file(self) -> None:
+        """A trajectory that changed hands, with a row of each kind; one that waits."""
+        make, author = self.make, self.volunteer.user
+        self.trajectory = make.trajectory(location=self.here)
+        make.assignment(self.trajectory, self.former, ends_on=make.day(-1), end_reason="no_time")
+        make.assignment(self.trajectory, self.volunteer)
+        self.trajectory = make.reload(self.trajectory)
+        self.household = self.trajectory.household
+        self.waiting = make.trajectory(location=self.here)
+        self.contact = make.contact(self.trajectory, author)
+        self.item = make.checklist(self.trajectory)[0]
+        self.goal = make.save(
+            Goal(trajectory_id=self.trajectory.id, topic=make.topic(), words="Fietsen", looked_at_on=make.today)
+        )
+        self.silence = make.save(
+            PlannedSilence(trajectory_id=self.trajectory.id, starts_on=make.today, ends_on=make.day(7), reason="Reis")
+        )
+        self.absence = make.absence(self.volunteer, make.day(10), make.day(12))
+        self.notice = make.save(Notice(user=author, code="new", path="/vandaag", created_at=make.clock()))
+
+    def handovers(self) -> None:
+        """One that was offered to the team, one that is still being prepared for it."""
+        make, coordinator = self.make, self.user["coordinator"]
+        self.offered = make.handover(self.trajectory, self.team, state="offered")
+        self.prepared = make.handover(make.trajectory(location=self.here), self.team)
+        self.consent = make.consent(self.household.clients[0], self.team, coordinator)
+        content = {**content_of(self.offered), "team": self.team.name}
+        make.save(
+            Snapshot(handover_id=self.offered.id, number=1, team_id=self.team.id, content=content, made_at=make.clock())
+        )
+        event = {"step": "offer", "at": make.clock(), "by": coordinator, "side": "sender", "team_id": self.team.id}
+        event["facts"] = {"team": self.team.name, "number": 1}
+        make.save(HandoverEvent(handover_id=self.offered.id, **event))
+
+    def configuration(self) -> None:
+        """A checklist being drafted, a rule, a file that waits for confirmation."""
+        make = self.make
+        self.draft = make.save(
+            ChecklistTemplate(code=DRAFT_CODE, name="Taal", type=make.type(DRAFT_CODE), number=2, status="draft")
+        )
+        current = db.session.query(ChecklistTemplate).filter_by(code=DRAFT_CODE, status="current").one()
+        first = current.items[0]
+        copied = {c.key: getattr(first, c.key) for c in first.__table__.columns if c.key not in ("id", "template_id")}
+        self.template_item = make.save(type(first)(template_id=self.draft.id, **copied))
+        self.token = service_links.hand_out(make.act(self.user["admin"]), self.former.user_id, 7)
+        self.rule = db.session.query(DurationRule).first()
+        self.upload = make.save(
+            ImportDraft(
+                kind="volunteers",
+                user_id=self.user["coordinator"].id,
+                location_id=self.here.id,
+                filename="vrijwilligers.csv",
+                created_at=make.clock(),
+                headings=list(VOLUNTEERS.required),
+                rows=[],
+                refused=[],
+                warnings=[],
+                counts={"new": 0, "changed": 0, "unchanged": 0, "refused": 0},
+            )
+        )
+
+    def values_for(self, rule: Rule, actor: str = "") -> dict[str, Any]:
+        """A key of a real row for each part of the address. Whoever claims asks for what waits."""
+        reference = self.prepared.reference if actor == "too_early" else self.offered.reference
+        waits = rule.endpoint in ("trajectories.claim", "trajectories.ask_to_claim")
+        type_ = self.make.type("social_support")
+        known: dict[str, Any] = {
+            "absence_id": self.absence.id,
+            "client_id": self.household.clients[0].id,
+            "code": DRAFT_CODE,
+            "contact_id": self.contact.id,
+            "coverage_id": self.team.coverage[0].id,
+            "draft_id": self.upload.id,
+            "goal_id": self.goal.id,
+            "household_id": self.household.id,
+            "item_id": self.template_item.id if rule.endpoint.startswith("admin.") else self.item.id,
+            "location_id": self.here.id,
+            "municipality_id": db.session.query(Municipality).first().id,
+            "notice_id": self.notice.id,
+            "number": 1,
+            "phase_id": type_.phases[0].id,
+            "reference": reference,
+            "role_id": self.role_of(self.colleague).id,
+            "rule_id": self.rule.id,
+            "silence_id": self.silence.id,
+            "team_id": self.team.id,
+            "token": self.token,
+            "topic_id": self.make.topic().id,
+            "trajectory_id": self.waiting.id if waits else self.trajectory.id,
+            "type_id": type_.id,
+            "user_id": self.colleague.user_id,
+            "volunteer_id": self.colleague.id,
+        }
+        if rule.endpoint == "admin.checklists.verify":
+            known["item_id"] = self.item.template_item_id
+            known["code"] = self.item.template_item.template.code
+        if rule.endpoint == "volunteers.remove_absence":
+            known["volunteer_id"] = self.volunteer.id
+        return {name: known[name] for name in rule.arguments}
+
+    def role_of(self, volunteer: Volunteer) -> Any:
+        """The role by which they volunteer."""
+        return volunteer.user.roles[0]
+
+    def body_for(self, rule: Rule, actor: str) -> dict[str, Any]:
+        """What a POST sends: nothing, unless the address alone does not say what is asked."""
+        if rule.endpoint == "people.switch_role" and actor in ACTORS:
+            return {"role": self.user[actor].roles[0].id}
+        return {}
+
+
+def routes(app: Flask) -> Iterator[tuple[str, Rule]]:
+    """Every method and address of the portal."""
+    for rule in sorted(app.url_map.iter_rules(), key=lambda each: each.rule):
+        for method in sorted({"GET", "POST", "PUT", "PATCH", "DELETE"} & (rule.methods or set())):
+            yield method, rule

@@ -1,0 +1,236 @@
+"""Rule 3 for every route and everybody: who may open what, and what everybody else reads instead.
+
+The table is `data/who_may_open_what.txt`. A new route fails until it has a row there.
+"""
+
+from contextvars import Context
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from portal import start
+from portal.access import Action, may
+from portal.checklists import queries as checklists
+from portal.contacts import queries as contacts
+from portal.db import db
+from portal.handovers import queries as handovers
+from portal.handovers.rules import STATES
+from portal.people.queries import volunteers_visible_to
+from portal.people.queries_volunteers import absence_planned_by
+from portal.trajectories import queries as trajectories
+from portal.web.security import HEADERS, is_public
+from portal.work import Work
+from tests.pages import PageClient
+from tests.support.page_rules import CSRF_FIELD
+from tests.support.visits import cookie_of, session_of
+from tests.support.world import ACTORS, STRANGERS, World, routes
+
+TABLE = Path(__file__).parent / "data" / "who_may_open_what.txt"
+PUBLIC = {
+    "GET /healthz",
+    "GET /inloggen",
+    "POST /inloggen",
+    "POST /taal",
+    "GET /welkom/<token>",
+    "POST /welkom/<token>",
+}
+
+
+class Reached(Exception):
+    """A command came to its end: whoever sent it was allowed to. What it did is taken back."""
+
+
+def stop_at_the_end(monkeypatch):
+    """Let no POST change anything: everybody asks the same world. Lines of reading are written."""
+    commit = Work.commit
+
+    def stop(work, event, subject, **facts):
+        if not event.endswith((".opened", ".listed")):
+            raise Reached
+        commit(work, event, subject, **facts)
+
+    monkeypatch.setattr(Work, "commit", stop)
+
+
+def table():
+    """Route → the answer for each actor."""
+    rows = [line.split() for line in TABLE.read_text().splitlines() if line.startswith(("GET", "POST"))]
+    return {f"{method} {address}": dict(zip(ACTORS, answers, strict=True)) for method, address, *answers in rows}
+
+
+class Visitor(PageClient):
+    """A visitor whose pages are not read: only who gets which answer counts."""
+
+    def open(self, *args, **kwargs):
+        return Context().run(FlaskClient.open, self, *args, **kwargs)
+
+
+def visitor(app, world, clock, actor):
+    client = Visitor(app, app.response_class)
+    if actor != "stranger":
+        cookie = cookie_of(app, session_of(world.user[actor], None, clock()))
+        client.set_cookie(cookie["name"], cookie["value"])
+    return client
+
+
+def meaning(answer):
+    """As the table writes it; s: sent to the sign-in, 1: not known (401)."""
+    if answer is None:
+        return "+"
+    if answer.status_code == 303 and answer.location.startswith("/inloggen"):
+        return "s"
+    refusals = {404: "-", 403: "x", 401: "1", 400: "broken", 405: "broken"}
+    return refusals.get(answer.status_code, "+")
+
+
+@pytest.fixture
+def world(make, monkeypatch):
+    world = World(make)
+    stop_at_the_end(monkeypatch)
+    return world
+
+
+@pytest.fixture
+def ask(app, world, clock):
+    """`ask(actor)` gives (route, answer) for every route, asked with the keys of real rows."""
+
+    def everything(actor):
+        client = visitor(app, world, clock, actor)
+        addresses = app.url_map.bind("localhost")
+        asked = [
+            (f"{method} {rule.rule}", method, addresses.build(rule.endpoint, world.values_for(rule, actor), method))
+            for method, rule in routes(app)
+        ]
+        bodies = [world.body_for(rule, actor) for _method, rule in routes(app)]
+        db.session.rollback()
+        for (route, method, address), body in zip(asked, bodies, strict=True):
+            yield route, send(client, method, address, body)
+
+    return everything
+
+
+def send(client, method, address, body):
+    """The answer; None when a command was reached and carried out."""
+    if method == "GET":
+        return client.open(address)
+    try:
+        return client.open(address, method=method, data={CSRF_FIELD: client.csrf_token(), **body})
+    except Reached:
+        return None
+
+
+def test_rule_3_every_route_has_a_row_in_the_table(app):
+    assert sorted(table()) == sorted(f"{method} {rule.rule}" for method, rule in routes(app))
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+def test_rule_3_each_route_answers_each_person_as_the_table_says(ask, actor):
+    answers = {route: meaning(answer) for route, answer in ask(actor)}
+
+    expected = {route: row[actor] for route, row in table().items()}
+    assert {route: answer for route, answer in answers.items() if answer != expected[route]} == {}
+
+
+@pytest.mark.parametrize("actor", STRANGERS)
+def test_who_has_no_session_comes_in_nowhere(ask, actor):
+    answers = {route: meaning(answer) for route, answer in ask(actor) if route not in PUBLIC}
+
+    open_to_all = {
+        route: answer for route, answer in answers.items() if answer != ("s" if route.startswith("GET") else "1")
+    }
+    assert open_to_all == {}
+
+
+def test_what_is_public_is_on_the_list(app):
+    assert {f"{method} {rule.rule}" for method, rule in routes(app) if is_public(app, rule.endpoint)} == PUBLIC
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("actor", ["volunteer", "coordinator", "team_member", "admin", "stranger"])
+def test_no_answer_is_kept_by_a_browser_and_all_carry_the_security_headers(ask, actor):
+    for route, answer in ask(actor):
+        if answer is not None:
+            assert answer.headers["Cache-Control"] == "no-store", route
+            assert missing_headers(answer) == set(), route
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/bestaat-niet", 404),
+        ("DELETE", "/vandaag", 405),
+        ("POST", "/inloggen", 400),
+        ("GET", "/trajecten/x", 404),
+    ],
+)
+def test_an_error_carries_the_security_headers_and_is_kept_by_no_browser(client, method, path, status):
+    answer = client.open(path, method=method)
+
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (status, "no-store")
+    assert missing_headers(answer) == set()
+
+
+def test_an_error_nobody_expected_carries_them_too(backend, app, monkeypatch):
+    portal = backend.make_app()
+    portal.testing = False
+    monkeypatch.setattr(start, "text", lambda _statement: 1 / 0)
+    answer = portal.test_client().get("/healthz")
+
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (500, "no-store")
+    assert missing_headers(answer) == set()
+
+
+def test_a_static_file_carries_the_security_headers(client):
+    answer = client.open("/static/icon.svg")
+
+    assert answer.status_code == 200
+    assert missing_headers(answer) == set()
+
+
+def missing_headers(answer):
+    """Referrer-Policy may be stricter: a one-time link tells nobody where it came from."""
+    given = {name: answer.headers.get(name) for name in HEADERS}
+    if given["Referrer-Policy"] == "no-referrer":
+        given["Referrer-Policy"] = HEADERS["Referrer-Policy"]
+    return {name for name in HEADERS if given[name] != HEADERS[name]}
+
+
+SEEN = {
+    "trajectories": (trajectories.visible_to, Action.VIEW_TRAJECTORY),
+    "households": (trajectories.households_visible_to, Action.EDIT_HOUSEHOLD),
+    "contacts": (contacts.visible_to, Action.VIEW_TRAJECTORY),
+    "checklist items": (checklists.visible_to, Action.VIEW_TRAJECTORY),
+    "handovers": (handovers.visible_to, Action.VIEW_HANDOVER),
+    "volunteers": (volunteers_visible_to, Action.VIEW_VOLUNTEER),
+    "absences": (absence_planned_by, Action.PLAN_ABSENCE),
+}
+
+
+@pytest.fixture
+def mix(make, world):
+    """The world, and more of everything: at both locations, with both teams, in every state."""
+    for team in (world.team, world.others):
+        for volunteer in (world.volunteer, world.elsewhere, None):
+            for state in STATES:
+                location = volunteer.location if volunteer else world.there
+                trajectory = make.trajectory(claimed_by=volunteer, location=location)
+                make.handover(trajectory, team, state=state)
+            make.contact(trajectory, world.user["coordinator"])
+            make.checklist(trajectory, 1)
+    make.trajectory(claimed_by=world.volunteer, closed_on=make.today, closure_outcome="moved_away")
+    return world
+
+
+def test_rule_3_what_a_person_finds_is_what_they_may_see(mix, make):
+    for kind, (visible_to, action) in SEEN.items():
+        entity = visible_to(make.actor(mix.user["admin"])).column_descriptions[0]["entity"]
+        shown = 0
+        for actor in [make.actor(mix.user[name]) for name in ACTORS]:
+            found = set(db.session.scalars(visible_to(actor)).unique())
+            everything = set(db.session.scalars(select(entity)).unique())
+            assert found == {row for row in everything if may(actor, action, row)}, (kind, actor.kind)
+            assert found < everything, kind
+            shown += len(found)
+        assert shown > 0, kind
