@@ -83,6 +83,9 @@ def _bound(connection: Connection, columns: list[Column[Any]], rows: Iterable[An
     dialect = connection.dialect
     found = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns]
     binders = [(place, binder) for place, binder in enumerate(found) if binder is not None]
+    if not binders:
+        yield from rows
+        return
     for row in rows:
         values = list(row)
         for place, binder in binders:

@@ -12,6 +12,9 @@ NEAR_DAYS = 366  # a list added by hand is about a day less than a year away; mo
 SOON_DAYS = 28  # what comes within four weeks stands open on the page; the rest is folded
 
 
+_COUNTED_FROM = {"housing": "housed_on", "start": "starts_on", "end": "ends_on"}
+
+
 @dataclass(frozen=True)
 class Dates:
     """The dates that deadlines count from: of the household and of the trajectory."""
@@ -31,8 +34,7 @@ def due_on(anchor: str, offset_days: int, dates: Dates) -> date:
     the law's and does not shrink with our support; one after the end (six weeks later: did the
     client arrive?) is meant to lie there.
     """
-    counted = {"housing": dates.housed_on, "start": dates.starts_on, "end": dates.ends_on}[anchor]
-    day = counted + timedelta(days=offset_days)
+    day: date = getattr(dates, _COUNTED_FROM[anchor]) + timedelta(days=offset_days)
     if anchor == "start":
         day = min(day, dates.ends_on)
     return max(day, dates.starts_on)

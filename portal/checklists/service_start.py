@@ -4,14 +4,14 @@ Registered with the trajectories' hooks, so it happens in the transaction of wha
 trajectories or moved their dates; it commits nothing itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import cast
 
 from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
-from portal.bulk import chunks, insert_rows, reserve_keys
+from portal.bulk import insert_rows
 from portal.checklists import queries, rules
 from portal.checklists.models import ChecklistItem, TemplateItem
 from portal.trajectories.models import Trajectory
@@ -19,7 +19,7 @@ from portal.trajectories.service_start import Started, when_dates_moved, when_st
 from portal.work import Act
 
 _TABLE = cast("Table", ChecklistItem.__table__)
-_COLUMNS = ("id", "trajectory_id", "template_item_id", "due_on")
+_COLUMNS = ("trajectory_id", "template_item_id", "due_on")
 
 
 def init_checklists() -> None:
@@ -31,24 +31,34 @@ def init_checklists() -> None:
 def add_items(session: Session, _act: Act, started: Sequence[Started]) -> None:
     """Give new trajectories the items of the current lists of their type, for their regime and
     municipality. They keep this version, whatever the admin publishes later."""
-    lists = queries.current_items({each.type_id for each in started})
-    _insert(
-        session,
-        (
-            (each.id, item.id, rules.due_on(item.anchor, item.offset_days, _dates(each)))
-            for each in started
-            for item in lists.get(each.type_id, ())
-            if rules.belongs(item.legal_regime, item.municipality_id, each.legal_regime, each.municipality_id)
-        ),
-    )
+    insert_rows(session, _TABLE, _COLUMNS, _rows(started, queries.current_items({each.type_id for each in started})))
+
+
+def _rows(started: Iterable[Started], lists: Mapping[int, Sequence[TemplateItem]]) -> Iterator[tuple[int, int, date]]:
+    """The items of each; what belongs to a type, regime and municipality is worked out once, for an
+    import asks it of millions."""
+    fitting: dict[tuple[int, str, int], list[tuple[int, str, int]]] = {}
+    for each in started:
+        kind = (each.type_id, each.legal_regime, each.municipality_id)
+        if kind not in fitting:
+            fitting[kind] = [
+                (item.id, item.anchor, item.offset_days)
+                for item in lists.get(each.type_id, ())
+                if rules.belongs(item.legal_regime, item.municipality_id, each.legal_regime, each.municipality_id)
+            ]
+        dates = rules.Dates(each.housed_on, each.starts_on, each.ends_on)
+        for item_id, anchor, offset_days in fitting[kind]:
+            yield each.id, item_id, rules.due_on(anchor, offset_days, dates)
 
 
 def add_by_hand(session: Session, trajectory: Trajectory, items: Sequence[TemplateItem], about: date) -> None:
     """Give one trajectory the items of a list that is about a day of its own."""
     dates = dates_of(trajectory)
     municipality_id = trajectory.household.municipality_id
-    _insert(
+    insert_rows(
         session,
+        _TABLE,
+        _COLUMNS,
         (
             (trajectory.id, item.id, rules.due_on_by_hand(item.anchor, item.offset_days, about, dates))
             for item in items
@@ -91,13 +101,3 @@ def _exchange(session: Session, trajectory: Trajectory) -> None:
 def dates_of(trajectory: Trajectory) -> rules.Dates:
     """The dates that deadlines of this trajectory count from."""
     return rules.Dates(trajectory.household.housed_on, trajectory.starts_on, trajectory.ends_on)
-
-
-def _dates(started: Started) -> rules.Dates:
-    return rules.Dates(started.housed_on, started.starts_on, started.ends_on)
-
-
-def _insert(session: Session, rows: Iterable[tuple[int, int, date]]) -> None:
-    for part in chunks(rows):
-        keys = reserve_keys(session, _TABLE, len(part))
-        insert_rows(session, _TABLE, _COLUMNS, ((key, *row) for key, row in zip(keys, part, strict=True)))
