@@ -1,6 +1,6 @@
-"""Weight and speed of the pages: `make bench`. Prints; the README quotes it. Never a test.
+"""Weight and speed of the pages, and of a large import: `make bench`. Prints; the README quotes it. Never a test.
 
-Everything is measured on the demo under the production server, beside a bare Flask page of as many
+The pages are measured on the demo under the production server, beside a bare Flask page of as many
 bytes under the same server in the same run.
 """
 
@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 import brotli
 
+from tests.support import mass_import
 from tests.support.load import Connection, parts_of, seconds_per_request
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +29,8 @@ PEOPLE = {"volunteer": "vrijwilliger@example.org", "coordinator": "coordinator@e
 
 def main() -> None:
     """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        print("\n".join(mass_import.table(Path(folder))), end="\n\n")
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         database = Path(folder) / "bench.sqlite"
         environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}", "BENCH_DATABASE": str(database)}

@@ -18,7 +18,8 @@ from portal.organisation.models import Coverage, NeighbourhoodTeam
 from portal.people.models import User, Volunteer
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_households import Client
-from tests.support.importing import FAULTY, FILES, GOOD, csv_bytes
+from tests.support import mass_import
+from tests.support.importing import FAULTY, FILES, GOOD, csv_bytes, rewritten, xlsx_bytes
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = "Team Haarlemmermeer"
@@ -135,6 +136,11 @@ NO = [
         b"a;b\n" * (5 * 1024 * 1024 + 1),
         "Het bestand is groter dan 20 MB. Splits het in kleinere bestanden.",
     ),
+    (
+        "bomb.xlsx",
+        rewritten(xlsx_bytes([["a", "b"]]), {"xl/worksheets/sheet1.xml": b" " * (20 * 1024 * 1024)}),
+        "De Excel-werkmap is uitgepakt veel te groot. Sla alleen het blad met de rijen op.",
+    ),
     ("111222333.csv", None, "Het bestand *********.csv bestaat niet."),
 ]
 
@@ -218,3 +224,16 @@ def test_in_a_process_of_its_own_it_ends_with_the_counts_and_the_right_status(ba
     assert (good.returncode, good.stdout.splitlines()[-1]) == (0, "new=6 changed=0 unchanged=0 refused=0"), good.stderr
     bad = flask("teams", "nergens.csv")
     assert (bad.returncode, bad.stdout, bad.stderr) == (2, "", "Het bestand nergens.csv bestaat niet.\n")
+
+
+@pytest.mark.slow
+@pytest.mark.one_database
+def test_fifty_thousand_rows_stay_far_below_500_mb(app, backend, tmp_path, make):
+    make.location(mass_import.PLACE)
+    file = mass_import.mass_file(tmp_path / "many.csv")
+    arguments = ("import", "trajectories", str(file), "--location", mass_import.PLACE, "--apply")
+
+    _seconds, megabytes, said = mass_import.flask(backend.current_url, *arguments)
+
+    assert said == "new=50000 changed=0 unchanged=0 refused=0"
+    assert megabytes < 400
