@@ -95,7 +95,8 @@ def _exchange(session: Session, trajectory: Trajectory) -> None:
             session.delete(item)
     session.flush()
     new = [each for each in offered if each.id in here - present]
-    _insert(session, ((trajectory.id, each.id, rules.due_on(each.anchor, each.offset_days, dates)) for each in new))
+    rows = ((trajectory.id, each.id, rules.due_on(each.anchor, each.offset_days, dates)) for each in new)
+    insert_rows(session, _TABLE, _COLUMNS, rows)
 
 
 def dates_of(trajectory: Trajectory) -> rules.Dates:

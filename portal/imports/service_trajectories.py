@@ -18,8 +18,9 @@ from portal.organisation.models import Municipality
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_configuration import TrajectoryType
 from portal.trajectories.models_households import Client, ClientLanguage, Household
-from portal.trajectories.service_start import Start, recount_ends, start_trajectories
-from portal.work import Act, Work
+from portal.trajectories.service_start import Start, dates_moved, start_trajectories
+from portal.trajectories.service_steps import recount
+from portal.work import Work
 
 _HOUSEHOLDS = cast("Table", Household.__table__)
 _CLIENTS = cast("Table", Client.__table__)
@@ -178,10 +179,11 @@ def _change(work: Work, plan: TrajectoryPlan, municipalities: Mapping[str, int],
         session.execute(delete(_SPOKEN).where(tuple_(_SPOKEN.c.client_id, _SPOKEN.c.language_id).in_(pairs)))
     _add_spoken(session, languages, plan.spoken)
     for part in chunks(plan.course_changes, FEW):
-        _change_courses(work.act, session, part, plan.course_changes)
+        _change_courses(work, part, plan.course_changes)
     for part in chunks(moved, FEW):
         open_ones = _courses.where(Household.id.in_(part), Trajectory.closed_on.is_(None))
-        recount_ends(session, work.act, session.scalars(open_ones, execution_options={"populate_existing": True}).all())
+        for trajectory in session.scalars(open_ones, execution_options={"populate_existing": True}).all():
+            recount(work, trajectory)
 
 
 _courses = (
@@ -189,10 +191,10 @@ _courses = (
 )
 
 
-def _change_courses(act: Act, session: Session, keys: list[int], changes: Mapping[int, Mapping[str, Any]]) -> None:
+def _change_courses(work: Work, keys: list[int], changes: Mapping[int, Mapping[str, Any]]) -> None:
     """Another regime or start. Who never had a volunteer waits from the new start on."""
+    session = work.session
     supported = set(session.scalars(select(Assignment.trajectory_id).where(Assignment.trajectory_id.in_(keys))))
-    moved = []
     for trajectory in session.scalars(
         _courses.where(Trajectory.id.in_(keys)), execution_options={"populate_existing": True}
     ).all():
@@ -201,9 +203,8 @@ def _change_courses(act: Act, session: Session, keys: list[int], changes: Mappin
         if trajectory.waiting_since == trajectory.starts_on and trajectory.id not in supported:
             trajectory.waiting_since = starts_on
         trajectory.legal_regime = values.get("legal_regime", trajectory.legal_regime)
-        if starts_on != trajectory.starts_on:
-            trajectory.starts_on = starts_on
-            trajectory.ends_on = max(trajectory.ends_on, starts_on)
-            moved.append(trajectory)
-    session.flush()
-    recount_ends(session, act, moved)
+        if starts_on == trajectory.starts_on:
+            dates_moved(session, work.act, trajectory)
+        else:
+            trajectory.starts_on, trajectory.ends_on = starts_on, max(trajectory.ends_on, starts_on)
+            recount(work, trajectory)

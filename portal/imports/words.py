@@ -83,7 +83,9 @@ _ROW = {
     "account_closed": N_("Het account met dit e-mailadres is gesloten. Vraag de functioneel beheerder ernaar."),
     "team_ended": N_("Dit team is in Wegwijs gestopt. Alleen de functioneel beheerder kan het weer openen."),
     "language_new": N_("De taal ‘%(value)s’ kent Wegwijs nog niet. Zij wordt toegevoegd. Kijk of de naam klopt."),
-    "regime_changes": N_("Het wettelijk regime wordt anders. De checklist blijft zoals hij is. Kijk hem na."),
+    "regime_changes": N_(
+        "Het wettelijk regime wordt anders. Op de checklist komen andere punten. Wat al gedaan is, blijft staan."
+    ),
     "household_told_elsewhere": N_(
         "Over dit huishouden staat op regel %(other_line)s iets anders (%(columns)s). "
         "De rij met de laatste startdatum telt."

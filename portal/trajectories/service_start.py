@@ -156,19 +156,3 @@ def dates_moved(session: Session, act: Act, trajectory: Trajectory) -> None:
     session.flush()
     for hook in _when_dates_moved:
         hook(session, act, trajectory)
-
-
-def recount_ends(session: Session, act: Act, trajectories: Iterable[Trajectory]) -> None:
-    """Set the ends anew after starts or housing dates moved, and tell. An extension stays."""
-    ends: dict[int, Callable[[int, date, date], tuple[date, int | None]]] = {}
-    for trajectory in trajectories:
-        type_, home = trajectory.type, trajectory.household
-        if type_.id not in ends:
-            ends[type_.id] = _end_of(type_)
-        if trajectory.extension_reason:
-            trajectory.ends_on = max(trajectory.ends_on, trajectory.starts_on)
-        else:
-            trajectory.ends_on, trajectory.duration_rule_id = ends[type_.id](
-                home.municipality_id, home.housed_on, trajectory.starts_on
-            )
-        dates_moved(session, act, trajectory)

@@ -105,6 +105,19 @@ def test_a_later_housing_date_moves_the_end_and_the_open_deadlines_but_no_extens
     assert any(item.due_on != before[item.id] for item in moved)
 
 
+def test_another_regime_brings_the_items_of_that_regime(bring):
+    def regimes():
+        return {item.template_item.legal_regime for item in db.session.scalars(select(ChecklistItem))}
+
+    bring("trajectories", {"traject": "Maatschappelijke begeleiding"})
+    assert regimes() == {None, "WI2021"}
+
+    brought = bring("trajectories", {"traject": "Maatschappelijke begeleiding", "wettelijk regime": "WI2013"})
+
+    assert brought.notices == [(2, "regime_changes")]
+    assert regimes() == {None, "WI2013"}
+
+
 def test_assignments_stay_and_the_wait_of_who_had_a_volunteer_does_not_move(bring, make):
     bring("trajectories", {})
     volunteer = make.volunteer()
