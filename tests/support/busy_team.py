@@ -1,0 +1,190 @@
+"""A team in which everything goes on at once: one of each thing a page can show, and where it is found."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.checklists import service as checklists
+from portal.checklists import service_templates
+from portal.checklists.models import ChecklistTemplate
+from portal.db import db
+from portal.handovers.rules import SCOPES_OF
+from portal.imports import service as imports
+from portal.people import service_links
+from portal.people.models import Notice
+from portal.people.service_accounts import close_account
+from portal.trajectories.models import Goal, PlannedSilence
+from portal.trajectories.models_configuration import DurationRule
+from tests.make import PASSWORD, Maker
+from tests.support.handovers import Scene
+from tests.support.importing import FAULTY
+
+STATES = ("prepared", "offered", "accepted", "planned", "held", "completed", "returned", "withdrawn")
+LONG = "Gebrehiwot-Woldemichael van den Boogaard"
+NOTE = "Samen de brief van de energieleverancier gelezen en de betaalregeling opgeschreven in de map."
+
+
+@dataclass
+class Household(Scene):
+    """A household of the busy team on its way to the neighbourhood team, in one state."""
+
+    team_of: "BusyTeam | None" = None
+
+    def __post_init__(self) -> None:
+        assert self.team_of is not None
+        people = self.team_of
+        self.coordinator, self.volunteer, self.member = people.coordinator, people.volunteer, people.member
+        self.team, self.team_id = people.team, people.team.id
+        client = {"first_name": "Luwam", "last_name": LONG}
+        household = self.make.household(client=client, adults=2, children=3, languages=("Tigrinya", "Engels"))
+        self.trajectory = self.make.trajectory(claimed_by=self.volunteer, household=household)
+        self.trajectory_id, self.client_id = self.trajectory.id, self.trajectory.household.clients[0].id
+        self.reference = ""
+
+
+class BusyTeam:
+    """`users` by role, and `facts`: what the addresses of the pages are made of."""
+
+    def __init__(self, make: Maker) -> None:
+        self.make = make
+        self.facts: dict[str, Any] = {}
+        self._people()
+        self._household_with_everything()
+        self._more_households()
+        self._handovers()
+        self._notices()
+        self._configuration()
+        self._drafts()
+
+    def _people(self) -> None:
+        make = self.make
+        self.team = make.team("Sociaal team Hoofddorp-Noord en omstreken")
+        self.coordinator = make.coordinator(
+            first_name="Carla", last_name="van den Coördinator", email="carla@example.org"
+        )
+        self.volunteer = make.volunteer(
+            user=make.user(first_name="Vera", last_name="Vrijwilliger", email="vera@example.org", password=PASSWORD),
+            hours_per_week=Decimal(40),
+            max_households=20,
+            languages=("Nederlands", "Tigrinya"),
+        )
+        make.absence(self.volunteer, make.day(20), make.day(34))
+        make.volunteer(user=self.coordinator)  # so that there is a role to switch to
+        colleague = make.volunteer(conduct_certificate_seen_on=None, user=make.user(last_name=LONG))
+        self.member = make.team_member(self.team, first_name="Wim", last_name="Wijkteam")
+        self.admin = make.admin(first_name="Bea", last_name="Beheer")
+        self.users = {
+            "volunteer": self.volunteer.user,
+            "coordinator": self.coordinator,
+            "team_member": self.member,
+            "functional_admin": self.admin,
+        }
+        closed = make.admin(last_name="Vertrokken")
+        close_account(make.act(self.admin), closed.id)
+        self.facts |= {"volunteer": self.volunteer.id, "colleague": colleague.id}
+        self.facts |= {"user": self.volunteer.user_id, "role": self.volunteer.user.roles[0].id, "closed": closed.id}
+
+    def _household_with_everything(self) -> None:
+        make, vera = self.make, self.volunteer
+        household = make.household(
+            housed_on=make.day(-200),
+            adults=2,
+            children=4,
+            case_manager="S. van der Meer",
+            client={
+                "first_name": "Merhawi",
+                "last_name": LONG,
+                "interpreter_needed": True,
+                "email": "merhawi@example.org",
+            },
+        )
+        full = make.trajectory(claimed_by=vera, household=household, starts_on=make.day(-120), urgent=True)
+        user = vera.user
+        contact = make.contact(full, user, note=NOTE, next_appointment_on=make.today)
+        make.contact(full, user, on_date=make.day(-3), reached=False, way="phone", note="")
+        for days in range(40, 52):
+            make.contact(full, user, on_date=make.day(-days), way="office", note=NOTE * 3, interpreter_used=True)
+        items = make.checklist(full, 6)
+        items[0].due_on = make.day(-9)
+        make.save(items[0])
+        checklists.tick(make.act(user), items[1].id, "together", items[1].version)
+        checklists.set_not_applicable(make.act(user), items[2].id, "Er zijn geen kinderen thuis.", items[2].version)
+        goal = make.save(
+            Goal(
+                trajectory_id=full.id,
+                topic_id=make.topic(3).id,
+                words="Zelf naar de gemeente bellen en begrijpen wat ze zeggen.",
+                scale="together",
+                looked_at_on=make.today,
+            )
+        )
+        make.save(PlannedSilence(trajectory_id=full.id, starts_on=make.day(3), ends_on=make.day(17), reason="Vakantie"))
+        self.facts |= {"full": full.id, "household": household.id, "client": household.clients[0].id}
+        self.facts |= {"contact": contact.id, "goal": goal.id}
+
+    def _more_households(self) -> None:
+        make, vera = self.make, self.volunteer
+        make.trajectory(claimed_by=vera, starts_on=make.day(-60))  # gone quiet, without intake
+        ending = make.household(housed_on=make.day(-340))
+        make.trajectory(claimed_by=vera, household=ending, starts_on=make.day(-250))
+        waiting = [make.trajectory(starts_on=make.day(-days), urgent=days == 30) for days in (30, 12, 2)]
+        other = make.household(languages=("Farsi",), postcode="1161 AB")
+        make.trajectory(household=other, type="language_coaching")
+        closed = make.trajectory(claimed_by=make.volunteer(), household=make.household())
+        closed.closed_on, closed.closure_outcome, closed.closure_reason = make.today, "moved_away", "Naar Utrecht"
+        for assignment in closed.assignments:
+            assignment.ends_on = make.today
+        make.save(closed)
+        self.facts |= {"waiting": waiting[0].id, "closed_trajectory": closed.id}
+
+    def _handovers(self) -> None:
+        for state in STATES:
+            household = Household(self.make, variant="B", team_of=self)
+            goal = {"topic_id": self.make.topic(3).id, "words": "Zelf bellen", "looked_at_on": self.make.today}
+            self.make.save(Goal(trajectory_id=household.trajectory_id, **goal))
+            household.at(state)
+            self.facts |= {state: household.reference, f"{state}_client": household.client_id}
+        ready = Household(self.make, variant="A", team_of=self).prepare().consent(*SCOPES_OF["A"])
+        self.facts["ready"] = ready.reference
+
+    def _notices(self) -> None:
+        facts = {"reference": self.facts["offered"], "area": "2132", "volunteer": "Vera Vrijwilliger", "day": "9 maart"}
+        paths = {
+            self.volunteer.user: ("assigned_to_you", f"/trajecten/{self.facts['full']}"),
+            self.coordinator: ("handover_accepted", f"/overdrachten/{self.facts['accepted']}"),
+            self.member: ("handover_offered", f"/overdrachten/{self.facts['offered']}"),
+        }
+        for user, (code, path) in paths.items():
+            for read_at in (None, self.make.clock()):
+                values = {
+                    "code": code,
+                    "path": path,
+                    "facts": facts,
+                    "created_at": self.make.clock(),
+                    "read_at": read_at,
+                }
+                self.make.save(Notice(user_id=user.id, **values))
+
+    def _configuration(self) -> None:
+        make = self.make
+        act = make.act(self.admin)
+        service_templates.begin_draft(act, "language_coaching")
+        draft = db.session.scalars(select(ChecklistTemplate).where(ChecklistTemplate.status == "draft")).one()
+        self.facts["draft_item"] = draft.items[0].id
+        kind = make.type()
+        self.facts |= {"type": kind.id, "phase": kind.phases[0].id, "topic": make.topic().id}
+        self.facts |= {"municipality": make.municipality().id, "location": make.location().id, "team": self.team.id}
+        self.facts |= {
+            "coverage": self.team.coverage[0].id,
+            "rule": db.session.scalars(select(DurationRule)).first().id,
+        }
+
+    def _drafts(self) -> None:
+        act = self.make.act(self.coordinator)
+        self.facts["import"] = imports.upload(act, "trajectories", FAULTY.read_bytes(), "trajecten-met-fouten.csv").id
+        empty = imports.upload(act, "trajectories", FAULTY.read_bytes(), "trajecten.csv")
+        imports.confirm(act, empty.id, imports.counts_seen(empty.counts))
+        self.facts["applied"] = empty.id
+        self.facts["token"] = service_links.hand_out(act, self.facts["user"], 7)
