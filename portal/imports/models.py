@@ -32,3 +32,8 @@ class ImportDraft(Base):
     warnings: Mapped[list[Any]] = mapped_column(JSON)
     counts: Mapped[dict[str, int]] = mapped_column(JSON)
     __table_args__ = (CheckConstraint(one_of("kind", KINDS), name="kind"),)
+
+    @property
+    def to_apply(self) -> int:
+        """How many rows a confirmation would put in the portal, or did."""
+        return self.counts["new"] + self.counts["changed"]

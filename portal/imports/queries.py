@@ -197,7 +197,7 @@ def drafts_visible_to(actor: Actor, made_after: datetime) -> Select[tuple[Import
 
 def drafts_waiting(actor: Actor, made_after: datetime) -> Select[tuple[ImportDraft]]:
     """The drafts somebody has not confirmed yet, newest first, without their rows."""
-    shown = (ImportDraft.kind, ImportDraft.filename, ImportDraft.created_at)
+    shown = (ImportDraft.kind, ImportDraft.filename, ImportDraft.created_at, ImportDraft.counts)
     return (
         drafts_visible_to(actor, made_after)
         .where(ImportDraft.applied_at.is_(None))

@@ -94,7 +94,8 @@ def refused(draft_id: int) -> Any:
 
 def _form(form: UploadForm, status: int) -> Any:
     actor = require_here(Action.IMPORT)
-    waiting = fetch_all(queries.drafts_waiting(actor, service.oldest_draft(this_act())))
+    drafts = fetch_all(queries.drafts_waiting(actor, service.oldest_draft(this_act())))
+    waiting = [draft for draft in drafts if draft.to_apply]
     return answer("imports/upload.html", status=status, form=form, kinds=KINDS.values(), waiting=waiting)
 
 

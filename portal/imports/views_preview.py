@@ -28,7 +28,7 @@ class Preview:
     def __init__(self, draft: ImportDraft) -> None:
         self.draft = draft
         self.counts = draft.counts
-        self.to_apply = draft.counts["new"] + draft.counts["changed"]
+        self.to_apply = draft.to_apply
 
     @cached_property
     def ignored(self) -> tuple[str, ...]:

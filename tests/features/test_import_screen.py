@@ -140,10 +140,12 @@ def test_only_a_coordinator_imports(make, sign_in, visitor, who):
 
 def test_what_is_not_confirmed_yet_waits_on_the_first_page(visitor):
     page = upload(visitor, "teams", one_row("teams"), "wijkteams 2026.csv")
+    upload(visitor, "teams", one_row("teams", postcodes="geen"), "niets goeds.csv")
 
     waiting = visitor.page("/importeren")
 
     assert waiting.links["Wijkteams: wijkteams 2026.csv"] == page.url
+    assert "niets goeds.csv" not in waiting.text
 
 
 def test_a_preview_asks_as_many_questions_of_the_database_for_5_rows_as_for_200(app, visitor):
