@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, String, and_, case, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Integer, String, Subquery, and_, case, cast, exists, func, or_, select
 
 from portal.access import Actor
 from portal.caseload.queries_keyset import Order, cursor, keyset_page
@@ -20,11 +21,11 @@ from portal.db import db
 from portal.people.models import VOLUNTEER_FUNCTIONS, Absence, User, Volunteer
 from portal.people.queries import volunteers_visible_to
 from portal.trajectories.models import Trajectory
-from portal.trajectories.queries_load import HUNDREDTHS, all_phases, caseloads, hours
+from portal.trajectories.queries_load import HUNDREDTHS, Phases, all_phases, caseloads, hours
 
 HOURS = ("offered", "expected", "free")
 SORTS = ("naam", "functie", "aanbod", "verwacht", "vrij", "huishoudens", "laatst")
-SHOWN = ("", "ruimte", "overbelast", "afwezig", "gestopt")
+SHOWN = ("", "ruimte", "te-vol", "afwezig", "gestopt")
 NEVER = date.min
 
 
@@ -69,27 +70,34 @@ class BoardPage:
 def board_page(actor: Actor, today: date, asked: BoardAsked, size: int, function_words: Mapping[str, str]) -> BoardPage:
     """One page of the volunteers of the coordinator's location. `function_words` are the names of
     the functions in the reader's language, by which that column sorts."""
-    chosen = _narrowed(volunteer_rows(actor, today), asked).subquery("chosen")
-    order = _order(chosen.c, asked.sort, function_words)
-    rows = list(db.session.execute(keyset_page(select(chosen), order, asked.after, size)))
+    volunteers = _volunteers(actor, all_phases(), today)
+    chosen = _chosen(volunteers.c, asked)
+    order = _order(volunteers.c, asked.sort, function_words)
+    rows = list(db.session.execute(keyset_page(select(volunteers).where(*chosen), order, asked.after, size)))
     return BoardPage(
         rows=[numbers(row) for row in rows[:size]],
         next_cursor=cursor(rows[size - 1], order) if len(rows) > size else None,
-        sums=_sums(chosen.c),
+        sums=_sums(volunteers.c, chosen),
     )
 
 
+def board_row(actor: Actor, volunteer_id: int, today: date) -> VolunteerNumbers:
+    """The row of one volunteer the coordinator may see."""
+    volunteers = _volunteers(actor, all_phases(), today)
+    return numbers(db.session.execute(select(volunteers).where(volunteers.c.id == volunteer_id)).one())
+
+
 def numbers(row: Any) -> VolunteerNumbers:
-    """A row of `volunteer_rows` with its hours as hours."""
+    """A row of the statement with its hours as hours."""
     values = {field.name: getattr(row, field.name) for field in fields(VolunteerNumbers)}
     in_hours = {name: hours(values[name]) for name in HOURS}
     return VolunteerNumbers(**{**values, **in_hours, "absent": bool(row.absent)})
 
 
-def _sums(chosen: Any) -> Sums:
+def _sums(row: Any, chosen: list[ColumnElement[bool]]) -> Sums:
     names = [*HOURS, "households", "max_households"]
-    columns = [func.coalesce(func.sum(chosen[name]), 0).label(name) for name in names]
-    row = db.session.execute(select(func.count(chosen.id).label("volunteers"), *columns)).one()
+    columns = [func.coalesce(func.sum(row[name]), 0).label(name) for name in names]
+    row = db.session.execute(select(func.count(row.id).label("volunteers"), *columns).where(*chosen)).one()
     values = {name: int(value) for name, value in row._mapping.items()}
     return Sums(**{**values, **{name: hours(values[name]) for name in HOURS}})
 
@@ -99,9 +107,11 @@ def has_volunteers(actor: Actor) -> bool:
     return bool(db.session.scalar(select(volunteers_visible_to(actor).exists())))
 
 
-def volunteer_rows(actor: Actor, today: date) -> Select[Any]:
-    """Each volunteer the coordinator may see, with the numbers of the board."""
-    load = caseloads(actor.location_id, all_phases(), today).subquery("load")
+@lru_cache(maxsize=64)
+def _volunteers(actor: Actor, phases: Phases, today: date) -> Subquery:
+    """Each volunteer the coordinator may see, with the numbers of the board. Kept, for it is the
+    same on every page of a day and costly to build."""
+    load = caseloads(actor.location_id, phases, today).subquery("load")
     absent = exists().where(Absence.volunteer_id == Volunteer.id, Absence.starts_on <= today, Absence.ends_on >= today)
     offered = case((absent, 0), else_=cast(func.round(Volunteer.hours_per_week * HUNDREDTHS), Integer))
     expected = func.coalesce(load.c.expected, 0)
@@ -125,6 +135,7 @@ def volunteer_rows(actor: Actor, today: date) -> Select[Any]:
         )
         .join(User, User.id == Volunteer.user_id)
         .outerjoin(load, load.c.volunteer_id == Volunteer.id)
+        .subquery("volunteers")
     )
 
 
@@ -142,22 +153,20 @@ def _last_activity() -> ColumnElement[date]:
     )
 
 
-def _narrowed(statement: Select[Any], asked: BoardAsked) -> Select[Any]:
-    rows = statement.subquery("everyone")
-    row = rows.c
-    conditions = {
+def _chosen(row: Any, asked: BoardAsked) -> list[ColumnElement[bool]]:
+    shown = {
         "": or_(row.status != "inactive", row.households > 0),
         "ruimte": and_(row.status == "active", row.free > 0, row.households < row.max_households),
-        "overbelast": or_(row.free < 0, row.households > row.max_households),
+        "te-vol": or_(row.free < 0, row.households > row.max_households),
         "afwezig": row.absent == 1,
         "gestopt": row.status == "inactive",
     }
-    chosen = select(rows).where(conditions.get(asked.shown, conditions[""]))
+    conditions = [shown.get(asked.shown, shown[""])]
     if asked.function:
-        chosen = chosen.where(row.function == asked.function)
+        conditions.append(row.function == asked.function)
     if asked.search:
-        chosen = chosen.where(func.lower(row.name).contains(asked.search.lower(), autoescape=True))
-    return chosen
+        conditions.append(func.lower(row.name).contains(asked.search.lower(), autoescape=True))
+    return conditions
 
 
 def _order(row: Any, sort: str, function_words: Mapping[str, str]) -> Order:

@@ -10,10 +10,9 @@ from sqlalchemy.orm import joinedload
 
 from portal.access import Actor
 from portal.caseload import queries
-from portal.caseload.queries_board import numbers, volunteer_rows
+from portal.caseload.queries_board import board_row
 from portal.caseload.rules import Signal
 from portal.caseload.rules_board import VolunteerNumbers
-from portal.db import db
 from portal.people.models import Volunteer
 from portal.people.queries import volunteers_visible_to
 from portal.trajectories.models import Assignment, Trajectory
@@ -70,10 +69,9 @@ def behind(actor: Actor, volunteer_id: int, trajectories: Sequence[Trajectory], 
     Raises NotVisible for a volunteer of another location.
     """
     volunteer = find(volunteers_visible_to(actor).where(Volunteer.id == volunteer_id))
-    row = db.session.execute(volunteer_rows(actor, today).where(Volunteer.id == volunteer_id)).one()
     signals = queries.signals_for(trajectories, today)
     supported = [Supported(each, _phase(each, today), signals[each.id]) for each in trajectories]
-    return Behind(volunteer, numbers(row), supported)
+    return Behind(volunteer, board_row(actor, volunteer_id, today), supported)
 
 
 def _phase(trajectory: Trajectory, today: date) -> Phase:

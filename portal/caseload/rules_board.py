@@ -26,19 +26,14 @@ class VolunteerNumbers:
     max_households: int
     last_activity: date
 
-    @property
-    def overloaded(self) -> bool:
-        """More hours asked than offered, or more households than agreed."""
-        return self.free < 0 or self.households > self.max_households
-
 
 def badges_of(row: VolunteerNumbers, today: date) -> list[str]:
-    """What asks for a coordinator's attention, the most pressing first, as codes."""
+    """What asks for a coordinator's attention, the most pressing first, as codes.
+    Too many hours or households are no badge: the numbers themselves say so."""
     until = certificate_valid_until(row.certificate_seen_on) if row.certificate_seen_on else None
     certificate = paper_state(row.certificate_seen_on, until, today)
     others = [paper_state(each, None, today) for each in (row.confidentiality_signed_on, row.basic_course_on)]
     checks = (
-        ("overloaded", row.overloaded),
         ("absent", row.absent),
         (row.status, row.status != "active"),
         ("certificate_expired", certificate == "expired"),

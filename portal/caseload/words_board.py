@@ -12,7 +12,6 @@ from portal.wording import N_, label, register_labels
 register_labels(
     "board_badge",
     {
-        "overloaded": N_("overbelast"),
         "absent": N_("afwezig"),
         "applying": N_("in aanmelding"),
         "leaving": N_("in afmelding"),
@@ -23,7 +22,6 @@ register_labels(
     },
 )
 KINDS = {
-    "overloaded": "negative",
     "certificate_expired": "negative",
     "papers_missing": "warning",
     "certificate_ends_soon": "warning",

@@ -30,7 +30,7 @@ class ReassignForm(AssignForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        words = labels("reassign_reason")
+        words = labels("end_reason")
         self.reason.choices = [SelectChoice("", "")] + [SelectChoice(code, words[code]) for code in RELEASE_REASONS]
 
     def ends(self) -> int | None:

@@ -56,7 +56,7 @@ class ReleaseForm(BaseForm):
     def __init__(self, of_oneself: bool = True, **kwargs: Any) -> None:
         """`of_oneself`: a volunteer says "Ik stop", a coordinator "Stopt"."""
         super().__init__(**kwargs)
-        words = labels("release_reason" if of_oneself else "reassign_reason")
+        words = labels("release_reason" if of_oneself else "end_reason")
         self.reason.choices = [SelectChoice(code, words[code]) for code in RELEASE_REASONS]
 
     def validate_note(self, field: Any) -> None:

@@ -4,14 +4,13 @@ Hours are counted in hundredths of an hour a week: whole numbers, so that sums a
 database and a sum row equals its rows.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, case, func, literal, null, select
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import ColumnElement, Date, Integer, Select, and_, case, func, literal, null, select
 
 from portal.db import db
 from portal.trajectories.models import Assignment, Trajectory
@@ -25,38 +24,64 @@ def hours(hundredths: int | None) -> Decimal:
     return Decimal(hundredths or 0) / HUNDREDTHS
 
 
-def all_phases() -> list[Phase]:
-    """The phases of all types."""
-    return list(db.session.scalars(select(Phase)))
+class PhaseAsks(NamedTuple):
+    """What a phase of a type asks from a week on."""
+
+    type_id: int
+    from_week: int
+    hundredths: int
+    quiet_after_days: int
 
 
-def by_phase(phases: list[Phase], today: date, value: Callable[[Phase], Any], kind: TypeEngine[Any]) -> Any:
-    """`value(phase)`, of an SQL type, for the phase in which each trajectory of a statement is.
+Phases = tuple[PhaseAsks, ...]
+
+
+def all_phases() -> Phases:
+    """What the phases of all types ask, the later ones first."""
+    rows = db.session.execute(
+        select(Phase.type_id, Phase.from_week, Phase.hours_per_week, Phase.quiet_after_days).order_by(
+            Phase.from_week.desc(), Phase.type_id
+        )
+    )
+    return tuple(PhaseAsks(type_id, week, int(hours * HUNDREDTHS), days) for type_id, week, hours, days in rows)
+
+
+# The statements below are the same on every page of a day and costly to build, so they are kept.
+
+
+@lru_cache(maxsize=8)
+def expected_hundredths(phases: Phases, today: date) -> ColumnElement[int]:
+    """What each trajectory of a statement asks in its phase of today."""
+    asked: ColumnElement[int] = _by_phase(phases, today, [literal(phase.hundredths, Integer()) for phase in phases])
+    return asked
+
+
+@lru_cache(maxsize=8)
+def quiet_before(phases: Phases, today: date) -> ColumnElement[date]:
+    """The day for each trajectory of a statement: whose last contact was before it, has gone quiet."""
+    days = [literal(today - timedelta(days=phase.quiet_after_days), Date()) for phase in phases]
+    day: ColumnElement[date] = _by_phase(phases, today, days)
+    return day
+
+
+def _by_phase(phases: Phases, today: date, values: list[Any]) -> Any:
+    """The value of the phase in which each trajectory of a statement is.
 
     The same decision as `rules.phase_on`, as SQL: the last phase that began, by whole weeks since
     the start; before the start the first. Every type has a phase.
     """
-    newest_first = sorted(phases, key=lambda phase: -phase.from_week)
-    first = {phase.type_id: phase for phase in newest_first}
-    begun = [
-        (and_(Trajectory.type_id == phase.type_id, Trajectory.starts_on <= _began(phase, today)), phase)
-        for phase in newest_first
-    ]
-    not_yet = [(Trajectory.type_id == type_id, phase) for type_id, phase in first.items()]
-    return case(*((condition, literal(value(phase), kind)) for condition, phase in begun + not_yet), else_=null())
+    first = {phase.type_id: phase.from_week for phase in phases}
+    conditions = []
+    for phase, value in zip(phases, values, strict=True):
+        begun: ColumnElement[bool] = Trajectory.type_id == phase.type_id
+        if phase.from_week != first[phase.type_id]:
+            begun = and_(begun, Trajectory.starts_on <= today - timedelta(weeks=phase.from_week))
+        conditions.append((begun, value))
+    return case(*conditions, else_=null())
 
 
-def _began(phase: Phase, today: date) -> date:
-    return today - timedelta(weeks=phase.from_week)
-
-
-def expected_hundredths(phases: list[Phase], today: date) -> ColumnElement[int]:
-    """What each trajectory of a statement asks in its phase of today."""
-    asked: ColumnElement[int] = by_phase(phases, today, lambda phase: int(phase.hours_per_week * HUNDREDTHS), Integer())
-    return asked
-
-
-def caseloads(location_id: int | None, phases: list[Phase], today: date) -> Select[tuple[int, int, int]]:
+@lru_cache(maxsize=64)
+def caseloads(location_id: int | None, phases: Phases, today: date) -> Select[tuple[int, int, int]]:
     """For each volunteer of a location who supports anybody now: hundredths of hours expected,
     and households (a household in two trajectories counts once)."""
     return (

@@ -48,13 +48,14 @@ register_refusals(
     }
 )
 register_labels(
-    "reassign_reason",
+    "end_reason",
     {
         "no_time": N_("Heeft te weinig tijd"),
         "no_match": N_("Het past niet goed bij elkaar"),
         "illness": N_("Is ziek"),
         "household_wishes": N_("Het huishouden wil dit"),
         "stops": N_("Stopt als vrijwilliger"),
+        "closed": N_("Het traject is gesloten"),
         "other": N_("Iets anders"),
     },
 )

@@ -15,6 +15,8 @@ def fit_words(candidate: Any) -> list[tuple[bool, str]]:
         words.append((True, gettext("Spreekt %(languages)s", languages=", ".join(languages))))
     if candidate.same_area:
         words.append((True, gettext("Zelfde postcodegebied")))
+    if not candidate.soft:
+        words.append((True, gettext("Past in de uren")))
     return words + [(False, text) for text in refusals(candidate.hard + candidate.soft)]
 
 

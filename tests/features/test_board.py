@@ -63,7 +63,6 @@ def test_who_is_absent_offers_no_hours_on_those_days_only(make, sign_in, coordin
 
 
 BADGES = {
-    "overbelast": {"hours_per_week": Decimal(1)},
     "in afmelding": {"status": "leaving"},
     "papieren niet compleet": {"basic_course_on": None},
     "VOG verlopen": {"days": -3 * 366},
@@ -104,7 +103,7 @@ ASKED = (
     {},
     {"function": "supporter"},
     {"shown": "ruimte"},
-    {"shown": "overbelast"},
+    {"shown": "te-vol"},
     {"shown": "afwezig"},
     {"shown": "gestopt"},
     {"search": "noor"},
@@ -152,7 +151,7 @@ def test_sorting_sorts_by_the_number_that_is_shown_and_pages_give_each_volunteer
             assert paged == everything, sort
 
 
-def test_overbelast_and_ruimte_show_exactly_those(make, sign_in, coordinator):
+def test_te_vol_and_ruimte_show_exactly_those(make, sign_in, coordinator):
     full = named(make, "Vol", hours_per_week=Decimal(2))
     make.trajectory(claimed_by=full)
     many = named(make, "Veel", max_households=1)
@@ -161,7 +160,9 @@ def test_overbelast_and_ruimte_show_exactly_those(make, sign_in, coordinator):
     named(make, "Ruim")
     named(make, "Weg", status="leaving")
     visitor = sign_in(coordinator)
-    assert sorted(names(visitor.page("/bord?toon=overbelast"))) == ["Veel", "Vol"]
+    assert sorted(names(visitor.page("/bord?toon=te-vol"))) == ["Veel", "Vol"]
+    assert cells(rows(visitor.page("/bord?zoek=veel"))[0])["Huishoudens"] == "2 van 1 te veel"
+    assert "te vol" in cells(rows(visitor.page("/bord?zoek=vol+smit"))[0])["Bezet"]
     assert names(visitor.page("/bord?toon=ruimte")) == ["Ruim"]
     assert names(visitor.page("/bord?zoek=RUI")) == ["Ruim"]
 
