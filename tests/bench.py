@@ -33,7 +33,7 @@ def main() -> None:
         print("\n".join(mass_import.table(Path(folder))), end="\n\n")
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         database = Path(folder) / "bench.sqlite"
-        environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}", "BENCH_DATABASE": str(database)}
+        environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
         subprocess.run(
             [sys.executable, "-m", "flask", "--app", "wsgi", "prepare"],
             cwd=ROOT,

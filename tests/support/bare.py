@@ -1,25 +1,50 @@
 """The yardstick of the bench: a bare Flask page that runs one query and renders as many bytes as asked.
 
-Served by the same server with the same settings; `BENCH_DATABASE` names the database.
+As a first small Flask-SQLAlchemy page would be written: one select of rows through the ORM, a loop in a
+template, no session, no user, no language, no permission. A row is about 570 bytes, as in a plain table of
+25 rows and 14 kB. Served by the same server with the same settings; `DATABASE_URL` names the database.
 """
 
 import os
-import sqlite3
-from threading import local
 
-from flask import Flask, render_template_string, request
+from flask import Flask, request
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, mapped_column
 
 app = Flask(__name__)
-here = local()
-PAGE = "<!doctype html><title>{{ title }}</title><p>{{ filling }}"
+app.config["SQLALCHEMY_DATABASE_URI"] = os.environ["DATABASE_URL"]
+db = SQLAlchemy(app)
+
+ROW_BYTES = 570
+PAGE = """<!doctype html><html lang="nl"><title>Rows</title><h1>Rows</h1><table>
+{% for row in rows %}<tr id="row-{{ row.id }}"><th scope="row"><a href="/rows/{{ row.id }}">{{ row.street }} \
+{{ row.house_number }}</a></th><td class="place">{{ row.postcode }} {{ row.city }}</td><td class="number">\
+{{ row.adults }}</td><td class="number">{{ row.children }}</td><td class="number">{{ row.housed_on }}</td>\
+<td>{{ row.case_manager or "" }}</td></tr>{{ filling }}
+{% endfor %}</table>"""
+TEMPLATE = app.jinja_env.from_string(PAGE)
+
+
+class Household(db.Model):  # type: ignore[name-defined, misc]
+    """The same table as the portal's, seen as plainly as can be."""
+
+    __tablename__ = "household"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    street: Mapped[str] = mapped_column(String)
+    house_number: Mapped[str] = mapped_column(String)
+    postcode: Mapped[str] = mapped_column(String)
+    city: Mapped[str] = mapped_column(String)
+    adults: Mapped[int]
+    children: Mapped[int]
+    housed_on: Mapped[str] = mapped_column(String)
+    case_manager: Mapped[str | None] = mapped_column(String)
 
 
 @app.get("/")
 def page() -> str:
     """One query, one template, so many bytes."""
-    if not hasattr(here, "connection"):
-        here.connection = sqlite3.connect(os.environ["BENCH_DATABASE"])
-    (title,) = here.connection.execute("SELECT name FROM location ORDER BY id LIMIT 1").fetchone()
-    size = int(request.args["bytes"])
-    fixed = len(PAGE) - len("{{ title }}") - len("{{ filling }}") + len(title.encode())
-    return render_template_string(PAGE, title=title, filling="x" * max(size - fixed, 0))
+    wanted = int(request.args["bytes"])
+    rows = db.session.scalars(select(Household).order_by(Household.id).limit(max(wanted // ROW_BYTES, 1))).all()
+    html = TEMPLATE.render(rows=rows, filling=" " * (ROW_BYTES - 290))
+    return html[:wanted].ljust(wanted)
