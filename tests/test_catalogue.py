@@ -40,11 +40,7 @@ def test_the_catalogue_holds_nothing_that_no_screen_says(sentences, english):
 
 
 def test_a_translation_fills_in_the_same_facts(english):
-    wrong = {
-        str(key): message.string
-        for key, message in english.items()
-        if _facts(key) != _facts(message.string)
-    }
+    wrong = {str(key): message.string for key, message in english.items() if _facts(key) != _facts(message.string)}
     assert not wrong
 
 

@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, Response
 
+from portal.db import db
 from tests.make import Maker
 from tests.pages import PageClient
 from tests.support import browser as looks
@@ -48,6 +49,7 @@ def app(backend, clock):
         app.test_client_class = PageClient
         with app.app_context():
             yield app
+            db.session.rollback()
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.make import PASSWORD
 from tests.support import browser as looks
 
+pytestmark = pytest.mark.one_database
 SCREENS = ["narrow", "phone", "desk", "no_js"]
 
 
