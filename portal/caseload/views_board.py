@@ -1,9 +1,8 @@
 """The coordinator's board and the lists behind its numbers."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from flask import request, url_for
+from flask import request
 
 from portal.access import Action
 from portal.caseload import queries_board, queries_list_page, queries_lists, queries_volunteer, words_board
@@ -15,7 +14,7 @@ from portal.people.models import VOLUNTEER_FUNCTIONS
 from portal.trajectories import service_reading
 from portal.trajectories.words_assign import spoken
 from portal.web.acting import require_here, this_act, today
-from portal.web.paging import PAGE_SIZE
+from portal.web.paging import PAGE_SIZE, this_page
 from portal.web.rendering import answer
 from portal.wording import labels
 
@@ -132,20 +131,10 @@ def _list(name: str, sort: str = "dag") -> Any:
 
 
 def _next(cursor: str | None) -> str | None:
-    return url_for(_here(), **{**_arguments(), "na": cursor}) if cursor else None
+    return this_page(na=cursor) if cursor else None
 
 
 def _sort_url(column: str) -> str:
     """The address that sorts by a column: again, and it turns around. Sorting starts at the top."""
-    arguments = _arguments()
-    turned = f"-{column}" if arguments.get("sorteer") == column else column
-    return url_for(_here(), **{**arguments, "sorteer": turned, "na": None})
-
-
-def _arguments() -> Mapping[str, Any]:
-    return {name: value for name, value in request.args.items() if value}
-
-
-def _here() -> str:
-    assert request.endpoint is not None
-    return request.endpoint
+    turned = f"-{column}" if request.args.get("sorteer") == column else column
+    return this_page(sorteer=turned, na=None)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote, urlencode
 
-from flask import request, url_for
+from flask import request
 
 PAGE_SIZE = 25
 
@@ -25,6 +26,17 @@ def page_of(rows: Sequence[Any], key: Any, size: int = PAGE_SIZE) -> Page:
     if len(rows) <= size:
         return Page(rows, None)
     shown = rows[:size]
-    arguments = {**request.args.to_dict(), **(request.view_args or {}), "na": key(shown[-1])}
-    assert request.endpoint is not None
-    return Page(shown, url_for(request.endpoint, **arguments))
+    return Page(shown, this_page(na=key(shown[-1])))
+
+
+def this_page(**changes: Any) -> str:
+    """The address of the page that is read, with these arguments changed, and without those that are
+    None or empty.
+
+    Written out, not built by `url_for`: that takes an argument such as `_scheme` for an order, and a
+    crafted address could then lead elsewhere from our own page, or break it.
+    """
+    wanted = {**request.args.to_dict(), **changes}
+    kept = [(name, value) for name, value in wanted.items() if value not in (None, "")]
+    path = request.script_root + quote(request.path)
+    return f"{path}?{urlencode(kept)}" if kept else path
