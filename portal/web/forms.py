@@ -14,12 +14,14 @@ from wtforms import (
     FormField,
     HiddenField,
     SelectFieldBase,
+    TelField,
     ValidationError,
 )
+from wtforms.csrf.core import CSRFTokenField
 
 from portal import i18n
 from portal.i18n import gettext
-from portal.identifiers import looks_like_bsn
+from portal.identifiers import is_bare_mobile, looks_like_bsn
 from portal.refusals import Refused
 from portal.wording import say
 
@@ -34,10 +36,14 @@ class BaseForm(FlaskForm):
             self.locales = [i18n.locale.get()]
             return super(FlaskForm.Meta, self).get_translations(form)
 
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What a form sends, and nothing else: JSON could put other things than text in a field."""
+            return None if request.is_json else super().wrap_formdata(form, formdata)
+
     def validate(self, extra_validators: Any = None) -> bool:
         valid = super().validate(extra_validators)
         for field in inner_fields(self):
-            if isinstance(field.data, str) and looks_like_bsn(field.data):
+            if any(looks_like_bsn(text) for text in _texts(field)):
                 field.errors = [*field.errors, _bsn_message()]
                 valid = False
         for field in self:
@@ -113,6 +119,15 @@ def inner_fields(fields: Iterable[Field]) -> Iterator[Field]:
             yield from inner_fields(field.form)
         else:
             yield field
+
+
+def _texts(field: Any) -> list[str]:
+    """What a field would keep, and what was typed: a BSN in the field of a phone number becomes a
+    valid phone number. Only nine digits that are a mobile number are taken for one there."""
+    if isinstance(field, CSRFTokenField):
+        return []
+    texts = [text for text in (field.data, *(field.raw_data or ())) if isinstance(text, str)]
+    return [text for text in texts if not (isinstance(field, TelField) and is_bare_mobile(text))]
 
 
 def submitted(form: BaseForm) -> bool:

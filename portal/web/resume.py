@@ -6,6 +6,7 @@ same request goes through. It works without JavaScript and stores nothing.
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import current_app, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -35,9 +36,24 @@ def carried_fields() -> list[tuple[str, str]]:
     ]
 
 
+def sent_from_elsewhere() -> bool:
+    """Whether the browser says that a page of another site sent this. Older browsers name only the origin."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is not None and urlsplit(origin).netloc != request.host
+
+
 def sign_in_and_continue() -> Any:
     """Sign in with the credentials that came along and let the request continue (None), or
-    answer with a sign-in that carries the fields."""
+    answer with a sign-in that carries the fields.
+
+    A browser sends no session along from another site, so that somebody who is signed in looks like
+    a stranger here: what that site filled in is not carried, or signing in would confirm it.
+    """
+    if sent_from_elsewhere():
+        return error_page(400)
     problem = None
     if RESUME_EMAIL in request.form:
         try:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from flask import Flask, Response, current_app, g, redirect, request, url_for
+from flask import Flask, Response, current_app, g, redirect, request, session, url_for
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -32,6 +32,7 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+SAFE = ("GET", "HEAD", "OPTIONS")
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -92,7 +93,7 @@ def _gate() -> Any:
     lock_when_idle(config.idle_minutes)
     if is_public(current_app, request.endpoint) or current_user.is_authenticated:
         return None
-    if request.method in ("GET", "HEAD", "OPTIONS"):
+    if request.method in SAFE:
         target = url_for("people.sign_in", next=request.full_path.rstrip("?"))
         if "HX-Request" in request.headers:
             return Response(status=204, headers={"HX-Redirect": target})
@@ -112,6 +113,10 @@ def _check_token() -> None:
 def _finish(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.method not in SAFE and resume.sent_from_elsewhere():
+        # The browser kept the session to itself; a new one would take its place and sign the person out.
+        session.clear()
+        session.modified = False
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.endpoint != "static":

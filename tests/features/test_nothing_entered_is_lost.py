@@ -86,6 +86,39 @@ def test_rule_10_a_page_of_another_site_stores_nothing_and_carries_nothing(form,
     assert notes() == []
 
 
+FOREIGN = (
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Origin": "https://elders.example.org"},
+    {"Origin": "null"},
+)
+
+
+@pytest.mark.parametrize("headers", FOREIGN)
+def test_what_another_site_filled_in_is_not_offered_for_signing_in(client, trajectory, headers):
+    # From another site a browser sends no session along: who is signed in looks like a stranger.
+    answer = client.page(
+        f"/trajecten/{trajectory.id}/contact", method="POST", data={"note": NOTE}, status=400, headers=headers
+    )
+    assert NOTE not in answer.html
+    assert "_resume_password" not in answer.html
+
+
+def test_a_page_of_another_site_does_not_take_the_place_of_the_session(client):
+    for path in ("/vandaag", "/inloggen", "/uitloggen", "/taal"):
+        answer = client.page(path, method="POST", data={}, status=None, headers={"Sec-Fetch-Site": "cross-site"})
+        assert answer.status in (400, 405)
+        assert "Set-Cookie" not in answer.response.headers
+
+
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "same-origin"}, {"Origin": "http://localhost"}, {}])
+def test_our_own_page_is_offered_again_whatever_the_browser_says_of_it(client, trajectory, headers):
+    answer = client.page(
+        f"/trajecten/{trajectory.id}/contact", method="POST", data={"note": NOTE}, status=401, headers=headers
+    )
+    assert answer.form("Inloggen en opslaan").fields["note"] == [NOTE]
+
+
 def test_rule_10_a_correction_survives_the_end_of_a_session_too(make, clock, sign_in, volunteer, trajectory):
     contact = make.contact(trajectory, volunteer.user, note="Eerst.")
     form = sign_in(volunteer.user).page(f"/contacten/{contact.id}").form("Wijziging opslaan")
