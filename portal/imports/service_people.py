@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal import audit
 from portal.access import RoleKind
-from portal.bulk import change_rows, insert_rows, reserve_keys
+from portal.bulk import FEW, change_rows, chunks, insert_rows, reserve_keys
 from portal.imports.rules.columns import folded
 from portal.imports.rules.comparing_people import TeamPlan, VolunteerPlan
 from portal.imports.rules.rows import TeamRow
@@ -17,6 +17,7 @@ from portal.imports.service_languages import language_keys
 from portal.imports.service_trajectories import Subject
 from portal.organisation.models import Coverage, Municipality, NeighbourhoodTeam
 from portal.people.models import Role, User, Volunteer, VolunteerLanguage
+from portal.people.service_link_steps import void_links_of_coordinators
 from portal.work import Act, Work
 
 _USERS = cast("Table", User.__table__)
@@ -48,6 +49,10 @@ def apply_volunteers(work: Work, location_id: int, plan: VolunteerPlan) -> None:
         ("user_id", "kind", "location_id", "granted_on"),
         ((user, RoleKind.VOLUNTEER.value, location_id, act.today) for user in granted),
     )
+    # Only who had an account before can have a link: the new ones are not asked for.
+    known = {now.id for now, _row in plan.added if now}
+    for part in chunks((user for user in granted if user in known), FEW):
+        void_links_of_coordinators(work, part)
     keys = reserve_keys(session, _VOLUNTEERS, len(plan.added))
     insert_rows(
         session,

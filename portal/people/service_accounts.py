@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from portal.access import Action, require
 from portal.people.models import User
+from portal.people.service_link_steps import void_links
 from portal.people.service_roles import refuse_last_admin
 from portal.refusals import Refused
 from portal.work import Act, Work, put, unit_of_work
@@ -38,7 +39,7 @@ def change_user(
 
 
 def close_account(act: Act, user_id: int) -> None:
-    """Let a person in no longer, and end their open sessions. Their roles and work stay known.
+    """Let a person in no longer, and end their open sessions and links. Their roles and work stay known.
 
     Raises NotVisible, Forbidden, or Refused("last_admin") when nobody would be left to configure.
     """
@@ -50,6 +51,7 @@ def close_account(act: Act, user_id: int) -> None:
             return
         user.active = False
         user.session_version += 1
+        void_links(work, user_id)
         work.commit("user.changed", user, fields=["active"])
 
 

@@ -8,13 +8,14 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from portal.access import NOBODY, Action, require
 from portal.people import queries, queries_accounts, service_passwords
 from portal.people.models import OneTimeLink, User
+from portal.people.service_link_steps import void_links
 from portal.refusals import NotVisible, Refused
-from portal.work import Act, Work, find, unit_of_work
+from portal.work import Act, find, unit_of_work
 
 
 def hand_out(act: Act, user_id: int, days: int) -> str:
@@ -29,7 +30,7 @@ def hand_out(act: Act, user_id: int, days: int) -> str:
         require(act.actor, Action.HAND_OUT_LINK, user)
         if not user.active:
             raise Refused("account_closed")
-        _void(work, user.id)
+        void_links(work, user.id)
         work.session.add(
             OneTimeLink(
                 user_id=user.id,
@@ -66,20 +67,10 @@ def choose_password(act: Act, token: str, password: str) -> User:
         user = work.lock(select(User).where(User.id == user.id))
         if work.session.scalars(queries_accounts.usable_link(_hash(token), act.at)).first() is None:
             raise Refused("link_not_usable")
-        _void(work, user.id)
+        void_links(work, user.id)
         service_passwords.set_password(user, password_hash)
         work.commit("user.password_set", user)
     return user
-
-
-def _void(work: Work, user_id: int) -> None:
-    """Every open link of a user is used up."""
-    work.session.execute(
-        update(OneTimeLink)
-        .where(OneTimeLink.user_id == user_id, OneTimeLink.used_at.is_(None))
-        .values(used_at=work.act.at)
-        .execution_options(synchronize_session=False)
-    )
 
 
 def _hash(token: str) -> str:

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from portal.access import Action, RoleKind, require
 from portal.organisation.models import Location, NeighbourhoodTeam
 from portal.people.models import Role, User, Volunteer
+from portal.people.service_link_steps import void_links_of_coordinators
 from portal.refusals import Refused
 from portal.work import Act, Work, constraint_refuses, unit_of_work
 
@@ -18,7 +19,8 @@ def grant_role(
 
     Raises NotVisible, Forbidden, Refused("role_exists") when they have it now,
     Refused("location_needed"), Refused("team_needed"), or Refused("volunteer_unknown_here"): a
-    volunteer's function, hours and papers come first, from the coordinator of that location.
+    volunteer's function, hours and papers come first, from the coordinator of that location. A link
+    that a coordinator handed out before no longer works.
     """
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
@@ -40,6 +42,7 @@ def grant_role(
         role = work.add(
             Role(user_id=user_id, kind=kind, location_id=location_id, team_id=team_id, granted_on=act.today)
         )
+        void_links_of_coordinators(work, [user_id])
         work.commit("role.granted", user, role=str(kind))
     return role
 

@@ -10,6 +10,7 @@ from portal.db import apply, touch
 from portal.organisation.models import Language
 from portal.people.models import Role, User, Volunteer
 from portal.people.queries import volunteers_visible_to
+from portal.people.service_link_steps import void_links_of_coordinators
 from portal.refusals import Refused
 from portal.work import Act, Work, constraint_refuses, unit_of_work
 
@@ -37,7 +38,8 @@ def add_volunteer(act: Act, account: dict[str, Any], offer: dict[str, Any], lang
     """
     require(act.actor, Action.ADD_VOLUNTEER)
     with unit_of_work(act) as work:
-        user = work.session.scalars(select(User).where(User.email == account["email"])).first()
+        # Held: a link to this account must not be used while it gets another role.
+        user = work.session.scalars(select(User).where(User.email == account["email"]).with_for_update()).first()
         known = user is not None
         if user is None:
             user = work.add(User(created_at=act.at, **account))
@@ -102,6 +104,7 @@ def _grant(work: Work, user: User) -> None:
     current = (role for role in user.roles if role.ended_on is None and role.kind == RoleKind.VOLUNTEER)
     if all(role.location_id != place for role in current):
         work.session.add(Role(user_id=user.id, kind=RoleKind.VOLUNTEER, location_id=place, granted_on=work.act.today))
+        void_links_of_coordinators(work, [user.id])
 
 
 def _languages(work: Work, ids: list[int]) -> list[Language]:

@@ -105,7 +105,9 @@ def _takes_no_text(answer, name):
 def test_a_phone_number_that_lost_its_zero_is_still_a_phone_number(sign_in, make):
     number = next(each for each in range(612345600, 612345900) if looks_like_bsn(str(each)))
     volunteer = make.volunteer()
-    answer = sign_in(make.coordinator()).page(f"/vrijwilligers/{volunteer.id}").form("Opslaan").submit(phone=str(number))
+    answer = (
+        sign_in(make.coordinator()).page(f"/vrijwilligers/{volunteer.id}").form("Opslaan").submit(phone=str(number))
+    )
     assert answer.status == 303
     assert make.reload(volunteer.user).phone == f"+31{number}"
 
