@@ -52,12 +52,14 @@ def security(app: Flask, config: Config) -> None:
     from portal.web.acting import init_acting
     from portal.web.assets import init_assets
     from portal.web.compression import init_compression
+    from portal.web.incoming import init_incoming
     from portal.web.rendering import init_rendering
     from portal.web.resume import init_resume
     from portal.web.security import init_security
 
     init_compression(app)
     init_acting(app, identity)
+    init_incoming(app)
     init_security(app, config)
     init_resume(app, views_session.start_session)
     init_assets(app)

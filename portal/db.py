@@ -63,6 +63,17 @@ Key = Annotated[int, mapped_column(Integer, primary_key=True)]
 Code = Annotated[str, mapped_column(String(40))]
 Name = Annotated[str, mapped_column(String(120))]
 LongText = Annotated[str, mapped_column(Text)]
+KEY_DIGITS = 9  # what always fits in 32 bits
+
+
+def key(text: str) -> int:
+    """A key, as it stands in a form or an address: `request.args.get("na", type=key)`.
+
+    Raises ValueError for what cannot be one: no database is asked for a key it cannot hold.
+    """
+    if not (text.isascii() and text.isdigit() and len(text) <= KEY_DIGITS):
+        raise ValueError("no key")
+    return int(text)
 
 
 class days_between(FunctionElement[int]):  # noqa: N801 - reads as the function it is in SQL

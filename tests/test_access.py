@@ -3,11 +3,7 @@
 The table is `data/who_may_open_what.txt`. A new route fails until it has a row there.
 """
 
-from contextvars import Context
-from pathlib import Path
-
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from portal import start
@@ -21,13 +17,9 @@ from portal.people.queries import volunteers_visible_to
 from portal.people.queries_volunteers import absence_planned_by
 from portal.trajectories import queries as trajectories
 from portal.web.security import HEADERS, is_public
-from portal.work import Work
-from tests.pages import PageClient
-from tests.support.page_rules import CSRF_FIELD
-from tests.support.visits import cookie_of, session_of
+from tests.support.asking import send, stop_at_the_end, table, visitor
 from tests.support.world import ACTORS, STRANGERS, World, routes
 
-TABLE = Path(__file__).parent / "data" / "who_may_open_what.txt"
 PUBLIC = {
     "GET /healthz",
     "GET /inloggen",
@@ -36,43 +28,6 @@ PUBLIC = {
     "GET /welkom/<token>",
     "POST /welkom/<token>",
 }
-
-
-class Reached(Exception):
-    """A command came to its end: whoever sent it was allowed to. What it did is taken back."""
-
-
-def stop_at_the_end(monkeypatch):
-    """Let no POST change anything: everybody asks the same world. Lines of reading are written."""
-    commit = Work.commit
-
-    def stop(work, event, subject, **facts):
-        if not event.endswith((".opened", ".listed")):
-            raise Reached
-        commit(work, event, subject, **facts)
-
-    monkeypatch.setattr(Work, "commit", stop)
-
-
-def table():
-    """Route → the answer for each actor."""
-    rows = [line.split() for line in TABLE.read_text().splitlines() if line.startswith(("GET", "POST"))]
-    return {f"{method} {address}": dict(zip(ACTORS, answers, strict=True)) for method, address, *answers in rows}
-
-
-class Visitor(PageClient):
-    """A visitor whose pages are not read: only who gets which answer counts."""
-
-    def open(self, *args, **kwargs):
-        return Context().run(FlaskClient.open, self, *args, **kwargs)
-
-
-def visitor(app, world, clock, actor):
-    client = Visitor(app, app.response_class)
-    if actor != "stranger":
-        cookie = cookie_of(app, session_of(world.user[actor], None, clock()))
-        client.set_cookie(cookie["name"], cookie["value"])
-    return client
 
 
 def meaning(answer):
@@ -109,16 +64,6 @@ def ask(app, world, clock):
             yield route, send(client, method, address, body)
 
     return everything
-
-
-def send(client, method, address, body):
-    """The answer; None when a command was reached and carried out."""
-    if method == "GET":
-        return client.open(address)
-    try:
-        return client.open(address, method=method, data={CSRF_FIELD: client.csrf_token(), **body})
-    except Reached:
-        return None
 
 
 def test_rule_3_every_route_has_a_row_in_the_table(app):

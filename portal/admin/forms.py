@@ -7,7 +7,7 @@ from wtforms import DecimalField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from portal.i18n import gettext, lazy, number
-from portal.web.fields import required
+from portal.web.fields import required, rounded
 from portal.web.forms import stripped
 
 
@@ -47,7 +47,7 @@ class AmountField(DecimalField):
         except ValueError:
             raise ValueError(gettext("Vul een getal in, zoals 4 of 0,25.")) from None
         if self.data is not None and self.data.is_finite():
-            self.data = self.data.quantize(Decimal("0.01"))
+            self.data = rounded(self.data, Decimal("0.01"))
 
     def _value(self) -> str:
         return self.raw_data[0] if self.raw_data else number(self.data, 2)

@@ -10,6 +10,7 @@ from portal.admin.views_editing import edit, press
 from portal.checklists import service_template_items, service_templates
 from portal.checklists.models import ChecklistTemplate
 from portal.checklists.service_template_items import ItemText
+from portal.db import key
 from portal.i18n import gettext as _
 from portal.refusals import NotVisible
 from portal.web.acting import this_act, today
@@ -28,7 +29,7 @@ def show(code: str) -> Any:
 
 
 def _sent_version() -> int | None:
-    return request.form.get("version", type=int)
+    return request.form.get("version", type=key)
 
 
 def _here(code: str, item_id: int | None = None) -> str:

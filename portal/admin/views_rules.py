@@ -7,6 +7,7 @@ from flask import Blueprint, request, url_for
 from portal.admin import queries, queries_configuration
 from portal.admin.forms_types import RuleForm
 from portal.admin.views_editing import edit, press
+from portal.db import key
 from portal.i18n import gettext as _
 from portal.trajectories import service_duration_rules
 from portal.trajectories.service_duration_rules import RuleText
@@ -87,7 +88,7 @@ def ask_end(rule_id: int) -> Any:
 @blueprint.post("/<int:rule_id>/beeindigen")
 def end(rule_id: int) -> Any:
     """End a rule today."""
-    version = request.form.get("version", type=int)
+    version = request.form.get("version", type=key)
     return press(
         lambda: service_duration_rules.end_rule(this_act(), rule_id, version),
         url_for(".overview"),

@@ -7,6 +7,7 @@ from flask import Blueprint, flash, request, url_for
 from portal.admin import queries, queries_places, queries_users
 from portal.admin.forms_places import AreaForm, ChangeTeamForm, EndAreaForm, TeamForm
 from portal.admin.views_editing import edit
+from portal.db import key
 from portal.i18n import gettext as _
 from portal.identifiers import display_phone
 from portal.organisation import service_teams
@@ -21,7 +22,7 @@ blueprint = Blueprint("teams", __name__, url_prefix="/beheer/wijkteams")
 @blueprint.get("")
 def overview() -> Any:
     """Every team, by name, of one municipality or all."""
-    municipality_id, after = (request.args.get(name, type=int) for name in ("gemeente", "na"))
+    municipality_id, after = (request.args.get(name, type=key) for name in ("gemeente", "na"))
     rows = queries_places.teams(municipality_id, after, PAGE_SIZE + 1)
     return answer(
         "admin/teams.html",

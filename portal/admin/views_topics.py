@@ -7,6 +7,7 @@ from flask import Blueprint, request, url_for
 from portal.admin import queries_configuration
 from portal.admin.forms_types import TopicForm
 from portal.admin.views_editing import edit, press
+from portal.db import key
 from portal.i18n import gettext as _
 from portal.trajectories import service_topics
 from portal.web.acting import this_act
@@ -67,5 +68,5 @@ def move_down(topic_id: int) -> Any:
 
 
 def _move(topic_id: int, steps: int) -> Any:
-    version = request.form.get("version", type=int)
+    version = request.form.get("version", type=key)
     return press(lambda: service_topics.move_topic(this_act(), topic_id, version, steps), url_for(".overview"))

@@ -7,6 +7,7 @@ from flask import Blueprint, request, url_for
 from portal.admin import queries_configuration
 from portal.admin.forms_types import NewPhaseForm, NewTypeForm, PhaseForm, type_form
 from portal.admin.views_editing import edit, press
+from portal.db import key
 from portal.i18n import gettext as _
 from portal.refusals import NotVisible
 from portal.trajectories import service_types
@@ -120,7 +121,7 @@ def change_phase(type_id: int, phase_id: int) -> Any:
 @blueprint.post("/<int:type_id>/fasen/<int:phase_id>/verwijderen")
 def remove_phase(type_id: int, phase_id: int) -> Any:
     """Take a phase away."""
-    version = request.form.get("version", type=int)
+    version = request.form.get("version", type=key)
     return press(
         lambda: service_types.remove_phase(this_act(), type_id, phase_id, version),
         url_for(".show", type_id=type_id),

@@ -7,6 +7,7 @@ from flask import Blueprint, request, url_for
 from portal.admin import queries_users
 from portal.admin.forms_users import RoleForm, SearchForm, UserForm
 from portal.admin.views_editing import edit, press
+from portal.db import key
 from portal.i18n import gettext as _
 from portal.identifiers import display_phone
 from portal.people import service_accounts, service_roles
@@ -24,7 +25,7 @@ def overview() -> Any:
     """Everybody with an account, by name."""
     form = SearchForm(request.args)
     words, kind = form.zoek.data or "", form.rol.data
-    after = request.args.get("na", type=int)
+    after = request.args.get("na", type=key)
     page = page_of(queries_users.users(words, kind, after, PAGE_SIZE + 1), lambda user: user.id)
     return answer("admin/users.html", "admin/_users.html", form=form, users=page, filtered=bool(words or kind))
 

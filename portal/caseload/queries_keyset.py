@@ -60,7 +60,7 @@ def _values(columns: Sequence[ColumnElement[Any]], after: str | None) -> list[An
         if not isinstance(given, list) or len(given) != len(columns):
             return None
         return [_value(column.type.python_type, each) for column, each in zip(columns, given, strict=True)]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
 
 
@@ -69,6 +69,6 @@ def _value(kind: type, given: Any) -> Any:
         return kind.fromisoformat(given)
     if type(given) is not kind or (kind is int and abs(given) >= 2**31):
         raise TypeError
-    if kind is str and "\0" in given:
+    if kind is str and "\0" in given.encode().decode():  # half a surrogate has no encoding either
         raise ValueError
     return given

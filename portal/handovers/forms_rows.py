@@ -22,10 +22,13 @@ class NeedRow(RowForm):
         lazy("Wat is er nodig? Eén zin, samen gelezen"), [Length(max=300), no_line_breaks], filters=[stripped]
     )
 
-    def validate_topic(self, field: Field) -> None:
-        """A sentence belongs to a topic."""
-        if self.sentence.data and not field.data:
-            raise ValidationError(gettext("Kies een onderwerp bij deze zin."))
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A sentence belongs to a topic. `Optional` ends the checks of an empty field, so this comes after them."""
+        valid = super().validate(extra_validators)
+        if self.sentence.data and not self.topic.data:
+            self.topic.errors = [gettext("Kies een onderwerp bij deze zin.")]
+            return False
+        return valid
 
     def validate_sentence(self, field: Field) -> None:
         """A topic asks for its sentence."""

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, false, or_, se
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.access import Actor, RoleKind
-from portal.db import db
+from portal.db import db, key
 from portal.handovers.models import Consent, HandoverEvent, WarmHandover
 from portal.handovers.rules import OFFERED_STATES, OPEN_STATES, WITH_TEAM_STATES
 from portal.organisation.models import Coverage, LocationMunicipality, NeighbourhoodTeam
@@ -87,9 +87,10 @@ def overview(actor: Actor, chosen: str, after: str | None, size: int) -> Select[
         states = WITH_TEAM_STATES
     if states:
         statement = statement.where(WarmHandover.state.in_(states))
-    ranked, _dash, key = (after or "").partition("-")
-    if ranked.isdecimal() and key.isdecimal():
-        statement = statement.where(or_(rank > int(ranked), and_(rank == int(ranked), WarmHandover.id < int(key))))
+    place = _place(after or "")
+    if place is not None:
+        ranked, last = place
+        statement = statement.where(or_(rank > ranked, and_(rank == ranked, WarmHandover.id < last)))
     return statement.order_by(rank, WarmHandover.id.desc()).limit(size + 1)
 
 
@@ -107,6 +108,15 @@ def overview_key(actor: Actor, handover: WarmHandover) -> str:
     else:
         first = handover.state == "returned"
     return f"{0 if first else 1}-{handover.id}"
+
+
+def _place(text: str) -> tuple[int, int] | None:
+    """What an `overview_key` says, None when it is none."""
+    ranked, _dash, last = text.partition("-")
+    try:
+        return key(ranked), key(last)
+    except ValueError:
+        return None
 
 
 def timeline(actor: Actor, handover: WarmHandover) -> list[HandoverEvent]:

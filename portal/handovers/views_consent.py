@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, url_for
 
 from portal.access import Action, require
+from portal.db import key
 from portal.handovers import service_consent
 from portal.handovers.forms import ConsentForm
 from portal.handovers.models import WarmHandover
@@ -56,7 +57,7 @@ def stay_out(reference: str, client_id: int) -> Any:
 @blueprint.post("/overdrachten/<reference>/toestemming/<int:client_id>/intrekken")
 def withdraw(reference: str, client_id: int) -> Any:
     """An adult takes consent back: access ends at once."""
-    service_consent.withdraw(this_act(), reference, client_id, request.form.get("team", type=int) or 0)
+    service_consent.withdraw(this_act(), reference, client_id, request.form.get("team", type=key) or 0)
     flash(_("De toestemming is ingetrokken. Het wijkteam leest niets meer."), "positive")
     return _back(reference)
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, redirect, request, session, url_for
 
 from portal import i18n
+from portal.db import key
 from portal.people import service_sessions, views_session
 from portal.people import words as words
 from portal.people.forms import SignInForm
@@ -45,7 +46,7 @@ def sign_out() -> Any:
 @blueprint.post("/rol")
 def switch_role() -> Any:
     """Take on another role and go to its start."""
-    role_id = request.form.get("role", type=int) or 0
+    role_id = request.form.get("role", type=key) or 0
     service_sessions.switch_role(this_act(), role_id)
     session[ROLE_KEY] = role_id
     return redirect(url_for("start.home"), 303)

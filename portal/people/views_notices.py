@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
 
+from portal.db import key
 from portal.people import service_reading_notices
 from portal.people.queries_notices import notice_rows
 from portal.people.words import notice_sentence
@@ -18,7 +19,7 @@ blueprint.add_app_template_global(notice_sentence)
 @blueprint.get("/meldingen")
 def overview() -> Any:
     """My notices, newest first."""
-    rows = notice_rows(this_act().actor, request.args.get("na", type=int), PAGE_SIZE + 1)
+    rows = notice_rows(this_act().actor, request.args.get("na", type=key), PAGE_SIZE + 1)
     return answer("people/notices.html", part=page_of(rows, lambda notice: notice.id))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, url_for
 
 from portal.access import Action
+from portal.db import key
 from portal.i18n import gettext
 from portal.people import queries_volunteers, service_absence, service_volunteers
 from portal.people.forms_accounts import AbsenceForm
@@ -32,7 +33,7 @@ def overview() -> Any:
         search=(form.q.data or "").strip() or None,
         status=form.status.data,
         function=form.functie.data,
-        after=request.args.get("na", type=int),
+        after=request.args.get("na", type=key),
         limit=PAGE_SIZE + 1,
     )
     part = page_of(rows, lambda volunteer: volunteer.id)

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, url_for
 
 from portal.access import Action
+from portal.db import key
 from portal.i18n import gettext, short_day
 from portal.refusals import NotVisible, Refused
 from portal.trajectories import queries, queries_assign, service_assign, service_extend, service_reading, words_assign
@@ -26,7 +27,7 @@ def choose(trajectory_id: int) -> Any:
     trajectory = _visible(trajectory_id, Action.ASSIGN, "assign")
     search = request.args.get("zoek", "").strip()
     found = queries_assign.candidates(this_act().actor, trajectory, today(), search)
-    after = request.args.get("na", type=int)
+    after = request.args.get("na", type=key)
     start = next((place + 1 for place, each in enumerate(found) if each.volunteer.id == after), 0)
     page = page_of(found[start : start + PAGE_SIZE + 1], lambda each: each.volunteer.id)
     return answer(

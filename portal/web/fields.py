@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from wtforms import (
@@ -182,10 +182,18 @@ class _HoursField(DecimalField):
         except ValueError:
             raise ValueError(gettext("Vul een getal in, zoals 4 of 7,5.")) from None
         if self.data is not None and self.data.is_finite():
-            self.data = self.data.quantize(Decimal("0.1"))
+            self.data = rounded(self.data, Decimal("0.1"))
 
     def _value(self) -> str:
         return self.raw_data[0] if self.raw_data else number(self.data)
+
+
+def rounded(number: Decimal, step: Decimal) -> Decimal:
+    """The number in whole steps; one so large that it has none stays, for a limit to refuse."""
+    try:
+        return number.quantize(step)
+    except InvalidOperation:
+        return number
 
 
 def _key(value: Any) -> int | None:

@@ -20,6 +20,7 @@ from wtforms import (
 from wtforms.csrf.core import CSRFTokenField
 
 from portal import i18n
+from portal.db import key
 from portal.i18n import gettext
 from portal.identifiers import is_bare_mobile, looks_like_bsn
 from portal.refusals import Refused
@@ -76,7 +77,10 @@ class VersionedForm(BaseForm):
 
     def expected_version(self) -> int | None:
         """The version on the page, None when it was tampered with."""
-        return int(self.version.data) if str(self.version.data or "").isdigit() else None
+        try:
+            return key(str(self.version.data))
+        except ValueError:
+            return None
 
     def set_beside(self, fresh: "VersionedForm") -> None:
         """After a refusal as stale: what was typed stays, what now holds stands beside it, and

@@ -59,3 +59,14 @@ def test_a_household_is_handed_over_step_by_step(scene, make, sign_in):
     after = make.reload(scene.trajectory)
     assert (after.lead_party, after.closure_outcome, after.current) == ("neighbourhood_team", "handed_over", None)
     assert "heeft nu de regie" in carla.page(scene.url).text
+
+
+def test_a_sentence_without_its_topic_comes_back_with_the_sentence(make, sign_in):
+    scene = Scene(make, variant="B").prepare()
+    form = sign_in(scene.coordinator).page(f"{scene.url}/inhoud").form("Opslaan")
+
+    answer = form.submit(**{"needs-0-topic": "", "needs-0-sentence": "Hulp bij brieven."})
+
+    assert answer.status == 422
+    assert answer.form("Opslaan").errors == {"needs-0-topic": "Kies een onderwerp bij deze zin."}
+    assert answer.form("Opslaan").fields["needs-0-sentence"] == ["Hulp bij brieven."]

@@ -1,0 +1,171 @@
+"""Whatever is sent to the portal, nothing breaks: every answer is a page or a clear refusal, never a fault."""
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+from portal.db import db
+from tests.pages import Form, Page
+from tests.support.asking import send, stop_at_the_end, table, visitor
+from tests.support.page_rules import CSRF_FIELD
+from tests.support.world import World, routes
+
+PORTAL = Path(__file__).parents[1] / "portal"
+PEOPLE = ("volunteer", "team_member", "coordinator", "admin")
+HUGE = 99999999999999999999
+SURROGATE = b"\xed\xa0\x80"
+GARBAGE = {
+    "huge": str(HUGE),
+    "beyond 32 bits": str(2**31),
+    "beyond what int reads": "9" * 5000,
+    "a digit that is no number": "²",
+    "NUL": "a\0b",
+    "no number": "NaN",
+    "large": "1e30",
+    "half a surrogate": SURROGATE,
+    "the last day": "9999-12-31",
+}
+KEYS = {
+    "half a surrogate": '["\\ud800",1]',
+    "NUL": '["\\u0000",1]',
+    "huge": f'["2026-01-01",{HUGE}]',
+    "other kinds": "[true,null]",
+    "endless": "[1e999,1]",
+    "deep": "[" * 3000,
+    "of the pool": f"99.2026-01-01.{HUGE}",
+    "of the contacts": f"20260101-{HUGE}",
+    "of the handovers": f"{HUGE}-{HUGE}",
+    "strange digits": "²-²",
+}
+
+
+@pytest.fixture
+def world(make, monkeypatch):
+    world = World(make)
+    stop_at_the_end(monkeypatch)
+    return world
+
+
+def address(app, world, rule, method):
+    return app.url_map.bind("localhost").build(rule.endpoint, world.values_for(rule), method)
+
+
+def open_to(app, world, person, asked):
+    """(rule, address) of every route of a method that this person, and nobody before them in PEOPLE, may open."""
+    rows, found = table(), []
+    for method, rule in routes(app):
+        row = rows[f"{method} {rule.rule}"]
+        if method == asked and person == next((each for each in PEOPLE if row[each] == "+"), None):
+            found.append((rule, address(app, world, rule, method)))
+    db.session.rollback()
+    return found
+
+
+def reads_its_address(app, rule):
+    """Whether the page looks at what stands after the question mark."""
+    return "request.args" in Path(inspect.getfile(app.view_functions[rule.endpoint])).read_text()
+
+
+def filters():
+    """The name of everything that the portal reads from an address, as its source says."""
+    source = "\n".join(path.read_text() for path in PORTAL.rglob("*.py"))
+    named = set(re.findall(r'request\.args(?:\.get\(|\[)"(\w+)"', source))
+    for form in re.findall(r"class \w*(?:Filter|Search)\w*\(\w+\):(.*?)(?=\nclass |\Z)", source, re.S):
+        named |= set(re.findall(r"^    (\w+) = \w+", form, re.M))
+    return sorted(named | {"gemeente", "na"})
+
+
+@pytest.fixture
+def offered(app, world, clock):
+    """`offered(actor)` gives, for each address, the fields of the forms that lead there, with what they hold."""
+
+    def read(actor):
+        client, fields = visitor(app, world, clock, actor), {}
+        for _rule, here in open_to(app, world, actor, "GET"):
+            answer = client.open(here)
+            if answer.mimetype != "text/html":
+                continue
+            page = Page(client, answer)
+            for node in page.root.all("form"):
+                if node.get("method") == "post":
+                    form = page_form(page, node)
+                    fields.setdefault(node.get("action") or here, {}).update(form)
+        return fields
+
+    return read
+
+
+def page_form(page, node):
+    form = Form(page, node).fields
+    names = {field.get("name") for field in node.all("input", "select", "textarea")} - {"", CSRF_FIELD}
+    return {name: form.get(name, [""]) for name in names}
+
+
+def is_clear(answer):
+    return answer is None or answer.status_code < 500
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_no_address_breaks_a_page(app, world, clock, person):
+    client, names = visitor(app, world, clock, person), filters()
+    assert {"na", "zoek", "sorteer", "soort", "stand", "q", "taal"} <= set(names)
+    for rule, here in open_to(app, world, person, "GET"):
+        for kind, value in [*GARBAGE.items(), *KEYS.items()] if reads_its_address(app, rule) else []:
+            answer = client.open(here, query_string=dict.fromkeys(names, value))
+            assert answer.status_code < 500, (here, kind)
+
+
+def test_a_key_that_no_database_holds_is_a_page_that_is_not_there(app, world, client):
+    for method, rule in routes(app):
+        for name in [name for name in rule.arguments if f"<int:{name}>" in rule.rule]:
+            here = app.url_map.bind("localhost").build(rule.endpoint, {**world.values_for(rule), name: 77_077}, method)
+            for key in (2**31, HUGE):
+                answer = client.open(here.replace("77077", str(key)), method=method)
+                assert answer.status_code == 404, (method, here)
+
+
+def test_a_nul_is_refused_at_the_door(client):
+    assert client.open("/inloggen", query_string={"next": "a\0b"}).status_code == 400
+    assert client.open("/inloggen", query_string={"a\0b": "x"}).status_code == 400
+    assert client.open("/overdrachten/%00").status_code == 404
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_no_value_in_a_form_breaks_it(app, world, clock, offered, person):
+    client, forms = visitor(app, world, clock, person), offered(person)
+    strange = 0
+    for place, (_rule, here) in enumerate(open_to(app, world, person, "POST")):
+        fields = forms.get(here, {"version": ["1"], "reason": ["x"], "role": ["1"], "team": ["1"], "next": ["/"]})
+        for kind, value in GARBAGE.items():
+            assert is_clear(send(client, "POST", here, dict.fromkeys(fields, value))), (here, kind)
+        for number, name in enumerate(sorted(fields)):
+            kind, value = list(GARBAGE.items())[(place + number) % len(GARBAGE)]
+            assert is_clear(send(client, "POST", here, {**fields, name: value})), (here, name, kind)
+            strange += 1
+    assert strange > 5
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("person", PEOPLE)
+def test_a_text_of_a_megabyte_breaks_no_form(app, world, clock, offered, person):
+    client, forms = visitor(app, world, clock, person), offered(person)
+    for _rule, here in open_to(app, world, person, "POST"):
+        fields = forms.get(here, {"version": ["1"]})
+        for sign in ("x", "9"):
+            answer = send(client, "POST", here, dict.fromkeys(fields, sign * (1_900_000 // max(len(fields), 1))))
+            assert is_clear(answer), here
+
+
+@pytest.mark.parametrize("value", GARBAGE.values(), ids=GARBAGE.keys())
+def test_no_value_breaks_the_signing_in(app, client, value):
+    for here, body in {
+        "/inloggen": {"email": value, "password": value, "next": value},
+        "/taal": {"locale": value, "next": value},
+        "/welkom/x": {"password": value},
+        "/vandaag": {"_resume_email": value, "_resume_password": value},
+        "/rol": {"_resume_email": value, "_resume_password": value},
+    }.items():
+        answer = client.open(here, method="POST", data={CSRF_FIELD: client.csrf_token(), **body})
+        assert answer.status_code < 500, here
