@@ -68,5 +68,5 @@ def test_a_sentence_without_its_topic_comes_back_with_the_sentence(make, sign_in
     answer = form.submit(**{"needs-0-topic": "", "needs-0-sentence": "Hulp bij brieven."})
 
     assert answer.status == 422
-    assert answer.form("Opslaan").errors == {"needs-0-topic": "Kies een onderwerp bij deze zin."}
+    assert answer.form("Opslaan").errors == {"needs-0-topic": "Fout: Kies een onderwerp bij deze zin."}
     assert answer.form("Opslaan").fields["needs-0-sentence"] == ["Hulp bij brieven."]
