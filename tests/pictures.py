@@ -1,0 +1,56 @@
+"""Takes the pictures of the README from the demo: `python -m tests.pictures`. Look at them before you commit them."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.bench import PASSWORD, ROOT, served
+from tests.support.browser import ARGUMENTS, EXECUTABLE
+
+PICTURES = ROOT / "docs" / "pictures"
+PORT = 18433
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+
+
+def main() -> None:
+    """Load the demo, serve it, and take each picture."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
+        database = Path(folder) / "pictures.sqlite"
+        environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
+        prepare = [sys.executable, "-m", "flask", "--app", "wsgi", "prepare"]
+        subprocess.run(prepare, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+        running.enter_context(served("wsgi:app", PORT, environment))
+        browser = running.enter_context(sync_playwright()).chromium.launch(executable_path=EXECUTABLE, args=ARGUMENTS)
+        with sqlite3.connect(database) as connection:
+            query = "SELECT reference FROM warm_handover WHERE state = 'planned'"
+            (reference,) = connection.execute(query).fetchone()
+        take(browser, "vandaag", "vrijwilliger@example.org", "/vandaag", PHONE)
+        take(browser, "bord", "coordinator@example.org", "/bord", DESK)
+        take(browser, "overdracht", "wijkteam@example.org", f"/overdrachten/{reference}", DESK)
+        with sqlite3.connect(database) as connection:
+            connection.execute("UPDATE location SET theme = 'polderstad'")
+        take(browser, "polderstad", "coordinator@example.org", "/bord", DESK)
+        browser.close()
+
+
+def take(browser: Browser, name: str, email: str, path: str, size: dict[str, int]) -> None:
+    """Sign in as somebody and keep the first screen of a page."""
+    with browser.new_context(viewport=size, locale="nl-NL", color_scheme="light") as context:
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{PORT}/inloggen?next={path}")
+        page.get_by_label("E-mailadres").fill(email)
+        page.get_by_label("Wachtwoord").fill(PASSWORD)
+        page.get_by_role("button", name="Inloggen").click()
+        page.wait_for_url(f"**{path}")
+        page.screenshot(path=PICTURES / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main()
