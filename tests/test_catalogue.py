@@ -12,6 +12,13 @@ from portal import i18n
 
 ROOT = Path(__file__).resolve().parent.parent
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "lazy": None, "ngettext": (1, 2)}
+DUTCH = re.compile(
+    r"\b(aan|als|bij|dag|dagen|dan|dat|dit|een|en|er|geen|heeft|het|huishouden|ik|kies|maar|maand|meer|met|naar|niet|"
+    r"nog|om|ook|op|te|tot|traject|uit|uw|van|vanaf|voor|vul|wat|weer|wie|wijkteam|wordt|zijn|zonder)\b",
+    re.IGNORECASE,
+)
+# Words that a file or a form expects as they are.
+KEPT_DUTCH = re.compile(r"\bnaam@example\.org|\bja or nee\b")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 
@@ -42,6 +49,11 @@ def test_the_catalogue_holds_nothing_that_no_screen_says(sentences, english):
 def test_a_translation_fills_in_the_same_facts(english):
     wrong = {str(key): message.string for key, message in english.items() if _facts(key) != _facts(message.string)}
     assert not wrong
+
+
+def test_no_translation_still_speaks_dutch(english):
+    texts = [PLACEHOLDER.sub("", text) for message in english.values() for text in _texts(message.string)]
+    assert not [text for text in texts if DUTCH.search(KEPT_DUTCH.sub("", text))]
 
 
 def test_nothing_is_shouted_in_either_language(sentences, english):

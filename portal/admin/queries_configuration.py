@@ -5,6 +5,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from portal.checklists.models import ChecklistTemplate, TemplateItem
 from portal.db import db
+from portal.i18n import in_language
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_configuration import DurationRule, Topic, TrajectoryType
 from portal.work import fetch_all, find
@@ -20,11 +21,13 @@ def types() -> list[TrajectoryType]:
 
 
 def type_names() -> list[tuple[int, str]]:
-    """Key and name of every type, in their order."""
+    """Key and name of every type in the reader's language, in their order."""
     rows = db.session.execute(
-        select(TrajectoryType.id, TrajectoryType.name).order_by(TrajectoryType.position, TrajectoryType.id)
+        select(TrajectoryType.id, TrajectoryType.name, TrajectoryType.name_en).order_by(
+            TrajectoryType.position, TrajectoryType.id
+        )
     )
-    return [(row[0], row[1]) for row in rows]
+    return [(row.id, in_language(row)) for row in rows]
 
 
 def type_(type_id: int) -> TrajectoryType:

@@ -9,6 +9,7 @@ from portal.admin.forms_types import RuleForm
 from portal.admin.views_editing import edit, press
 from portal.db import key
 from portal.i18n import gettext as _
+from portal.i18n import in_language
 from portal.trajectories import service_duration_rules
 from portal.trajectories.service_duration_rules import RuleText
 from portal.web.acting import this_act, today
@@ -57,7 +58,7 @@ def replace(rule_id: int) -> Any:
         _("De nieuwe regel geldt vanaf nu. Trajecten die nu lopen, houden hun einddatum."),
         now=lambda: _form(rule_id, formdata=None),
         title=_("Duurregel wijzigen"),
-        lead=_("%(type)s. De oude regel blijft bekend bij de trajecten die erop rusten.", type=rule.type.name),
+        lead=_("%(type)s. De oude regel blijft bekend bij de trajecten die erop rusten.", type=in_language(rule.type)),
         back_url=url_for(".overview"),
     )
 

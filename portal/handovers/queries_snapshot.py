@@ -8,7 +8,7 @@ import hashlib
 import json
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
 
 from portal.checklists.models import ChecklistItem
 from portal.contacts.models import ContactMoment
@@ -16,7 +16,10 @@ from portal.db import db
 from portal.handovers import queries
 from portal.handovers.models import WarmHandover
 from portal.handovers.rules_readiness import AdultFacts, ReadinessFacts, covered, goes_along
+from portal.i18n import in_language
+from portal.organisation.models import Language
 from portal.trajectories.models import Goal, Trajectory
+from portal.trajectories.models_configuration import Topic
 from portal.trajectories.models_households import Client
 
 
@@ -105,6 +108,13 @@ def content_of(handover: WarmHandover) -> dict[str, Any]:
 def fingerprint(content: dict[str, Any]) -> str:
     """A mark of a content: what was read on the preview must be what is frozen."""
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def names_in_language() -> dict[str, str]:
+    """The Dutch name of each topic and language in the reader's language. A snapshot froze Dutch names; one that was
+    renamed since is not here, and stays as it was frozen."""
+    rows = db.session.execute(union_all(select(Topic.name, Topic.name_en), select(Language.name, Language.name_en)))
+    return {row.name: in_language(row) for row in rows}
 
 
 def months_of(trajectory: Trajectory) -> int | None:

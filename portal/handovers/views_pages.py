@@ -9,7 +9,7 @@ from portal.access import Action, RoleKind, may
 from portal.handovers import queries, rules
 from portal.handovers import words as words
 from portal.handovers.models import Consent, HandoverEvent, WarmHandover
-from portal.handovers.queries_snapshot import adults_of, content_of, readiness_facts
+from portal.handovers.queries_snapshot import adults_of, content_of, names_in_language, readiness_facts
 from portal.handovers.rules_readiness import offer_refusals, readiness
 from portal.handovers.service_reading import open_handover
 from portal.i18n import gettext as _
@@ -142,16 +142,20 @@ def _given(handover: WarmHandover) -> list[Given]:
 
 
 def _readable(content: dict[str, Any]) -> dict[str, Any]:
-    """A snapshot for the page: days as days, codes in words; no key more than it has."""
+    """A snapshot for the page: days as days, codes and names in words; no key more than it has."""
+    names = names_in_language()
     shown = {**content, "ends_on": date.fromisoformat(content["ends_on"])}
     shown["people"] = [
         {
             **each,
             "phone": display_phone(each["phone"]) if each["phone"] else None,
             "preferred_contact": label("reached_by", each["preferred_contact"]),
+            "languages": [names.get(name, name) for name in each["languages"]],
         }
         for each in content["people"]
     ]
+    for part in {"needs", "goals"} & content.keys():
+        shown[part] = [{**each, "topic": names.get(each["topic"], each["topic"])} for each in content[part]]
     if "agreements" in content:
         shown["agreements"] = [
             {**each, "before": date.fromisoformat(each["before"]) if each["before"] else None}

@@ -5,11 +5,12 @@ from typing import Any
 from flask import Blueprint, current_app, flash, redirect, request, url_for
 
 from portal.i18n import gettext
-from portal.people import queries, queries_accounts, service_links
+from portal.people import queries_accounts, service_links
 from portal.people.forms_accounts import ChoosePasswordForm
 from portal.people.models import User
+from portal.people.views_session import begin_session_of
 from portal.refusals import Refused
-from portal.web.acting import begin_session, this_act
+from portal.web.acting import this_act
 from portal.web.forms import submitted
 from portal.web.rendering import answer
 from portal.web.security import public
@@ -41,7 +42,7 @@ def welcome(token: str) -> Any:
         user = service_links.whose(this_act(), token)
         if submitted(form):
             service_links.choose_password(this_act(), token, form.password.data)
-            begin_session(queries.identity(user.id))
+            begin_session_of(user.id)
             flash(gettext("Uw wachtwoord is ingesteld. U bent ingelogd."), "positive")
             return redirect(url_for("start.home"), 303)
     except Refused as refused:

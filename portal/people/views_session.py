@@ -1,7 +1,8 @@
 """Signing in from the web: the command, then the session."""
 
-from flask import current_app
+from flask import current_app, session
 
+from portal import i18n
 from portal.people import queries, service_sessions
 from portal.web import acting
 
@@ -15,4 +16,15 @@ def start_session(email: str, password: str) -> None:
         pepper=current_app.extensions["config"].secret_key,
         at=acting.now(),
     )
-    acting.begin_session(queries.identity(user.id))
+    begin_session_of(user.id)
+
+
+def begin_session_of(user_id: int) -> None:
+    """Start a session for a person who proved who they are. The language they chose just before, as a
+    stranger, becomes that of their account."""
+    chosen = session.get("locale")
+    identity = queries.identity(user_id)
+    acting.begin_session(identity)
+    if identity is not None and chosen not in (None, identity.locale):
+        service_sessions.choose_language(acting.this_act(), chosen)
+        i18n.locale.set(chosen)
