@@ -19,6 +19,13 @@ class Refused(Exception):
         self.facts = facts
 
 
+class Busy(Refused):
+    """The database is taken up by others just now; nothing was stored, and trying again will do."""
+
+    def __init__(self) -> None:
+        super().__init__("busy")
+
+
 class NotVisible(Exception):
     """The thing does not exist for this person: answered as 404, whoever asks."""
 

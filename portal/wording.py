@@ -54,5 +54,6 @@ register_refusals(
             "Iemand anders heeft dit intussen gewijzigd. Hieronder staat wat nu geldt. "
             "Uw tekst staat er nog. Kijk na en sla opnieuw op."
         ),
+        "busy": N_("Er is niets opgeslagen, want iemand anders slaat nu veel tegelijk op. Probeer het zo nog eens."),
     }
 )

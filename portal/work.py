@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
@@ -16,7 +16,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from portal import audit
 from portal.access import Actor
 from portal.db import db
-from portal.refusals import NotVisible, Refused
+from portal.refusals import Busy, NotVisible, Refused
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 T = TypeVar("T")
@@ -92,14 +92,14 @@ def unit_of_work(act: Act) -> Iterator[Work]:
     """A write transaction that rolls back unless `work.commit(...)` was reached.
 
     Ends the reading that went before, so that the command decides on what is true now. Raises
-    Refused with the code of the broken constraint when two acts race, and Refused("stale") when
-    the row was changed in between.
+    Refused with the code of the broken constraint when two acts race, Refused("stale") when the row
+    was changed in between, and Busy when its turn did not come.
     """
     session = db.session()
     session.rollback()
-    session.connection(execution_options={"writing": True})
     work = Work(session, act)
     try:
+        session.connection(execution_options={"writing": True})
         yield work
     except IntegrityError as error:
         session.rollback()
@@ -107,6 +107,11 @@ def unit_of_work(act: Act) -> Iterator[Work]:
     except StaleDataError as error:
         session.rollback()
         raise Refused("stale") from error
+    except OperationalError as error:
+        session.rollback()
+        if _is_busy(error):
+            raise Busy from error
+        raise
     except BaseException:
         session.rollback()
         raise
@@ -147,6 +152,13 @@ def _refusal(error: IntegrityError) -> Exception:
         if mark in text:
             return Refused(code)
     return error
+
+
+def _is_busy(error: OperationalError) -> bool:
+    """Whether the database only had no room: SQLite still writes for somebody else, as during a
+    large import, or PostgreSQL ended one of two that waited for each other."""
+    written = getattr(error.orig, "sqlite_errorname", None) in ("SQLITE_BUSY", "SQLITE_LOCKED")
+    return written or getattr(error.orig, "sqlstate", None) in ("40P01", "40001")
 
 
 def find(statement: Select[tuple[T]]) -> T:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import RadioField, SelectChoice, SelectField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectChoice, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from portal.i18n import in_language, lazy
@@ -46,6 +46,7 @@ class PoolFilter(BaseForm):
 class ReleaseForm(BaseForm):
     """Why somebody stops with a household. Whoever chooses "other" says what."""
 
+    assignment_id = HiddenField()
     reason = RadioField(lazy("Waarom geeft u dit traject vrij?"), validators=[InputRequired(lazy("Kies een reden."))])
     note = TextAreaField(
         lazy("Toelichting"),
@@ -58,6 +59,11 @@ class ReleaseForm(BaseForm):
         super().__init__(**kwargs)
         words = labels("release_reason" if of_oneself else "end_reason")
         self.reason.choices = [SelectChoice(code, words[code]) for code in RELEASE_REASONS]
+
+    def ends(self) -> int | None:
+        """The assignment on the page, None when it was tampered with."""
+        typed = self.assignment_id.data or ""
+        return int(typed) if typed.isdecimal() else None
 
     def validate_note(self, field: Any) -> None:
         """ "Iets anders" alone tells a coordinator nothing."""

@@ -43,13 +43,15 @@ def claim(act: Act, trajectory_id: int) -> Assignment:
     return assignment
 
 
-def release(act: Act, trajectory_id: int, reason: str, note: str | None) -> None:
+def release(act: Act, trajectory_id: int, reason: str, note: str | None, assignment_id: int | None = None) -> None:
     """End the present assignment with a reason; the trajectory waits again from today, and the
     coordinators of the location know.
 
     An open warm handover goes on: it is the coordinators' (rule 8), and whoever claims next takes
     the supporter's place in it. Releasing what one released today is no second release.
-    Raises NotVisible, Forbidden, or Refused("nobody_assigned") when nobody supports it any more.
+    `assignment_id` is the assignment that was on the page. Raises NotVisible, Forbidden,
+    Refused("nobody_assigned") when nobody supports it any more, or Refused("reassign_moved_on")
+    when it is somebody else by now: who read of one volunteer must not send away another.
     """
     with unit_of_work(act) as work:
         if _released_today(work, trajectory_id):
@@ -59,6 +61,8 @@ def release(act: Act, trajectory_id: int, reason: str, note: str | None) -> None
         assignment = trajectory.current
         if assignment is None:
             raise Refused("nobody_assigned")
+        if assignment_id not in (None, assignment.id):
+            raise Refused("reassign_moved_on")
         end_assignment(act, assignment, reason, note)
         trajectory.waiting_since = act.today
         _tell_released(work, trajectory, assignment)

@@ -75,12 +75,21 @@ def release(trajectory_id: int) -> Any:
     """Release with a reason; the trajectory waits again."""
     oneself = this_act().actor.kind is RoleKind.VOLUNTEER
     form = ReleaseForm(oneself)
+    status = 200
     if submitted(form):
-        service.release(this_act(), trajectory_id, form.reason.data, form.note.data)
-        flash(gettext("Het traject is vrijgegeven en wacht op een nieuwe begeleider."), "positive")
-        return redirect(_after_release(oneself, trajectory_id), 303)
+        try:
+            service.release(this_act(), trajectory_id, form.reason.data, form.note.data, form.ends())
+        except Refused as refused:
+            form.refuse(refused)
+            status = 409
+        else:
+            flash(gettext("Het traject is vrijgegeven en wacht op een nieuwe begeleider."), "positive")
+            return redirect(_after_release(oneself, trajectory_id), 303)
+    elif form.errors:
+        status = 422
     trajectory = _to_release(trajectory_id)
-    status = 422 if form.errors else 200
+    if trajectory.current is not None and status != 422:
+        form.assignment_id.data = str(trajectory.current.id)
     return answer("trajectories/release.html", status=status, form=form, trajectory=trajectory, oneself=oneself)
 
 

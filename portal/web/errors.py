@@ -43,6 +43,11 @@ WORDS: dict[int, tuple[str, str, str]] = {
         N_("Een bestand mag ten hoogste 20 MB zijn."),
         N_("Kies een kleiner bestand, of deel het in stukken."),
     ),
+    503: (
+        N_("Dit lukt nu even niet"),
+        N_("Iemand anders slaat nu veel tegelijk op."),
+        N_("Wacht een halve minuut en probeer het dan opnieuw."),
+    ),
     500: (
         N_("Er ging iets mis"),
         N_("Dat ligt aan ons. Wat al was opgeslagen, is er nog."),

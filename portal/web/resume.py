@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from flask import current_app, render_template, request
 from flask_wtf.csrf import CSRFError
 
-from portal.refusals import Refused
+from portal.i18n import _
+from portal.refusals import Busy, Refused
 from portal.web.acting import this_actor
 from portal.web.errors import error_page
 from portal.wording import say
@@ -24,6 +25,7 @@ _OWN = {RESUME_EMAIL, RESUME_PASSWORD, "csrf_token"}
 def init_resume(app: Any, sign_in: Callable[[str, str], None]) -> None:
     """`sign_in(email, password)` starts a session or raises Refused."""
     app.extensions["resume_sign_in"] = sign_in
+    app.register_error_handler(Busy, wait_and_send_again)
 
 
 def carried_fields() -> list[tuple[str, str]]:
@@ -70,7 +72,14 @@ def ask_again(error: CSRFError) -> Any:
     page gets a plain refusal, or it could make people confirm what they never typed."""
     if this_actor() is None or request.headers.get("Sec-Fetch-Site") != "same-origin":
         return error_page(400)
-    return _page("errors/send_again.html", 400)
+    return _page("errors/send_again.html", 400, problem=_("De pagina stond lang open."))
+
+
+def wait_and_send_again(_error: Busy) -> Any:
+    """Answer when the database had no room: nothing was stored, and what was sent goes with the page."""
+    if request.method != "POST" or this_actor() is None:
+        return error_page(503)
+    return _page("errors/send_again.html", 503, problem=_("Iemand anders slaat nu veel tegelijk op."))
 
 
 def _page(template: str, status: int, **context: Any) -> Any:

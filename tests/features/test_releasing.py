@@ -161,3 +161,23 @@ def test_rule_8_an_open_handover_goes_on_when_the_volunteer_releases(make, sign_
     assert "Een warme overdracht die al loopt, gaat gewoon door." in page.text
     assert (make.reload(handover).state, current(trajectory)) == (state, None)
     coordinator.page(f"/overdrachten/{handover.reference}")
+
+
+def test_who_read_of_one_volunteer_does_not_send_away_another(make, sign_in, volunteer):
+    trajectory, next_one = make.trajectory(claimed_by=volunteer), make.volunteer()
+    form = sign_in(make.coordinator()).page(release_url(trajectory)).form("Traject vrijgeven")
+    before = current(trajectory)
+    before.ends_on, before.end_reason = make.today, "stops"
+    db.session.commit()
+    make.assignment(trajectory, next_one, starts_on=make.today)
+
+    answer = form.submit(reason="other", note="Verhuisd.")
+
+    assert answer.status == 409
+    assert "Intussen begeleidt iemand anders" in answer.text
+    assert next_one.name in answer.text
+    assert current(trajectory).volunteer_id == next_one.id
+    again = answer.form("Traject vrijgeven")
+    assert again.fields["note"] == ["Verhuisd."]
+    assert again.submit().status == 303
+    assert current(trajectory) is None
