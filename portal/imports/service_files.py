@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.db import db
-from portal.identifiers import mask_bsn
 from portal.imports import queries
 from portal.imports.reading.opening import read_sheet
 from portal.imports.rules.columns import KINDS, Layout, match_headings
@@ -99,4 +98,4 @@ def carry_out(work: Work, kind: str, plan: Comparison, location_id: int) -> None
 
 def safe_filename(name: str) -> str:
     """The name of an uploaded file as we keep and show it: without a path or a BSN-like number."""
-    return mask_bsn(quoted(name.replace("\\", "/").rpartition("/")[2])) or "–"
+    return quoted(name.replace("\\", "/").rpartition("/")[2]) or "–"
