@@ -184,3 +184,23 @@ def test_a_volunteer_does_not_assign(make, sign_in):
     sign_in(volunteer.user).page(f"/trajecten/{trajectory.id}/toewijzen", status=403)
     with pytest.raises(Forbidden):
         service_assign.assign(make.act(volunteer.user), trajectory.id, other.id)
+
+
+def test_both_people_read_in_the_portal_what_changed(make, sign_in, coordinator):
+    before, after = make.volunteer(), make.volunteer()
+    trajectory = make.trajectory(claimed_by=before)
+    service_assign.reassign(make.act(coordinator), trajectory.id, after.id, passing(trajectory, make.today))
+    assert "U begeleidt nu een huishouden in 2132." in sign_in(after.user).page("/meldingen").text
+    told = sign_in(before.user).page("/meldingen").text
+    assert "Een collega begeleidt vanaf 09-03-2026 het huishouden in 2132 dat u begeleidde." in told
+
+
+def test_the_file_shows_with_which_reason_a_limit_was_passed_and_why_support_ended(make, sign_in, coordinator):
+    before, after, trajectory = make.volunteer(hours_per_week=Decimal(1)), make.volunteer(), make.trajectory()
+    act = make.act(coordinator)
+    service_assign.assign(act, trajectory.id, before.id, "Even helpen")
+    trajectory = make.reload(trajectory)
+    service_assign.reassign(act, trajectory.id, after.id, passing(trajectory, make.today, reason="illness"))
+    text = sign_in(coordinator).page(f"/trajecten/{trajectory.id}").text
+    assert "Toegewezen met volle uren: Even helpen" in text
+    assert "Reden van het einde: Is ziek" in text

@@ -209,21 +209,6 @@ def test_an_empty_board_says_what_to_do(make, sign_in, coordinator):
     assert narrowed.links["Wis filters"] == "/bord"
 
 
-def test_the_rows_behind_a_volunteer_add_up_to_the_numbers_of_the_board(make, sign_in, coordinator):
-    volunteer = make.volunteer()
-    for days in (-1, -60, -200):
-        make.trajectory(claimed_by=volunteer, starts_on=make.day(days))
-    make.trajectory(claimed_by=volunteer, closed_on=make.today, closure_outcome="completed")
-    visitor = sign_in(coordinator)
-    (row,) = rows(visitor.page("/bord"))
-    behind = visitor.page(row.all("a")[0].get("href"))
-    hours = [Decimal(cells(each)["Uren per week"].replace(",", ".")) for each in rows(behind)]
-    assert hours == [Decimal("1.25"), Decimal(2), Decimal(3)]
-    assert [cells(each)["Fase"] for each in rows(behind)] == ["Later", "Midden", "Start"]
-    assert cells(row)["Verwacht"] == str(sum(hours)).replace(".", ",")
-    assert "3 huishoudens van ten hoogste 4" in behind.text
-
-
 @pytest.mark.parametrize("address", ["/bord?na=x", "/bord?na=[1,2]", "/bord?na=%5Btrue,1%5D", "/bord?sorteer=zzz"])
 def test_an_address_that_was_tampered_with_starts_at_the_beginning(make, sign_in, coordinator, address):
     make.volunteer()
@@ -243,3 +228,12 @@ def test_the_board_asks_the_database_as_often_for_many_volunteers_as_for_few(app
 def test_only_a_coordinator_sees_the_board(make, sign_in):
     for user in (make.volunteer().user, make.admin(), make.team_member(make.team())):
         sign_in(user).page("/bord", status=403)
+
+
+def test_filtering_with_htmx_answers_the_volunteers_alone(make, sign_in, coordinator):
+    named(make, "Wim")
+    named(make, "Ria")
+    part = sign_in(coordinator).fragment("/bord?zoek=ria")
+    assert names(part) == ["Ria"]
+    assert part.all("section")[0].get("id") == "volunteers"
+    assert part.all("main") == []

@@ -9,6 +9,7 @@ from portal.audit import AuditLine
 from portal.db import db
 from portal.refusals import NotVisible
 from portal.trajectories import service_assign
+from tests.support.statements import statements
 
 
 def events(name):
@@ -82,3 +83,18 @@ def test_a_volunteer_is_found_by_a_part_of_the_name_and_all_come_once_when_pagin
     assert "Persoon08 Vos" not in found.text
     nobody = visitor.page(f"/trajecten/{trajectory.id}/toewijzen?zoek=100%25")
     assert "Geen vrijwilliger met deze naam" in nobody.text
+
+
+def test_the_list_asks_the_database_as_often_for_many_volunteers_as_for_few(app, make, sign_in, coordinator):
+    trajectory = make.trajectory()
+    visitor = sign_in(coordinator)
+
+    def asked(how_many):
+        for _each in range(how_many):
+            make.trajectory(claimed_by=make.volunteer(languages=("Nederlands", "Tigrinya")))
+        visitor.page(f"/trajecten/{trajectory.id}/toewijzen")
+        with statements(app) as seen:
+            visitor.page(f"/trajecten/{trajectory.id}/toewijzen")
+        return len(seen)
+
+    assert asked(5) == asked(20)
