@@ -25,7 +25,8 @@ EXPECTED_CONSOLE = "Failed to load resource: the server responded with a status 
 TAB = {"type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
 
 _RUN_AXE = """async (tags) => {
-    const found = await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']});
+    const found = await axe.run(document, {
+        runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'], preload: false, iframes: false});
     return found.violations.flatMap((rule) => rule.nodes.map(
         (node) => `${rule.id}: ${rule.help}: ${node.target.join(' ')}: ${node.any.concat(node.all, node.none)
             .map((check) => check.message).join('; ')}`));
@@ -152,7 +153,11 @@ def small_targets(page: Page, least: int = 44) -> list[str]:
 
 
 def keyboard_problems(page: Page) -> list[str]:
-    """Links and controls that Tab never reaches, and those that show no focus when it does. Moves the focus."""
+    """Links and controls that Tab never reaches, and those that show no focus when it does.
+
+    Moves the focus. The page must run scripts: what it hears of the focus is noted in it, which costs far less than
+    to ask after every step.
+    """
     wanted: dict[str, str] = dict(page.evaluate(_TABBABLE))
     page.evaluate(_NOTE_FOCUS)
     keys = page.context.new_cdp_session(page)
