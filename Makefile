@@ -49,7 +49,7 @@ catalogue: setup-dev ## gather new sentences for the English catalogue
 		--no-location --sort-output --output-file messages.pot .
 	$(PY) -m babel.messages.frontend --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 		--locale en --domain messages --input-file messages.pot --output-dir portal/translations
-	@sed -i -E '/^"(Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By):/d; s/^("Project-Id-Version:) +/\1 /' $(ENGLISH)
+	@sed -i -E '/^"(Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By):/d; s/^("Project-Id-Version:) +/\1 /; $${/^$$/d}' $(ENGLISH)
 	@rm messages.pot
 
 clean: ## remove what was installed and built; the data in instance/ stays
