@@ -1,7 +1,12 @@
 """Alembic's environment: the portal's engine and models."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
 from portal.db import Moment
 from portal.models import METADATA
@@ -15,29 +20,48 @@ def _plain_moments(kind: str, item: object, _context: object) -> str | bool:
 
 
 def run() -> None:
-    """Apply the migrations on the bound database; a connection may be handed in by the tests."""
+    """Apply the migrations on the bound database, all of them or none."""
     if context.is_offline_mode():
         raise SystemExit("Migrations need a database: run them with `flask --app wsgi db upgrade`.")
-    given = context.config.attributes.get("connection")
-    engine = current_app.extensions["migrate"].db.engine if given is None else None
-    connection = given or engine.connect()
-    try:
+    engine = current_app.extensions["migrate"].db.engine
+    with engine.connect().execution_options(writing=True) as connection:
         context.configure(
             connection=connection,
             target_metadata=METADATA,
             render_as_batch=True,
             compare_type=True,
             render_item=_plain_moments,
+            transactional_ddl=True,
         )
-        if connection.dialect.name == "sqlite":
-            # Batch mode rebuilds tables; with the keys on, that would delete the rows they guard.
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.rollback()
-        with context.begin_transaction():
+        with _without_keys(connection), context.begin_transaction():
             context.run_migrations()
+            _refuse_orphans(connection)
+
+
+@contextmanager
+def _without_keys(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by making it anew; with the keys on, the old one could not go while
+    others point at it. They are off for the migration alone: whoever uses this connection next
+    has them again. (Inside a transaction the switch does nothing, so it is turned outside one.)"""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
     finally:
-        if given is None:
-            connection.close()
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _refuse_orphans(connection: Connection) -> None:
+    """What the keys would have refused, had they been on: rows that point at nothing."""
+    if connection.dialect.name == "sqlite":
+        orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if orphans:
+            tables = ", ".join(sorted({row[0] for row in orphans}))
+            raise IntegrityError(f"rows of {tables} would point at nothing", None, ValueError("FOREIGN KEY"))
 
 
 run()
