@@ -39,7 +39,9 @@ def present(session: Session, kind: str, location_id: int, today: date) -> Prese
     """What the portal holds now of a kind, as an import at a location compares with it."""
     if kind == "trajectories":
         return present_trajectories(session, location_id)
-    return present_volunteers(session, location_id) if kind == "volunteers" else present_teams(session, today)
+    if kind == "volunteers":
+        return present_volunteers(session, location_id)
+    return present_teams(session, location_id, today)
 
 
 def known(kind: str, location_id: int, today: date) -> Known:
@@ -160,8 +162,14 @@ def present_volunteers(session: Session, location_id: int) -> PresentVolunteers:
     return PresentVolunteers(accounts, spoken, frozenset(names.values()))
 
 
-def present_teams(session: Session, today: date) -> PresentTeams:
-    """All neighbourhood teams, and which areas they cover: those without an end."""
+def present_teams(session: Session, location_id: int, today: date) -> PresentTeams:
+    """All neighbourhood teams, and which areas they cover: those without an end. A team is another
+    location's when its municipality is served by others and not by this one."""
+    served: dict[int, set[int]] = defaultdict(set)
+    for municipality_id, by in session.execute(
+        select(LocationMunicipality.municipality_id, LocationMunicipality.location_id)
+    ):
+        served[municipality_id].add(by)
     areas: dict[int, set[str]] = defaultdict(set)
     for team_id, area in session.execute(
         select(Coverage.team_id, Coverage.postcode_area).where(Coverage.valid_until.is_(None))
@@ -172,6 +180,7 @@ def present_teams(session: Session, today: date) -> PresentTeams:
             *(team.id, team.organisation, team.email, team.phone, team.focal_officer),
             team.ended_on is not None and team.ended_on <= today,
             frozenset(areas[team.id]),
+            location_id not in served.get(team.municipality_id, {location_id}),
         )
         for team, municipality in session.execute(
             select(NeighbourhoodTeam, Municipality.name).join(NeighbourhoodTeam.municipality)

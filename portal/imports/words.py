@@ -82,6 +82,7 @@ _ROW = {
     "address_of_another": N_("Dit e-mailadres hoort in Wegwijs bij iemand met een andere naam."),
     "account_closed": N_("Het account met dit e-mailadres is gesloten. Vraag de functioneel beheerder ernaar."),
     "team_ended": N_("Dit team is in Wegwijs gestopt. Alleen de functioneel beheerder kan het weer openen."),
+    "team_elsewhere": N_("Dit team hoort bij een andere locatie. Vraag de functioneel beheerder om het te wijzigen."),
     "language_new": N_("De taal ‘%(value)s’ kent Wegwijs nog niet. Zij wordt toegevoegd. Kijk of de naam klopt."),
     "regime_changes": N_(
         "Het wettelijk regime wordt anders. Op de checklist komen andere punten. Wat al gedaan is, blijft staan."

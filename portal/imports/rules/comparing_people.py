@@ -149,7 +149,7 @@ def _change_volunteer(
 
 @dataclass(frozen=True, slots=True)
 class TeamNow:
-    """A neighbourhood team and the areas it covers now."""
+    """A neighbourhood team and the areas it covers now. ``elsewhere``: it belongs to another location."""
 
     id: int
     organisation: str | None
@@ -158,6 +158,7 @@ class TeamNow:
     focal_officer: str | None
     ended: bool
     areas: frozenset[str]
+    elsewhere: bool
 
 
 @dataclass
@@ -168,9 +169,14 @@ class PresentTeams:
     covering: Mapping[str, Sequence[tuple[int, str]]]
 
     def objection(self, row: TeamRow) -> Objection | None:
-        """The team has stopped; only the functional admin opens it again."""
+        """The team has stopped, only the functional admin opens it again; or the row would change a
+        team of another location, which sends its handovers by what is written there."""
         now = self.teams.get((folded(row.municipality), folded(row.name)))
-        return Objection("team", "team_ended") if now and now.ended else None
+        if now is None:
+            return None
+        if now.ended:
+            return Objection("team", "team_ended")
+        return Objection("team", "team_elsewhere") if now.elsewhere and _differs(now, row) else None
 
 
 @dataclass
@@ -208,6 +214,11 @@ def compare_teams(rows: Sequence[Numbered[TeamRow]], present: PresentTeams) -> T
             plan.begun[now.id], plan.ended[now.id] = sorted(begun), sorted(ended)
         plan.verdicts.append(Verdict(line, row.name, "changed" if columns else "unchanged", tuple(columns)))
     return plan
+
+
+def _differs(now: TeamNow, row: TeamRow) -> bool:
+    changes = differing(now, {name: getattr(row, name) for name in TEAM.values()})
+    return bool(changes) or now.areas != set(row.areas)
 
 
 def _notice_covered(plan: TeamPlan, line: int, row: TeamRow, now: TeamNow | None, present: PresentTeams) -> None:
