@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.exceptions import UndefinedError
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, Form, HiddenField, IntegerField, RadioField, SelectChoice, TextAreaField
+from wtforms import BooleanField, Form, HiddenField, IntegerField, RadioField, SelectChoice, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from portal.web.icons import icon
+from portal.web.widgets import boxes, draw
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -29,7 +31,7 @@ def render():
         loader=FileSystemLoader(TEMPLATES), autoescape=True, extensions=["jinja2.ext.i18n"], undefined=StrictUndefined
     )
     environment.install_gettext_callables(lambda s: s, lambda one, many, n: one if n == 1 else many, newstyle=True)
-    environment.globals["csrf_token"] = lambda: "token"
+    environment.globals.update(csrf_token=lambda: "token", draw_icon=icon, boxes=boxes)
 
     def render(source: str, **context) -> str:
         imports = "".join(f'{{% import "components/{name}.html" as {name} %}}' for name in ("ui", "forms", "icons"))
@@ -128,7 +130,7 @@ def test_a_reason_says_whether_it_fits_without_colour(render):
 
 
 def test_an_icon_that_does_not_exist_is_an_error_and_not_a_blank(render):
-    with pytest.raises(UndefinedError):
+    with pytest.raises(KeyError, match="unicorn"):
         render("{{ icons.icon('unicorn') }}")
 
 
@@ -149,3 +151,15 @@ def test_style_and_code_in_a_template_are_found(source):
 def refused_by_policy(source: str) -> list[str]:
     """The style attributes, handlers and inline elements in a template."""
     return re.findall(r"""\s(?:style|on[a-z]+|hx-on[\w:-]*)\s*=\s*["']|<script(?![^>]*\bsrc=)[^>]*>|<style\b""", source)
+
+
+def test_inputs_are_drawn_as_the_form_library_draws_them(invalid):
+    for field in (invalid.minutes, invalid.note, invalid.interpreter, invalid.submission_key):
+        given = {"aria_describedby": 'a "b" <c>', "autofocus": True, "hidden": False, "class": "short"}
+        assert draw(field, given) == field(**given)
+    assert [box for box, _words in boxes(invalid.how, aria_invalid="true")] == [
+        option(aria_invalid="true") for option in invalid.how
+    ]
+    choices = SelectField(choices=[SelectChoice("a", "<b>"), SelectChoice("", "")]).bind(invalid, "choices")
+    choices.process(None, "a")
+    assert draw(choices, {}) == choices()

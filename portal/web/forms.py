@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from wtforms import (
     BooleanField,
     DateField,
@@ -24,6 +25,7 @@ from portal.db import key
 from portal.i18n import gettext
 from portal.identifiers import is_bare_mobile, looks_like_bsn
 from portal.refusals import Refused
+from portal.web.widgets import draw
 from portal.wording import say
 
 
@@ -40,6 +42,9 @@ class BaseForm(FlaskForm):
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """What a form sends, and nothing else: JSON could put other things than text in a field."""
             return None if request.is_json else super().wrap_formdata(form, formdata)
+
+        def render_field(self, field: Field, render_kw: dict[str, Any]) -> Markup:
+            return draw(field, render_kw)
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = super().validate(extra_validators)

@@ -9,8 +9,10 @@ from portal import i18n
 from portal.config import Config
 from portal.identifiers import display_phone
 from portal.web import acting
+from portal.web.icons import icon
 from portal.web.maps import route_url
 from portal.web.tokens import csrf_token
+from portal.web.widgets import boxes
 from portal.wording import label, say
 
 
@@ -31,6 +33,8 @@ def init_rendering(app: Flask, config: Config, navigation: Any) -> None:
         may=acting.may_here,
         csrf_token=csrf_token,
         today=acting.today,
+        draw_icon=icon,
+        boxes=boxes,
     )
     app.jinja_env.filters.update(
         day=i18n.day,

@@ -1,0 +1,76 @@
+"""Inputs as HTML. The same text as WTForms' own widgets make, in a fraction of the time: a form of
+ten fields and a dozen boxes took longer to draw than to read and check."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from markupsafe import Markup, escape
+from wtforms import Field, SelectFieldBase
+from wtforms.widgets import CheckboxInput, Input, Select, TextArea
+from wtforms.widgets.core import clean_key
+
+_DRAWN_AS_INPUT = (Input.__call__, CheckboxInput.__call__)
+
+
+def draw(field: Field, given: Mapping[str, Any]) -> Markup:
+    """The input of a field, with these attributes over its own."""
+    widget = field.widget
+    wanted = {clean_key(name): value for name, value in {**(field.render_kw or {}), **given}.items()}
+    if type(widget).__call__ in _DRAWN_AS_INPUT:
+        return _input(field, widget, wanted)
+    if type(widget) is TextArea:
+        return _markup(f"<textarea {_attributes(field, widget, wanted)}>\r\n{escape(field._value())}</textarea>")
+    if type(widget) is Select and not widget.multiple and not field.has_groups():
+        options = "".join(map(_option, field.iter_choices()))
+        return _markup(f"<select {_attributes(field, widget, wanted)}>{options}</select>")
+    return widget(field, **wanted)
+
+
+def boxes(field: SelectFieldBase, **given: Any) -> Iterator[tuple[Markup, str]]:
+    """Each choice of a field as an input to tick, and its words."""
+    widget = field.option_widget
+    for place, choice in enumerate(field.iter_choices()):
+        wanted = {
+            **(field.render_kw or {}),
+            **given,
+            "id": f"{field.id}-{place}",
+            "type": widget.input_type,
+            "value": str(choice.value),
+        }
+        if choice.selected:
+            wanted["checked"] = True
+        yield _markup(f"<input {_attributes(field, widget, wanted)}>"), choice.label or choice.value
+
+
+def _input(field: Field, widget: Input, wanted: dict[str, Any]) -> Markup:
+    wanted.setdefault("type", widget.input_type)
+    if "value" not in wanted:
+        wanted["value"] = field._value()
+    if isinstance(widget, CheckboxInput) and field.data:
+        wanted.setdefault("checked", True)
+    return _markup(f"<input {_attributes(field, widget, wanted)}>")
+
+
+def _option(choice: Any) -> str:
+    chosen = "selected " if choice.selected else ""
+    return f'<option {chosen}value="{escape(choice.value)}">{escape(choice.label or choice.value)}</option>'
+
+
+def _attributes(field: Field, widget: Any, wanted: dict[str, Any]) -> str:
+    """The attributes in the order of their names; a true one stands alone, a false one is left out."""
+    wanted.setdefault("id", field.id)
+    for name, value in vars(field.flags).items():
+        if name in widget.validation_attrs:
+            wanted.setdefault(name, value() if callable(value) else value)
+    wanted["name"] = field.name
+    parts = []
+    for name, value in sorted((clean_key(name), value) for name, value in wanted.items()):
+        if value is True:
+            parts.append(name)
+        elif value is not False:
+            parts.append(f'{name}="{escape(value)}"')
+    return " ".join(parts)
+
+
+def _markup(html: str) -> Markup:
+    return Markup(html)  # noqa: S704  # nosec B704 - values are escaped
