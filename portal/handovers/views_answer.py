@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, url_for
 
-from portal.access import Action, require
+from portal.access import Action, may, require
 from portal.handovers import queries, service_answer
 from portal.handovers.forms_team import MeetingForm, PlanForm, ReturnForm
 from portal.handovers.models import WarmHandover
@@ -53,7 +53,7 @@ def return_to_sender(reference: str) -> Any:
 def plan(reference: str) -> Any:
     """Plan the meeting, or plan it anew."""
     handover = _answered(reference)
-    form = PlanForm(obj=handover)
+    form = PlanForm(obj=handover if may(this_act().actor, Action.VIEW_SNAPSHOT, handover) else None)
     page = "handovers/plan.html"
     if submitted(form):
         try:

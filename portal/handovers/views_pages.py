@@ -73,7 +73,7 @@ def too_late(page: str, handover: WarmHandover, refused: Refused, **context: Any
 
 def now_of(handover: WarmHandover) -> dict[str, Any]:
     """How the handover stands now and what was done to it last, for a page that was too old."""
-    steps = [_step(event) for event in queries.timeline(this_act().actor, handover)[:2]]
+    steps = _steps(handover)[:2]
     return {"state": label("handover_state", handover.state), "steps": steps}
 
 
@@ -90,7 +90,7 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
         "about": _about(handover, team_side, readable),
         "can": {step: rules.can(handover.state, step) for step in rules.STEPS},
         "state_kind": STATE_KINDS[handover.state],
-        "steps": [_step(event) for event in queries.timeline(actor, handover)],
+        "steps": _steps(handover),
         "snapshot": _readable(snapshot.content) if snapshot and readable else None,
         "snapshot_number": snapshot.number if snapshot else None,
         "agreed": [each for each in handover.agreements if each.stage == "meeting"] if readable else [],
@@ -164,19 +164,27 @@ def _readable(content: dict[str, Any]) -> dict[str, Any]:
     return shown
 
 
-def _step(event: HandoverEvent) -> Step:
+def _steps(handover: WarmHandover) -> list[Step]:
+    """The timeline in words. Where a meeting was planned may be somebody's home: who may not read
+    what went along does not read that either (rule 9)."""
+    actor = this_act().actor
+    with_place = may(actor, Action.VIEW_SNAPSHOT, handover)
+    return [_step(event, with_place) for event in queries.timeline(actor, handover)]
+
+
+def _step(event: HandoverEvent, with_place: bool) -> Step:
     return Step(
         title=label("handover_step", event.step),
         when=i18n.moment(event.at),
         iso=event.at.isoformat(),
         who=f"{event.by.name} ({label('handover_side', event.side)})",
-        text=" ".join(_details(event)),
+        text=" ".join(_details(event, with_place)),
         icon=STEP_ICONS.get(event.step, "check"),
         kind="negative" if event.step in ("return", "withdraw", "consent_withdrawn") else "",
     )
 
 
-def _details(event: HandoverEvent) -> list[str]:
+def _details(event: HandoverEvent, with_place: bool) -> list[str]:
     facts, parts = event.facts, []
     if event.step in ("prepare", "redirect"):
         parts.append(_("Voor %(team)s.", team=facts.get("team", "")))
@@ -189,13 +197,13 @@ def _details(event: HandoverEvent) -> list[str]:
     if facts.get("outcome"):
         parts.append(_("Het traject is afgesloten: %(why)s.", why=label("closure_outcome", facts["outcome"]).lower()))
     if event.step in ("plan", "hold"):
-        parts.append(_meeting(facts))
+        parts.append(_meeting(facts, with_place))
     return [*parts, event.note] if event.note else parts
 
 
-def _meeting(facts: dict[str, Any]) -> str:
+def _meeting(facts: dict[str, Any], with_place: bool) -> str:
     day = i18n.day(date.fromisoformat(facts["on"]))
-    if not facts.get("at"):
+    if not facts.get("at") or not with_place:
         return _("Op %(day)s.", day=day)
     clock = i18n.clock_time(time.fromisoformat(facts["at"]))
     return _("Op %(day)s om %(clock)s, %(place)s.", day=day, clock=clock, place=facts["place"])

@@ -1,11 +1,13 @@
 """What goes along, of whom, and only with consent (domain.md rule 9, section 4)."""
 
+from datetime import time
+
 import pytest
 from sqlalchemy import select
 
 from portal.audit import AuditLine
 from portal.db import db
-from portal.handovers import service, service_consent
+from portal.handovers import service, service_answer, service_consent
 from portal.handovers.models import Consent, Snapshot
 from portal.handovers.queries_snapshot import content_of, fingerprint
 from portal.handovers.rules import SCOPES, Agreed
@@ -170,6 +172,21 @@ def test_rule_9_withdrawing_consent_ends_access_at_once_and_tells_both_sides(sce
     assert "06 12340000" not in team_page.text
     told = set(db.session.scalars(select(Notice.user_id).where(Notice.code == "consent_withdrawn")))
     assert {scene.member.id, scene.volunteer.user_id} <= told
+
+
+def test_rule_9_where_a_meeting_would_be_is_not_read_after_consent_is_withdrawn(scene, sign_in):
+    scene.at("accepted")
+    place = "Bij de familie thuis, Kerklaan 12"
+    service_answer.plan(scene.act(scene.member), scene.reference, scene.make.day(3), time(10), place)
+    team, sender = sign_in(scene.member), sign_in(scene.coordinator)
+    assert "Kerklaan 12" in team.page(scene.url).text
+    scene.withdraw_consent()
+    pages = [team.page(f"{scene.url}{path}") for path in ("", "/afspraak", "/terugsturen", "/gesprek")]
+    sent = {"meeting_on": scene.make.day(4).isoformat(), "meeting_at": "11:00", "meeting_place": "Wijkcentrum"}
+    pages.append(team.send(f"{scene.url}/afspraak", sent, status=409))
+    assert not [page.url for page in pages if "Kerklaan" in page.html]
+    assert "12 maart 2026" in pages[0].text
+    assert "Kerklaan 12" in sender.page(scene.url).text
 
 
 def test_rule_9_withdrawing_consent_hides_the_snapshot_of_a_completed_handover(scene, sign_in):
