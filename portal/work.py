@@ -169,6 +169,6 @@ def find(statement: Select[tuple[T]]) -> T:
     return found
 
 
-def fetch_all(statement: Select[tuple[T]]) -> list[T]:
-    """All rows of a statement, as a list."""
-    return list(db.session.scalars(statement).unique())
+def fetch_all(statement: Select[tuple[T]], **values: Any) -> list[T]:
+    """All rows of a statement, run with these values, as a list."""
+    return list(db.session.scalars(statement, values).unique())

@@ -44,7 +44,7 @@ class Visit:
 @lru_cache(maxsize=1024)  # made once for each volunteer: making a statement takes longer than running it
 def mine(actor: Actor) -> Select[tuple[Trajectory]]:
     """The open trajectories of this volunteer, with the people of each household."""
-    with_people = joinedload(Trajectory.household).selectinload(Household.clients)
+    with_people = joinedload(Trajectory.household).joinedload(Household.clients)
     without_functions = joinedload(Trajectory.type).lazyload(TrajectoryType.functions)
     return visible_to(actor).where(Trajectory.closed_on.is_(None)).options(with_people, without_functions)
 

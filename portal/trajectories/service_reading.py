@@ -1,5 +1,7 @@
 """Reading that leaves a trace (rule 11), written in a unit of its own before the page is made."""
 
+from typing import Any
+
 from sqlalchemy import Select
 from sqlalchemy.orm import selectinload
 
@@ -47,17 +49,18 @@ def read_household(act: Act, statement: Select[tuple[Household]]) -> Household:
     return household
 
 
-def listed(act: Act, list_name: str, statement: Select[tuple[Trajectory]]) -> list[Trajectory]:
-    """The trajectories of a list or a form that shows names; `list_name` says which.
+def listed(act: Act, list_name: str, statement: Select[tuple[Trajectory]], **values: Any) -> list[Trajectory]:
+    """The trajectories of a list or a form that shows names; `list_name` says which. The statement
+    is run with the values.
 
     Each leaves one line, unless the same person read it so less than 15 minutes ago; then nothing
     is written. What the session held before is read anew: call this first.
     """
-    trajectories = fetch_all(statement)
+    trajectories = fetch_all(statement, **values)
     if not audit.unread(db.session(), act, LISTED, trajectories):
         return trajectories
     with unit_of_work(act) as work:
-        trajectories = fetch_all(statement)
+        trajectories = fetch_all(statement, **values)
         new = audit.unread(work.session, act, LISTED, trajectories)
         if new:
             lines = [audit.line(act, LISTED, trajectory, {"list": list_name}) for trajectory in new[1:]]
@@ -71,7 +74,7 @@ def read_name(act: Act, list_name: str, trajectory_id: int) -> Trajectory:
 
     Raises NotVisible.
     """
-    found = listed(act, list_name, queries.visible_to(act.actor).where(Trajectory.id == trajectory_id))
+    found = listed(act, list_name, queries.named(act.actor), trajectory_id=trajectory_id)
     if not found:
         raise NotVisible
     return found[0]
