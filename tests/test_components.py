@@ -1,12 +1,24 @@
 """The parts that every page is made of say what they must, to eyes and to ears alike."""
 
 import re
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, Form, HiddenField, IntegerField, RadioField, SelectChoice, SelectField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    Form,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    TextAreaField,
+    TimeField,
+)
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from portal.web.icons import icon
@@ -23,6 +35,8 @@ class VisitForm(Form):
     how = RadioField("Hoe", [InputRequired("Kies hoe.")], choices=[SelectChoice("home", "Huisbezoek")])
     note = TextAreaField("Notitie", [Optional(), Length(max=1000)])
     interpreter = BooleanField("Met tolk")
+    again_on = DateField("Volgende afspraak", [Optional()])
+    again_at = TimeField("Tijd", [Optional()])
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +171,10 @@ def test_inputs_are_drawn_as_the_form_library_draws_them(invalid):
     for field in (invalid.minutes, invalid.note, invalid.interpreter, invalid.submission_key):
         given = {"aria_describedby": 'a "b" <c>', "autofocus": True, "hidden": False, "class": "short"}
         assert draw(field, given) == field(**given)
+    for field, least in ((invalid.again_on, date(2026, 3, 9)), (invalid.again_at, time(9, 30))):
+        assert draw(field, {}) == field()
+        assert draw(field, {"min": least}) == field(min=least)
+        assert draw(field, {"min": str(least)}) == field(min=str(least))
     assert [box for box, _words in boxes(invalid.how, aria_invalid="true")] == [
         option(aria_invalid="true") for option in invalid.how
     ]

@@ -6,17 +6,18 @@ from typing import Any
 
 from markupsafe import Markup, escape
 from wtforms import Field, SelectFieldBase
-from wtforms.widgets import CheckboxInput, Input, Select, TextArea
+from wtforms.widgets import CheckboxInput, DateInput, Input, Select, TextArea
 from wtforms.widgets.core import clean_key
 
-_DRAWN_AS_INPUT = (Input.__call__, CheckboxInput.__call__)
+# Fields of a day and of a time share theirs.
+_DRAWN_AS_INPUT = (Input.__call__, CheckboxInput.__call__, DateInput.__call__)
 
 
 def draw(field: Field, given: Mapping[str, Any]) -> Markup:
     """The input of a field, with these attributes over its own."""
     widget = field.widget
     wanted = {clean_key(name): value for name, value in {**(field.render_kw or {}), **given}.items()}
-    if type(widget).__call__ in _DRAWN_AS_INPUT:
+    if type(widget).__call__ in _DRAWN_AS_INPUT and _has_plain_bounds(field, wanted):
         return _input(field, widget, wanted)
     if type(widget) is TextArea:
         return _markup(f"<textarea {_attributes(field, widget, wanted)}>\r\n{escape(field._value())}</textarea>")
@@ -40,6 +41,12 @@ def boxes(field: SelectFieldBase, **given: Any) -> Iterator[tuple[Markup, str]]:
         if choice.selected:
             wanted["checked"] = True
         yield _markup(f"<input {_attributes(field, widget, wanted)}>"), choice.label or choice.value
+
+
+def _has_plain_bounds(field: Field, wanted: Mapping[str, Any]) -> bool:
+    """Whether no least or greatest value has still to be put into the format of the field."""
+    own = vars(field.flags)
+    return all(name not in own and isinstance(wanted.get(name, ""), str) for name in ("min", "max"))
 
 
 def _input(field: Field, widget: Input, wanted: dict[str, Any]) -> Markup:
