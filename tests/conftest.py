@@ -56,17 +56,25 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def backend(request: pytest.FixtureRequest, worker_id: str) -> Iterator[Backend]:
+def backends(request: pytest.FixtureRequest, worker_id: str) -> Callable[[str], Backend]:
+    """The backends of this worker by name, each made when first asked for and kept to the end of the run."""
+    made: dict[str, Backend] = {}
+
+    def ready(name: str) -> Backend:
+        if name not in made:
+            backend = SQLite() if name == "sqlite" else PostgreSQL(request.config.stash[SERVER_HOME], worker_id)
+            request.addfinalizer(backend.close)
+            backend.prepare()
+            made[name] = backend
+        return made[name]
+
+    return ready
+
+
+@pytest.fixture(scope="session")
+def backend(request: pytest.FixtureRequest, backends: Callable[[str], Backend]) -> Backend:
     """The kind of database this test runs on; `backend.name` tells which."""
-    if request.param == "sqlite":
-        backend: Backend = SQLite()
-    else:
-        backend = PostgreSQL(request.config.stash[SERVER_HOME], worker_id)
-    try:
-        backend.prepare()
-        yield backend
-    finally:
-        backend.close()
+    return backends(request.param)
 
 
 @pytest.fixture

@@ -145,6 +145,7 @@ class PostgreSQL(Backend):
 
     def template(self) -> str:
         name = f"template_{self.worker}"
+        self.admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         self.admin.execute(f"CREATE DATABASE {name}")
         return name
 
