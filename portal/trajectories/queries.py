@@ -10,11 +10,12 @@ from sqlalchemy.orm import joinedload, lazyload
 
 from portal.access import Actor, RoleKind
 from portal.db import db
+from portal.organisation.models import Language
 from portal.people.models import Volunteer
 from portal.people.rules import present
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_configuration import DurationRule, Phase
-from portal.trajectories.models_households import Household
+from portal.trajectories.models_households import Client, ClientLanguage, Household
 from portal.trajectories.rules import (
     Duration,
     PhaseRule,
@@ -148,10 +149,15 @@ def facts_with_load(volunteer: Volunteer, hours: Decimal, households: int, today
 
 def trajectory_facts(trajectory: Trajectory, today: date) -> TrajectoryFacts:
     """What the claim rules need to know of a trajectory."""
-    languages = {spoken.language.code for client in trajectory.household.members for spoken in client.spoken}
+    spoken = (
+        select(Language.code)
+        .join(ClientLanguage, ClientLanguage.language_id == Language.id)
+        .join(Client, Client.id == ClientLanguage.client_id)
+        .where(Client.household_id == trajectory.household_id, Client.left_on.is_(None))
+    )
     return TrajectoryFacts(
         functions=frozenset(each.function for each in trajectory.type.functions),
         hours=expected_hours(trajectory, today),
-        languages=frozenset(languages),
+        languages=frozenset(db.session.scalars(spoken)),
         area=trajectory.household.area,
     )

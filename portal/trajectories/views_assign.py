@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
+from sqlalchemy.orm import joinedload
 
 from portal.access import Action
 from portal.db import key
@@ -11,6 +12,7 @@ from portal.refusals import NotVisible, Refused
 from portal.trajectories import queries, queries_assign, service_assign, service_extend, service_reading, words_assign
 from portal.trajectories.forms_assign import AssignForm, ExtendForm, ReassignForm
 from portal.trajectories.models import Assignment, Trajectory
+from portal.trajectories.models_households import Client, Household
 from portal.trajectories.queries_assign import Candidate
 from portal.web.acting import require_here, this_act, today
 from portal.web.forms import submitted
@@ -86,7 +88,8 @@ def extend(trajectory_id: int) -> Any:
 
 def _visible(trajectory_id: int, action: Action, list_name: str) -> Trajectory:
     """The trajectory of this page, whose name the reader now sees (rule 11)."""
-    statement = queries.visible_to(this_act().actor).where(Trajectory.id == trajectory_id)
+    people = joinedload(Trajectory.household).selectinload(Household.clients).selectinload(Client.spoken)
+    statement = queries.visible_to(this_act().actor).where(Trajectory.id == trajectory_id).options(people)
     for trajectory in service_reading.listed(this_act(), list_name, statement):
         require_here(action, trajectory)
         return trajectory

@@ -98,7 +98,7 @@ class World:
     def handovers(self) -> None:
         """One that was offered to the team, one that is still being prepared for it."""
         make, coordinator = self.make, self.user["coordinator"]
-        self.offered = make.handover(self.trajectory, self.team, state="offered")
+        self.offered = make.handover(self.trajectory, self.team, state="offered", seen_at=make.clock())
         self.prepared = make.handover(make.trajectory(location=self.here), self.team)
         self.consent = make.consent(self.household.clients[0], self.team, coordinator)
         content = {**content_of(self.offered), "team": self.team.name}

@@ -1,0 +1,183 @@
+"""More of everything in a world: further rows wherever a page could show rows, each with relations of its own."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from portal.access import RoleKind
+from portal.audit import AuditLine
+from portal.checklists.models import ChecklistItem, ChecklistTemplate, TemplateItem
+from portal.contacts.models import ContactRevision
+from portal.contacts.rules_details import ContactDetails
+from portal.db import db
+from portal.handovers.forms_rows import MOST_ROWS
+from portal.handovers.models import Agreement, HandoverEvent, HandoverNeed, Snapshot
+from portal.imports.models import ImportDraft
+from portal.organisation.models import Coverage, Language, Location, Municipality, NeighbourhoodTeam
+from portal.people.models import Notice, User
+from portal.trajectories.models import Goal, PlannedSilence, Trajectory
+from portal.trajectories.models_configuration import DurationRule, Phase, Topic, TrajectoryType, TypeFunction
+from portal.trajectories.models_households import Client
+from tests.make import Maker
+from tests.support.world import ACTORS, World
+
+
+class Bulk(Maker):
+    """A maker that stores everything at the end: `db.session.commit()`."""
+
+    def save(self, thing: Any) -> Any:
+        db.session.add(thing)
+        db.session.flush()
+        return thing
+
+    def reload(self, thing: Any) -> Any:
+        db.session.flush()
+        db.session.expire(thing)
+        return thing
+
+
+class Crowd:
+    """Adds rows to a world."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.make = Bulk(world.make.app, world.make.clock)
+        self.make.numbers = world.make.numbers
+        self.written = 0  # needs and agreements; their form takes no more than MOST_ROWS
+
+    def add(self, many: int) -> None:
+        """So many more of everything."""
+        self.at = self.make.clock()
+        for _each in range(many):
+            number = next(self.make.numbers)
+            self.configuration(number)
+            self.people(number)
+            self.file(number)
+            self.caseload()
+        db.session.commit()
+        db.session.expire_all()
+
+    def configuration(self, number: int) -> None:
+        """A place, a team, a topic, a type with its phase, a rule, a checklist and an item; a file that waits."""
+        make, world = self.make, self.world
+        self.municipality = make.save(Municipality(name=f"Gemeente {number}"))
+        self.location = make.save(Location(name=f"Locatie {number}", municipalities=[self.municipality]))
+        here = db.session.get(Location, world.here.id)
+        here.municipalities.append(self.municipality)
+        self.team = make.save(NeighbourhoodTeam(name=f"Team {number}", municipality=self.municipality))
+        self.topic = make.save(Topic(code=f"topic-{number}", name=f"Onderwerp {number}", position=number))
+        self.type = make.save(
+            TrajectoryType(
+                code=f"type-{number}",
+                name=f"Soort {number}",
+                duration_months=6,
+                starts_from="match",
+                ends_with="closure",
+                position=number,
+                functions=[TypeFunction(function="supporter")],
+            )
+        )
+        amounts = {"contacts_per_week": Decimal(1), "hours_per_week": Decimal(1), "quiet_after_days": 3}
+        for type_, week in ((self.type, 0), (make.type("social_support"), 1000 + number)):
+            make.save(Phase(type_id=type_.id, code=f"phase-{number}", name="Fase", from_week=week, **amounts))
+        template = make.save(ChecklistTemplate(code=f"list-{number}", name="Lijst", number=1, status="current"))
+        drafted = db.session.get(ChecklistTemplate, world.draft.id)
+        past = ChecklistTemplate(code=drafted.code, name="Oud", number=1000 + number, status="past")
+        texts = {"title": "Punt", "explanation": "Uitleg", "anchor": "start", "offset_days": 1, "topic": self.topic}
+        current = world.item.template_item.template_id
+        for list_ in (template.id, drafted.id, make.save(past).id, current):
+            item = TemplateItem(template_id=list_, position=number, code=f"item-{number}", **texts)
+            item.municipality = self.municipality
+            self.item = make.save(item)
+        rule = {"type": make.type("social_support"), "municipality": self.municipality, "months": 12, "source": "Brief"}
+        waiting = {"kind": "volunteers", "location_id": world.here.id, "created_at": self.at, "filename": "a.csv"}
+        waiting |= {name: [] for name in ("headings", "rows", "refused", "warnings")}
+        db.session.add_all(
+            [
+                DurationRule(**rule),
+                Coverage(team_id=self.team.id, postcode_area="2132", valid_from=make.day(-9)),
+                Coverage(team_id=world.team.id, postcode_area=f"{1000 + number}", valid_from=make.day(-9)),
+                Language(code=f"taal-{number}", name=f"Taal {number}"),
+                ImportDraft(
+                    user_id=world.user["coordinator"].id,
+                    counts=dict.fromkeys(("new", "changed", "unchanged", "refused"), 1),
+                    **waiting,
+                ),
+            ]
+        )
+
+    def people(self, number: int) -> None:
+        """A volunteer who is away, a colleague of each actor, roles and notices."""
+        make, world = self.make, self.world
+        self.volunteer = make.volunteer(db.session.get(Location, world.here.id), languages=("Engels", "Nederlands"))
+        for volunteer in (self.volunteer, world.volunteer, world.colleague):
+            make.absence(volunteer, make.day(20 + number), make.day(21 + number))
+        self.member = make.team_member(db.session.get(NeighbourhoodTeam, world.team.id))
+        make.role(db.session.get(User, world.colleague.user_id), RoleKind.COORDINATOR, location=self.location)
+        for name in ACTORS:
+            notice = {"code": "new", "path": "/vandaag", "created_at": self.at}
+            db.session.add(Notice(user_id=world.user[name].id, **notice))
+
+    def file(self, number: int) -> None:
+        """Everything once more in the file that everybody looks at."""
+        make, world = self.make, self.world
+        trajectory = db.session.get(Trajectory, world.trajectory.id)
+        author = self.volunteer.user
+        contact = make.contact(trajectory, author, topics=[self.topic, make.topic()], on_date=make.day(-number))
+        revision = {
+            "replaced_at": self.at,
+            "replaced_by_id": author.id,
+            "content": ContactDetails.of(contact).as_content(),
+        }
+        closed = {"closed_on": make.today, "closure_outcome": "moved_away", "ends_on": make.day(9)}
+        dates = {"starts_on": make.day(-9), "waiting_since": make.day(-9), "legal_regime": "WI2021"}
+        own = {"household_id": world.household.id, "location_id": world.here.id, "type": self.type}
+        earlier = make.save(Trajectory(**own, **dates, **closed))
+        make.handover(earlier, self.team, state="completed", accepted_by=self.member)
+        line = {"at": self.at, "role": "volunteer", "event": "contact.logged", "subject_kind": "contact_moment"}
+        line["facts"] = {"contact_id": contact.id}
+        step = {"step": "seen", "at": self.at, "by_id": self.member.id, "side": "team", "team_id": world.team.id}
+        period = {"starts_on": make.day(number), "ends_on": make.day(number)}
+        item = {"trajectory_id": trajectory.id, "template_item_id": self.item.id, "state": "done", "done_by": "client"}
+        client = {"household_id": world.household.id, "location_id": world.here.id, "first_name": "Saba"}
+        adult = make.save(Client(last_name=f"Tekle {number}", phone="+31612340000", **client))
+        make.consent(adult, db.session.get(NeighbourhoodTeam, world.team.id), world.user["coordinator"])
+        db.session.add_all(
+            [
+                ContactRevision(contact_id=world.contact.id, **revision),
+                AuditLine(actor_id=author.id, household_id=world.household.id, **line),
+                Goal(trajectory_id=trajectory.id, topic=self.topic, words="Werk", looked_at_on=make.today),
+                PlannedSilence(trajectory_id=trajectory.id, reason="Reis", **period),
+                ChecklistItem(due_on=make.today, changed_by_id=author.id, changed_at=self.at, **item),
+                HandoverEvent(handover_id=world.offered.id, **step),
+            ]
+        )
+        if self.written < MOST_ROWS:
+            self.written += 1
+            db.session.add_all(
+                [
+                    HandoverNeed(handover_id=world.offered.id, topic=self.topic, sentence="Hulp bij brieven."),
+                    Agreement(handover_id=world.offered.id, what="Bellen", who="Wim", stage="offer"),
+                ]
+            )
+
+    def caseload(self) -> None:
+        """A household that waits, one of the colleague who looks, one of somebody else; each in another state."""
+        make, world = self.make, self.world
+        here = db.session.get(Location, world.here.id)
+        values = {"ends_on": make.day(20), "starts_on": make.day(-60), "waiting_since": make.day(-60)}
+        for volunteer in (None, world.volunteer, world.colleague, self.volunteer):
+            household = make.household(here, languages=("Engels", "Arabisch"), municipality=self.municipality)
+            trajectory = make.trajectory(self.type.code, volunteer, household, **values)
+            if volunteer is None:
+                continue
+            appointment = make.today + timedelta(days=1)
+            make.contact(trajectory, volunteer.user, on_date=make.day(-50), next_appointment_on=appointment)
+            item = {"trajectory_id": trajectory.id, "template_item_id": self.item.id, "due_on": make.day(-9)}
+            silence = {"starts_on": make.day(-40), "ends_on": make.day(-39), "reason": "Reis"}
+            db.session.add_all([ChecklistItem(**item), PlannedSilence(trajectory_id=trajectory.id, **silence)])
+            team = db.session.get(NeighbourhoodTeam, world.team.id)
+            handover = make.handover(trajectory, team, state="accepted", accepted_by=self.member)
+            content = {"people": [{"name": "Saba"}]}
+            snapshot = {"handover_id": handover.id, "number": 1, "team_id": team.id, "content": content}
+            db.session.add(Snapshot(made_at=self.at, **snapshot))

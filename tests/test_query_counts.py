@@ -1,0 +1,59 @@
+"""No page asks more of the database for two hundred rows than for five."""
+
+from collections import Counter
+
+import pytest
+
+from portal.db import db
+from tests.support.asking import table, visitor
+from tests.support.crowd import Crowd
+from tests.support.statements import statements
+from tests.support.world import World, routes
+
+FEW, MANY = 5, 200
+PEOPLE = ("coordinator", "volunteer", "team_member", "admin")
+# Address → why its statements are not counted.
+LEFT_OUT: dict[str, str] = {}
+
+
+def asked(app, world, clock):
+    """(person, address) → the statements of a visit to every page."""
+    rows, addresses = table(), app.url_map.bind("localhost")
+    world.upload.created_at = clock()  # a file waits for a day, and many quarters of an hour go by
+    db.session.commit()
+    found = {}
+    for person in PEOPLE:
+        for method, rule in routes(app):
+            if method != "GET" or rows[f"GET {rule.rule}"][person] != "+" or rule.rule in LEFT_OUT:
+                continue
+            address = addresses.build(rule.endpoint, world.values_for(rule, person))
+            client = visitor(app, world, clock, person)
+            db.session.rollback()
+            with statements(app) as seen:
+                answer = client.open(address)
+            assert answer.status_code in (200, 303), address
+            found[person, rule.rule] = list(seen)
+            clock.move(minutes=16)  # nothing counts as read lately: the lines of reading are written each time
+    return found
+
+
+@pytest.mark.one_database
+def test_every_page_asks_the_database_as_often_for_many_rows_as_for_few(app, make, clock):
+    world = World(make)
+    crowd = Crowd(world)
+    crowd.add(FEW)
+    few = asked(app, world, clock)
+    crowd.add(MANY - FEW)
+    many = asked(app, world, clock)
+
+    assert len(few) > 100
+    assert {page: more(few[page], many[page]) for page in few if len(few[page]) != len(many[page])} == {}
+
+
+def more(few, many):
+    """How often each, and which statements came more often."""
+    return len(few), len(many), *(Counter(many) - Counter(few)).most_common(2)
+
+
+def test_what_is_left_out_is_still_there(app):
+    assert LEFT_OUT.keys() <= {rule.rule for _method, rule in routes(app)}
