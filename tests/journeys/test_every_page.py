@@ -16,6 +16,7 @@ from tests.support.visits import session_of
 
 pytestmark = pytest.mark.one_database
 
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 # The heading of a page, and the words or the name of everything one can use on it.
 OFFERED = """() => [document.querySelector('h1').innerText, ...[...document.querySelectorAll(
     'a[href], button, input, select, textarea, summary')].filter((node) => node.checkVisibility()).map(
@@ -109,29 +110,21 @@ def test_nobody_is_shown_a_page_that_the_table_does_not_give_them(app, team, clo
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_no_page_has_a_fault_on_a_small_phone(narrow, team, role):
-    page = narrow(team.users.get(role))
-    page.add_init_script(looks.AXE)
-    faults = []
-    for address in pages_of(role, team):
-        found = refused(page.goto(address)) + seen_and_reached(page) + looks.small_targets(page)
-        faults += [f"{address} {fault}" for fault in found]
-
-    assert not faults, "\n".join(faults)
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_no_page_has_a_fault_on_a_desk_and_all_are_the_same_without_scripts(desk, no_js, validator, team, role):
+def test_no_page_has_a_fault_on_a_phone_or_a_desk_with_scripts_or_without(desk, no_js, validator, team, role):
+    """Each page is opened once and made wider: the style sheets ask for the width of a screen, never for its kind."""
     page, without_scripts = desk(team.users.get(role)), no_js(team.users.get(role))
     page.add_init_script(looks.AXE)
     faults = []
     for address in pages_of(role, team):
-        found = refused(page.goto(address)) + refused(without_scripts.goto(address))
+        page.set_viewport_size(PHONE)
+        found = refused(page.goto(address)) + seen_and_reached(page) + looks.small_targets(page)
+        page.set_viewport_size(DESK)
+        found += [f"{fault} (on a desk)" for fault in seen_and_reached(page)]
+        found += looks.html_errors(validator, page.watch.source) + problems(page.watch.source)
+        found += refused(without_scripts.goto(address))
         if page.evaluate(OFFERED) != without_scripts.evaluate(OFFERED):
             found.append(f"offers without scripts {without_scripts.evaluate(OFFERED)}")
         found += ["has a form without a button"] * without_scripts.evaluate(WITHOUT_BUTTON)
-        source = page.watch.source
-        found += seen_and_reached(page) + looks.html_errors(validator, source) + problems(source)
         faults += [f"{address} {fault}" for fault in found]
 
     assert not faults, "\n".join(faults)
