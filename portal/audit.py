@@ -162,5 +162,6 @@ READ_SINCE = select(AuditLine.subject_id).where(
 def unread(session: Session, act: "Act", event: str, subjects: list[Any]) -> list[Any]:
     """The subjects this person has not read in the last 15 minutes: only those need a line."""
     read = {"actor_id": act.actor.user_id, "event": event, "since": act.at - SAME_READING}
-    seen = set(session.scalars(READ_SINCE, {**read, "subjects": [subject.id for subject in subjects]}))
+    values = {**read, "subjects": [subject.id for subject in subjects]}
+    seen = {key for (key,) in session.connection().execute(READ_SINCE, values)}
     return [subject for subject in subjects if subject.id not in seen]

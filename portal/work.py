@@ -169,6 +169,12 @@ def find(statement: Select[tuple[T]]) -> T:
     return found
 
 
-def fetch_all(statement: Select[tuple[T]], **values: Any) -> list[T]:
-    """All rows of a statement, run with these values, as a list."""
-    return list(db.session.scalars(statement, values).unique())
+def fetch_all(statement: Select[tuple[T]]) -> list[T]:
+    """All things of a statement, as a list."""
+    return list(db.session.scalars(statement).unique())
+
+
+def rows(statement: Select[Any], **values: Any) -> list[Any]:
+    """All rows of a statement of plain columns, run with these values: for pages that show many
+    things and change none, in a fraction of the time. What was not flushed yet is not in them."""
+    return list(db.session.connection().execute(statement, values))

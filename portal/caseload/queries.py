@@ -7,19 +7,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import Integer, Select, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.caseload import rules
 from portal.checklists.models import ChecklistItem
 from portal.contacts.models import ContactMoment
-from portal.db import db
 from portal.trajectories.models import PlannedSilence, Trajectory
-from portal.trajectories.queries import phase_rules
-from portal.trajectories.queries_phase import TODAY
-from portal.trajectories.rules import phase_on
+from portal.trajectories.models_configuration import Phase
+from portal.trajectories.queries_named import Current
+from portal.trajectories.queries_phase import TODAY, in_phase
+from portal.work import rows
 
 
 @dataclass(frozen=True)
@@ -30,52 +30,42 @@ class Appointment:
     at: time | None
 
 
-@dataclass(frozen=True)
-class Contacts:
-    """The last contact in which somebody was reached, and the last intake."""
+class Keyed(Protocol):
+    """Anything with the key of a trajectory."""
 
-    last_reached_on: date | None = None
-    intake_on: date | None = None
+    @property
+    def id(self) -> int: ...
 
 
-def signals_for(trajectories: Sequence[Trajectory], today: date) -> dict[int, list[rules.Signal]]:
+def signals_for(trajectories: Sequence[Keyed], today: date) -> dict[int, list[rules.Signal]]:
     """The signals of each of these open trajectories, by its key. The number of statements does not
     depend on how many there are."""
     facts = rhythm_facts(trajectories, today)
     return {key: rules.signals(each, today) for key, each in facts.items()}
 
 
-def rhythm_facts(trajectories: Sequence[Trajectory], today: date) -> dict[int, rules.RhythmFacts]:
+def rhythm_facts(trajectories: Sequence[Keyed], today: date) -> dict[int, rules.RhythmFacts]:
     """What the signals follow from, by the key of the trajectory."""
     keys = [each.id for each in trajectories]
     if not keys:
         return {}
-    contacts, overdue = last_contacts(keys), overdue_items(keys, today)
     appointments, silences = next_appointments(keys, today), planned_silences(keys)
     facts = {}
-    for each in trajectories:
-        met, appointment = contacts.get(each.id, Contacts()), appointments.get(each.id)
-        count, since = overdue.get(each.id, (0, None))
-        facts[each.id] = rules.RhythmFacts(
-            claimed_on=each.current.starts_on if each.current else None,
-            ends_on=each.ends_on,
-            quiet_after_days=phase_on(phase_rules(each.type.phases), each.starts_on, today).quiet_after_days,
-            last_reached_on=met.last_reached_on,
-            intake_on=met.intake_on,
-            overdue_items=count,
-            overdue_since=since,
+    for row in rows(RHYTHM, keys=keys, today=today):
+        appointment = appointments.get(row.id)
+        facts[row.id] = rules.RhythmFacts(
+            claimed_on=row.claimed_on,
+            ends_on=row.ends_on,
+            quiet_after_days=row.quiet_after_days,
+            last_reached_on=row.last_reached_on,
+            intake_on=row.intake_on,
+            overdue_items=row.overdue_items,
+            overdue_since=row.overdue_since,
             appointment_on=appointment.on if appointment else None,
             appointment_at=appointment.at if appointment else None,
-            silences=tuple(silences.get(each.id, ())),
+            silences=tuple(silences.get(row.id, ())),
         )
     return facts
-
-
-def last_contacts(keys: Sequence[int]) -> dict[int, Contacts]:
-    """The last contact and intake of each trajectory that had one. An attempt is no contact, and
-    what was withdrawn counts nowhere."""
-    rows = db.session.execute(LAST_CONTACTS, {"keys": keys})
-    return {key: Contacts(reached, intake) for key, reached, intake in rows}
 
 
 def next_appointments(keys: Sequence[int], today: date) -> dict[int, Appointment]:
@@ -84,20 +74,13 @@ def next_appointments(keys: Sequence[int], today: date) -> dict[int, Appointment
     The last contact that names one decides: an appointment that was moved is the new one. Once a
     contact, or an attempt, of that day or later is logged, it was kept.
     """
-    rows = db.session.execute(NEXT_APPOINTMENTS, {"keys": keys, "today": today})
-    return {key: Appointment(on, at) for key, on, at in rows}
-
-
-def overdue_items(keys: Sequence[int], today: date) -> dict[int, tuple[int, date]]:
-    """How many open checklist items of each trajectory are past their deadline, and the oldest."""
-    rows = db.session.execute(OVERDUE_ITEMS, {"keys": keys, "today": today})
-    return {key: (count, oldest) for key, count, oldest in rows}
+    return {key: Appointment(on, at) for key, on, at in rows(NEXT_APPOINTMENTS, keys=keys, today=today)}
 
 
 def planned_silences(keys: Sequence[int]) -> dict[int, list[rules.Period]]:
     """The days on which no contact is expected, by trajectory."""
     silences: dict[int, list[rules.Period]] = defaultdict(list)
-    for key, starts_on, ends_on in db.session.execute(PLANNED_SILENCES, {"keys": keys}):
+    for key, starts_on, ends_on in rows(PLANNED_SILENCES, keys=keys):
         silences[key].append((starts_on, ends_on))
     return silences
 
@@ -129,24 +112,40 @@ def _next_appointments() -> Select[Any]:
     )
 
 
+def _rhythm() -> Select[Any]:
+    """Contacts and items of each trajectory, as far as its rhythm follows from them. An attempt is
+    no contact, and what was withdrawn counts nowhere."""
+    reached = (
+        select(func.max(ContactMoment.on_date))
+        .where(
+            ContactMoment.trajectory_id == Trajectory.id, ContactMoment.withdrawn_at.is_(None), ContactMoment.reached
+        )
+        .correlate(Trajectory)
+    )
+    overdue = and_(
+        ChecklistItem.trajectory_id == Trajectory.id, ChecklistItem.state == "open", ChecklistItem.due_on < TODAY
+    )
+    return (
+        select(
+            Trajectory.id,
+            Trajectory.ends_on,
+            Current.starts_on.label("claimed_on"),
+            in_phase(Phase.quiet_after_days).label("quiet_after_days"),
+            reached.scalar_subquery().label("last_reached_on"),
+            reached.where(ContactMoment.purpose == "intake").scalar_subquery().label("intake_on"),
+            select(func.count()).where(overdue).correlate(Trajectory).scalar_subquery().label("overdue_items"),
+            select(func.min(ChecklistItem.due_on)).where(overdue).scalar_subquery().label("overdue_since"),
+        )
+        .outerjoin(Current, and_(Current.trajectory_id == Trajectory.id, Current.ends_on.is_(None)))
+        .where(Trajectory.id.in_(KEYS))
+    )
+
+
 # Made once: making a statement takes longer than running it.
 KEYS = bindparam("keys", type_=Integer, expanding=True)
+RHYTHM = _rhythm()
 COUNTS = and_(ContactMoment.trajectory_id.in_(KEYS), ContactMoment.withdrawn_at.is_(None))
-LAST_CONTACTS = (
-    select(
-        ContactMoment.trajectory_id,
-        func.max(ContactMoment.on_date),
-        func.max(case((ContactMoment.purpose == "intake", ContactMoment.on_date))),
-    )
-    .where(COUNTS, ContactMoment.reached)
-    .group_by(ContactMoment.trajectory_id)
-)
 NEXT_APPOINTMENTS = _next_appointments()
-OVERDUE_ITEMS = (
-    select(ChecklistItem.trajectory_id, func.count(), func.min(ChecklistItem.due_on))
-    .where(ChecklistItem.trajectory_id.in_(KEYS), ChecklistItem.state == "open", ChecklistItem.due_on < TODAY)
-    .group_by(ChecklistItem.trajectory_id)
-)
 PLANNED_SILENCES = select(PlannedSilence.trajectory_id, PlannedSilence.starts_on, PlannedSilence.ends_on).where(
     PlannedSilence.trajectory_id.in_(KEYS)
 )

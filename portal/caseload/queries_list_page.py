@@ -18,6 +18,7 @@ from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_configuration import TrajectoryType
 from portal.trajectories.models_households import Client, Household
 from portal.trajectories.queries import visible_to
+from portal.trajectories.queries_named import household_name
 from portal.work import AMSTERDAM
 
 SORTS = ("dag", "spoed", "naam", "gebied")
@@ -94,18 +95,6 @@ def type_choices() -> list[TrajectoryType]:
     return list(db.session.scalars(select(TrajectoryType).order_by(TrajectoryType.position)))
 
 
-def name_in_order() -> ColumnElement[str]:
-    """The name of a household, by which it is called, in lower case."""
-    first = (
-        select(func.lower(Client.first_name + " " + Client.last_name, type_=String()))
-        .where(Client.household_id == Household.id, Client.left_on.is_(None))
-        .order_by(Client.id)
-        .limit(1)
-        .scalar_subquery()
-    )
-    return func.coalesce(first, "", type_=String())
-
-
 def _narrowed(statement: Select[Any], asked: Asked) -> Select[Any]:
     if asked.type:
         of_type = select(TrajectoryType.id).where(TrajectoryType.code == asked.type)
@@ -124,7 +113,7 @@ def _order(mark: ColumnElement[Any], key: ColumnElement[int], sort: str) -> Orde
     columns: dict[str, tuple[ColumnElement[Any], ...]] = {
         "dag": (mark,),
         "spoed": (case((Trajectory.urgent, 0), else_=1), mark),
-        "naam": (name_in_order(),),
+        "naam": (func.lower(household_name(), type_=String()),),
         "gebied": (func.substr(Household.postcode, 1, 4, type_=String()), mark),
     }
     name = sort.removeprefix("-")

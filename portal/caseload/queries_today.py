@@ -4,36 +4,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, select
 
 from portal.access import Actor
 from portal.caseload import rules
 from portal.caseload.queries import rhythm_facts
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_configuration import TrajectoryType
-from portal.trajectories.models_households import Household
-from portal.trajectories.queries import visible_to
+from portal.trajectories.models_households import Client, Household
+from portal.trajectories.queries_named import NamedTrajectory, named_for
+from portal.work import rows
+
+
+@dataclass(frozen=True)
+class MyTrajectory(NamedTrajectory):
+    """A trajectory with what its volunteer needs on the way: where, which number, what kind."""
+
+    phone: str | None
+    address: str
+    type_name: str
+    type_name_en: str | None
 
 
 @dataclass(frozen=True)
 class Visit:
     """A trajectory as its volunteer meets it in the morning: what it needs, and the rhythm behind it."""
 
-    trajectory: Trajectory
+    trajectory: MyTrajectory
     facts: rules.RhythmFacts
     signals: list[rules.Signal]
-
-    @property
-    def household(self) -> Household:
-        """Who it is for."""
-        return self.trajectory.household
-
-    @property
-    def phone(self) -> str | None:
-        """The number to call: of the first adult who has one."""
-        return next((client.phone for client in self.household.members if client.phone), None)
 
     @property
     def needs_me(self) -> bool:
@@ -41,19 +42,34 @@ class Visit:
         return rules.needs_somebody(self.signals)
 
 
+def mine(actor: Actor) -> list[MyTrajectory]:
+    """The open trajectories of this volunteer."""
+    return [MyTrajectory(*row) for row in rows(_mine(actor))]
+
+
 @lru_cache(maxsize=1024)  # made once for each volunteer: making a statement takes longer than running it
-def mine(actor: Actor) -> Select[tuple[Trajectory]]:
-    """The open trajectories of this volunteer, with the people of each household."""
-    with_people = joinedload(Trajectory.household).joinedload(Household.clients)
-    without_functions = joinedload(Trajectory.type).lazyload(TrajectoryType.functions)
-    return visible_to(actor).where(Trajectory.closed_on.is_(None)).options(with_people, without_functions)
+def _mine(actor: Actor) -> Select[Any]:
+    type_of = TrajectoryType.name, TrajectoryType.name_en
+    return (
+        named_for(actor, _phone(), Household.address, *type_of)
+        .join(Household, Household.id == Trajectory.household_id)
+        .join(TrajectoryType, TrajectoryType.id == Trajectory.type_id)
+        .where(Trajectory.closed_on.is_(None))
+    )
 
 
-def visits(trajectories: Sequence[Trajectory], today: date) -> list[Visit]:
+def _phone() -> ColumnElement[str | None]:
+    """The number to call: of the first adult who lives there and has one."""
+    having = Client.household_id == Trajectory.household_id, Client.left_on.is_(None), Client.phone.is_not(None)
+    first = select(Client.phone).where(*having).order_by(Client.id).limit(1)
+    return first.correlate(Trajectory).scalar_subquery()
+
+
+def visits(trajectories: Sequence[MyTrajectory], today: date) -> list[Visit]:
     """Sorted by need; those that need nothing by their next appointment, then by name."""
     facts = rhythm_facts(trajectories, today)
     found = [Visit(each, facts[each.id], rules.told(rules.signals(facts[each.id], today))) for each in trajectories]
-    return sorted(found, key=lambda each: (rules.need(each.signals), _next(each), each.household.name))
+    return sorted(found, key=lambda each: (rules.need(each.signals), _next(each), each.trajectory.name))
 
 
 def _next(visit: Visit) -> date:

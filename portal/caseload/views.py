@@ -18,6 +18,6 @@ def today() -> Any:
     """My households, those that need me first; a name on a list leaves a line (rule 11)."""
     actor = require_here(Action.VIEW_POOL)
     act = this_act()
-    mine = service_reading.listed(act, "today", queries_today.mine(actor))
+    mine = service_reading.listed(act, "today", lambda: queries_today.mine(actor))
     visits = queries_today.visits(mine, act.today)
     return answer("caseload/today.html", visits=visits, words=words_today)

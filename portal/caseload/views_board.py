@@ -17,6 +17,7 @@ from portal.web.acting import require_here, this_act, today
 from portal.web.paging import PAGE_SIZE, this_page
 from portal.web.rendering import answer
 from portal.wording import labels
+from portal.work import fetch_all
 
 # A whole team on one page, as on the sheet it replaces; larger ones go on by key.
 VOLUNTEERS_ON_A_PAGE = 75
@@ -93,7 +94,7 @@ def volunteer(volunteer_id: int) -> Any:
     """The households behind a volunteer's numbers."""
     actor = require_here(Action.VIEW_BOARD)
     statement = queries_volunteer.supported_by(actor, volunteer_id)
-    trajectories = service_reading.listed(this_act(), "volunteer", statement)
+    trajectories = service_reading.listed(this_act(), "volunteer", lambda: fetch_all(statement))
     return answer(
         "caseload/board_volunteer.html",
         behind=queries_volunteer.behind(actor, volunteer_id, trajectories, today()),
@@ -112,7 +113,7 @@ def _list(name: str, sort: str = "dag") -> Any:
     )
     page = queries_list_page.list_page(actor, name, today(), asked, PAGE_SIZE)
     keys = list(page.marks)
-    found = service_reading.listed(this_act(), name, queries_list_page.shown(actor, keys))
+    found = service_reading.listed(this_act(), name, lambda: fetch_all(queries_list_page.shown(actor, keys)))
     return answer(
         "caseload/board_list.html",
         "caseload/_board_list.html",

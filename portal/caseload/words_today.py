@@ -21,7 +21,7 @@ SIGNS = {
 
 def lead(visits: Sequence[Any]) -> str:
     """The morning in one sentence."""
-    households = len({visit.household.id for visit in visits if visit.needs_me})
+    households = len({visit.trajectory.household_id for visit in visits if visit.needs_me})
     if not households:
         return gettext("Niemand wacht op u. Hieronder staat wie u begeleidt.")
     return ngettext("%(n)s huishouden vraagt nu uw aandacht.", "%(n)s huishoudens vragen nu uw aandacht.", households)
@@ -34,7 +34,7 @@ def reasons(visit: Any) -> list[tuple[str, str, str]]:
 
 def about(visit: Any, today: date) -> list[tuple[str, str]]:
     """What and where it is, the last contact and the next appointment, each as (icon, words)."""
-    found = [("route", visit.household.address), ("note", in_language(visit.trajectory.type))]
+    found = [("route", visit.trajectory.address), ("note", in_language(visit.trajectory, "type_name"))]
     if visit.facts.last_reached_on:
         found.append(("check", last_contact((today - visit.facts.last_reached_on).days)))
     if visit.facts.appointment_on and visit.facts.appointment_on != today:

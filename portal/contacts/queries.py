@@ -12,6 +12,7 @@ from portal.db import db
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_configuration import Topic
 from portal.trajectories.queries import is_visible_to
+from portal.work import rows
 
 
 def visible_to(actor: Actor) -> Select[tuple[ContactMoment]]:
@@ -63,12 +64,12 @@ def by_submission_key(author_id: int, key: str) -> ContactMoment | None:
 
 def last_way(author_id: int) -> str | None:
     """How this author last had contact, whomever with."""
-    return db.session.scalar(LAST_WAY, {"author_id": author_id})
+    return next((way for (way,) in rows(LAST_WAY, author_id=author_id)), None)
 
 
 def topics() -> list[Any]:
     """The topics in use, in their order, each with `id`, `name` and `name_en`."""
-    return list(db.session.execute(TOPICS_IN_USE))
+    return rows(TOPICS_IN_USE)
 
 
 def all_topics() -> dict[int, Topic]:

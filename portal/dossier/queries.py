@@ -18,7 +18,7 @@ from portal.people.models import User, Volunteer
 from portal.trajectories.models import Assignment, Goal, PlannedSilence, Trajectory
 from portal.trajectories.models_configuration import DurationRule, Phase
 from portal.trajectories.models_households import Client, Household
-from portal.trajectories.queries import phase_rules, visible_to
+from portal.trajectories.queries import is_visible_to, phase_rules, visible_to
 from portal.trajectories.rules import phase_on
 from portal.work import fetch_all, find
 
@@ -91,10 +91,10 @@ def _others(actor: Actor, trajectory: Trajectory) -> list[Trajectory]:
     )
 
 
-def goal_of(actor: Actor, goal_id: int) -> tuple[Goal, Trajectory]:
-    """A goal and its trajectory, when this person may open that. Raises NotVisible."""
-    trajectory = find(visible_to(actor).join(Goal, Goal.trajectory_id == Trajectory.id).where(Goal.id == goal_id))
-    return find(select(Goal).where(Goal.id == goal_id).options(joinedload(Goal.topic))), trajectory
+def goal_of(actor: Actor, goal_id: int) -> Goal:
+    """A goal of a trajectory that this person may open. Raises NotVisible."""
+    of_theirs = select(Goal).join(Trajectory, Trajectory.id == Goal.trajectory_id).where(is_visible_to(actor))
+    return find(of_theirs.where(Goal.id == goal_id).options(joinedload(Goal.topic)))
 
 
 def audit_lines(household_id: int, before: int | None, size: int) -> list[tuple[AuditLine, User | None]]:

@@ -42,8 +42,8 @@ def add_goal(trajectory_id: int) -> Any:
 def change_goal(goal_id: int) -> Any:
     """Change a goal, or note how far the client is now."""
     act = this_act()
-    goal, trajectory = queries.goal_of(act.actor, goal_id)
-    trajectory_id = trajectory.id
+    goal = queries.goal_of(act.actor, goal_id)
+    trajectory_id = goal.trajectory_id
     trajectory = service_reading.read_name(act, "goal", trajectory_id)
     require_here(Action.SET_GOAL, trajectory)
     form = GoalForm(data={"topic": goal.topic_id, "words": goal.words, "scale": goal.scale, "version": goal.version})
@@ -56,7 +56,7 @@ def change_goal(goal_id: int) -> Any:
         except Refused as refused:
             form.refuse(refused)
             stale = refused.code == "stale"
-            goal, trajectory = queries.goal_of(act.actor, goal_id)
+            goal = queries.goal_of(act.actor, goal_id)
             form.version.data = str(goal.version)
         else:
             flash(_("Het doel is bijgewerkt."), "positive")

@@ -10,6 +10,7 @@ from portal.access import Actor, RoleKind
 from portal.db import db
 from portal.organisation.models import Location, NeighbourhoodTeam
 from portal.people.models import Notice, Role, User, Volunteer
+from portal.work import rows
 
 
 @dataclass(frozen=True)
@@ -99,10 +100,10 @@ IDENTITY = _identity()
 
 def identity(user_id: int) -> Identity | None:
     """The active user with this key and their current roles; None when they may not be in."""
-    rows: list[Any] = list(db.session.execute(IDENTITY, {"user_id": user_id}))
-    if not rows:
+    found = rows(IDENTITY, user_id=user_id)
+    if not found:
         return None
-    first = rows[0]
+    first = found[0]
     return Identity(
         user_id=first[0],
         name=f"{first[1]} {first[2]}",
@@ -120,7 +121,7 @@ def identity(user_id: int) -> Identity | None:
                 team_id=row[13],
                 volunteer_id=row[14],
             )
-            for row in rows
+            for row in found
             if row[7] is not None
         ),
     )

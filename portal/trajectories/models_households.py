@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Key, Name, Versioned
@@ -60,10 +61,10 @@ class Household(Versioned, Base):
         people = self.members or self.clients
         return people[0].name if people else "–"
 
-    @property
+    @hybrid_property
     def address(self) -> str:
-        """Street, number, postcode and town on one line."""
-        return f"{self.street} {self.house_number}, {self.postcode} {self.city}"
+        """Street, number, postcode and town on one line; in a statement too."""
+        return self.street + " " + self.house_number + ", " + self.postcode + " " + self.city
 
     @property
     def size(self) -> int:
@@ -96,10 +97,10 @@ class Client(Versioned, Base):
         CheckConstraint("birth_year IS NULL OR birth_year >= 1900", name="birth_year"),
     )
 
-    @property
+    @hybrid_property
     def name(self) -> str:
-        """First and last name."""
-        return f"{self.first_name} {self.last_name}"
+        """First and last name; in a statement too."""
+        return self.first_name + " " + self.last_name
 
 
 class ClientLanguage(Base):

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, select
-from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy import ColumnElement, Select, and_, exists, false, select
+from sqlalchemy.orm import joinedload
 
 from portal.access import Actor, RoleKind
 from portal.db import db
@@ -33,15 +32,6 @@ def visible_to(actor: Actor) -> Select[tuple[Trajectory]]:
         .options(joinedload(Trajectory.current), joinedload(Trajectory.household))
         .where(is_visible_to(actor))
     )
-
-
-@lru_cache(maxsize=1024)  # made once for each reader: making a statement takes longer than running it
-def named(actor: Actor) -> Select[tuple[Trajectory]]:
-    """The trajectory `trajectory_id` with the people who give it its name, for a page that shows
-    little more of it; its type is read when asked for."""
-    with_people = joinedload(Trajectory.household).joinedload(Household.clients)
-    without_type = lazyload(Trajectory.type)
-    return visible_to(actor).options(with_people, without_type).where(Trajectory.id == bindparam("trajectory_id"))
 
 
 def is_visible_to(actor: Actor) -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """Reading that leaves a trace (rule 11), written in a unit of its own before the page is made."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import TypeVar
 
 from sqlalchemy import Select
 from sqlalchemy.orm import selectinload
@@ -12,10 +13,12 @@ from portal.refusals import NotVisible
 from portal.trajectories import queries
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_households import Client, Household
-from portal.work import Act, fetch_all, find, unit_of_work
+from portal.trajectories.queries_named import NamedTrajectory, named
+from portal.work import Act, find, unit_of_work
 
 LISTED = "trajectory.listed"
 OPENED = "household.opened"
+Seen = TypeVar("Seen", bound=Trajectory | NamedTrajectory)
 
 
 def open_file(act: Act, trajectory_id: int) -> Trajectory:
@@ -49,18 +52,18 @@ def read_household(act: Act, statement: Select[tuple[Household]]) -> Household:
     return household
 
 
-def listed(act: Act, list_name: str, statement: Select[tuple[Trajectory]], **values: Any) -> list[Trajectory]:
-    """The trajectories of a list or a form that shows names; `list_name` says which. The statement
-    is run with the values.
+def listed(act: Act, list_name: str, read: Callable[[], list[Seen]]) -> list[Seen]:
+    """The trajectories of a list or a form that shows names, as `read` gives them; `list_name` says
+    which.
 
     Each leaves one line, unless the same person read it so less than 15 minutes ago; then nothing
     is written. What the session held before is read anew: call this first.
     """
-    trajectories = fetch_all(statement, **values)
+    trajectories = read()
     if not audit.unread(db.session(), act, LISTED, trajectories):
         return trajectories
     with unit_of_work(act) as work:
-        trajectories = fetch_all(statement, **values)
+        trajectories = read()
         new = audit.unread(work.session, act, LISTED, trajectories)
         if new:
             lines = [audit.line(act, LISTED, trajectory, {"list": list_name}) for trajectory in new[1:]]
@@ -69,12 +72,15 @@ def listed(act: Act, list_name: str, statement: Select[tuple[Trajectory]], **val
     return trajectories
 
 
-def read_name(act: Act, list_name: str, trajectory_id: int) -> Trajectory:
-    """One trajectory for a page that says whom it is about, such as a form, with the trace of a list.
-
-    Raises NotVisible.
-    """
-    found = listed(act, list_name, queries.named(act.actor), trajectory_id=trajectory_id)
+def read_one(act: Act, list_name: str, read: Callable[[], list[Seen]]) -> Seen:
+    """The one trajectory of a page that says whom it is about, such as a form, with the trace of a
+    list. Raises NotVisible."""
+    found = listed(act, list_name, read)
     if not found:
         raise NotVisible
     return found[0]
+
+
+def read_name(act: Act, list_name: str, trajectory_id: int) -> NamedTrajectory:
+    """A trajectory by name, for a page that shows little more of it. Raises NotVisible."""
+    return read_one(act, list_name, lambda: named(act.actor, trajectory_id))

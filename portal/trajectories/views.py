@@ -18,6 +18,7 @@ from portal.web.forms import submitted
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
 from portal.wording import say
+from portal.work import fetch_all
 
 blueprint = Blueprint("trajectories", __name__)
 
@@ -117,12 +118,11 @@ def _too_late(who: Reader | None, refused: Refused | None = None) -> Any:
 def _to_release(trajectory_id: int) -> Trajectory:
     """The trajectory of the page, whose name the reader now sees (rule 11)."""
     statement = queries.visible_to(this_act().actor).where(Trajectory.id == trajectory_id)
-    for trajectory in service_reading.listed(this_act(), "release", statement):
-        require_here(Action.RELEASE, trajectory)
-        if trajectory.current is None:
-            raise Refused("nobody_assigned")
-        return trajectory
-    raise NotVisible
+    trajectory = service_reading.read_one(this_act(), "release", lambda: fetch_all(statement))
+    require_here(Action.RELEASE, trajectory)
+    if trajectory.current is None:
+        raise Refused("nobody_assigned")
+    return trajectory
 
 
 def _after_release(oneself: bool, trajectory_id: int) -> str:

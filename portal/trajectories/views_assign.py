@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from portal.access import Action
 from portal.db import key
 from portal.i18n import gettext, short_day
-from portal.refusals import NotVisible, Refused
+from portal.refusals import Refused
 from portal.trajectories import queries, queries_assign, service_assign, service_extend, service_reading, words_assign
 from portal.trajectories.forms_assign import AssignForm, ExtendForm, ReassignForm
 from portal.trajectories.models import Assignment, Trajectory
@@ -18,6 +18,7 @@ from portal.web.acting import require_here, this_act, today
 from portal.web.forms import submitted
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
+from portal.work import fetch_all
 
 blueprint = Blueprint("assigning", __name__)
 FROM_WAITING_LIST = "wachtlijst"
@@ -90,10 +91,9 @@ def _visible(trajectory_id: int, action: Action, list_name: str) -> Trajectory:
     """The trajectory of this page, whose name the reader now sees (rule 11)."""
     people = joinedload(Trajectory.household).selectinload(Household.clients).selectinload(Client.spoken)
     statement = queries.visible_to(this_act().actor).where(Trajectory.id == trajectory_id).options(people)
-    for trajectory in service_reading.listed(this_act(), list_name, statement):
-        require_here(action, trajectory)
-        return trajectory
-    raise NotVisible
+    trajectory = service_reading.read_one(this_act(), list_name, lambda: fetch_all(statement))
+    require_here(action, trajectory)
+    return trajectory
 
 
 def _form(trajectory: Trajectory) -> AssignForm:

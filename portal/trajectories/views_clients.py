@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, url_for
 from portal.access import Action
 from portal.i18n import gettext
 from portal.people.queries_volunteers import languages
-from portal.refusals import NotVisible, Refused
+from portal.refusals import Refused
 from portal.trajectories import service_clients, service_reading, service_trajectories
 from portal.trajectories.forms_households import ClientForm, LeaveForm, TrajectoryForm
 from portal.trajectories.models import Trajectory
@@ -17,6 +17,7 @@ from portal.trajectories.queries_households import household_of_client
 from portal.web.acting import require_here, this_act, today
 from portal.web.forms import submitted
 from portal.web.rendering import answer
+from portal.work import fetch_all
 
 blueprint = Blueprint("clients", __name__)
 
@@ -115,10 +116,9 @@ def _client(client_id: int) -> Client:
 
 def _trajectory(trajectory_id: int) -> Trajectory:
     statement = visible_to(this_act().actor).where(Trajectory.id == trajectory_id)
-    for trajectory in service_reading.listed(this_act(), "change", statement):
-        require_here(Action.EDIT_HOUSEHOLD, trajectory)
-        return trajectory
-    raise NotVisible
+    trajectory = service_reading.read_one(this_act(), "change", lambda: fetch_all(statement))
+    require_here(Action.EDIT_HOUSEHOLD, trajectory)
+    return trajectory
 
 
 def _form(client: Client, **options: Any) -> ClientForm:

@@ -6,6 +6,7 @@ from portal.audit import AuditLine
 from portal.db import db
 from portal.trajectories import queries, service_reading
 from portal.trajectories.models import Trajectory
+from portal.work import fetch_all
 
 
 def lines(event):
@@ -14,7 +15,8 @@ def lines(event):
 
 def names_on_a_list(make, volunteer):
     act = make.act(volunteer.user)
-    return service_reading.listed(act, "today", queries.visible_to(act.actor).order_by(Trajectory.id))
+    mine = queries.visible_to(act.actor).order_by(Trajectory.id)
+    return service_reading.listed(act, "today", lambda: fetch_all(mine))
 
 
 def test_every_opening_of_a_file_leaves_a_line(make):

@@ -1,0 +1,65 @@
+"""Trajectories by name, in plain values: for pages that show who it is about and little more."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, ClassVar
+
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, func, select
+from sqlalchemy.orm import aliased
+
+from portal.access import Actor
+from portal.trajectories.models import Assignment, Trajectory
+from portal.trajectories.models_households import Client
+from portal.trajectories.queries import is_visible_to
+from portal.work import rows
+
+Current = aliased(Assignment)
+
+
+@dataclass(frozen=True)
+class NamedTrajectory:
+    """A trajectory and how its household is called; enough to say whose page it is, who may use it
+    and in which audit line it belongs."""
+
+    __tablename__: ClassVar[str] = Trajectory.__tablename__
+    id: int
+    household_id: int
+    location_id: int
+    starts_on: date
+    volunteer_id: int | None
+    name: str
+
+
+def household_name() -> ColumnElement[str]:
+    """How the household of a trajectory is called, as `Household.name` has it: by its first adult,
+    of those who live there now when there are any."""
+    first = (
+        select(Client.name)
+        .where(Client.household_id == Trajectory.household_id)
+        .order_by(Client.left_on.is_not(None), Client.id)
+        .limit(1)
+        .correlate(Trajectory)
+    )
+    return func.coalesce(first.scalar_subquery(), "–", type_=String())
+
+
+def named_for(actor: Actor, *more: Any) -> Select[Any]:
+    """The columns of a NamedTrajectory, and more, of the trajectories that this person may open;
+    `Current` is the assignment of now."""
+    columns = Trajectory.id, Trajectory.household_id, Trajectory.location_id, Trajectory.starts_on
+    return (
+        select(*columns, Current.volunteer_id, household_name(), *more)
+        .outerjoin(Current, and_(Current.trajectory_id == Trajectory.id, Current.ends_on.is_(None)))
+        .where(is_visible_to(actor))
+    )
+
+
+def named(actor: Actor, trajectory_id: int) -> list[NamedTrajectory]:
+    """The trajectory with this key, when this person may open it."""
+    return [NamedTrajectory(*row) for row in rows(_named(actor), trajectory_id=trajectory_id)]
+
+
+@lru_cache(maxsize=1024)  # made once for each reader: making a statement takes longer than running it
+def _named(actor: Actor) -> Select[Any]:
+    return named_for(actor).where(Trajectory.id == bindparam("trajectory_id"))

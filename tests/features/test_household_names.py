@@ -1,0 +1,47 @@
+"""A household is called the same on every page, whether a page reads the household or only its name."""
+
+from portal.caseload.queries_today import mine
+from portal.trajectories.models_households import Client
+from portal.trajectories.queries_named import named
+
+
+def join(make, trajectory):
+    """Another adult of the household."""
+    household = trajectory.household
+    return make.save(
+        Client(household=household, location_id=household.location_id, first_name="Amanuel", last_name="Tekle")
+    )
+
+
+def called(make, trajectory):
+    """As the pages with only a name have it, and as the household itself has it."""
+    actor = make.actor(trajectory.current.volunteer.user)
+    return named(actor, trajectory.id)[0].name, make.reload(trajectory).household.name
+
+
+def test_by_its_first_adult_of_those_who_live_there_now(make):
+    trajectory = make.trajectory(claimed_by=make.volunteer())
+    first = trajectory.household.clients[0]
+    join(make, trajectory)
+    assert called(make, trajectory) == (first.name, first.name)
+
+    first.left_on = make.today
+    make.save(first)
+
+    assert called(make, trajectory) == ("Amanuel Tekle", "Amanuel Tekle")
+
+
+def test_by_its_first_adult_when_everybody_left(make):
+    trajectory = make.trajectory(claimed_by=make.volunteer())
+    first = trajectory.household.clients[0]
+    second = join(make, trajectory)
+    first.left_on = second.left_on = make.today
+    make.save(second)
+
+    assert called(make, trajectory) == (first.name, first.name)
+
+
+def test_an_address_reads_the_same_on_the_way_and_in_the_file(make):
+    trajectory = make.trajectory(claimed_by=make.volunteer())
+
+    assert mine(make.actor(trajectory.current.volunteer.user))[0].address == trajectory.household.address
