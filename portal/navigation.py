@@ -60,10 +60,7 @@ def navigation(actor: Actor | None) -> dict[str, Any]:
     identity = current_user.identity
     role = identity.role(session.get(ROLE_KEY))
     return {
-        "nav": [
-            Entry(url_for(endpoint), gettext(text), icon, _is_here(url_for(endpoint)))
-            for endpoint, text, icon in ENTRIES[actor.kind]
-        ],
+        "nav": [_entry(url_for(endpoint), text, icon) for endpoint, text, icon in ENTRIES[actor.kind]],
         "roles": [RoleEntry(choice.id, role_label(choice), choice.id == role.id) for choice in identity.roles],
         "role_label": role_label(role),
         "theme": f"{role.theme}.css",
@@ -72,9 +69,9 @@ def navigation(actor: Actor | None) -> dict[str, Any]:
     }
 
 
-def _is_here(url: str) -> bool:
-    """Whether this page is the one behind a link of the navigation, or below it."""
-    return request.path == url or request.path.startswith(f"{url}/")
+def _entry(url: str, text: str, icon: str) -> Entry:
+    """A link of the navigation; it is the current one on its own page and below it."""
+    return Entry(url, gettext(text), icon, request.path == url or request.path.startswith(f"{url}/"))
 
 
 def role_label(role: Any) -> str:

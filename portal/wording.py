@@ -9,7 +9,7 @@ from portal.i18n import gettext
 from portal.refusals import Refused
 
 _REFUSALS: dict[str, str] = {}
-_LABELS: dict[tuple[str, str], str] = {}
+_LABELS: dict[str, dict[str, str]] = {}
 
 
 def register_refusals(sentences: dict[str, str]) -> None:
@@ -19,8 +19,7 @@ def register_refusals(sentences: dict[str, str]) -> None:
 
 def register_labels(group: str, labels: dict[str, str]) -> None:
     """Add the labels of a group of fixed values, such as the ways of contact."""
-    for code, text in labels.items():
-        _LABELS[group, code] = text
+    _LABELS.setdefault(group, {}).update(labels)
 
 
 def say(refusal: Refused) -> str:
@@ -30,12 +29,12 @@ def say(refusal: Refused) -> str:
 
 def label(group: str, code: Any) -> str:
     """The label of a fixed value in the reader's language. Empty for None."""
-    return gettext(_LABELS[group, str(code)]) if code is not None else ""
+    return gettext(_LABELS[group][str(code)]) if code is not None else ""
 
 
 def labels(group: str) -> dict[str, str]:
     """All labels of a group in their order, for choices in a form."""
-    return {code: gettext(text) for (name, code), text in _LABELS.items() if name == group}
+    return {code: gettext(text) for code, text in _LABELS[group].items()}
 
 
 def known_refusals() -> frozenset[str]:

@@ -19,10 +19,10 @@ from urllib.parse import urlencode
 import brotli
 
 from tests.support import mass_import
-from tests.support.load import Connection, parts_of, seconds_per_request
+from tests.support.load import Asked, Connection, parts_of, seconds_per_request
 
 ROOT = Path(__file__).resolve().parent.parent
-CONNECTIONS, REQUESTS = 8, 1600
+CONNECTIONS, REQUESTS, ROUNDS = 8, 800, 9
 PASSWORD = "wegwijs-demo"
 PEOPLE = {"volunteer": "vrijwilliger@example.org", "coordinator": "coordinator@example.org"}
 
@@ -68,8 +68,11 @@ def measured(name: str, portal: int, bare: int, path: str, cookie: str) -> str:
     parts = [connection.get(part, "br") for part in parts_of(plain.body.decode())]
     first_visit = len(small.body) + sum(len(part.body) for part in parts)
     connection.close()
-    ours = seconds_per_request(lambda: Connection(portal, cookie), path, CONNECTIONS, REQUESTS)
-    theirs = seconds_per_request(lambda: Connection(bare), f"/?bytes={len(plain.body)}", CONNECTIONS, REQUESTS)
+    pages = (
+        Asked(lambda: Connection(portal, cookie), path),
+        Asked(lambda: Connection(bare), f"/?bytes={len(plain.body)}"),
+    )
+    ours, theirs = seconds_per_request(pages, CONNECTIONS, REQUESTS, ROUNDS)
     return (
         f"{name:<20} {len(plain.body):>8} {len(small.body):>7} {first_visit:>14}"
         f" {ours * 1000:>7.2f} {theirs * 1000:>8.2f} {ours / theirs:>6.2f}"

@@ -66,6 +66,25 @@ def ask(app, world, clock):
     return everything
 
 
+@pytest.mark.parametrize("actor", ACTORS)
+def test_without_the_token_of_a_page_of_ours_nothing_can_be_sent(app, world, clock, actor):
+    rows, addresses = table(), app.url_map.bind("localhost")
+    accepted = []
+    for method, rule in routes(app):
+        if method == "GET" or rows[f"{method} {rule.rule}"][actor] != "+":
+            continue
+        address, body = (
+            addresses.build(rule.endpoint, world.values_for(rule, actor), method),
+            world.body_for(rule, actor),
+        )
+        client = visitor(app, world, clock, actor)
+        db.session.rollback()
+        if client.open(address, method=method, data=body).status_code != 400:
+            accepted.append(address)
+
+    assert accepted == []
+
+
 def test_rule_3_every_route_has_a_row_in_the_table(app):
     assert sorted(table()) == sorted(f"{method} {rule.rule}" for method, rule in routes(app))
 

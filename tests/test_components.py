@@ -22,12 +22,16 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from portal.web.icons import icon
-from portal.web.widgets import boxes, draw
+from portal.web.widgets import boxes, draw, notes_of
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
 class VisitForm(Form):
+    class Meta:
+        def render_field(self, field, render_kw):
+            return draw(field, render_kw)
+
     submission_key = HiddenField()
     minutes = IntegerField(
         "Minuten", [InputRequired("Vul de minuten in."), NumberRange(1, 1440)], description="Heel getal"
@@ -45,7 +49,7 @@ def render():
         loader=FileSystemLoader(TEMPLATES), autoescape=True, extensions=["jinja2.ext.i18n"], undefined=StrictUndefined
     )
     environment.install_gettext_callables(lambda s: s, lambda one, many, n: one if n == 1 else many, newstyle=True)
-    environment.globals.update(csrf_token=lambda: "token", draw_icon=icon, boxes=boxes)
+    environment.globals.update(csrf_token=lambda: "token", draw_icon=icon, boxes=boxes, notes_of=notes_of)
 
     def render(source: str, **context) -> str:
         imports = "".join(f'{{% import "components/{name}.html" as {name} %}}' for name in ("ui", "forms", "icons"))
@@ -167,17 +171,16 @@ def refused_by_policy(source: str) -> list[str]:
     return re.findall(r"""\s(?:style|on[a-z]+|hx-on[\w:-]*)\s*=\s*["']|<script(?![^>]*\bsrc=)[^>]*>|<style\b""", source)
 
 
-def test_inputs_are_drawn_as_the_form_library_draws_them(invalid):
-    for field in (invalid.minutes, invalid.note, invalid.interpreter, invalid.submission_key):
+def test_inputs_are_drawn_as_the_form_library_draws_them():
+    form = VisitForm(MultiDict({"minutes": "30", "note": "<b>thuis</b>", "interpreter": "y", "how": "home"}))
+    for field in (form.minutes, form.note, form.interpreter, form.submission_key):
         given = {"aria_describedby": 'a "b" <c>', "autofocus": True, "hidden": False, "class": "short"}
-        assert draw(field, given) == field(**given)
-    for field, least in ((invalid.again_on, date(2026, 3, 9)), (invalid.again_at, time(9, 30))):
-        assert draw(field, {}) == field()
-        assert draw(field, {"min": least}) == field(min=least)
-        assert draw(field, {"min": str(least)}) == field(min=str(least))
-    assert [box for box, _words in boxes(invalid.how, aria_invalid="true")] == [
-        option(aria_invalid="true") for option in invalid.how
-    ]
-    choices = SelectField(choices=[SelectChoice("a", "<b>"), SelectChoice("", "")]).bind(invalid, "choices")
+        assert draw(field, given) == field.widget(field, **given)
+    for field, least in ((form.again_on, date(2026, 3, 9)), (form.again_at, time(9, 30))):
+        assert draw(field, {}) == field.widget(field)
+        assert draw(field, {"min": least}) == field.widget(field, min=least)
+        assert draw(field, {"min": str(least)}) == field.widget(field, min=str(least))
+    assert [box for box, _words in boxes(form.how)] == [option.widget(option) for option in form.how]
+    choices = SelectField(choices=[SelectChoice("a", "<b>"), SelectChoice("", "")]).bind(form, "choices")
     choices.process(None, "a")
-    assert draw(choices, {}) == choices()
+    assert draw(choices, {}) == choices.widget(choices)

@@ -72,7 +72,7 @@ class NewItemForm(BaseForm):
 
     def values(self) -> dict[str, Any]:
         """The text of the item as the command takes it."""
-        return {name: data for name, data in self.data.items() if name not in ("version", "csrf_token")}
+        return {name: data for name, data in self.data.items() if name != "version"}
 
 
 class ItemForm(NewItemForm, VersionedForm):

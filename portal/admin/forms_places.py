@@ -58,7 +58,7 @@ class TeamForm(VersionedForm):
 
     def values(self) -> dict[str, Any]:
         """What the form says, but for the version."""
-        return {name: data for name, data in self.data.items() if name not in ("version", "csrf_token")}
+        return {name: data for name, data in self.data.items() if name != "version"}
 
 
 class ChangeTeamForm(TeamForm):

@@ -158,4 +158,4 @@ class RuleForm(VersionedForm):
 
     def values(self) -> dict[str, Any]:
         """The text of the rule as the command takes it."""
-        return {name: data for name, data in self.data.items() if name not in ("version", "csrf_token")}
+        return {name: data for name, data in self.data.items() if name != "version"}

@@ -46,11 +46,6 @@ class RoleForm(BaseForm):
 class SearchForm(BaseForm):
     """Looking for somebody: part of a name or address, and a role."""
 
-    class Meta(BaseForm.Meta):
-        """Looking changes nothing, and its address can be kept."""
-
-        csrf = False
-
     zoek = SearchField(lazy("Naam of e-mailadres"))
     rol = choice(N_("Rol"), code_or_none)
 

@@ -4,14 +4,14 @@ Hours are hundredths of an hour a week (see `trajectories.queries_load`), so tha
 exactly the sum of the rows. An absent volunteer offers nothing today.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, Subquery, and_, case, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, String, Subquery, and_, case, cast, exists, func, or_, select
 
 from portal.access import Actor
 from portal.caseload.queries_keyset import Order, cursor, keyset_page
@@ -22,8 +22,11 @@ from portal.people.models import VOLUNTEER_FUNCTIONS, Absence, User, Volunteer
 from portal.people.queries import volunteers_visible_to
 from portal.trajectories.models import Trajectory
 from portal.trajectories.queries_load import HUNDREDTHS, Phases, all_phases, caseloads, hours
+from portal.work import rows
 
 HOURS = ("offered", "expected", "free")
+# What the sum row adds up, in the order of `Sums`, and the sums of nobody.
+SUMMED: dict[str, Any] = {**dict.fromkeys(HOURS, Decimal(0)), "households": 0, "max_households": 0}
 SORTS = ("naam", "functie", "aanbod", "verwacht", "vrij", "huishoudens", "laatst")
 SHOWN = ("", "ruimte", "te-vol", "afwezig", "gestopt")
 NEVER = date.min
@@ -71,14 +74,24 @@ def board_page(actor: Actor, today: date, asked: BoardAsked, size: int, function
     """One page of the volunteers of the coordinator's location. `function_words` are the names of
     the functions in the reader's language, by which that column sorts."""
     volunteers = _volunteers(actor, all_phases(), today)
-    chosen = _chosen(volunteers.c, asked)
-    order = _order(volunteers.c, asked.sort, function_words)
-    rows = list(db.session.execute(keyset_page(select(volunteers).where(*chosen), order, asked.after, size)))
+    functions = tuple(sorted(VOLUNTEER_FUNCTIONS, key=lambda code: function_words[code]))
+    statement, order = _page(volunteers, asked, functions, size)
+    found = rows(statement)
     return BoardPage(
-        rows=[numbers(row) for row in rows[:size]],
-        next_cursor=cursor(rows[size - 1], order) if len(rows) > size else None,
-        sums=_sums(volunteers.c, chosen),
+        rows=[numbers(row) for row in found[:size]],
+        next_cursor=cursor(found[size - 1], order) if len(found) > size else None,
+        sums=_sums(found),
     )
+
+
+@lru_cache(maxsize=64)
+def _page(volunteers: Subquery, asked: BoardAsked, functions: tuple[str, ...], size: int) -> tuple[Select[Any], Order]:
+    """The statement of a page, and its order; each row carries the sums of the whole selection."""
+    sums = [func.sum(volunteers.c[name]).over().label(f"sum_{name}") for name in SUMMED]
+    counted = func.count().over().label("sum_volunteers")
+    chosen = select(volunteers, counted, *sums).where(*_chosen(volunteers.c, asked)).subquery("chosen")
+    order = _order(chosen.c, asked.sort, functions)
+    return keyset_page(select(chosen), order, asked.after, size), order
 
 
 def board_row(actor: Actor, volunteer_id: int, today: date) -> VolunteerNumbers:
@@ -89,16 +102,28 @@ def board_row(actor: Actor, volunteer_id: int, today: date) -> VolunteerNumbers:
 
 def numbers(row: Any) -> VolunteerNumbers:
     """A row of the statement with its hours as hours."""
-    values = {field.name: getattr(row, field.name) for field in fields(VolunteerNumbers)}
-    in_hours = {name: hours(values[name]) for name in HOURS}
-    return VolunteerNumbers(**{**values, **in_hours, "absent": bool(row.absent)})
+    return VolunteerNumbers(
+        id=row.id,
+        name=row.name,
+        function=row.function,
+        status=row.status,
+        certificate_seen_on=row.certificate_seen_on,
+        confidentiality_signed_on=row.confidentiality_signed_on,
+        basic_course_on=row.basic_course_on,
+        absent=bool(row.absent),
+        offered=hours(row.offered),
+        expected=hours(row.expected),
+        free=hours(row.free),
+        households=row.households,
+        max_households=row.max_households,
+        last_activity=row.last_activity,
+    )
 
 
-def _sums(row: Any, chosen: list[ColumnElement[bool]]) -> Sums:
-    names = [*HOURS, "households", "max_households"]
-    columns = [func.coalesce(func.sum(row[name]), 0).label(name) for name in names]
-    row = db.session.execute(select(func.count(row.id).label("volunteers"), *columns).where(*chosen)).one()
-    values = {name: int(value) for name, value in row._mapping.items()}
+def _sums(found: Sequence[Any]) -> Sums:
+    if not found:
+        return Sums(0, *SUMMED.values())
+    values = {name: int(found[0]._mapping[f"sum_{name}"]) for name in ("volunteers", *SUMMED)}
     return Sums(**{**values, **{name: hours(values[name]) for name in HOURS}})
 
 
@@ -169,9 +194,8 @@ def _chosen(row: Any, asked: BoardAsked) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _order(row: Any, sort: str, function_words: Mapping[str, str]) -> Order:
-    in_order = sorted(VOLUNTEER_FUNCTIONS, key=lambda code: function_words[code])
-    by_words = case(*((row.function == code, place) for place, code in enumerate(in_order)), else_=len(in_order))
+def _order(row: Any, sort: str, functions: tuple[str, ...]) -> Order:
+    by_words = case(*((row.function == code, place) for place, code in enumerate(functions)), else_=len(functions))
     by_name = func.lower(row.name, type_=String())
     columns: dict[str, tuple[ColumnElement[Any], ...]] = {
         "naam": (by_name,),

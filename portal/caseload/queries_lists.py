@@ -16,13 +16,13 @@ from sqlalchemy.types import Date
 from portal.access import Actor
 from portal.caseload.rules import Period, days_within
 from portal.contacts.models import ContactMoment
-from portal.db import db
 from portal.handovers.models import WarmHandover
 from portal.handovers.rules import OPEN_STATES
 from portal.trajectories.models import Assignment, PlannedSilence, Trajectory
 from portal.trajectories.queries import is_visible_to, waiting_at
 from portal.trajectories.queries_load import Phases, all_phases, quiet_before
 from portal.trajectories.rules import ENDING_WITHIN_MONTHS, INTAKE_WITHIN_DAYS, months_after
+from portal.work import rows
 
 # A statement of (trajectory id, the day or moment the list is about): since when, or until when.
 Marked = Select[tuple[int, Any]]
@@ -90,7 +90,7 @@ LISTS: dict[str, Callable[[Actor, date], Marked]] = {
 def counts(actor: Actor, today: date) -> dict[str, int]:
     """How many rows each list has now, in one statement."""
     statement = _counting(tuple(build(actor, today) for build in LISTS.values()))
-    return dict(zip(LISTS, db.session.execute(statement).one(), strict=True))
+    return dict(zip(LISTS, rows(statement)[0], strict=True))
 
 
 @lru_cache(maxsize=64)
@@ -136,7 +136,7 @@ def _moved_by_plan(facts: Subquery, today: date) -> tuple[tuple[int, date], ...]
     periods may overlap, so their days are counted in Python; few trajectories have any."""
     last: dict[int, date] = {}
     periods: dict[int, list[Period]] = defaultdict(list)
-    for key, day, starts_on, ends_on in db.session.execute(_planned(facts, today)):
+    for key, day, starts_on, ends_on in rows(_planned(facts, today)):
         last[key] = day
         periods[key].append((starts_on, ends_on))
     return tuple(

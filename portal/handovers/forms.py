@@ -142,9 +142,4 @@ class ClosingForm(BaseForm):
 class FilterForm(BaseForm):
     """Which handovers the overview shows."""
 
-    class Meta(BaseForm.Meta):
-        """A question, not a change."""
-
-        csrf = False
-
     stand = SelectField(lazy("Stand"))

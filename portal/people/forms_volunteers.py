@@ -88,7 +88,7 @@ class NewVolunteerForm(VolunteerForm):
 
 
 class VolunteerFilter(Form):
-    """What narrows the list; an address that can be kept, so no token."""
+    """What narrows the list; an address that can be kept, so nothing changes."""
 
     q = SearchField(lazy("Naam of e-mailadres"))
     status = SelectField(

@@ -16,12 +16,7 @@ OTHER = "other"
 
 
 class PoolFilter(BaseForm):
-    """What a volunteer looks for; it travels in the address, so it needs no token."""
-
-    class Meta(BaseForm.Meta):
-        """A GET form changes nothing."""
-
-        csrf = False
+    """What a volunteer looks for; it travels in the address."""
 
     soort = SelectField(lazy("Soort traject"), validators=[Optional()], validate_choice=False)
     taal = SelectField(lazy("Taal"), validators=[Optional()], validate_choice=False)

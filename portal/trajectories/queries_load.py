@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Date, Integer, Select, and_, case, func, literal, null, select
 
-from portal.db import db
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_configuration import Phase
+from portal.work import rows
 
 HUNDREDTHS = 100
 
@@ -38,12 +38,13 @@ Phases = tuple[PhaseAsks, ...]
 
 def all_phases() -> Phases:
     """What the phases of all types ask, the later ones first."""
-    rows = db.session.execute(
-        select(Phase.type_id, Phase.from_week, Phase.hours_per_week, Phase.quiet_after_days).order_by(
-            Phase.from_week.desc(), Phase.type_id
-        )
-    )
-    return tuple(PhaseAsks(type_id, week, int(hours * HUNDREDTHS), days) for type_id, week, hours, days in rows)
+    return tuple(PhaseAsks(type_id, week, int(hours * HUNDREDTHS), days) for type_id, week, hours, days in rows(PHASES))
+
+
+# Made once: making a statement takes longer than running it.
+PHASES = select(Phase.type_id, Phase.from_week, Phase.hours_per_week, Phase.quiet_after_days).order_by(
+    Phase.from_week.desc(), Phase.type_id
+)
 
 
 # The statements below are the same on every page of a day and costly to build, so they are kept.
@@ -106,5 +107,5 @@ class Load:
 
 def loads_at(location_id: int | None, today: date) -> dict[int, Load]:
     """The load of each volunteer of a location who supports anybody now, by volunteer id."""
-    rows = db.session.execute(caseloads(location_id, all_phases(), today))
-    return {volunteer_id: Load(hours(expected), households) for volunteer_id, expected, households in rows}
+    found = rows(caseloads(location_id, all_phases(), today))
+    return {volunteer_id: Load(hours(expected), households) for volunteer_id, expected, households in found}

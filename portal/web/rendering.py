@@ -12,7 +12,7 @@ from portal.web import acting
 from portal.web.icons import icon
 from portal.web.maps import route_url
 from portal.web.tokens import csrf_token
-from portal.web.widgets import boxes
+from portal.web.widgets import boxes, notes_of
 from portal.wording import label, say
 
 
@@ -44,6 +44,7 @@ def init_rendering(app: Flask, config: Config, navigation: Any) -> None:
         today=acting.today,
         draw_icon=icon,
         boxes=boxes,
+        notes_of=notes_of,
     )
     app.jinja_env.filters.update(
         day=i18n.day,

@@ -26,8 +26,7 @@ def mask(token: str) -> str:
     """The token hidden under random bytes of its own length, with those bytes before it."""
     plain = token.encode()
     pad = secrets.token_bytes(len(plain))
-    covered = bytes(a ^ b for a, b in zip(plain, pad, strict=True))
-    return MARK + base64.urlsafe_b64encode(pad + covered).decode()
+    return MARK + base64.urlsafe_b64encode(pad + _xor(plain, pad)).decode()
 
 
 def unmask(token: str) -> str:
@@ -37,6 +36,11 @@ def unmask(token: str) -> str:
     try:
         both = base64.urlsafe_b64decode(token.removeprefix(MARK))
         half = len(both) // 2
-        return bytes(a ^ b for a, b in zip(both[:half], both[half:], strict=True)).decode()
-    except (binascii.Error, ValueError):
+        return _xor(both[:half], both[half:]).decode()
+    except (binascii.Error, ValueError, OverflowError):
         return token
+
+
+def _xor(one: bytes, other: bytes) -> bytes:
+    """Two texts of one length over each other. Raises OverflowError when the second is longer."""
+    return (int.from_bytes(one, "big") ^ int.from_bytes(other, "big")).to_bytes(len(one), "big")

@@ -57,7 +57,7 @@ def test_rule_1_of_eight_who_claim_at_once_one_wins(make, rounds):
         let_everything_wait_again(make)
 
 
-@rounds(200)
+@rounds(50)
 def test_rule_4_a_volunteer_with_room_for_one_who_claims_two_at_once_gets_one(make, rounds):
     trajectories = [make.trajectory().id, make.trajectory().id]
     act = make.act(make.volunteer(max_households=1).user)

@@ -64,7 +64,7 @@ def each_round(how_many):
         beginning.again()
 
 
-@rounds(200)
+@rounds(50)
 def test_rule_8_of_eight_who_start_a_handover_at_once_one_wins(make, rounds):
     scene = Scene(make)
     acts = [make.act(make.coordinator()) for _each in range(AT_ONCE)]
@@ -132,7 +132,7 @@ def test_accept_against_return_has_one_winner(make, rounds):
         assert (scene.now.state, lines("handover.returned")) == ("returned", number)
 
 
-@rounds(200)
+@rounds(50)
 def test_rule_9_consent_withdrawn_while_the_team_accepts_leaves_no_access(make, rounds):
     scene = Scene(make).offered()
     accepting, withdrawing = scene.act(scene.member), scene.act(scene.coordinator)

@@ -4,7 +4,7 @@ import socket
 import statistics
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -44,21 +44,33 @@ class Connection:
         self.socket.close()
 
 
-def seconds_per_request(make: Callable[[], Connection], path: str, connections: int, requests: int) -> float:
-    """Wall seconds a request takes when so many connections ask at once: the median of three rounds."""
-    return statistics.median(_round(make, path, connections, requests) for _ in range(3))
+@dataclass(frozen=True)
+class Asked:
+    """A page to ask for: over which connections, and where."""
+
+    make: Callable[[], Connection]
+    path: str
 
 
-def _round(make: Callable[[], Connection], path: str, connections: int, requests: int) -> float:
+def seconds_per_request(pages: Sequence[Asked], connections: int, requests: int, rounds: int) -> list[float]:
+    """Wall seconds a request of each page takes when so many connections ask at once: the median of its rounds.
+
+    The pages take turns, so that a machine that is busy for a while slows all of them.
+    """
+    turns = [[_round(page, connections, requests) for page in pages] for _turn in range(rounds)]
+    return [statistics.median(times) for times in zip(*turns, strict=True)]
+
+
+def _round(page: Asked, connections: int, requests: int) -> float:
     each = requests // connections
     gate = threading.Barrier(connections + 1)
     failed: list[int] = []
 
     def ask() -> None:
-        connection = make()
-        connection.get(path)
+        connection = page.make()
+        connection.get(page.path)
         gate.wait()
-        failed.extend(answer.status for _ in range(each) if (answer := connection.get(path)).status != 200)
+        failed.extend(answer.status for _ in range(each) if (answer := connection.get(page.path)).status != 200)
         connection.close()
 
     threads = [threading.Thread(target=ask) for _ in range(connections)]
@@ -69,7 +81,7 @@ def _round(make: Callable[[], Connection], path: str, connections: int, requests
     for thread in threads:
         thread.join()
     if failed:
-        raise RuntimeError(f"{path} answered {failed[0]}, {len(failed)} times")
+        raise RuntimeError(f"{page.path} answered {failed[0]}, {len(failed)} times")
     return (time.perf_counter() - started) / (each * connections)
 
 
