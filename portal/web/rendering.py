@@ -12,7 +12,7 @@ from portal.web import acting
 from portal.web.icons import icon
 from portal.web.maps import route_url
 from portal.web.tokens import csrf_token
-from portal.web.widgets import boxes, notes_of
+from portal.web.widgets import draw_field
 from portal.wording import label, say
 
 
@@ -43,8 +43,7 @@ def init_rendering(app: Flask, config: Config, navigation: Any) -> None:
         csrf_token=csrf_token,
         today=acting.today,
         draw_icon=icon,
-        boxes=boxes,
-        notes_of=notes_of,
+        draw_field=draw_field,
     )
     app.jinja_env.filters.update(
         day=i18n.day,
