@@ -76,13 +76,17 @@ class Work:
             raise Refused("stale")
         return found
 
+    def note(self, event: str, subject: Any, **facts: Any) -> None:
+        """A line more, for an action that does the same to several things."""
+        self.session.flush()
+        audit.write(self.session, self.act, event, subject, facts)
+
     def commit(self, event: str, subject: Any, **facts: Any) -> None:
         """End the action: name what happened, write its audit line, keep everything.
 
         `event` and the keys of `facts` must be in the closed list of `audit.EVENTS`.
         """
-        self.session.flush()
-        audit.write(self.session, self.act, event, subject, facts)
+        self.note(event, subject, **facts)
         self.session.commit()
         self.committed = True
 

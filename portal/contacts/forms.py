@@ -14,13 +14,22 @@ from wtforms import (
     SelectChoice,
     SelectField,
     SelectMultipleField,
+    SubmitField,
     TextAreaField,
     TimeField,
 )
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
-from portal.contacts.rules import USUAL_MINUTES, check_topics, minutes_from
+from portal.contacts.queries import Usual
+from portal.contacts.rules import (
+    ATTEMPT_MINUTES,
+    MOST_MINUTES,
+    TAPPED_MINUTES,
+    USUAL_MINUTES,
+    check_topics,
+    minutes_from,
+)
 from portal.contacts.rules_details import ContactDetails
 from portal.i18n import gettext, in_language, lazy
 from portal.refusals import Refused
@@ -81,24 +90,33 @@ class ContactFields(BaseForm):
         """The choices: ways, reasons, and these topics."""
         self.way.choices = _choices("way")
         self.purpose.choices = _choices("purpose")
-        self.reached.choices = [SelectChoice(YES, gettext("Gesproken")), SelectChoice(NO, gettext("Niet bereikt"))]
+        if self.reached is not None:
+            self.reached.choices = [SelectChoice(YES, gettext("Gesproken")), SelectChoice(NO, gettext("Niet bereikt"))]
         self.topics.choices = [SelectChoice(topic.id, in_language(topic)) for topic in topics]
 
     def validate_topics(self, field: Field) -> None:
         """Tell of a missing topic together with what else is wrong, not only after it."""
         try:
-            check_topics(self.reached.data == YES, field.data)
+            check_topics(self.was_reached(), field.data)
         except Refused as refused:
             raise ValidationError(say(refused)) from None
+
+    def was_reached(self) -> bool:
+        """Whether somebody was spoken to."""
+        return self.reached.data == YES
+
+    def length(self) -> int:
+        """How long it took, in minutes."""
+        return self.minutes.data
 
     def details(self) -> ContactDetails:
         """What was filled in; only for a form that is valid."""
         return ContactDetails(
             on_date=self.on_date.data,
-            minutes=self.minutes.data,
+            minutes=self.length(),
             way=self.way.data,
             purpose=self.purpose.data,
-            reached=self.reached.data == YES,
+            reached=self.was_reached(),
             topic_ids=frozenset(self.topics.data),
             note=self.note.data,
             interpreter_used=self.interpreter_used.data,
@@ -108,21 +126,63 @@ class ContactFields(BaseForm):
 
 
 class LogForm(ContactFields):
-    """Logging a contact. The key makes that a second tap stores nothing twice."""
+    """Logging a contact in as few taps as can be. The key makes that a second tap stores nothing twice.
 
-    submission_key = HiddenField(validators=[InputRequired(), Length(max=64)])
+    Usual lengths are tapped; another one is typed, and then that one holds. "Niet bereikt" is a
+    button of its own, and needs no topic.
+    """
+
+    reached = None
+    tapped_minutes = RadioField(lazy("Duur in minuten"), coerce=int, validators=[Optional()], validate_choice=False)
+    minutes = MinutesField(lazy("Andere duur"))
+    also = SelectMultipleField(
+        lazy("Ook voor"),
+        coerce=int,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        description=lazy("Was dit één gesprek met meer mensen? Dan komt het bij elk van hen te staan."),
+    )
+    not_reached = SubmitField(lazy("Niet bereikt"))
+    submission_key = HiddenField(validators=[InputRequired(), Regexp(r"[\w-]{1,48}\Z")])
 
     @staticmethod
-    def beginning(today: date, way: str | None) -> dict[str, Any]:
-        """What the form offers: today, the last-used way, an hour, somebody reached."""
+    def beginning(today: date, usual: Usual) -> dict[str, Any]:
+        """What the form offers: today, and the way and the length of the last time, or an hour."""
         return {
             "on_date": today,
-            "minutes": USUAL_MINUTES,
-            "way": way or "home_visit",
+            "tapped_minutes": usual.minutes or USUAL_MINUTES,
+            "way": usual.way or "home_visit",
             "purpose": "regular",
-            "reached": YES,
             "submission_key": new_key(),
         }
+
+    def offer(self, topics: Sequence[Any], also: Sequence[Any] = ()) -> None:
+        """The choices: these topics, who else was there, and the length of the last time among the usual
+        ones."""
+        super().offer(topics)
+        lengths = {*TAPPED_MINUTES, self._tapped() or USUAL_MINUTES}
+        self.tapped_minutes.choices = [SelectChoice(minutes, str(minutes)) for minutes in sorted(lengths)]
+        self.also.choices = [SelectChoice(each.id, each.name) for each in also]
+
+    def was_reached(self) -> bool:
+        """Whether somebody was spoken to."""
+        return not self.not_reached.data
+
+    def validate_minutes(self, field: Field) -> None:
+        """Ask for a length when none was tapped or typed."""
+        typed = field.data is not None or field.process_errors
+        if not typed and self._tapped() is None and self.was_reached():
+            raise ValidationError(gettext("Vul in hoe lang het duurde."))
+
+    def length(self) -> int:
+        """Minutes: as typed, or as tapped; of an attempt a few, unless something was typed."""
+        if self.minutes.data is None and not self.was_reached():
+            return ATTEMPT_MINUTES
+        return self.minutes.data or self.tapped_minutes.data
+
+    def _tapped(self) -> int | None:
+        minutes = self.tapped_minutes.data
+        return minutes if minutes is not None and 1 <= minutes <= MOST_MINUTES else None
 
 
 class CorrectForm(VersionedForm, ContactFields):

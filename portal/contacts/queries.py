@@ -1,17 +1,20 @@
 """Reads of contact moments, each built on who may see the trajectory."""
 
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, or_, select
+from sqlalchemy import Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from portal.access import Actor
+from portal.access import Actor, RoleKind
 from portal.contacts import rules
-from portal.contacts.models import ContactMoment
+from portal.contacts.models import ContactMoment, ContactTopic
 from portal.db import db
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_configuration import Topic
 from portal.trajectories.queries import is_visible_to
+from portal.trajectories.queries_named import NamedTrajectory, named_for
 from portal.work import rows
 
 
@@ -53,23 +56,41 @@ def newest_first(actor: Actor, trajectory_id: int, after: str | None, size: int)
     return list(db.session.scalars(statement))
 
 
-def by_submission_key(author_id: int, key: str) -> ContactMoment | None:
-    """What an author already stored under a submission key (rule 10)."""
-    return db.session.scalars(
-        select(ContactMoment)
-        .where(ContactMoment.author_id == author_id, ContactMoment.submission_key == key)
-        .options(selectinload(ContactMoment.topics))
-    ).first()
+def by_submission_key(author_id: int, key: str) -> list[ContactMoment]:
+    """What an author already stored with the form of this submission key (rule 10)."""
+    of_form = ContactMoment.submission_key
+    statement = select(ContactMoment).where(
+        ContactMoment.author_id == author_id,
+        or_(of_form == key, of_form.startswith(key + rules.TOGETHER, autoescape=True)),
+    )
+    return list(db.session.scalars(statement.options(selectinload(ContactMoment.topics))))
 
 
-def last_way(author_id: int) -> str | None:
-    """How this author last had contact, whomever with."""
-    return next((way for (way,) in rows(LAST_WAY, author_id=author_id)), None)
+@dataclass(frozen=True)
+class Usual:
+    """How contact with a household went the last time; `minutes` is None for a household nobody met
+    yet, and `way` then that of the author's last contact with anybody, None without one."""
+
+    way: str | None = None
+    minutes: int | None = None
 
 
-def topics() -> list[Any]:
-    """The topics in use, in their order, each with `id`, `name` and `name_en`."""
-    return rows(TOPICS_IN_USE)
+def usual(author_id: int, household_id: int) -> Usual:
+    """What the form suggests for a household."""
+    return next((Usual(*row) for row in rows(USUAL, author_id=author_id, household_id=household_id)), Usual())
+
+
+def topics(household_id: int) -> list[Any]:
+    """The topics in use, each with `id`, `name` and `name_en`: those this household talks about most
+    first, the others in their order."""
+    return rows(TOPICS_IN_USE, household_id=household_id)
+
+
+def logged_with(actor: Actor, trajectory: NamedTrajectory) -> list[NamedTrajectory]:
+    """The other open trajectories one visit can be about as well: of the same household, and for a
+    volunteer everybody they support."""
+    found = rows(_open(actor), trajectory_id=trajectory.id, household_id=trajectory.household_id)
+    return [NamedTrajectory(*row) for row in found]
 
 
 def all_topics() -> dict[int, Topic]:
@@ -77,11 +98,33 @@ def all_topics() -> dict[int, Topic]:
     return {topic.id: topic for topic in db.session.scalars(select(Topic).order_by(Topic.position, Topic.id))}
 
 
+@lru_cache(maxsize=1024)
+def _open(actor: Actor) -> Select[Any]:
+    others = Trajectory.closed_on.is_(None), Trajectory.id != bindparam("trajectory_id")
+    statement = named_for(actor).where(*others).order_by(case((OF_HOUSEHOLD, 0), else_=1), Trajectory.id)
+    return statement if actor.kind is RoleKind.VOLUNTEER else statement.where(OF_HOUSEHOLD)
+
+
 # Made once: making a statement takes longer than running it.
-LAST_WAY = (
-    counted(select(ContactMoment.way))
-    .where(ContactMoment.author_id == bindparam("author_id"))
-    .order_by(ContactMoment.id.desc())
+OF_HOUSEHOLD = Trajectory.household_id == bindparam("household_id")
+USUAL = (
+    counted(select(ContactMoment.way, case((OF_HOUSEHOLD, ContactMoment.minutes))))
+    .join(Trajectory, Trajectory.id == ContactMoment.trajectory_id)
+    .where(ContactMoment.reached, or_(OF_HOUSEHOLD, ContactMoment.author_id == bindparam("author_id")))
+    .order_by(case((OF_HOUSEHOLD, 0), else_=1), ContactMoment.on_date.desc(), ContactMoment.id.desc())
     .limit(1)
 )
-TOPICS_IN_USE = select(Topic.id, Topic.name, Topic.name_en).where(Topic.active).order_by(Topic.position, Topic.id)
+_TALKED_ABOUT = (
+    counted(select(func.count()))
+    .select_from(ContactTopic)
+    .join(ContactMoment, ContactMoment.id == ContactTopic.contact_id)
+    .join(Trajectory, Trajectory.id == ContactMoment.trajectory_id)
+    .where(ContactTopic.topic_id == Topic.id, OF_HOUSEHOLD)
+    .correlate(Topic)
+    .scalar_subquery()
+)
+TOPICS_IN_USE = (
+    select(Topic.id, Topic.name, Topic.name_en)
+    .where(Topic.active)
+    .order_by(_TALKED_ABOUT.desc(), Topic.position, Topic.id)
+)

@@ -11,12 +11,19 @@ from typing import Any
 from portal.refusals import Refused
 
 USUAL_MINUTES = 60
+# The lengths a volunteer taps; any other is typed.
+TAPPED_MINUTES = (15, 30, 45, 60, 90)
+# What an attempt that reached nobody takes, unless somebody says otherwise.
+ATTEMPT_MINUTES = 5
 MOST_MINUTES = 24 * 60
 # An own entry can be corrected or withdrawn until so many days after it was logged.
 CORRECTABLE_DAYS = 7
 # A supporter may call or visit ahead of the start: the first thing a checklist asks is possible
 # 28 days before the household moves. Earlier than that is a slip of the pen, or another trajectory.
 AHEAD_DAYS = 28
+
+# Stands between the key of a form and the trajectory of a further entry; no form's own key has it.
+TOGETHER = "+"
 
 _HOURS = re.compile(r"(\d{1,2})\s*[:u]\s*(\d{2})")
 
@@ -61,12 +68,24 @@ def check_topics(reached: bool, topics: Collection[Any]) -> None:
         raise Refused("topic_missing", field="topics")
 
 
+def next_attempt(on_date: date) -> date:
+    """The day to try again after an attempt that reached nobody: two days later, and not in a
+    weekend."""
+    day = on_date + timedelta(days=2)
+    return day + timedelta(days=max(7 - day.weekday(), 0)) if day.weekday() >= 5 else day
+
+
 def check_appointment(on: date | None, at: time | None, today: date, clock: time) -> None:
     """Raise Refused for a next appointment without a day, or one that lies in the past."""
     if on is None and at is not None:
         raise Refused("appointment_without_day", field="next_appointment_on")
     if on is not None and (on < today or (on == today and at is not None and at < clock)):
         raise Refused("appointment_in_past", field="next_appointment_on")
+
+
+def key_for(submission_key: str, trajectory_id: int, first_id: int) -> str:
+    """The key of one entry of a form that logs several: that of the form for the first."""
+    return submission_key if trajectory_id == first_id else f"{submission_key}{TOGETHER}{trajectory_id}"
 
 
 def last_day_to_correct(logged_on: date) -> date:

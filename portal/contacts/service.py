@@ -1,5 +1,6 @@
 """Commands on contact moments: log, correct, withdraw (rule 10)."""
 
+from collections.abc import Sequence
 from datetime import date, time
 
 from sqlalchemy import select
@@ -17,33 +18,50 @@ from portal.work import AMSTERDAM, Act, Work, unit_of_work
 
 
 def log(act: Act, trajectory_id: int, details: ContactDetails, submission_key: str) -> ContactMoment:
-    """Store a contact once, however often it is sent: the same author and key give the contact
-    that is there already.
+    """Store a contact once, however often it is sent. Raises what `log_together` raises."""
+    return log_together(act, [trajectory_id], details, submission_key)[0]
+
+
+def log_together(
+    act: Act, trajectory_ids: Sequence[int], details: ContactDetails, submission_key: str
+) -> list[ContactMoment]:
+    """Store one contact with several trajectories, an entry for each, all or none; and once, however
+    often it is sent: the same author, key and content give the entries that are there already.
 
     Raises NotVisible, Forbidden, the refusals of `rules`, and Refused("already_stored") when the
     key was used for something else: an old form that was filled in anew.
     """
+    keys = {each: rules.key_for(submission_key, each, trajectory_ids[0]) for each in trajectory_ids}
     with unit_of_work(act) as work:
-        trajectory = work.lock(visible_to(act.actor).where(Trajectory.id == trajectory_id))
-        require(act.actor, Action.LOG_CONTACT, trajectory)
+        # Always in the same order, or two who send the same couple wait for each other.
+        theirs = [work.lock(visible_to(act.actor).where(Trajectory.id == each)) for each in sorted(keys)]
+        for trajectory in theirs:
+            require(act.actor, Action.LOG_CONTACT, trajectory)
         stored = queries.by_submission_key(act.actor.user_id, submission_key)
-        if stored is not None:
-            if (stored.trajectory_id, stored.said) != (trajectory.id, details):
+        if stored:
+            if {each.trajectory_id: each.said for each in stored} != dict.fromkeys(keys, details):
                 raise Refused("already_stored")
-            return stored
-        rules.check_day(details.on_date, act.today, trajectory.starts_on, trajectory.closed_on)
+            return sorted(stored, key=lambda each: trajectory_ids.index(each.trajectory_id))
         rules.check_topics(details.reached, details.topic_ids)
         _check_appointment(act, details)
-        contact = ContactMoment(
-            trajectory=trajectory,
-            author_id=act.actor.user_id,
-            submission_key=submission_key,
-            logged_at=act.at,
-        )
-        _put(work, contact, details)
-        work.add(contact)
-        work.commit("contact.logged", contact, contact_id=contact.id)
-    return contact
+        found = {trajectory.id: _stored(work, trajectory, details, keys[trajectory.id]) for trajectory in theirs}
+        contacts = [found[each] for each in keys]
+        for contact in contacts[1:]:
+            work.note("contact.logged", contact, contact_id=contact.id)
+        work.commit("contact.logged", contacts[0], contact_id=contacts[0].id)
+    return contacts
+
+
+def _stored(work: Work, trajectory: Trajectory, details: ContactDetails, key: str) -> ContactMoment:
+    rules.check_day(details.on_date, work.act.today, trajectory.starts_on, trajectory.closed_on)
+    contact = ContactMoment(
+        trajectory=trajectory,
+        author_id=work.act.actor.user_id,
+        submission_key=key,
+        logged_at=work.act.at,
+    )
+    _put(work, contact, details)
+    return work.add(contact)
 
 
 def correct(act: Act, contact_id: int, details: ContactDetails, version: int | None) -> ContactMoment:

@@ -26,17 +26,21 @@ def log(trajectory_id: int) -> Any:
     act = this_act()
     trajectory = service_reading.read_name(act, "contact", trajectory_id)
     require_here(Action.LOG_CONTACT, trajectory)
-    form = LogForm(data=LogForm.beginning(act.today, queries.last_way(act.actor.user_id)))
-    form.offer(queries.topics())
+    form = LogForm(data=LogForm.beginning(act.today, queries.usual(act.actor.user_id, trajectory.household_id)))
+    form.offer(queries.topics(trajectory.household_id), queries.logged_with(act.actor, trajectory))
     if submitted(form):
+        details = form.details()
         try:
-            contact = service.log(act, trajectory_id, form.details(), form.submission_key.data)
+            contact, *_also = service.log_together(
+                act, [trajectory_id, *form.also.data], details, form.submission_key.data
+            )
         except Refused as refused:
             form.refuse(refused)
             if refused.code == "already_stored":
                 form.submission_key.data = new_key()
         else:
-            flash(_("Het contact is vastgelegd."), "positive")
+            flash(words.stored(details), "positive")
+            flash(form.submission_key.data, "stored")
             return redirect(_place_of(contact), 303)
     first_day = rules.first_day(trajectory.starts_on, act.today)
     return answer("contacts/log.html", status=_status(form), form=form, trajectory=trajectory, first_day=first_day)

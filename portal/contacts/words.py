@@ -1,5 +1,8 @@
 """Words of contact moments: refusals and labels."""
 
+from portal.contacts.rules import next_attempt
+from portal.contacts.rules_details import ContactDetails
+from portal.i18n import day, gettext
 from portal.wording import N_, register_labels, register_refusals
 
 register_refusals(
@@ -40,3 +43,11 @@ register_labels(
         "three_way_conversation": N_("Driegesprek"),
     },
 )
+
+
+def stored(details: ContactDetails) -> str:
+    """That a contact was stored; after an attempt also when to try again."""
+    if details.reached or details.next_appointment_on:
+        return gettext("Het contact is vastgelegd.")
+    again = day(next_attempt(details.on_date), "EEEE d MMMM")
+    return gettext("De poging is vastgelegd. Probeer het opnieuw op %(day)s.", day=again)

@@ -37,10 +37,12 @@ def sign_in() -> Any:
 
 @blueprint.post("/uitloggen")
 def sign_out() -> Any:
-    """End the session."""
+    """End the session; the browser forgets what it kept for this person, such as drafts."""
     service_sessions.sign_out(this_act())
     end_session()
-    return redirect(url_for("people.sign_in"), 303)
+    response = redirect(url_for("people.sign_in"), 303)
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 @blueprint.post("/rol")

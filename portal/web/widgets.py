@@ -20,12 +20,19 @@ _DRAWN_AS_INPUT = (Input.__call__, CheckboxInput.__call__, DateInput.__call__)
 
 
 def draw_field(
-    f: Field, hint: Any = None, chips: bool = False, split: bool = False, required: bool | None = None, **given: Any
+    f: Field,
+    hint: Any = None,
+    chips: bool = False,
+    split: bool = False,
+    required: bool | None = None,
+    first: int | None = None,
+    **given: Any,
 ) -> Markup:
     """One field in full, for any WTForms field; shape only, no decisions.
 
-    `chips` draws options as buttons to tap, `split` in columns; `hint` replaces the description;
-    `required` overrules what the validators say. What else is given goes to the input.
+    `chips` draws options as buttons to tap, `split` in columns, all but the `first` so many folded
+    away; `hint` replaces the description; `required` overrules what the validators say. What else is
+    given goes to the input.
     """
     hint = hint or f.description
     invalid = " invalid" if f.errors else ""
@@ -35,10 +42,10 @@ def draw_field(
         notes = _notes_of(f, hint)
         described = f' aria-describedby="{notes}"' if notes else ""
         layout = f"options{' chips' if chips else ''}{' split' if split else ''}"
-        options = "".join(f'<label class="option">{box}<span>{_text(text)}</span></label>\n' for box, text in boxes(f))
+        options = _options(list(boxes(f)), layout, first)
         return _markup(
             f'<fieldset class="field{invalid}"{described}>\n<legend>{words}{optional}</legend>'
-            f'{_notes(f, hint)}<div class="{layout}">\n{options}</div>\n</fieldset>'
+            f"{_notes(f, hint)}{options}\n</fieldset>"
         )
     about = {"aria-describedby": _notes_of(f, hint), **given} if hint or invalid else given
     if f.type == "BooleanField":
@@ -49,6 +56,19 @@ def draw_field(
         )
     label = f'<label for="{f.id}">{words}{optional}</label>'
     return _markup(f'<div class="field{invalid}">\n{label}{_notes(f, hint)}\n{f(**about)}\n</div>')
+
+
+def _options(drawn: list[tuple[Markup, str]], layout: str, first: int | None) -> str:
+    shown, folded = drawn[:first], drawn[first:] if first else []
+    labels = "".join(f'<label class="option">{box}<span>{_text(text)}</span></label>\n' for box, text in shown)
+    options = f'<div class="{layout}">\n{labels}</div>'
+    if not folded:
+        return options
+    opened = " open" if any(" checked " in box for box, _words in folded) else ""
+    return (
+        f'{options}\n<details class="fold"{opened}><summary>{gettext("Meer keuzes")}</summary>'
+        f"{_options(folded, layout, None)}</details>"
+    )
 
 
 def _notes_of(field: Field, hint: Any) -> str:

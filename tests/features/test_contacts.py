@@ -31,20 +31,15 @@ def stored():
     return list(db.session.scalars(select(ContactMoment).order_by(ContactMoment.id)))
 
 
-def test_the_form_offers_today_an_hour_and_somebody_reached(form, make):
+def test_the_form_offers_today_and_an_hour(form, make):
     assert form.fields["on_date"] == [make.today.isoformat()]
-    assert form.fields["minutes"] == ["60"]
-    assert form.fields["reached"] == ["ja"]
+    assert (form.fields["tapped_minutes"], form.fields["minutes"]) == (["60"], [""])
     assert form.fields["purpose"] == ["regular"]
 
 
-def test_the_form_offers_the_way_this_author_used_last_withdrawn_ones_aside(make, sign_in, volunteer, trajectory):
-    other = make.coordinator()
-    make.contact(trajectory, volunteer.user, way="phone")
-    make.contact(trajectory, volunteer.user, way="video", withdrawn_at=make.clock())
-    make.contact(trajectory, other, way="message")
-    page = sign_in(volunteer.user).page(f"/trajecten/{trajectory.id}/contact")
-    assert page.form("Vastleggen").fields["way"] == ["phone"]
+def test_an_hour_needs_no_typing(form, make):
+    assert form.submit(topics=[str(make.topic(1).id)]).status == 303
+    assert stored()[0].minutes == 60
 
 
 def test_what_was_filled_in_is_stored_and_shown(form, make, trajectory, volunteer):
@@ -87,11 +82,6 @@ def test_everything_that_is_wrong_is_said_at_once(form):
     summary = answer.all("div", id="error-summary")[0].text
     for words in ("1 tot en met 1440", "burgerservicenummer", "ten minste één onderwerp"):
         assert words in summary
-
-
-def test_an_attempt_that_reached_nobody_needs_no_topic(form):
-    assert form.submit(reached="nee").status == 303
-    assert stored()[0].reached is False
 
 
 @pytest.mark.parametrize(

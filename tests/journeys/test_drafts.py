@@ -1,0 +1,168 @@
+"""What somebody types about a visit stays on their phone until it is stored, and is nobody else's."""
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import func, select
+
+from portal.contacts.models import ContactMoment
+from portal.db import db
+from tests.support.visits import cookie_of, session_of
+
+pytestmark = pytest.mark.one_database
+NOTE = "De gemeente belde over de toeslag."
+
+
+@pytest.fixture
+def volunteer(make):
+    return make.volunteer(max_households=9)
+
+
+@pytest.fixture
+def trajectory(make, volunteer):
+    return make.trajectory(claimed_by=volunteer)
+
+
+@pytest.fixture
+def other(make, volunteer):
+    """Another household of the same volunteer."""
+    return make.trajectory(claimed_by=volunteer)
+
+
+@pytest.fixture
+def coordinator(make):
+    return make.coordinator()
+
+
+@pytest.fixture
+def page(phone, volunteer, trajectory, other, coordinator):
+    """The form on the phone of the volunteer."""
+    page = phone(volunteer.user)
+    page.goto(f"/trajecten/{trajectory.id}/contact")
+    return page
+
+
+def note(page):
+    return page.get_by_label("Korte notitie")
+
+
+def draft(page):
+    return page.get_by_text("Dit is uw concept van")
+
+
+def kept(page):
+    """How much this origin keeps on the phone, once the page and its scripts are there."""
+    page.wait_for_load_state()
+    return page.evaluate("Object.keys(localStorage).length")
+
+
+def entries():
+    db.session.rollback()
+    return db.session.scalar(select(func.count(ContactMoment.id)))
+
+
+def type_and_leave(page):
+    """Everything a form holds, and then the phone is put away."""
+    note(page).press_sequentially(NOTE)
+    page.get_by_role("radio", name="30").check()
+    page.get_by_label("Hoe").select_option("phone")
+    page.goto("/vandaag")
+
+
+def test_what_was_typed_is_back_with_its_age_and_counts_nowhere(page, trajectory):
+    type_and_leave(page)
+    page.goto(f"/trajecten/{trajectory.id}/contact")
+
+    expect(note(page)).to_have_value(NOTE)
+    expect(page.get_by_role("radio", name="30")).to_be_checked()
+    expect(page.get_by_label("Hoe")).to_have_value("phone")
+    expect(draft(page)).to_be_visible()
+    assert entries() == 0
+
+
+def test_the_first_character_is_kept(page, trajectory):
+    note(page).press_sequentially("D")
+    page.reload()
+
+    expect(note(page)).to_have_value("D")
+
+
+def test_a_draft_is_thrown_away_with_one_tap(page):
+    type_and_leave(page)
+    page.go_back()
+    page.get_by_role("button", name="Concept weggooien").click()
+
+    expect(note(page)).to_have_value("")
+    expect(draft(page)).to_be_hidden()
+    assert kept(page) == 0
+
+
+def test_what_was_stored_is_no_draft_any_more(page, trajectory):
+    note(page).fill(NOTE)
+    page.locator("input[name=topics]").first.check(force=True)
+    page.get_by_role("button", name="Vastleggen").click()
+    expect(page.get_by_text("Het contact is vastgelegd.")).to_be_visible()
+    assert kept(page) == 0
+    page.goto(f"/trajecten/{trajectory.id}/contact")
+
+    expect(note(page)).to_have_value("")
+    expect(draft(page)).to_be_hidden()
+
+
+def test_what_was_refused_stays_a_draft(page, trajectory):
+    note(page).fill(NOTE)
+    page.get_by_role("button", name="Vastleggen").click()
+    expect(page.get_by_text("Er klopt nog iets niet")).to_be_visible()
+    page.goto(f"/trajecten/{trajectory.id}/contact")
+
+    expect(note(page)).to_have_value(NOTE)
+
+
+def lose_the_answer(route):
+    """The server stores what was sent, and its answer never comes."""
+    route.fetch(max_redirects=0)
+    route.abort()
+
+
+def test_a_draft_whose_answer_was_lost_is_stored_once(page, trajectory, make):
+    note(page).fill(NOTE)
+    page.locator("input[name=topics]").first.check(force=True)
+    before = page.context.cookies()
+    page.route("**/contact", lose_the_answer)
+    with page.expect_event("requestfailed"):
+        page.get_by_role("button", name="Vastleggen").click(no_wait_after=True)
+    assert entries() == 1
+    page.unroute("**/contact")
+    page.context.add_cookies(before)  # they came with the answer
+    page.goto(f"/trajecten/{trajectory.id}/contact")
+    expect(note(page)).to_have_value(NOTE)
+    page.get_by_role("button", name="Vastleggen").click()
+
+    expect(page.get_by_text("Het contact is vastgelegd.")).to_be_visible()
+    assert (entries(), kept(page)) == (1, 0)
+
+
+def test_a_draft_shows_with_its_own_household_only(page, other):
+    type_and_leave(page)
+    page.goto(f"/trajecten/{other.id}/contact")
+
+    expect(note(page)).to_have_value("")
+    expect(draft(page)).to_be_hidden()
+
+
+def test_another_user_of_the_phone_never_sees_it(page, app, clock, server, coordinator, trajectory):
+    type_and_leave(page)
+    page.context.add_cookies([{**cookie_of(app, session_of(coordinator, None, clock())), "url": server}])
+    page.goto(f"/trajecten/{trajectory.id}/contact")
+
+    expect(note(page)).to_have_value("")
+    expect(draft(page)).to_be_hidden()
+
+
+def test_signing_out_leaves_nothing_on_the_phone(page):
+    type_and_leave(page)
+    assert kept(page) == 1
+    page.locator("details.menu summary").click()
+    page.get_by_role("button", name="Uitloggen").click()
+    expect(page.get_by_role("heading", name="Inloggen")).to_be_visible()
+
+    assert kept(page) == 0
