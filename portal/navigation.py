@@ -15,6 +15,7 @@ from portal.wording import N_, label
 ENTRIES: dict[RoleKind, tuple[tuple[str, str, str], ...]] = {
     RoleKind.VOLUNTEER: (
         ("caseload.today", N_("Vandaag"), "today"),
+        ("contacts.week", N_("Deze week"), "calendar"),
         ("trajectories.pool", N_("Beschikbaar"), "pool"),
     ),
     RoleKind.COORDINATOR: (

@@ -24,7 +24,7 @@ from portal.work import rows
 
 @dataclass(frozen=True)
 class Appointment:
-    """The next appointment of a trajectory, with a time when one was agreed."""
+    """An appointment of a trajectory, with a time when one was agreed."""
 
     on: date
     at: time | None
@@ -49,10 +49,10 @@ def rhythm_facts(trajectories: Sequence[Keyed], today: date) -> dict[int, rules.
     keys = [each.id for each in trajectories]
     if not keys:
         return {}
-    appointments, silences = next_appointments(keys, today), planned_silences(keys)
+    agreed, silences = appointments(keys), planned_silences(keys)
     facts = {}
     for row in rows(RHYTHM, keys=keys, today=today):
-        appointment = appointments.get(row.id)
+        appointment = agreed.get(row.id)
         facts[row.id] = rules.RhythmFacts(
             claimed_on=row.claimed_on,
             ends_on=row.ends_on,
@@ -68,13 +68,13 @@ def rhythm_facts(trajectories: Sequence[Keyed], today: date) -> dict[int, rules.
     return facts
 
 
-def next_appointments(keys: Sequence[int], today: date) -> dict[int, Appointment]:
-    """The appointment of each trajectory that lies ahead, today included.
+def appointments(keys: Sequence[int]) -> dict[int, Appointment]:
+    """The appointment of each trajectory that was made and not yet kept.
 
     The last contact that names one decides: an appointment that was moved is the new one. Once a
     contact, or an attempt, of that day or later is logged, it was kept.
     """
-    return {key: Appointment(on, at) for key, on, at in rows(NEXT_APPOINTMENTS, keys=keys, today=today)}
+    return {key: Appointment(on, at) for key, on, at in rows(APPOINTMENTS, keys=keys)}
 
 
 def planned_silences(keys: Sequence[int]) -> dict[int, list[rules.Period]]:
@@ -85,7 +85,7 @@ def planned_silences(keys: Sequence[int]) -> dict[int, list[rules.Period]]:
     return silences
 
 
-def _next_appointments() -> Select[Any]:
+def _appointments() -> Select[Any]:
     newest_first = (ContactMoment.on_date.desc(), ContactMoment.id.desc())
     recency = func.row_number().over(partition_by=ContactMoment.trajectory_id, order_by=newest_first)
     naming = (
@@ -108,7 +108,7 @@ def _next_appointments() -> Select[Any]:
         or_(later.on_date > naming.c.on_date, and_(later.on_date == naming.c.on_date, later.id > naming.c.id)),
     )
     return select(naming.c.trajectory_id, naming.c.next_appointment_on, naming.c.next_appointment_at).where(
-        naming.c.recency == 1, naming.c.next_appointment_on >= TODAY, ~kept
+        naming.c.recency == 1, ~kept
     )
 
 
@@ -145,7 +145,7 @@ def _rhythm() -> Select[Any]:
 KEYS = bindparam("keys", type_=Integer, expanding=True)
 RHYTHM = _rhythm()
 COUNTS = and_(ContactMoment.trajectory_id.in_(KEYS), ContactMoment.withdrawn_at.is_(None))
-NEXT_APPOINTMENTS = _next_appointments()
+APPOINTMENTS = _appointments()
 PLANNED_SILENCES = select(PlannedSilence.trajectory_id, PlannedSilence.starts_on, PlannedSilence.ends_on).where(
     PlannedSilence.trajectory_id.in_(KEYS)
 )

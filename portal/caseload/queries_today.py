@@ -41,6 +41,12 @@ class Visit:
         """Whether it asks for something now."""
         return rules.needs_somebody(self.signals)
 
+    @property
+    def missed_on(self) -> date | None:
+        """The day of an appointment of which nobody said yet whether it went ahead."""
+        passed = any(signal.code == "appointment_passed" for signal in self.signals)
+        return self.facts.appointment_on if passed else None
+
 
 def mine(actor: Actor) -> list[MyTrajectory]:
     """The open trajectories of this volunteer."""

@@ -18,6 +18,7 @@ SIGNALS = (
     "first_contact",
     "gone_quiet",
     "item_overdue",
+    "appointment_passed",
     "appointment_today",
     "end_passed",
     "ending_soon",
@@ -32,8 +33,9 @@ class RhythmFacts:
 
     `claimed_on` is the start of the present assignment, None while it waits. `last_reached_on` and
     `intake_on` are of contacts in which somebody was reached; attempts and withdrawn contacts are
-    neither. `overdue_since` is the oldest deadline that passed. `appointment_on` is the next
-    appointment that was made and not yet kept. `silences` are planned: no contact is expected then.
+    neither. `overdue_since` is the oldest deadline that passed. `appointment_on` is the appointment
+    that was made last and not yet kept: it lies ahead, or passed without an entry. `silences` are
+    planned: no contact is expected then.
     """
 
     claimed_on: date | None
@@ -53,8 +55,8 @@ class Signal:
     """One thing a trajectory needs, with the facts that explain it.
 
     `days` since the claim (intake_overdue, first_contact), of silence (gone_quiet), since the oldest
-    deadline (item_overdue) or the end (end_passed), until the end (ending_soon). `count` items are
-    overdue. `at` is the time of the appointment, when one was agreed.
+    deadline (item_overdue), the appointment (appointment_passed) or the end (end_passed), until the
+    end (ending_soon). `count` items are overdue. `at` is the time of the appointment, when one was agreed.
     """
 
     code: str
@@ -74,8 +76,7 @@ def signals(facts: RhythmFacts, today: date) -> list[Signal]:
         found += _of_contact(facts, facts.claimed_on, today)
     if facts.overdue_items and facts.overdue_since is not None:
         found.append(Signal("item_overdue", days=(today - facts.overdue_since).days, count=facts.overdue_items))
-    if facts.appointment_on == today:
-        found.append(Signal("appointment_today", at=facts.appointment_at))
+    found += _of_appointment(facts, today)
     if facts.ends_on < today:
         found.append(Signal("end_passed", days=(today - facts.ends_on).days))
     elif ending_soon(facts.ends_on, today):
@@ -94,6 +95,17 @@ def _of_contact(facts: RhythmFacts, claimed_on: date, today: date) -> list[Signa
     if silent > facts.quiet_after_days:
         found.append(Signal("gone_quiet", days=silent))
     return found
+
+
+def _of_appointment(facts: RhythmFacts, today: date) -> list[Signal]:
+    """The appointment of today, or one that passed and of which nobody said whether it went ahead;
+    those of before the claim are not for who supports them now."""
+    if facts.appointment_on is None or facts.appointment_on > today:
+        return []
+    if facts.appointment_on == today:
+        return [Signal("appointment_today", at=facts.appointment_at)]
+    theirs = facts.claimed_on is not None and facts.appointment_on >= facts.claimed_on
+    return [Signal("appointment_passed", days=(today - facts.appointment_on).days)] if theirs else []
 
 
 def intake_overdue(claimed_on: date, intake_on: date | None, today: date) -> bool:

@@ -11,6 +11,7 @@ register_labels(
         "first_contact": N_("Nog geen contact"),
         "gone_quiet": N_("Stil"),
         "item_overdue": N_("Te laat"),
+        "appointment_passed": N_("Afspraak geweest"),
         "appointment_today": N_("Afspraak vandaag"),
         "end_passed": N_("Einddatum voorbij"),
         "ending_soon": N_("Eindigt binnenkort"),
@@ -50,6 +51,12 @@ def _item_overdue(signal: Signal) -> str:
     return gettext("%(count)s checklistpunten te laat, het oudste %(late)s", count=number(signal.count), late=late)
 
 
+def _appointment_passed(signal: Signal) -> str:
+    if signal.days == 1:
+        return gettext("Is de afspraak van gisteren doorgegaan?")
+    return gettext("Is de afspraak van %(days)s dagen geleden doorgegaan?", days=signal.days)
+
+
 def _appointment_today(signal: Signal) -> str:
     if signal.at is None:
         return gettext("Vandaag een afspraak")
@@ -71,6 +78,7 @@ _SENTENCES = {
     "first_contact": _first_contact,
     "gone_quiet": _gone_quiet,
     "item_overdue": _item_overdue,
+    "appointment_passed": _appointment_passed,
     "appointment_today": _appointment_today,
     "end_passed": _end_passed,
     "ending_soon": _ending_soon,

@@ -13,6 +13,7 @@ SIGNS = {
     "first_contact": ("warning", "phone"),
     "gone_quiet": ("warning", "quiet"),
     "item_overdue": ("warning", "clock"),
+    "appointment_passed": ("info", "calendar"),
     "appointment_today": ("info", "calendar"),
     "end_passed": ("warning", "calendar"),
     "ending_soon": ("neutral", "clock"),
@@ -37,7 +38,7 @@ def about(visit: Any, today: date) -> list[tuple[str, str]]:
     found = [("route", visit.trajectory.address), ("note", in_language(visit.trajectory, "type_name"))]
     if visit.facts.last_reached_on:
         found.append(("check", last_contact((today - visit.facts.last_reached_on).days)))
-    if visit.facts.appointment_on and visit.facts.appointment_on != today:
+    if visit.facts.appointment_on and visit.facts.appointment_on > today:
         found.append(("calendar", _appointment(visit.facts)))
     return found
 

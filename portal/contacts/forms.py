@@ -142,14 +142,15 @@ class LogForm(ContactFields):
         option_widget=CheckboxInput(),
         description=lazy("Was dit één gesprek met meer mensen? Dan komt het bij elk van hen te staan."),
     )
+    next = SubmitField(lazy("Vastleggen en volgende"))
     not_reached = SubmitField(lazy("Niet bereikt"))
     submission_key = HiddenField(validators=[InputRequired(), Regexp(r"[\w-]{1,48}\Z")])
 
     @staticmethod
-    def beginning(today: date, usual: Usual) -> dict[str, Any]:
-        """What the form offers: today, and the way and the length of the last time, or an hour."""
+    def beginning(on_date: date, usual: Usual) -> dict[str, Any]:
+        """What the form offers: a day, and the way and the length of the last time, or an hour."""
         return {
-            "on_date": today,
+            "on_date": on_date,
             "tapped_minutes": usual.minutes or USUAL_MINUTES,
             "way": usual.way or "home_visit",
             "purpose": "regular",

@@ -1,10 +1,11 @@
 """Reads of contact moments, each built on who may see the trajectory."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import Date, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from portal.access import Actor, RoleKind
@@ -93,9 +94,36 @@ def logged_with(actor: Actor, trajectory: NamedTrajectory) -> list[NamedTrajecto
     return [NamedTrajectory(*row) for row in found]
 
 
+@dataclass(frozen=True)
+class WeekTrajectory(NamedTrajectory):
+    """A trajectory with the last day of a week on which a contact or an attempt was logged."""
+
+    logged_on: date | None
+
+
+def week(actor: Actor, today: date) -> list[WeekTrajectory]:
+    """The open trajectories of a volunteer with what was logged in the week of a day, from Monday to
+    that day; those without anything first."""
+    monday = today - timedelta(days=today.weekday())
+    found = [WeekTrajectory(*row) for row in rows(_week(actor), monday=monday, today=today)]
+    return sorted(found, key=lambda each: (each.logged_on is not None, each.name))
+
+
 def all_topics() -> dict[int, Topic]:
     """Every topic by its key, also those no longer in use: earlier contacts were about them."""
     return {topic.id: topic for topic in db.session.scalars(select(Topic).order_by(Topic.position, Topic.id))}
+
+
+@lru_cache(maxsize=1024)
+def _week(actor: Actor) -> Select[Any]:
+    monday, today = bindparam("monday", type_=Date), bindparam("today", type_=Date)
+    logged = (
+        counted(select(func.max(ContactMoment.on_date)))
+        .where(ContactMoment.trajectory_id == Trajectory.id, ContactMoment.on_date.between(monday, today))
+        .correlate(Trajectory)
+        .scalar_subquery()
+    )
+    return named_for(actor, logged).where(Trajectory.closed_on.is_(None))
 
 
 @lru_cache(maxsize=1024)

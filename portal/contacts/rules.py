@@ -50,6 +50,15 @@ def first_day(starts_on: date, today: date) -> date:
     return min(starts_on, today) - timedelta(days=AHEAD_DAYS)
 
 
+def day_from(text: str, first: date, today: date) -> date:
+    """The day a link to the form asks for; today when it asks for none, or for one that cannot be."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return today
+    return day if first <= day <= today else today
+
+
 def check_day(on_date: date, today: date, starts_on: date, closed_on: date | None) -> None:
     """Raise Refused for a day on which this contact cannot have been: still to come, too long
     before the start, or after the closure."""

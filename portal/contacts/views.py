@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 
 from portal.access import Action, may
 from portal.contacts import queries, rules, service
@@ -15,7 +15,7 @@ from portal.trajectories import service_reading
 from portal.web.acting import require_here, this_act
 from portal.web.forms import BaseForm, submitted
 from portal.web.rendering import answer
-from portal.work import find
+from portal.work import Act, find
 
 blueprint = Blueprint("contacts", __name__)
 
@@ -26,7 +26,9 @@ def log(trajectory_id: int) -> Any:
     act = this_act()
     trajectory = service_reading.read_name(act, "contact", trajectory_id)
     require_here(Action.LOG_CONTACT, trajectory)
-    form = LogForm(data=LogForm.beginning(act.today, queries.usual(act.actor.user_id, trajectory.household_id)))
+    first_day = rules.first_day(trajectory.starts_on, act.today)
+    on_date = rules.day_from(request.args.get("dag", ""), first_day, act.today)
+    form = LogForm(data=LogForm.beginning(on_date, queries.usual(act.actor.user_id, trajectory.household_id)))
     form.offer(queries.topics(trajectory.household_id), queries.logged_with(act.actor, trajectory))
     if submitted(form):
         details = form.details()
@@ -41,9 +43,23 @@ def log(trajectory_id: int) -> Any:
         else:
             flash(words.stored(details), "positive")
             flash(form.submission_key.data, "stored")
-            return redirect(_place_of(contact), 303)
-    first_day = rules.first_day(trajectory.starts_on, act.today)
+            return redirect(_next(act) if form.next.data else _place_of(contact), 303)
     return answer("contacts/log.html", status=_status(form), form=form, trajectory=trajectory, first_day=first_day)
+
+
+@blueprint.get("/deze-week")
+def week() -> Any:
+    """My households of this week: those with nothing logged yet, and the others."""
+    actor = require_here(Action.VIEW_POOL)
+    act = this_act()
+    mine = service_reading.listed(act, "week", lambda: queries.week(actor, act.today))
+    return answer("contacts/week.html", mine=mine, words=words)
+
+
+def _next(act: Act) -> str:
+    """Where somebody goes on who logs a whole week at once."""
+    left = [each for each in queries.week(act.actor, act.today) if each.logged_on is None]
+    return url_for("contacts.log", trajectory_id=left[0].id) if left else url_for("contacts.week")
 
 
 @blueprint.route("/contacten/<int:contact_id>", methods=["GET", "POST"])

@@ -2,7 +2,7 @@
 
 from portal.contacts.rules import next_attempt
 from portal.contacts.rules_details import ContactDetails
-from portal.i18n import day, gettext
+from portal.i18n import day, gettext, ngettext
 from portal.wording import N_, register_labels, register_refusals
 
 register_refusals(
@@ -43,6 +43,17 @@ register_labels(
         "three_way_conversation": N_("Driegesprek"),
     },
 )
+
+
+def week_lead(left: int) -> str:
+    """How many trajectories of this week have nothing logged yet."""
+    if not left:
+        return gettext("Bij elk huishouden is deze week iets vastgelegd.")
+    return ngettext(
+        "Bij %(n)s huishouden is deze week nog niets vastgelegd.",
+        "Bij %(n)s huishoudens is deze week nog niets vastgelegd.",
+        left,
+    )
 
 
 def stored(details: ContactDetails) -> str:

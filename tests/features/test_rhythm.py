@@ -78,7 +78,7 @@ def test_only_open_items_past_their_day_are_overdue(make, volunteer, trajectory)
 
 
 def appointment(make, trajectory):
-    return queries.next_appointments([trajectory.id], make.today).get(trajectory.id)
+    return queries.appointments([trajectory.id]).get(trajectory.id)
 
 
 def test_the_newest_contact_that_names_an_appointment_decides(make, volunteer, trajectory):

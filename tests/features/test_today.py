@@ -133,6 +133,26 @@ def test_an_appointment_ahead_is_named_with_its_day(make, visitor, volunteer, su
     assert "afspraak donderdag 12 maart om 09:00" in visitor.page("/vandaag").text
 
 
+def test_an_appointment_that_passed_is_asked_after_and_logged_on_its_own_day(make, visitor, volunteer, supports):
+    trajectory = supports("Senait", met=5)
+    make.contact(trajectory, volunteer.user, on_date=make.day(-5), next_appointment_on=make.day(-2))
+
+    page = visitor.page("/vandaag")
+    assert "Is de afspraak van 2 dagen geleden doorgegaan?" in page.text
+    form = visitor.page(page.links["Contact vastleggen Senait Tekle"]).form("Vastleggen")
+    assert form.fields["on_date"] == [make.day(-2).isoformat()]
+    form.submit(_button="Niet bereikt")
+
+    assert "doorgegaan" not in visitor.page("/vandaag").text
+
+
+@pytest.mark.parametrize("asked", ["2026-03-10", "2020-01-01", "gisteren", "\u0661"])
+def test_a_link_to_a_day_that_cannot_be_offers_today(make, visitor, supports, asked):
+    page = visitor.page(f"/trajecten/{supports('Senait').id}/contact?dag={asked}")
+
+    assert page.form("Vastleggen").fields["on_date"] == [make.today.isoformat()]
+
+
 def test_rule_3_only_what_i_support_now_is_there(make, visitor, volunteer, supports):
     supports("Mine")
     supports("Theirs", met=None, claimed_by=make.volunteer())

@@ -89,7 +89,16 @@ def test_overdue_items_say_how_many_and_how_old():
 def test_an_appointment_is_named_on_its_own_day_only(days, today):
     facts = replace(CALM, appointment_on=ago(days), appointment_at=time(14, 30))
 
-    assert (signals(facts, TODAY) == [Signal("appointment_today", at=time(14, 30))]) is today
+    assert (Signal("appointment_today", at=time(14, 30)) in signals(facts, TODAY)) is today
+
+
+@pytest.mark.parametrize(
+    ("days", "asked"), [(-1, []), (0, []), (1, [1]), (9, [9]), (11, [])], ids=["ahead", "today", "1", "9", "before"]
+)
+def test_an_appointment_that_passed_without_an_entry_asks_whether_it_went_ahead(days, asked):
+    facts = replace(CALM, claimed_on=ago(10), last_reached_on=ago(2), appointment_on=ago(days))
+
+    assert [each.days for each in signals(facts, TODAY) if each.code == "appointment_passed"] == asked
 
 
 @pytest.mark.parametrize(
@@ -115,7 +124,9 @@ def test_signals_come_in_the_order_of_need():
         appointment_on=TODAY,
     )
     found = [
-        *signals(facts, TODAY)[:-1],
+        *signals(facts, TODAY)[:-2],
+        *[each for each in signals(replace(facts, appointment_on=ago(1)), TODAY) if "appointment" in each.code],
+        signals(facts, TODAY)[-2],
         *signals(replace(facts, ends_on=ago(1)), TODAY)[-1:],
         signals(facts, TODAY)[-1],
     ]
@@ -183,6 +194,8 @@ def test_rule_5_once_overdue_it_stays_so_until_there_is_an_intake(claimed, intak
         (Signal("gone_quiet", days=22), "Al 22 dagen geen contact"),
         (Signal("item_overdue", days=1, count=1), "1 checklistpunt, 1 dag te laat"),
         (Signal("item_overdue", days=9, count=2), "2 checklistpunten te laat, het oudste 9 dagen"),
+        (Signal("appointment_passed", days=1), "Is de afspraak van gisteren doorgegaan?"),
+        (Signal("appointment_passed", days=6), "Is de afspraak van 6 dagen geleden doorgegaan?"),
         (Signal("appointment_today"), "Vandaag een afspraak"),
         (Signal("appointment_today", at=time(14, 30)), "Vandaag een afspraak om 14:30"),
         (Signal("ending_soon", days=0), "Vandaag is de laatste dag"),

@@ -24,6 +24,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     (SIGNED_IN, "/mijn-gegevens"),
     # the volunteer's day
     ((VOLUNTEER,), "/vandaag"),
+    ((VOLUNTEER,), "/deze-week"),
     ((VOLUNTEER,), "/beschikbaar"),
     ((VOLUNTEER,), "/beschikbaar?gebied=9999"),
     ((VOLUNTEER,), "/trajecten/{waiting}/claimen"),
