@@ -15,6 +15,10 @@ from tests.support.browser import ARGUMENTS, EXECUTABLE
 
 PICTURES = ROOT / "docs" / "pictures"
 PORT = 18433
+SUPPORTED = """
+    SELECT assignment.trajectory_id FROM assignment
+    JOIN volunteer ON volunteer.id = assignment.volunteer_id JOIN user_account ON user_account.id = volunteer.user_id
+    WHERE assignment.ends_on IS NULL AND user_account.email = 'vrijwilliger@example.org'"""
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 
 
@@ -31,7 +35,9 @@ def main() -> None:
         with sqlite3.connect(database) as connection:
             query = "SELECT reference FROM warm_handover WHERE state = 'planned'"
             (reference,) = connection.execute(query).fetchone()
+            (supported,) = connection.execute(SUPPORTED).fetchone()
         take(browser, "vandaag", "vrijwilliger@example.org", "/vandaag", PHONE)
+        take(browser, "contact", "vrijwilliger@example.org", f"/trajecten/{supported}/contact", PHONE)
         take(browser, "bord", "coordinator@example.org", "/bord", DESK)
         take(browser, "overdracht", "wijkteam@example.org", f"/overdrachten/{reference}", DESK)
         with sqlite3.connect(database) as connection:
