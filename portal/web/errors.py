@@ -9,6 +9,7 @@ from portal.db import db
 from portal.i18n import gettext
 from portal.refusals import Forbidden, NotVisible, Refused
 from portal.web import logs
+from portal.web.carried import typed_texts
 from portal.wording import N_, say
 
 # Status → (title, what happened, what the reader can do).
@@ -87,7 +88,8 @@ def init_errors(app: Flask) -> None:
 
 
 def error_page(code: int, what_happened: str | None = None) -> Any:
-    """The page for a status, with its own sentence where there is one."""
+    """The page for a status, with its own sentence where there is one. Whoever sent something reads
+    their own words there, for they are stored nowhere."""
     title, text, next_step = (gettext(each) for each in WORDS.get(code, WORDS[400]))
-    html = render_template("errors/error.html", title=title, text=what_happened or text, next=next_step)
-    return html, code
+    said = {"title": title, "text": what_happened or text, "next": next_step}
+    return render_template("errors/error.html", **said, typed=typed_texts()), code

@@ -14,28 +14,15 @@ from flask_wtf.csrf import CSRFError
 from portal.i18n import _
 from portal.refusals import Busy, Refused
 from portal.web.acting import this_actor
+from portal.web.carried import RESUME_EMAIL, RESUME_PASSWORD, carried_fields
 from portal.web.errors import error_page
 from portal.wording import say
-
-RESUME_EMAIL = "_resume_email"
-RESUME_PASSWORD = "_resume_password"  # noqa: S105 - the name of a field
-_OWN = {RESUME_EMAIL, RESUME_PASSWORD, "csrf_token"}
 
 
 def init_resume(app: Any, sign_in: Callable[[str, str], None]) -> None:
     """`sign_in(email, password)` starts a session or raises Refused."""
     app.extensions["resume_sign_in"] = sign_in
     app.register_error_handler(Busy, wait_and_send_again)
-
-
-def carried_fields() -> list[tuple[str, str]]:
-    """What was sent, as hidden fields; never a password."""
-    return [
-        (name, value)
-        for name, values in request.form.lists()
-        if name not in _OWN and "password" not in name
-        for value in values
-    ]
 
 
 def sent_from_elsewhere() -> bool:

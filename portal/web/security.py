@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from portal.config import Config
 from portal.web import resume
 from portal.web.acting import lock_when_idle
+from portal.web.carried import RESUME_EMAIL
 from portal.web.tokens import MaskedCSRF
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -98,7 +99,7 @@ def _gate() -> Any:
         if "HX-Request" in request.headers:
             return Response(status=204, headers={"HX-Redirect": target})
         return redirect(target, 303)
-    csrf_first = resume.RESUME_EMAIL in request.form
+    csrf_first = RESUME_EMAIL in request.form
     if csrf_first:
         csrf.protect()
     return resume.sign_in_and_continue()

@@ -54,6 +54,27 @@ def test_rule_10_a_session_that_ended_while_typing_asks_to_sign_in_and_stores_on
     assert len(lines("contact.logged")) == 1
 
 
+def test_rule_10_a_household_that_was_released_meanwhile_gives_the_words_back(form, make, volunteer, trajectory):
+    make.reload(trajectory).current.ends_on = make.today
+    make.save(trajectory)
+
+    answer = form.submit(topics=[str(make.topic(1).id)], note=NOTE)
+
+    assert answer.status == 404
+    assert NOTE in answer.text
+    assert "Kopieer wat u wilt bewaren." in answer.text
+    assert trajectory.household.name not in answer.text
+    assert notes() == []
+
+
+def test_words_of_another_site_are_not_repeated(sign_in, volunteer, trajectory):
+    answer = sign_in(volunteer.user).page(
+        f"/trajecten/{trajectory.id}/contact", method="POST", data={"note": NOTE}, status=400
+    )
+
+    assert NOTE not in answer.text
+
+
 def test_rule_10_a_wrong_password_on_that_page_still_holds_the_text(form, make, clock):
     clock.move(minutes=16)
     answer = form.submit(topics=[str(make.topic(1).id)], note=NOTE)

@@ -19,7 +19,7 @@ def test_the_usual_visit_takes_three_taps_and_no_typing(page):
     for find in (
         page.get_by_role("link", name="Contact vastleggen"),
         page.locator(".chips .option").filter(has=page.locator("input[name=topics]")).first,
-        page.get_by_role("button", name="Vastleggen"),
+        page.get_by_role("button", name="Vastleggen", exact=True),
     ):
         find.tap()
         taps += 1

@@ -6,15 +6,17 @@ from sqlalchemy import func, select
 
 from portal.contacts.models import ContactMoment
 from portal.db import db
+from tests.make import PASSWORD
 from tests.support.visits import cookie_of, session_of
 
 pytestmark = pytest.mark.one_database
+
 NOTE = "De gemeente belde over de toeslag."
 
 
 @pytest.fixture
 def volunteer(make):
-    return make.volunteer(max_households=9)
+    return make.volunteer(user=make.user(email="v@example.org", password=PASSWORD), max_households=9)
 
 
 @pytest.fixture
@@ -99,7 +101,7 @@ def test_a_draft_is_thrown_away_with_one_tap(page):
 def test_what_was_stored_is_no_draft_any_more(page, trajectory):
     note(page).fill(NOTE)
     page.locator("input[name=topics]").first.check(force=True)
-    page.get_by_role("button", name="Vastleggen").click()
+    page.get_by_role("button", name="Vastleggen", exact=True).click()
     expect(page.get_by_text("Het contact is vastgelegd.")).to_be_visible()
     assert kept(page) == 0
     page.goto(f"/trajecten/{trajectory.id}/contact")
@@ -110,7 +112,7 @@ def test_what_was_stored_is_no_draft_any_more(page, trajectory):
 
 def test_what_was_refused_stays_a_draft(page, trajectory):
     note(page).fill(NOTE)
-    page.get_by_role("button", name="Vastleggen").click()
+    page.get_by_role("button", name="Vastleggen", exact=True).click()
     expect(page.get_by_text("Er klopt nog iets niet")).to_be_visible()
     page.goto(f"/trajecten/{trajectory.id}/contact")
 
@@ -129,13 +131,26 @@ def test_a_draft_whose_answer_was_lost_is_stored_once(page, trajectory, make):
     before = page.context.cookies()
     page.route("**/contact", lose_the_answer)
     with page.expect_event("requestfailed"):
-        page.get_by_role("button", name="Vastleggen").click(no_wait_after=True)
+        page.get_by_role("button", name="Vastleggen", exact=True).click(no_wait_after=True)
     assert entries() == 1
     page.unroute("**/contact")
     page.context.add_cookies(before)  # they came with the answer
     page.goto(f"/trajecten/{trajectory.id}/contact")
     expect(note(page)).to_have_value(NOTE)
-    page.get_by_role("button", name="Vastleggen").click()
+    page.get_by_role("button", name="Vastleggen", exact=True).click()
+
+    expect(page.get_by_text("Het contact is vastgelegd.")).to_be_visible()
+    assert (entries(), kept(page)) == (1, 0)
+
+
+def test_a_session_that_ended_while_typing_costs_a_sign_in_and_no_word(page):
+    note(page).fill(NOTE)
+    page.locator("input[name=topics]").first.check(force=True)
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Vastleggen", exact=True).click()
+    page.get_by_label("E-mailadres").fill("v@example.org")
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen en opslaan").click()
 
     expect(page.get_by_text("Het contact is vastgelegd.")).to_be_visible()
     assert (entries(), kept(page)) == (1, 0)

@@ -55,7 +55,7 @@ def log_a_contact(page: Page) -> None:
     page.get_by_role("link", name="Contact vastleggen").first.click()
     page.get_by_label("Wonen").check()
     page.get_by_label("Korte notitie").fill(NOTE)
-    press(page, "Vastleggen")
+    page.get_by_role("button", name="Vastleggen", exact=True).click()
     expect(page.get_by_text(NOTE)).to_be_visible()
 
 

@@ -47,7 +47,7 @@ def test_a_contact_is_logged_and_an_item_ticked_by_keyboard_alone(desk, househol
     tab_to(page, page.get_by_role("link", name="Contact vastleggen"))
     keys.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Contact vastleggen")
-    tab_to(page, page.get_by_role("button", name="Vastleggen"))
+    tab_to(page, page.get_by_role("button", name="Vastleggen", exact=True))
     keys.press("Enter")
     expect(page.locator("#error-summary")).to_be_focused()
     keys.press("Tab")
@@ -56,7 +56,7 @@ def test_a_contact_is_logged_and_an_item_ticked_by_keyboard_alone(desk, househol
     keys.press("Space")
     tab_to(page, page.get_by_label("Korte notitie"))
     keys.type(NOTE)
-    tab_to(page, page.get_by_role("button", name="Vastleggen"))
+    tab_to(page, page.get_by_role("button", name="Vastleggen", exact=True))
     keys.press("Enter")
     expect(page.get_by_text(NOTE)).to_be_visible()
 
@@ -75,12 +75,12 @@ def test_a_contact_is_logged_and_an_item_ticked_without_scripts(no_js, make, hou
     page = no_js(household.current.volunteer.user)
     page.goto(f"/trajecten/{household.id}/contact")
     page.get_by_label("Korte notitie").fill(NOTE)
-    page.get_by_role("button", name="Vastleggen").click()
+    page.get_by_role("button", name="Vastleggen", exact=True).click()
     expect(page.locator("#error-summary")).to_contain_text("onderwerp")
     expect(page.get_by_label("Korte notitie")).to_have_value(NOTE)
 
     page.get_by_label("Wonen").check()
-    page.get_by_role("button", name="Vastleggen").click()
+    page.get_by_role("button", name="Vastleggen", exact=True).click()
     expect(page.get_by_text(NOTE)).to_be_visible()
     db.session.rollback()
     assert db.session.query(ContactMoment).count() == 1

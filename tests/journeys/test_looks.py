@@ -42,7 +42,7 @@ def test_pages_that_say_no_have_no_fault(narrow, make, inspect, clock, vera):
     page.goto(f"/trajecten/{own.id}/contact")
     page.get_by_label("Korte notitie").fill("Nog niet bewaard.")
     clock.move(minutes=20)
-    page.get_by_role("button", name="Vastleggen").click()
+    page.get_by_role("button", name="Vastleggen", exact=True).click()
     expect(page.get_by_role("button", name="Inloggen en opslaan")).to_be_visible()
     look(page, inspect, 401)
 

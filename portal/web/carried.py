@@ -1,0 +1,24 @@
+"""What somebody sent that could not be stored: it goes with the answer, so that nothing typed is lost."""
+
+from flask import g, request
+
+RESUME_EMAIL = "_resume_email"
+RESUME_PASSWORD = "_resume_password"  # noqa: S105 - the name of a field
+_OWN = {RESUME_EMAIL, RESUME_PASSWORD, "csrf_token"}
+
+
+def carried_fields() -> list[tuple[str, str]]:
+    """What was sent, as hidden fields; never a password."""
+    return [
+        (name, value)
+        for name, values in request.form.lists()
+        if name not in _OWN and "password" not in name
+        for value in values
+    ]
+
+
+def typed_texts() -> list[str]:
+    """What somebody wrote in words in a page of ours, to be read and copied; nothing of another site's."""
+    if request.method != "POST" or not g.get("csrf_valid", False):
+        return []
+    return [value.strip() for _name, value in carried_fields() if " " in value.strip()]
