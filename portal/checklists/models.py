@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.db import Base, Code, Key, LongText, Name, Versioned
 from portal.organisation.models import Municipality
 from portal.people.models import User, one_of
-from portal.trajectories.models import LEGAL_REGIMES, Trajectory
+from portal.trajectories.models import LEGAL_REGIMES, OfTrajectory, Trajectory
 from portal.trajectories.models_configuration import Topic, TrajectoryType
 
 ANCHORS = ("housing", "start", "end")
@@ -87,7 +87,7 @@ class TemplateItem(Base):
     )
 
 
-class ChecklistItem(Versioned, Base):
+class ChecklistItem(OfTrajectory, Versioned, Base):
     """An item of one trajectory. Done says who did it: volunteer, together or client."""
 
     __tablename__ = "checklist_item"
@@ -113,18 +113,3 @@ class ChecklistItem(Versioned, Base):
         CheckConstraint("(state = 'not_applicable') = (reason IS NOT NULL)", name="reason"),
         Index("ix_checklist_item_due", "trajectory_id", "state", "due_on"),
     )
-
-    @property
-    def household_id(self) -> int:
-        """The household, for the audit line."""
-        return self.trajectory.household_id
-
-    @property
-    def location_id(self) -> int:
-        """The location, for access and the audit line."""
-        return self.trajectory.location_id
-
-    @property
-    def volunteer_id(self) -> int | None:
-        """The trajectory's main volunteer now."""
-        return self.trajectory.volunteer_id

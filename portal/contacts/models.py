@@ -10,7 +10,7 @@ from portal.contacts.rules import correctable
 from portal.contacts.rules_details import ContactDetails
 from portal.db import Base, Key, Versioned
 from portal.people.models import User, one_of
-from portal.trajectories.models import Trajectory
+from portal.trajectories.models import OfTrajectory, Trajectory
 from portal.trajectories.models_configuration import Topic
 from portal.work import AMSTERDAM, constraint_refuses
 
@@ -25,7 +25,7 @@ PURPOSES = (
 )
 
 
-class ContactMoment(Versioned, Base):
+class ContactMoment(OfTrajectory, Versioned, Base):
     """One contact or attempt. `minutes` is any number from 1 to 1440.
 
     `submission_key` is unique per author: a double tap, a retry or a second tab stores once
@@ -60,21 +60,6 @@ class ContactMoment(Versioned, Base):
         CheckConstraint("next_appointment_at IS NULL OR next_appointment_on IS NOT NULL", name="appointment"),
         Index("ix_contact_moment_trajectory", "trajectory_id", "on_date", "id"),
     )
-
-    @property
-    def household_id(self) -> int:
-        """The household, for the audit line."""
-        return self.trajectory.household_id
-
-    @property
-    def location_id(self) -> int:
-        """The location, for access and the audit line."""
-        return self.trajectory.location_id
-
-    @property
-    def volunteer_id(self) -> int | None:
-        """The trajectory's main volunteer now: only they and the coordinator see it."""
-        return self.trajectory.volunteer_id
 
     @property
     def logged_on(self) -> date:

@@ -1,5 +1,6 @@
 """The team answers: accept, return, plan the meeting, record it, complete."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, redirect, url_for
@@ -33,20 +34,15 @@ def accept(reference: str) -> Any:
 @blueprint.route("/overdrachten/<reference>/terugsturen", methods=["GET", "POST"])
 def return_to_sender(reference: str) -> Any:
     """Give it back, with a reason and a next step for the sender."""
+    handover = _answered(reference)
     form = ReturnForm()
     form.offer_choices()
-    page = "handovers/return.html"
-    handover = _answered(reference)
-    if submitted(form):
-        try:
-            service_answer.return_to_sender(this_act(), reference, form.reason.data, form.until.data, form.note.data)
-            flash(_("Teruggestuurd. De coördinator leest de reden."), "positive")
-            return _back(reference)
-        except Refused as refused:
-            if refused.field is None:
-                return too_late(page, _answered(reference), refused, form=form)
-            form.refuse(refused)
-    return _form_page(page, form, handover)
+
+    def send() -> str:
+        service_answer.return_to_sender(this_act(), reference, form.reason.data, form.until.data, form.note.data)
+        return _("Teruggestuurd. De coördinator leest de reden.")
+
+    return _answer_by("handovers/return.html", form, handover, send)
 
 
 @blueprint.route("/overdrachten/<reference>/afspraak", methods=["GET", "POST"])
@@ -54,19 +50,13 @@ def plan(reference: str) -> Any:
     """Plan the meeting, or plan it anew."""
     handover = _answered(reference)
     form = PlanForm(obj=handover if may(this_act().actor, Action.VIEW_SNAPSHOT, handover) else None)
-    page = "handovers/plan.html"
-    if submitted(form):
-        try:
-            service_answer.plan(
-                this_act(), reference, form.meeting_on.data, form.meeting_at.data, form.meeting_place.data
-            )
-            flash(_("Het gesprek is gepland. De coördinator en de begeleider krijgen bericht."), "positive")
-            return _back(reference)
-        except Refused as refused:
-            if refused.field is None:
-                return too_late(page, _answered(reference), refused, form=form)
-            form.refuse(refused)
-    return _form_page(page, form, handover)
+
+    def send() -> str:
+        on, at, place = form.meeting_on.data, form.meeting_at.data, form.meeting_place.data
+        service_answer.plan(this_act(), reference, on, at, place)
+        return _("Het gesprek is gepland. De coördinator en de begeleider krijgen bericht.")
+
+    return _answer_by("handovers/plan.html", form, handover, send)
 
 
 @blueprint.route("/overdrachten/<reference>/gesprek", methods=["GET", "POST"])
@@ -75,17 +65,12 @@ def hold(reference: str) -> Any:
     handover = _answered(reference)
     form = MeetingForm(data={"held_on": handover.meeting_on})
     form.offer_choices()
-    page = "handovers/meeting.html"
-    if not form.wants_row() and submitted(form):
-        try:
-            service_answer.hold(this_act(), reference, form.held_on.data, form.parties.data, form.agreement_rows())
-            flash(_("Het gesprek is vastgelegd. Rond nu de overdracht af."), "positive")
-            return _back(reference)
-        except Refused as refused:
-            if refused.field is None:
-                return too_late(page, _answered(reference), refused, form=form)
-            form.refuse(refused)
-    return _form_page(page, form, handover)
+
+    def send() -> str:
+        service_answer.hold(this_act(), reference, form.held_on.data, form.parties.data, form.agreement_rows())
+        return _("Het gesprek is vastgelegd. Rond nu de overdracht af.")
+
+    return _answer_by("handovers/meeting.html", form, handover, send, asks_row=form.wants_row())
 
 
 @blueprint.post("/overdrachten/<reference>/afronden")
@@ -106,7 +91,20 @@ def _answered(reference: str) -> WarmHandover:
     return handover
 
 
-def _form_page(page: str, form: BaseForm, handover: WarmHandover) -> Any:
+def _answer_by(
+    page: str, form: BaseForm, handover: WarmHandover, send: Callable[[], str], asks_row: bool = False
+) -> Any:
+    """The page of a form by which the team answers, or the end of it: `send` gives the words for what
+    was done. A refusal stands beside its field; without one it came too late."""
+    reference = handover.reference
+    if not asks_row and submitted(form):
+        try:
+            flash(send(), "positive")
+            return _back(reference)
+        except Refused as refused:
+            if refused.field is None:
+                return too_late(page, _answered(reference), refused, form=form)
+            form.refuse(refused)
     status = 422 if form.errors else 200
     return answer(page, form=form, handover=handover, now=None, problem=None, status=status)
 

@@ -1,6 +1,7 @@
 """Trajectories, and who supports them from when to when."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, and_, text
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
@@ -91,6 +92,28 @@ class Trajectory(Versioned, Base):
     def open(self) -> bool:
         """Whether it still runs."""
         return self.closed_on is None
+
+
+class OfTrajectory:
+    """A row about a trajectory: for access, and for its audit line, it belongs where that belongs."""
+
+    if TYPE_CHECKING:
+        trajectory: Mapped[Trajectory]
+
+    @property
+    def household_id(self) -> int:
+        """The household it is about."""
+        return self.trajectory.household_id
+
+    @property
+    def location_id(self) -> int:
+        """The location whose coordinators may see it."""
+        return self.trajectory.location_id
+
+    @property
+    def volunteer_id(self) -> int | None:
+        """The trajectory's main volunteer now."""
+        return self.trajectory.volunteer_id
 
 
 class Assignment(Base):
