@@ -75,8 +75,9 @@ def visits(trajectories: Sequence[MyTrajectory], today: date) -> list[Visit]:
     """Sorted by need; those that need nothing by their next appointment, then by name."""
     facts = rhythm_facts(trajectories, today)
     found = [Visit(each, facts[each.id], rules.told(rules.signals(facts[each.id], today))) for each in trajectories]
-    return sorted(found, key=lambda each: (rules.need(each.signals), _next(each), each.trajectory.name))
+    return sorted(found, key=lambda each: (rules.need(each.signals), _next(each, today), each.trajectory.name))
 
 
-def _next(visit: Visit) -> date:
-    return visit.facts.appointment_on or date.max
+def _next(visit: Visit, today: date) -> date:
+    agreed = visit.facts.appointment_on
+    return agreed if agreed and agreed >= today else date.max

@@ -77,11 +77,11 @@ def check_topics(reached: bool, topics: Collection[Any]) -> None:
         raise Refused("topic_missing", field="topics")
 
 
-def next_attempt(on_date: date) -> date:
-    """The day to try again after an attempt that reached nobody: two days later, and not in a
-    weekend."""
-    day = on_date + timedelta(days=2)
-    return day + timedelta(days=max(7 - day.weekday(), 0)) if day.weekday() >= 5 else day
+def next_attempt(on_date: date, today: date) -> date:
+    """The day to try again after an attempt that reached nobody: two days later, today at the
+    earliest, and not in a weekend."""
+    day = max(on_date + timedelta(days=2), today)
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= 5 else day
 
 
 def check_appointment(on: date | None, at: time | None, today: date, clock: time) -> None:

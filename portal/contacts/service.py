@@ -17,15 +17,8 @@ from portal.trajectories.queries import visible_to
 from portal.work import AMSTERDAM, Act, Work, unit_of_work
 
 
-def log(act: Act, trajectory_id: int, details: ContactDetails, submission_key: str) -> ContactMoment:
-    """Store a contact once, however often it is sent. Raises what `log_together` raises."""
-    return log_together(act, [trajectory_id], details, submission_key)[0]
-
-
-def log_together(
-    act: Act, trajectory_ids: Sequence[int], details: ContactDetails, submission_key: str
-) -> list[ContactMoment]:
-    """Store one contact with several trajectories, an entry for each, all or none; and once, however
+def log(act: Act, trajectory_ids: Sequence[int], details: ContactDetails, submission_key: str) -> list[ContactMoment]:
+    """Store one contact with one or more trajectories, an entry for each, all or none; and once, however
     often it is sent: the same author, key and content give the entries that are there already.
 
     Raises NotVisible, Forbidden, the refusals of `rules`, and Refused("already_stored") when the

@@ -33,15 +33,13 @@ def log(trajectory_id: int) -> Any:
     if submitted(form):
         details = form.details()
         try:
-            contact, *_also = service.log_together(
-                act, [trajectory_id, *form.also.data], details, form.submission_key.data
-            )
+            contact, *_also = service.log(act, [trajectory_id, *form.also.data], details, form.submission_key.data)
         except Refused as refused:
             form.refuse(refused)
             if refused.code == "already_stored":
                 form.submission_key.data = new_key()
         else:
-            flash(words.stored(details), "positive")
+            flash(words.stored(details, act.today), "positive")
             flash(form.submission_key.data, "stored")
             return redirect(_next(act) if form.next.data else _place_of(contact), 303)
     return answer("contacts/log.html", status=_status(form), form=form, trajectory=trajectory, first_day=first_day)

@@ -1,5 +1,7 @@
 """Words of contact moments: refusals and labels."""
 
+from datetime import date
+
 from portal.contacts.rules import next_attempt
 from portal.contacts.rules_details import ContactDetails
 from portal.i18n import day, gettext, ngettext
@@ -56,9 +58,9 @@ def week_lead(left: int) -> str:
     )
 
 
-def stored(details: ContactDetails) -> str:
+def stored(details: ContactDetails, today: date) -> str:
     """That a contact was stored; after an attempt also when to try again."""
     if details.reached or details.next_appointment_on:
         return gettext("Het contact is vastgelegd.")
-    again = day(next_attempt(details.on_date), "EEEE d MMMM")
+    again = day(next_attempt(details.on_date, today), "EEEE d MMMM")
     return gettext("De poging is vastgelegd. Probeer het opnieuw op %(day)s.", day=again)

@@ -27,9 +27,15 @@ function fill(form, fields) {
     const values = fields[input.name] ?? [];
     if (input.type === "checkbox" || input.type === "radio") input.checked = values.includes(input.value);
     else input.value = values[0] ?? "";
-    if (input.value) input.closest("details")?.toggleAttribute("open", input.type !== "checkbox" || input.checked);
+  }
+  for (const fold of form.querySelectorAll("details")) {
+    fold.open = [...fold.querySelectorAll("input, select")].some(holdsSomething);
   }
 }
+
+const holdsSomething = (input) =>
+  input.type === "checkbox" || input.type === "radio" ? input.checked
+    : input.selectedIndex === undefined ? input.value !== "" : input.selectedIndex > 0;
 
 function moment(time) {
   const at = new Date(time);

@@ -150,7 +150,7 @@ def test_the_same_key_sent_six_times_at_once_stores_one_entry_with_one_line(make
 
     for number in range(1, rounds + 1):
         key = f"key-{number}"
-        answers = race(6, lambda _each, key=key: service.log(act, trajectory_id, details, key).id)
+        answers = race(6, lambda _each, key=key: service.log(act, [trajectory_id], details, key)[0].id)
 
         assert answers == [stored()[-1].id] * 6
         assert db.session.scalar(select(func.count(ContactMoment.id))) == number

@@ -146,6 +146,15 @@ def test_an_appointment_that_passed_is_asked_after_and_logged_on_its_own_day(mak
     assert "doorgegaan" not in visitor.page("/vandaag").text
 
 
+def test_an_appointment_of_before_my_time_is_not_asked_after(make, visitor, volunteer):
+    trajectory = make.trajectory(starts_on=make.day(-30))
+    make.contact(trajectory, make.coordinator(), on_date=make.day(-9), next_appointment_on=make.day(-8))
+    make.assignment(trajectory, volunteer, starts_on=make.day(-2))
+
+    assert "Nog geen eerste contact" in visitor.page("/vandaag").text
+    assert "doorgegaan" not in visitor.page("/vandaag").text
+
+
 @pytest.mark.parametrize("asked", ["2026-03-10", "2020-01-01", "gisteren", "\u0661"])
 def test_a_link_to_a_day_that_cannot_be_offers_today(make, visitor, supports, asked):
     page = visitor.page(f"/trajecten/{supports('Senait').id}/contact?dag={asked}")

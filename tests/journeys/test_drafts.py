@@ -81,6 +81,20 @@ def test_what_was_typed_is_back_with_its_age_and_counts_nowhere(page, trajectory
     assert entries() == 0
 
 
+def test_what_is_folded_away_opens_only_when_something_stands_in_it(page, trajectory):
+    folds = page.locator("form[data-draft] details")
+    note(page).fill(NOTE)
+    page.reload()
+    expect(note(page)).to_have_value(NOTE)
+    assert folds.evaluate_all("folds => folds.map((fold) => fold.open)") == [False, False]
+
+    folds.last.locator("summary").click()
+    page.get_by_label("Andere duur").fill("75")
+    page.reload()
+    expect(page.get_by_label("Andere duur")).to_have_value("75")
+    assert folds.evaluate_all("folds => folds.map((fold) => fold.open)") == [False, True]
+
+
 def test_the_first_character_is_kept(page, trajectory):
     note(page).press_sequentially("D")
     page.reload()

@@ -136,3 +136,18 @@ def test_a_broken_place_is_none(text):
 )
 def test_what_a_contact_said_is_read_back_exactly_as_it_was_kept(details):
     assert ContactDetails.from_content(details.as_content()) == details
+
+
+@pytest.mark.parametrize(
+    ("attempt", "today", "again"),
+    [
+        (date(2026, 3, 9), date(2026, 3, 9), date(2026, 3, 11)),
+        (date(2026, 3, 12), date(2026, 3, 12), date(2026, 3, 16)),
+        (date(2026, 3, 13), date(2026, 3, 13), date(2026, 3, 16)),
+        (date(2026, 3, 2), date(2026, 3, 10), date(2026, 3, 10)),
+        (date(2026, 3, 2), date(2026, 3, 8), date(2026, 3, 9)),
+    ],
+    ids=["two days later", "not on a Saturday", "not on a Sunday", "logged late", "logged late in a weekend"],
+)
+def test_the_next_attempt_is_soon_never_past_and_never_in_a_weekend(attempt, today, again):
+    assert rules.next_attempt(attempt, today) == again

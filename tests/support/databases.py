@@ -16,14 +16,11 @@ from flask import Flask
 from sqlalchemy import URL, Engine, event, make_url
 
 from portal import create_app
-from portal import db as portal_db
 from portal.config import Config
 from portal.db import db
 from tests.support import places, servers
 from tests.support.clock import Clock
 
-# A race tells who wins, not how busy the machine is: a writer waits a minute for its turn.
-PATIENCE = 60_000
 SECRET = "only-the-tests-know-this-secret-key-0123456789"
 
 
@@ -112,7 +109,6 @@ class SQLite(Backend):
 
     def __init__(self) -> None:
         super().__init__()
-        portal_db.BUSY_MILLISECONDS = PATIENCE
         self.folder = places.make_folder()
 
     def template(self) -> str:
