@@ -163,7 +163,7 @@ def contact(
         next_appointment_on=cast.today if final_visit else None,
         next_appointment_at=time(10 + trajectory_id % 6, 0) if final_visit else None,
     )
-    log(cast.act(user_id, on), trajectory_id, details, f"demo-{trajectory_id}-{number}")
+    log(cast.act(user_id, on), [trajectory_id], details, f"demo-{trajectory_id}-{number}")
 
 
 def tick_some(cast: Cast, trajectory_id: int, user_id: int, last: date) -> None:
