@@ -21,7 +21,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
-from portal.contacts.queries import Usual
+from portal.contacts.queries import Suggestions
 from portal.contacts.rules import (
     ATTEMPT_MINUTES,
     MOST_MINUTES,
@@ -147,12 +147,12 @@ class LogForm(ContactFields):
     submission_key = HiddenField(validators=[InputRequired(), Regexp(r"[\w-]{1,48}\Z")])
 
     @staticmethod
-    def beginning(on_date: date, usual: Usual) -> dict[str, Any]:
+    def beginning(on_date: date, suggested: Suggestions) -> dict[str, Any]:
         """What the form offers: a day, and the way and the length of the last time, or an hour."""
         return {
             "on_date": on_date,
-            "tapped_minutes": usual.minutes or USUAL_MINUTES,
-            "way": usual.way or "home_visit",
+            "tapped_minutes": suggested.minutes or USUAL_MINUTES,
+            "way": suggested.way or "home_visit",
             "purpose": "regular",
             "submission_key": new_key(),
         }

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Date, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import Date, Select, and_, bindparam, case, func, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from portal.access import Actor, RoleKind
@@ -68,23 +68,24 @@ def by_submission_key(author_id: int, key: str) -> list[ContactMoment]:
 
 
 @dataclass(frozen=True)
-class Usual:
-    """How contact with a household went the last time; `minutes` is None for a household nobody met
-    yet, and `way` then that of the author's last contact with anybody, None without one."""
+class Suggestions:
+    """What the form suggests for a household: how contact went the last time, and what it is mostly
+    about.
 
-    way: str | None = None
-    minutes: int | None = None
+    `minutes` is None for a household nobody met yet, and `way` then that of the author's last contact
+    with anybody, None without one. The topics in use, each with `id`, `name` and `name_en`: those
+    this household talks about most first, the others in their order.
+    """
+
+    way: str | None
+    minutes: int | None
+    topics: list[Any]
 
 
-def usual(author_id: int, household_id: int) -> Usual:
+def suggestions(author_id: int, household_id: int) -> Suggestions:
     """What the form suggests for a household."""
-    return next((Usual(*row) for row in rows(USUAL, author_id=author_id, household_id=household_id)), Usual())
-
-
-def topics(household_id: int) -> list[Any]:
-    """The topics in use, each with `id`, `name` and `name_en`: those this household talks about most
-    first, the others in their order."""
-    return rows(TOPICS_IN_USE, household_id=household_id)
+    topics = rows(SUGGESTIONS, author_id=author_id, household_id=household_id)
+    return Suggestions(topics[0].way, topics[0].minutes, topics) if topics else Suggestions(None, None, [])
 
 
 def logged_with(actor: Actor, trajectory: NamedTrajectory) -> list[NamedTrajectory]:
@@ -135,12 +136,13 @@ def _open(actor: Actor) -> Select[Any]:
 
 # Made once: making a statement takes longer than running it.
 OF_HOUSEHOLD = Trajectory.household_id == bindparam("household_id")
-USUAL = (
-    counted(select(ContactMoment.way, case((OF_HOUSEHOLD, ContactMoment.minutes))))
+_LAST_TIME = (
+    counted(select(ContactMoment.way, case((OF_HOUSEHOLD, ContactMoment.minutes)).label("minutes")))
     .join(Trajectory, Trajectory.id == ContactMoment.trajectory_id)
     .where(ContactMoment.reached, or_(OF_HOUSEHOLD, ContactMoment.author_id == bindparam("author_id")))
     .order_by(case((OF_HOUSEHOLD, 0), else_=1), ContactMoment.on_date.desc(), ContactMoment.id.desc())
     .limit(1)
+    .subquery()
 )
 _TALKED_ABOUT = (
     counted(select(func.count()))
@@ -151,8 +153,9 @@ _TALKED_ABOUT = (
     .correlate(Topic)
     .scalar_subquery()
 )
-TOPICS_IN_USE = (
-    select(Topic.id, Topic.name, Topic.name_en)
+SUGGESTIONS = (
+    select(Topic.id, Topic.name, Topic.name_en, _LAST_TIME.c.way, _LAST_TIME.c.minutes)
+    .outerjoin(_LAST_TIME, true())
     .where(Topic.active)
     .order_by(_TALKED_ABOUT.desc(), Topic.position, Topic.id)
 )

@@ -28,8 +28,9 @@ def log(trajectory_id: int) -> Any:
     require_here(Action.LOG_CONTACT, trajectory)
     first_day = rules.first_day(trajectory.starts_on, act.today)
     on_date = rules.day_from(request.args.get("dag", ""), first_day, act.today)
-    form = LogForm(data=LogForm.beginning(on_date, queries.usual(act.actor.user_id, trajectory.household_id)))
-    form.offer(queries.topics(trajectory.household_id), queries.logged_with(act.actor, trajectory))
+    suggested = queries.suggestions(act.actor.user_id, trajectory.household_id)
+    form = LogForm(data=LogForm.beginning(on_date, suggested))
+    form.offer(suggested.topics, queries.logged_with(act.actor, trajectory))
     if submitted(form):
         details = form.details()
         try:

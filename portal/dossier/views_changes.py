@@ -25,7 +25,7 @@ def add_goal(trajectory_id: int) -> Any:
     trajectory = service_reading.read_name(act, "goal", trajectory_id)
     require_here(Action.SET_GOAL, trajectory)
     form = GoalForm()
-    form.offer(contacts.topics(trajectory.household_id))
+    form.offer(contacts.suggestions(act.actor.user_id, trajectory.household_id).topics)
     if submitted(form):
         try:
             service.add_goal(act, trajectory_id, form.topic.data, form.words.data, form.scale.data)

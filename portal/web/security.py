@@ -112,8 +112,8 @@ def _check_token() -> None:
 
 
 def _finish(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    own = {name.lower() for name, _value in response.headers}
+    response.headers.extend((name, value) for name, value in HEADERS.items() if name.lower() not in own)
     if request.method not in SAFE and resume.sent_from_elsewhere():
         # The browser kept the session to itself; a new one would take its place and sign the person out.
         session.clear()

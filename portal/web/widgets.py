@@ -93,7 +93,7 @@ def _optional() -> str:
 def draw(field: Field, given: Mapping[str, Any]) -> Markup:
     """The input of a field, with these attributes over its own."""
     widget = field.widget
-    wanted = {clean_key(name): value for name, value in {**(field.render_kw or {}), **given}.items()}
+    wanted = _cleaned({**(field.render_kw or {}), **given})
     if field.errors:
         wanted["aria-invalid"] = "true"
     if type(widget).__call__ in _DRAWN_AS_INPUT and _has_plain_bounds(field, wanted):
@@ -109,17 +109,19 @@ def draw(field: Field, given: Mapping[str, Any]) -> Markup:
 def boxes(field: SelectFieldBase) -> Iterator[tuple[Markup, str]]:
     """Each choice of a field as an input to tick, and its words."""
     widget = field.option_widget
-    same = {**(field.render_kw or {}), **({"aria-invalid": "true"} if field.errors else {})}
+    same = {"type": widget.input_type, **_cleaned(field.render_kw or {})}
+    if field.errors:
+        same["aria-invalid"] = "true"
     for place, choice in enumerate(field.iter_choices()):
-        wanted = {
-            **same,
-            "id": f"{field.id}-{place}",
-            "type": widget.input_type,
-            "value": str(choice.value),
-        }
+        wanted = {**same, "id": f"{field.id}-{place}", "value": str(choice.value)}
         if choice.selected:
             wanted["checked"] = True
         yield _markup(f"<input {_attributes(field, widget, wanted)}>"), choice.label or choice.value
+
+
+def _cleaned(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Attributes by their names in HTML: `class` for `class_`."""
+    return {clean_key(name): value for name, value in given.items()}
 
 
 def _has_plain_bounds(field: Field, wanted: Mapping[str, Any]) -> bool:
@@ -143,14 +145,15 @@ def _option(choice: Any) -> str:
 
 
 def _attributes(field: Field, widget: Any, wanted: dict[str, Any]) -> str:
-    """The attributes in the order of their names; a true one stands alone, a false one is left out."""
+    """The attributes, by their names in HTML and in the order of those; a true one stands alone, a
+    false one is left out."""
     wanted.setdefault("id", field.id)
     for name, value in vars(field.flags).items():
         if name in widget.validation_attrs:
             wanted.setdefault(name, value() if callable(value) else value)
     wanted["name"] = field.name
     parts = []
-    for name, value in sorted((clean_key(name), value) for name, value in wanted.items()):
+    for name, value in sorted(wanted.items()):
         if value is True:
             parts.append(name)
         elif value is not False:
