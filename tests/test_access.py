@@ -23,6 +23,7 @@ from tests.support.world import ACTORS, STRANGERS, World, routes
 PUBLIC = {
     "GET /healthz",
     "GET /inloggen",
+    "GET /onderweg",
     "POST /inloggen",
     "POST /taal",
     "GET /welkom/<token>",

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from wtforms import (
@@ -145,6 +146,8 @@ class LogForm(ContactFields):
     next = SubmitField(lazy("Vastleggen en volgende"))
     not_reached = SubmitField(lazy("Niet bereikt"))
     submission_key = HiddenField(validators=[InputRequired(), Regexp(r"[\w-]{1,48}\Z")])
+    # Stands for the others in the page that a phone keeps, which knows nobody.
+    NOBODY = SimpleNamespace(id=0, name="–")
 
     @staticmethod
     def beginning(on_date: date, suggested: Suggestions) -> dict[str, Any]:

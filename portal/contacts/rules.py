@@ -4,7 +4,7 @@ Pure: plain values, standard library only. Source: domain.md section 2 and rule 
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -121,3 +121,17 @@ def place_from(key: str) -> tuple[date, int] | None:
         return datetime.strptime(day, "%Y%m%d").replace(tzinfo=None).date(), int(number)  # noqa: DTZ007 - a day only
     except ValueError:
         return None
+
+
+def distinct_initials(names: Sequence[str]) -> list[str]:
+    """How a phone without a connection calls people: by their initials (domain.md section 7), with more
+    letters, and a number in the end, where two would look alike: a visit must not go to the wrong home."""
+    for letters in (1, 2, 3):
+        found = [_initials(name, letters) for name in names]
+        if len(set(found)) == len(found):
+            return found
+    return [f"{each} {found[: place + 1].count(each)}" for place, each in enumerate(found)]
+
+
+def _initials(name: str, letters: int) -> str:
+    return "".join(f"{word[:letters]}." for word in name.replace("-", " ").split()) or "–"

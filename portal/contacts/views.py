@@ -12,6 +12,7 @@ from portal.contacts.models import ContactMoment
 from portal.i18n import _
 from portal.refusals import Refused
 from portal.trajectories import service_reading
+from portal.trajectories.queries_named import NamedTrajectory
 from portal.web.acting import require_here, this_act
 from portal.web.forms import BaseForm, submitted
 from portal.web.rendering import answer
@@ -25,25 +26,45 @@ def log(trajectory_id: int) -> Any:
     """Log a contact: once, however often it is sent."""
     act = this_act()
     trajectory = service_reading.read_name(act, "contact", trajectory_id)
+    form = log_form(act, trajectory)
+    if submitted(form):
+        stored = store(act, trajectory_id, form)
+        if stored:
+            flash(words.stored(stored.said, act.today), "positive")
+            flash(form.submission_key.data, "stored")
+            return redirect(place_after(act, form, stored), 303)
+    return answer("contacts/log.html", status=_status(form), form=form, trajectory=trajectory)
+
+
+def log_form(act: Act, trajectory: NamedTrajectory) -> LogForm:
+    """The form for a trajectory, with what is usual there. Raises Forbidden."""
     require_here(Action.LOG_CONTACT, trajectory)
     first_day = rules.first_day(trajectory.starts_on, act.today)
     on_date = rules.day_from(request.args.get("dag", ""), first_day, act.today)
     suggested = queries.suggestions(act.actor.user_id, trajectory.household_id)
     form = LogForm(data=LogForm.beginning(on_date, suggested))
     form.offer(suggested.topics, queries.logged_with(act.actor, trajectory))
-    if submitted(form):
-        details = form.details()
-        try:
-            contact, *_also = service.log(act, [trajectory_id, *form.also.data], details, form.submission_key.data)
-        except Refused as refused:
-            form.refuse(refused)
-            if refused.code == "already_stored":
-                form.submission_key.data = new_key()
-        else:
-            flash(words.stored(details, act.today), "positive")
-            flash(form.submission_key.data, "stored")
-            return redirect(_next(act) if form.next.data else _place_of(contact), 303)
-    return answer("contacts/log.html", status=_status(form), form=form, trajectory=trajectory, first_day=first_day)
+    form.on_date.render_kw = {"min": first_day.isoformat(), "max": act.today.isoformat()}
+    return form
+
+
+def store(act: Act, trajectory_id: int, form: LogForm) -> ContactMoment | None:
+    """The contact of a form that is valid, stored; None when it was refused, and the form then says why."""
+    try:
+        return service.log(act, [trajectory_id, *form.also.data], form.details(), form.submission_key.data)[0]
+    except Refused as refused:
+        form.refuse(refused)
+        if refused.code == "already_stored":
+            form.submission_key.data = new_key()
+        return None
+
+
+def place_after(act: Act, form: LogForm, contact: ContactMoment) -> str:
+    """Where somebody goes on after storing: to what they stored, or to the next household of a week."""
+    if not form.next.data:
+        return _place_of(contact)
+    left = [each for each in queries.week(act.actor, act.today) if each.logged_on is None]
+    return url_for("contacts.log", trajectory_id=left[0].id) if left else url_for("contacts.week")
 
 
 @blueprint.get("/deze-week")
@@ -53,12 +74,6 @@ def week() -> Any:
     act = this_act()
     mine = service_reading.listed(act, "week", lambda: queries.week(actor, act.today))
     return answer("contacts/week.html", mine=mine, words=words)
-
-
-def _next(act: Act) -> str:
-    """Where somebody goes on who logs a whole week at once."""
-    left = [each for each in queries.week(act.actor, act.today) if each.logged_on is None]
-    return url_for("contacts.log", trajectory_id=left[0].id) if left else url_for("contacts.week")
 
 
 @blueprint.route("/contacten/<int:contact_id>", methods=["GET", "POST"])

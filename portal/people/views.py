@@ -37,11 +37,13 @@ def sign_in() -> Any:
 
 @blueprint.post("/uitloggen")
 def sign_out() -> Any:
-    """End the session; the browser forgets what it kept for this person, such as drafts."""
+    """End the session; the browser forgets what it kept for this person, such as drafts. Where a script
+    wiped those already, what somebody else did not send yet from the same phone stays."""
     service_sessions.sign_out(this_act())
     end_session()
     response = redirect(url_for("people.sign_in"), 303)
-    response.headers["Clear-Site-Data"] = '"storage"'
+    if not request.form.get("wiped"):
+        response.headers["Clear-Site-Data"] = '"storage"'
     return response
 
 

@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask, request
+from markupsafe import Markup
 from whitenoise import WhiteNoise
 
 from portal.web.security import HEADERS
@@ -14,7 +16,11 @@ PREFIX = "static"
 BUILD = "build"
 MANIFEST = "manifest.json"
 HASH_LENGTH = 12
+WORKER = "js/worker."
 _HASHED = re.compile(rf"\.[0-9a-f]{{{HASH_LENGTH}}}\.\w+$")
+_IMPORTED = re.compile(r"""\bfrom "\./([\w-]+)\.js";""")
+_AHEAD = Markup('<link rel="modulepreload" href="{}">')
+_MODULE = Markup('<script src="{}" type="module"></script>')
 _NOT_SERVED = {"LICENSE", "VERSION", "SHA256SUMS", "README.md"}
 
 
@@ -45,7 +51,9 @@ def serve_assets(app: Flask, folder: Path, names: dict[str, str]) -> None:
         immutable_file_test=lambda _path, url: bool(names) and bool(_HASHED.search(url)),
         add_headers_function=_headers,
     )
-    app.add_template_global(_asset_function(folder, names), "asset")
+    asset = _asset_function(folder, names)
+    app.add_template_global(asset, "asset")
+    app.add_template_global(_modules_function(folder, asset), "modules")
 
 
 def read_manifest(folder: Path) -> dict[str, str]:
@@ -69,9 +77,12 @@ def _is_served(path: Path) -> bool:
     return not hidden and path.parts[0] != BUILD and path.name not in _NOT_SERVED
 
 
-def _headers(headers, _path: str, _url: str) -> None:
+def _headers(headers, _path: str, url: str) -> None:
     for name, value in HEADERS.items():
         headers[name] = value
+    if url.startswith(f"/{PREFIX}/{WORKER}"):
+        # It stands between every page and the network, not only those beside it.
+        headers["Service-Worker-Allowed"] = "/"
 
 
 def _asset_function(folder: Path, names: dict[str, str]) -> Callable[[str], str]:
@@ -82,3 +93,18 @@ def _asset_function(folder: Path, names: dict[str, str]) -> Callable[[str], str]
         return f"{request.script_root}/{PREFIX}/{names.get(path, path)}"
 
     return asset
+
+
+def _modules_function(folder: Path, asset: Callable[[str], str]) -> Callable[[str], Markup]:
+    @lru_cache
+    def needed(name: str) -> frozenset[str]:
+        """What a module imports, and what that imports."""
+        found = _IMPORTED.findall((folder / f"js/{name}.js").read_text("utf-8"))
+        return frozenset(found).union(*map(needed, found))
+
+    def modules(name: str) -> Markup:
+        """A module of `static/js/` and, so that a slow phone asks for all at once, what it imports."""
+        ahead = Markup("").join(_AHEAD.format(asset(f"js/{each}.js")) for each in sorted(needed(name)))
+        return ahead + _MODULE.format(asset(f"js/{name}.js"))
+
+    return modules

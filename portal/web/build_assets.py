@@ -11,11 +11,12 @@ from whitenoise.compress import Compressor
 
 from portal.web.assets import BUILD, HASH_LENGTH, MANIFEST, UnknownAsset, sources
 
-# How one file names another: url(...) and @import in CSS, import and from in a module. A relative name is ours to
-# change; an address, a fragment or embedded data is not.
+# How one file names another: url(...) and @import in CSS, import and from in a module, src in a web manifest.
+# A relative name is ours to change; an address, a fragment or embedded data is not.
 _REFERENCES = {
     ".css": re.compile(r"""(?P<before>\burl\(\s*["']?|@import\s+["'])(?P<name>[\w.-][\w/.-]*)(?=\s*["')])"""),
     ".js": re.compile(r"""(?P<before>\b(?:from|import)\s*\(?\s*["'])(?P<name>\.{1,2}/[\w/.-]+)(?=["'])"""),
+    ".webmanifest": re.compile(r"""(?P<before>"src":\s*")(?P<name>[\w.-][\w/.-]*)(?=")"""),
 }
 
 

@@ -1,21 +1,39 @@
 // What somebody types in a form stays on this device, from the first character until it is stored.
-// One draft for each person and household: `data-draft` of the form says whose it is. Signing out
-// wipes all of them (the server says so to the browser), and nothing of a draft counts anywhere.
+// One draft for each person and household, named "person.household"; it counts nowhere.
 
 const SPACE = "draft.";
 
 // Storage may be full or forbidden; then the form works as it does without a script.
 const attempt = (action) => { try { return action(); } catch { return null; } };
-const read = (name) => attempt(() => JSON.parse(localStorage.getItem(SPACE + name)));
-const write = (name, fields) => attempt(() => localStorage.setItem(SPACE + name, JSON.stringify({ at: Date.now(), fields })));
-const forget = (name) => attempt(() => localStorage.removeItem(SPACE + name));
+const write = (name, fields) => attempt(() => localStorage.setItem(SPACE + name, JSON.stringify({ at: Date.now(), fields })) ?? true);
 
-/** The form as pairs of name and values; never its token, which belongs to this page alone. */
-function typed(form) {
+export const read = (name) => attempt(() => JSON.parse(localStorage.getItem(SPACE + name)));
+export const forget = (name) => attempt(() => localStorage.removeItem(SPACE + name));
+
+/** The names of all drafts that begin so: "12." for those of person 12. */
+export const drafts = (start) => (attempt(() => Object.keys(localStorage)) ?? [])
+  .filter((name) => name.startsWith(SPACE + start)).map((name) => name.slice(SPACE.length));
+
+/** What is stored, or waits in the outbox to be stored, is no draft any more. */
+export function forgetKeys(keys) {
+  for (const name of drafts("")) if (keys.includes(read(name)?.fields.submission_key?.[0])) forget(name);
+}
+
+/** Make a draft of these pairs of name and value. Gives false when another one is there: those are
+    somebody's words too; or when there is no room. */
+export function offer(name, pairs) {
+  const fields = gather(pairs);
+  const there = read(name);
+  if (there && there.fields.submission_key?.[0] !== fields.submission_key?.[0]) return false;
+  return write(name, fields) !== null;
+}
+
+/** The form as pairs of name and value; never its token, which belongs to this page alone. */
+export const pairsOf = (form) => [...new FormData(form)].filter(([name]) => name !== "csrf_token");
+
+function gather(pairs) {
   const fields = {};
-  for (const [name, value] of new FormData(form)) {
-    if (name !== "csrf_token") (fields[name] ??= []).push(value);
-  }
+  for (const [name, value] of pairs) (fields[name] ??= []).push(value);
   return fields;
 }
 
@@ -25,7 +43,7 @@ function fill(form, fields) {
   for (const input of form.elements) {
     if (!input.name || input.name === "csrf_token" || input.type === "submit") continue;
     const values = fields[input.name] ?? [];
-    if (input.type === "checkbox" || input.type === "radio") input.checked = values.includes(input.value);
+    if (isBox(input)) input.checked = values.includes(input.value);
     else input.value = values[0] ?? "";
   }
   for (const fold of form.querySelectorAll("details")) {
@@ -33,48 +51,47 @@ function fill(form, fields) {
   }
 }
 
+const isBox = (input) => input.type === "checkbox" || input.type === "radio";
 const holdsSomething = (input) =>
-  input.type === "checkbox" || input.type === "radio" ? input.checked
-    : input.selectedIndex === undefined ? input.value !== "" : input.selectedIndex > 0;
+  isBox(input) ? input.checked : input.selectedIndex === undefined ? input.value !== "" : input.selectedIndex > 0;
 
-function moment(time) {
+/** A moment as people read it: the time of today, or the day with it. */
+export function moment(time) {
   const at = new Date(time);
   const today = at.toDateString() === new Date().toDateString();
   const style = today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
   return new Intl.DateTimeFormat(document.documentElement.lang, style).format(at);
 }
 
-function keep(form) {
+/** Keep what is typed in a form as the draft that `data-draft` names, and show the one that is there,
+    unless its key is one of those that wait in the outbox. */
+export function keep(form, waiting) {
   const name = form.dataset.draft;
   const notice = document.getElementById("draft");
-  const fresh = typed(form);
+  const blank = form.cloneNode(true);
+  blank.reset();
+  const fresh = gather(pairsOf(blank));
+  const untouched = (fields) => JSON.stringify(fields) === JSON.stringify(fresh);
+  const early = gather(pairsOf(form));  // what was typed before this script came
   const refused = "typed" in form.dataset;  // the page came back with what was typed, and with what is wrong
-  if (refused) write(name, fresh);
-  const draft = refused ? null : read(name);
+  const kept = refused ? null : read(name);
+  const draft = waiting.includes(kept?.fields.submission_key?.[0]) ? null : kept;
   if (draft) {
     fill(form, draft.fields);
+    if (!untouched(early) && early.note[0]) form.elements.note.value += `\n${early.note[0]}`;
     notice.querySelector("time").textContent = moment(draft.at);
-    notice.hidden = false;
   }
-  form.addEventListener("input", () => {
-    const fields = typed(form);
-    if (!refused && JSON.stringify(fields) === JSON.stringify(fresh)) forget(name);
+  if (refused || !untouched(early)) write(name, gather(pairsOf(form)));
+  notice.hidden = !draft;
+  form.oninput = () => {
+    const fields = gather(pairsOf(form));
+    if (!refused && untouched(fields)) forget(name);
     else write(name, fields);
-  });
-  notice.querySelector("button").addEventListener("click", () => {
+  };
+  notice.querySelector("button").onclick = () => {
     forget(name);
     fill(form, fresh);
     notice.hidden = true;
     form.querySelector("input:not([type=hidden])").focus();
-  });
+  };
 }
-
-/** What the server says it stored is no draft any more. */
-function forgetStored(key) {
-  for (const name of Object.keys(localStorage)) {
-    if (name.startsWith(SPACE) && read(name.slice(SPACE.length))?.fields.submission_key?.[0] === key) localStorage.removeItem(name);
-  }
-}
-
-for (const { content } of document.querySelectorAll('meta[name="stored"]')) attempt(() => forgetStored(content));
-for (const form of document.querySelectorAll("form[data-draft]")) keep(form);

@@ -65,15 +65,16 @@ def open_page(browser: Browser, server: str, app: Flask, clock: Clock) -> Iterat
     contexts, watches = [], []
 
     def opened(user: Any = None, role: Any = None, **options: Any) -> Page:
-        context = browser.new_context(
-            base_url=server, locale="nl-NL", timezone_id="Europe/Amsterdam", reduced_motion="reduce", **options
-        )
+        same = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam", "reduced_motion": "reduce"}
+        # Only a test about the page that a phone keeps wants a worker between the pages and the server.
+        context = browser.new_context(**{"base_url": server, "service_workers": "block", **same, **options})
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
         if user is not None:
             context.add_cookies([{**cookie_of(app, session_of(user, role, clock())), "url": server}])
         page = context.new_page()
-        page.watch = Watch(page, server, options.get("java_script_enabled", True))  # type: ignore[attr-defined]
+        home = options.get("base_url", server)
+        page.watch = Watch(page, home, options.get("java_script_enabled", True))  # type: ignore[attr-defined]
         watches.append(page.watch)  # type: ignore[attr-defined]
         return page
 

@@ -19,7 +19,12 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-EXPECTED_CONSOLE = "Failed to load resource: the server responded with a status of 4"  # a refusal is an answer
+EXPECTED_CONSOLE = (
+    "Failed to load resource: the server responded with a status of 4",  # a refusal is an answer
+    "Failed to load resource: net::ERR_INTERNET_DISCONNECTED",  # what a test without a connection is about
+    "Failed to load resource: net::ERR_CONNECTION_REFUSED",  # or without a server
+    "Failed to load resource: net::ERR_FAILED",  # as is one that loses what was sent
+)
 
 # The key without what a page could hear of it being typed: half the messages, and most pages have many stops.
 TAB = {"type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}

@@ -15,6 +15,8 @@ NOT_PAGES = {
     "/": "leads each role to its start",
     "/healthz": "is for machines",
     "/importeren/<int:draft_id>/geweigerd.csv": "is a download",
+    "/onderweg": "is what a phone keeps and fills by itself: tests/journeys/underway looks at it",
+    "/onderweg/huishoudens": "is for the script of a phone",
 }
 
 PAGES: list[tuple[tuple[str, ...], str]] = [

@@ -1,0 +1,39 @@
+// Stands between the pages and the network. Without a connection it answers with the page that the
+// phone keeps, and what that page is made of; nothing of a file is ever in the cache.
+
+import { sendAll } from "./outbox.js";
+
+const SHELL = "/onderweg";
+const PATIENCE = 10_000;  // milliseconds a page may take before the kept one shows
+const NAME = `shell ${import.meta.url}`;
+
+async function keepShell() {
+  const page = await fetch(SHELL);
+  const html = await page.clone().text();
+  const cache = await caches.open(NAME);
+  await cache.addAll(html.match(/\/static\/[^"]+/g));
+  await cache.put(SHELL, page);
+}
+
+async function dropOthers() {
+  for (const name of await caches.keys()) if (name !== NAME) await caches.delete(name);
+  await clients.claim();
+}
+
+async function open(request) {
+  const patience = request.method === "GET" ? { signal: AbortSignal.timeout(PATIENCE) } : {};
+  try {
+    return await fetch(request, patience);
+  } catch {
+    return (await caches.match(SHELL)) ?? Response.error();
+  }
+}
+
+addEventListener("install", (event) => event.waitUntil(keepShell().then(skipWaiting)));
+addEventListener("activate", (event) => event.waitUntil(dropOthers()));
+addEventListener("sync", (event) => event.waitUntil(sendAll()));
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.mode === "navigate") event.respondWith(open(request));
+  else if (request.url.includes("/static/")) event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
+});

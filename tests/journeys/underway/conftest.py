@@ -1,0 +1,66 @@
+"""The phone of a volunteer who opened the portal before."""
+
+import threading
+
+import pytest
+from werkzeug.serving import make_server
+
+from tests.make import PASSWORD
+from tests.support.phones import opened_before
+
+
+@pytest.fixture
+def volunteer(make):
+    return make.volunteer(user=make.user(email="v@example.org", password=PASSWORD), max_households=9)
+
+
+@pytest.fixture
+def trajectory(make, volunteer):
+    return make.trajectory(claimed_by=volunteer)
+
+
+@pytest.fixture
+def other(make, volunteer):
+    """Another household of the same volunteer."""
+    return make.trajectory(claimed_by=volunteer)
+
+
+@pytest.fixture
+def colleague(make):
+    return make.volunteer()
+
+
+@pytest.fixture
+def page(phone, volunteer, trajectory, other, colleague, clock):
+    """The phone of a volunteer who opened the portal before, on the form of a household."""
+    page = phone(volunteer.user, service_workers="allow")
+    page.context.clock.set_fixed_time(clock())
+    opened_before(page)
+    page.goto(f"/trajecten/{trajectory.id}/contact")
+    return page
+
+
+class Stoppable:
+    """A server of the portal that can be stopped, and started again at the same address."""
+
+    def __init__(self, app):
+        self.app, self.port = app, 0
+        self.start()
+
+    def start(self):
+        self.serving = make_server("127.0.0.1", self.port, self.app, threaded=True)
+        self.port = self.serving.server_port
+        self.thread = threading.Thread(target=self.serving.serve_forever, daemon=True)
+        self.thread.start()
+
+    def stop(self):
+        self.serving.shutdown()
+        self.thread.join()
+        self.serving.server_close()
+
+
+@pytest.fixture
+def stoppable(app):
+    server = Stoppable(app)
+    yield server
+    server.stop()

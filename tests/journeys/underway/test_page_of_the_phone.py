@@ -1,0 +1,104 @@
+"""The page that a phone keeps: a whole visit without a connection, and what the server made of it."""
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import select
+
+from portal.contacts.models import ContactMoment
+from portal.db import db
+from tests.support.browser import axe_violations, horizontal_scroll, keyboard_problems, small_targets
+from tests.support.phones import NOTE, everything_kept, fill, notes, outbox, save, saved_offline
+
+pytestmark = pytest.mark.one_database
+
+
+def test_a_whole_visit_can_be_logged_without_a_connection(page, trajectory, other):
+    page.context.set_offline(True)
+    page.goto("/vandaag")
+    page.get_by_role("heading", name="Uw huishoudens").wait_for()
+    page.locator("#households a").nth(1).tap()
+    fill(page, "Zonder verbinding")
+    page.get_by_role("button", name="Bewaren").tap()
+    expect(page.get_by_text("Op deze telefoon.")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text("Opgeslagen om 10:00.")).to_be_visible()
+
+    assert notes() == ["Zonder verbinding"]
+    assert db.session.scalar(select(ContactMoment.trajectory_id)) == other.id
+
+
+def test_without_a_connection_a_topic_is_asked_as_on_the_page(page, trajectory):
+    page.context.set_offline(True)
+    page.reload()
+    page.get_by_label("Korte notitie").fill(NOTE)
+    page.get_by_role("button", name="Bewaren").tap()
+    expect(page.get_by_text("Kies ten minste één onderwerp.")).to_be_visible()
+    page.get_by_role("button", name="Niet bereikt").tap()
+
+    expect(page.get_by_text("Op deze telefoon.")).to_be_visible()
+    assert outbox(page) == ["waiting"]
+
+
+def test_what_was_typed_with_a_connection_is_there_without_one(page):
+    page.get_by_label("Korte notitie").press_sequentially("Half")
+    page.context.set_offline(True)
+    page.reload()
+
+    expect(page.get_by_label("Korte notitie")).to_have_value("Half")
+    expect(page.get_by_text("Dit is uw concept van")).to_be_visible()
+
+
+def test_one_visit_with_two_households_is_stored_for_both(page, other):
+    page.context.set_offline(True)
+    page.reload()
+    fill(page)
+    page.locator("input[name=also]").first.check(force=True)
+    page.get_by_role("button", name="Bewaren").tap()
+    page.context.set_offline(False)
+    expect(page.get_by_text("Opgeslagen om 10:00.")).to_be_visible()
+
+    assert notes() == [NOTE, NOTE]
+
+
+def test_what_the_server_refuses_says_why_and_is_mended(page):
+    saved_offline(page, "Zijn nummer is 111222333.")
+    page.context.set_offline(False)
+    expect(page.get_by_text("Hier lijkt een burgerservicenummer")).to_be_visible()
+    assert notes() == []
+    page.get_by_role("button", name="Openen en verbeteren").tap()
+    expect(page.get_by_label("Korte notitie")).to_have_value("Zijn nummer is 111222333.")
+    page.get_by_label("Korte notitie").fill("Hij heeft een nummer.")
+    save(page)
+
+    expect(page.get_by_text("Het contact is vastgelegd.")).to_be_visible()
+    assert (notes(), outbox(page)) == (["Hij heeft een nummer."], [])
+
+
+def test_a_refused_entry_never_takes_the_place_of_a_draft(page, trajectory):
+    saved_offline(page, "Zijn nummer is 111222333.")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Openen en verbeteren").wait_for()
+    page.goto(f"/trajecten/{trajectory.id}/contact")
+    page.get_by_label("Korte notitie").press_sequentially("Een ander bezoek")
+    page.goto("/onderweg")
+    page.get_by_role("button", name="Openen en verbeteren").tap()
+
+    expect(page.get_by_text("Bij dit huishouden staat al een concept.")).to_be_visible()
+    assert outbox(page) == ["refused"]
+
+
+def test_the_phone_keeps_initials_and_an_area_and_nothing_else_of_a_file(page, trajectory, make):
+    household = trajectory.household
+    kept = everything_kept(page)
+
+    assert household.area in kept
+    for words in (household.name, household.street, household.postcode, trajectory.type.name):
+        assert words not in kept
+
+
+def test_the_page_that_a_phone_keeps_has_no_fault(page, trajectory):
+    saved_offline(page, NOTE)
+    assert axe_violations(page) + horizontal_scroll(page) + small_targets(page) + keyboard_problems(page) == []
+    page.goto(f"/trajecten/{trajectory.id}/contact")
+    expect(page.get_by_role("button", name="Bewaren")).to_be_visible()
+    assert axe_violations(page) + horizontal_scroll(page) + small_targets(page) + keyboard_problems(page) == []

@@ -1,0 +1,104 @@
+"""What a phone keeps, and what it has when the portal was opened on it before."""
+
+from playwright.sync_api import Page, Route, expect
+from sqlalchemy import select
+
+from portal.contacts.models import ContactMoment
+from portal.db import db
+
+NOTE = "De gemeente belde over de toeslag."
+
+_OPEN = """new Promise((resolve) => {
+    const opening = indexedDB.open('wegwijs', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('outbox', { keyPath: 'key' });
+    opening.onsuccess = () => resolve(opening.result);
+})"""
+# Every entry in the outbox, whosever it is.
+OUTBOX = f"""async () => {{
+    const database = await {_OPEN};
+    const asked = database.transaction('outbox').objectStore('outbox').getAll();
+    await new Promise((resolve) => {{ asked.onsuccess = resolve; }});
+    database.close();
+    return asked.result;
+}}"""
+# Entries of [user, trajectory, topic, note], as if somebody had saved each without a connection.
+PUT = f"""async (entries) => {{
+    const database = await {_OPEN};
+    const writing = database.transaction('outbox', 'readwrite');
+    entries.forEach(([user, trajectory, topic, note], place) => {{
+        const key = crypto.randomUUID(), day = '2026-03-09', minutes = 15;
+        const how = {{ on_date: day, way: 'phone', tapped_minutes: minutes, purpose: 'regular' }};
+        const said = {{ submission_key: key, topics: topic, note, ...how }};
+        writing.objectStore('outbox').put({{
+            key, user, trajectory, day, name: 'A.B.', state: 'waiting', saved: Date.now() + place,
+            fields: Object.entries(said) }});
+    }});
+    await new Promise((resolve) => {{ writing.oncomplete = resolve; }});
+    database.close();
+}}"""
+_CONTROLLED = """() => new Promise((resolve) => {
+    const { serviceWorker } = navigator;
+    if (serviceWorker.controller) resolve();
+    else serviceWorker.oncontrollerchange = () => resolve();
+})"""
+
+
+def opened_before(page: Page) -> None:
+    """Open the portal, and wait until the phone has what it needs to do without."""
+    page.evaluate("localStorage.removeItem('underway')") if page.url.startswith("http") else None
+    with page.expect_response("**/onderweg/huishoudens") as asked:
+        page.goto("/vandaag")
+    asked.value.finished()
+    page.evaluate(_CONTROLLED)
+
+
+def everything_kept(page: Page) -> str:
+    """All that this origin keeps on the phone but for the files of the portal itself, as text."""
+    return str(page.evaluate(f"async () => JSON.stringify([Object.entries(localStorage), await ({OUTBOX})()])"))
+
+
+def fill(page: Page, note: str = NOTE) -> None:
+    """A note and a topic in the form that logs a contact."""
+    page.get_by_label("Korte notitie").fill(note)
+    page.locator("input[name=topics]").first.check(force=True)
+
+
+def save(page: Page) -> None:
+    """Tap the button, whatever comes of it."""
+    page.get_by_role("button", name="Vastleggen", exact=True).click(no_wait_after=True)
+
+
+def outbox(page: Page) -> list[str]:
+    """The state of each entry that this phone keeps."""
+    return [entry["state"] for entry in page.evaluate(OUTBOX)]
+
+
+def notes() -> list[str]:
+    """What the database holds, in the order in which it came."""
+    db.session.rollback()
+    return list(db.session.scalars(select(ContactMoment.note).order_by(ContactMoment.id)))
+
+
+def lose_the_question(route: Route) -> None:
+    """What was sent never reaches the server."""
+    route.abort()
+
+
+def lose_the_answer(route: Route) -> None:
+    """The server stores what was sent, and its answer never comes."""
+    route.fetch()
+    route.abort()
+
+
+def saved_offline(page: Page, note: str = NOTE) -> None:
+    """A contact saved without a connection; the page that the phone keeps shows it."""
+    fill(page, note)
+    page.context.set_offline(True)
+    save(page)
+    expect(page.get_by_role("heading", name="Op deze telefoon")).to_be_visible()
+
+
+def sign_out(page: Page) -> None:
+    """By the menu, as anybody does."""
+    page.locator("details.menu summary").tap()
+    page.get_by_role("button", name="Uitloggen").tap()
