@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, url_for
 
 from portal.access import Action, may
-from portal.contacts import queries, rules, service
+from portal.contacts import queries, rules, service, service_ticks
 from portal.contacts import words as words
 from portal.contacts.forms import CorrectForm, LogForm, new_key
 from portal.contacts.models import ContactMoment
@@ -34,15 +34,17 @@ def log(trajectory_id: int) -> Any:
     if submitted(form):
         details = form.details()
         try:
-            contact, *_also = service.log(act, [trajectory_id, *form.also.data], details, form.submission_key.data)
+            ids, key, ticks = [trajectory_id, *form.also.data], form.submission_key.data, form.ticked()
+            contact, *_also = service.log(act, ids, details, key, ticks)
         except Refused as refused:
             form.refuse(refused)
             if refused.code == "already_stored":
                 form.submission_key.data = new_key()
         else:
-            flash(words.stored(details, act.today), "positive")
+            flash(words.stored(details, act.today, len(ticks.item_ids)), "positive")
             flash(form.submission_key.data, "stored")
             return redirect(_next(act) if form.next.data else _place_of(contact), 303)
+    form.offer_ticks(service_ticks.nearest(trajectory_id, form.ticked().item_ids), act.today, act.actor)
     return answer("contacts/log.html", status=_status(form), form=form, trajectory=trajectory, first_day=first_day)
 
 

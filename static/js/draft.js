@@ -34,7 +34,7 @@ function fill(form, fields) {
 }
 
 const holdsSomething = (input) =>
-  input.type === "checkbox" || input.type === "radio" ? input.checked
+  input.type === "checkbox" || input.type === "radio" ? input.checked && !input.defaultChecked
     : input.selectedIndex === undefined ? input.value !== "" : input.selectedIndex > 0;
 
 function moment(time) {
