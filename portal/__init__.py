@@ -72,10 +72,12 @@ def features(app: Flask) -> None:
     from portal.admin import views as admin
     from portal.caseload import views as caseload
     from portal.caseload import views_board as _board  # noqa: F401 - its routes belong to caseload
+    from portal.checklists import service_along as checklist
     from portal.checklists import views as checklists
     from portal.checklists.service_start import init_checklists
     from portal.contacts import views as contacts
     from portal.contacts import views_underway as underway
+    from portal.contacts.service_ticks import init_ticks
     from portal.dossier import views as dossier
     from portal.handovers import views as handovers
     from portal.handovers import views_answer as answering
@@ -111,6 +113,7 @@ def features(app: Flask) -> None:
     for part in (preparing, consenting, offering, answering, closing):
         app.register_blueprint(part.blueprint)
     init_checklists()
+    init_ticks(checklist)
 
 
 def errors(app: Flask) -> None:

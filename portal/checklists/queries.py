@@ -1,8 +1,10 @@
 """Reads of checklists, each built on who may see the trajectory."""
 
 from collections.abc import Collection
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.access import Actor
@@ -10,6 +12,7 @@ from portal.checklists.models import ChecklistItem, ChecklistTemplate, TemplateI
 from portal.db import db
 from portal.trajectories.models import Trajectory
 from portal.trajectories.queries import is_visible_to
+from portal.work import rows
 
 
 def visible_to(actor: Actor) -> Select[tuple[ChecklistItem]]:
@@ -39,6 +42,26 @@ def items_of(trajectory_id: int) -> list[ChecklistItem]:
     )
 
 
+def open_by_deadline(trajectory_id: int) -> list[Any]:
+    """The open items of an open trajectory that the reader was allowed to open, in the order of its
+    checklist, in plain values: `id`, `due_on`, `title` and `title_en`."""
+    return rows(OPEN_BY_DEADLINE, trajectory_id=trajectory_id)
+
+
+def done_at(trajectory_id: int, user_id: int, at: datetime) -> list[ChecklistItem]:
+    """The items of a trajectory that somebody ticked at one moment, and that nobody changed since."""
+    return list(
+        db.session.scalars(
+            select(ChecklistItem).where(
+                ChecklistItem.trajectory_id == trajectory_id,
+                ChecklistItem.state == "done",
+                ChecklistItem.changed_by_id == user_id,
+                ChecklistItem.changed_at == at,
+            )
+        )
+    )
+
+
 def lists_by_hand() -> list[ChecklistTemplate]:
     """The lists that belong to no type: somebody adds them to a trajectory."""
     return list(
@@ -53,13 +76,13 @@ def lists_by_hand() -> list[ChecklistTemplate]:
 def current_items(type_ids: Collection[int]) -> dict[int, list[TemplateItem]]:
     """The items of the lists that trajectories of these types get when they start, by type."""
     found: dict[int, list[TemplateItem]] = {}
-    rows = db.session.execute(
+    listed = db.session.execute(
         select(ChecklistTemplate.type_id, TemplateItem)
         .join(TemplateItem.template)
         .where(ChecklistTemplate.type_id.in_(type_ids), ChecklistTemplate.status == "current")
         .order_by(TemplateItem.position, TemplateItem.id)
     )
-    for type_id, item in rows:
+    for type_id, item in listed:
         found.setdefault(type_id, []).append(item)
     return found
 
@@ -118,3 +141,17 @@ def counts(trajectory_id: int) -> tuple[int, int]:
         ).where(ChecklistItem.trajectory_id == trajectory_id)
     ).one()
     return over, total
+
+
+# Made once: making a statement takes longer than running it.
+OPEN_BY_DEADLINE = (
+    select(ChecklistItem.id, ChecklistItem.due_on, TemplateItem.title, TemplateItem.title_en)
+    .join(ChecklistItem.template_item)
+    .join(ChecklistItem.trajectory)
+    .where(
+        ChecklistItem.trajectory_id == bindparam("trajectory_id"),
+        ChecklistItem.state == "open",
+        Trajectory.closed_on.is_(None),
+    )
+    .order_by(ChecklistItem.due_on, TemplateItem.position, ChecklistItem.id)
+)

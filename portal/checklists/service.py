@@ -12,6 +12,7 @@ from portal.access import Action, require
 from portal.checklists import queries, rules
 from portal.checklists.models import ChecklistItem, ChecklistTemplate
 from portal.checklists.service_start import add_by_hand
+from portal.checklists.service_steps import becomes
 from portal.refusals import NotVisible, Refused
 from portal.trajectories.models import Trajectory
 from portal.trajectories.queries import visible_to
@@ -26,8 +27,7 @@ def tick(act: Act, item_id: int, done_by: str, version: int | None) -> Checklist
     """
     with unit_of_work(act) as work:
         item = _item(work, item_id)
-        if _becomes(item, version, "done", done_by=done_by):
-            _sign(act, item)
+        if becomes(act, item, version, "done", done_by=done_by):
             work.commit("item.ticked", item, item_id=item.id, done_by=done_by)
     return item
 
@@ -36,8 +36,7 @@ def set_not_applicable(act: Act, item_id: int, reason: str, version: int | None)
     """Note that an item is not for this household, and why. Raises as `tick` does."""
     with unit_of_work(act) as work:
         item = _item(work, item_id)
-        if _becomes(item, version, "not_applicable", reason=reason):
-            _sign(act, item)
+        if becomes(act, item, version, "not_applicable", reason=reason):
             work.commit("item.not_applicable", item, item_id=item.id)
     return item
 
@@ -46,8 +45,7 @@ def undo(act: Act, item_id: int, version: int | None) -> ChecklistItem:
     """Open an item again. Raises as `tick` does."""
     with unit_of_work(act) as work:
         item = _item(work, item_id)
-        if _becomes(item, version, "open"):
-            _sign(act, item)
+        if becomes(act, item, version, "open"):
             work.commit("item.undone", item, item_id=item.id)
     return item
 
@@ -87,20 +85,3 @@ def _item(work: Work, item_id: int) -> ChecklistItem:
     if not item.trajectory.open:
         raise Refused("trajectory_closed")
     return item
-
-
-def _becomes(
-    item: ChecklistItem, version: int | None, state: str, done_by: str | None = None, reason: str | None = None
-) -> bool:
-    """Change the item; False when it already is so, whoever did it."""
-    if (item.state, item.done_by, item.reason) == (state, done_by, reason):
-        return False
-    if item.version != version:
-        raise Refused("item_moved_on")
-    item.state, item.done_by, item.reason = state, done_by, reason
-    return True
-
-
-def _sign(act: Act, item: ChecklistItem) -> None:
-    item.changed_by_id = act.actor.user_id
-    item.changed_at = act.at

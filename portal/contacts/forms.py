@@ -22,6 +22,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
+from portal.contacts.forms_ticks import TickFields
 from portal.contacts.queries import Suggestions
 from portal.contacts.rules import (
     ATTEMPT_MINUTES,
@@ -126,7 +127,7 @@ class ContactFields(BaseForm):
         )
 
 
-class LogForm(ContactFields):
+class LogForm(TickFields, ContactFields):
     """Logging a contact in as few taps as can be. The key makes that a second tap stores nothing twice.
 
     Usual lengths are tapped; another one is typed, and then that one holds. "Niet bereikt" is a

@@ -7,9 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from portal.access import Action, require
-from portal.contacts import queries, rules
+from portal.contacts import queries, rules, service_ticks
 from portal.contacts.models import ContactMoment, ContactRevision
 from portal.contacts.rules_details import COLUMNS, ContactDetails
+from portal.contacts.rules_ticks import NO_TICKS, Ticks, check_doer
 from portal.refusals import Refused
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_configuration import Topic
@@ -17,12 +18,20 @@ from portal.trajectories.queries import visible_to
 from portal.work import AMSTERDAM, Act, Work, unit_of_work
 
 
-def log(act: Act, trajectory_ids: Sequence[int], details: ContactDetails, submission_key: str) -> list[ContactMoment]:
-    """Store one contact with one or more trajectories, an entry for each, all or none; and once, however
-    often it is sent: the same author, key and content give the entries that are there already.
+def log(
+    act: Act,
+    trajectory_ids: Sequence[int],
+    details: ContactDetails,
+    submission_key: str,
+    ticks: Ticks = NO_TICKS,
+) -> list[ContactMoment]:
+    """Store one contact with one or more trajectories, an entry for each, and tick items of the first
+    of them, all or none; and once, however often it is sent: the same author, key and content give
+    the entries that are there already.
 
-    Raises NotVisible, Forbidden, the refusals of `rules`, and Refused("already_stored") when the
-    key was used for something else: an old form that was filled in anew.
+    Raises NotVisible, Forbidden, the refusals of `rules` and of the checklist, and
+    Refused("already_stored") when the key was used for something else: an old form that was filled
+    in anew. A tick more is nothing else: it comes with the contact that is there.
     """
     keys = {each: rules.key_for(submission_key, each, trajectory_ids[0]) for each in trajectory_ids}
     with unit_of_work(act) as work:
@@ -34,11 +43,15 @@ def log(act: Act, trajectory_ids: Sequence[int], details: ContactDetails, submis
         if stored:
             if {each.trajectory_id: each.said for each in stored} != dict.fromkeys(keys, details):
                 raise Refused("already_stored")
-            return sorted(stored, key=lambda each: trajectory_ids.index(each.trajectory_id))
+            contacts = sorted(stored, key=lambda each: trajectory_ids.index(each.trajectory_id))
+            service_ticks.store_again(work, contacts[0], contacts[0].trajectory, ticks)
+            return contacts
         rules.check_topics(details.reached, details.topic_ids)
+        check_doer(details.reached, ticks)
         _check_appointment(act, details)
         found = {trajectory.id: _stored(work, trajectory, details, keys[trajectory.id]) for trajectory in theirs}
         contacts = [found[each] for each in keys]
+        service_ticks.store(work, contacts[0].trajectory, ticks)
         for contact in contacts[1:]:
             work.note("contact.logged", contact, contact_id=contact.id)
         work.commit("contact.logged", contacts[0], contact_id=contacts[0].id)

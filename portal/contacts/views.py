@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, url_for
 
 from portal.access import Action, may
-from portal.contacts import queries, rules, service
+from portal.contacts import queries, rules, service, service_ticks
 from portal.contacts import words as words
 from portal.contacts.forms import CorrectForm, LogForm, new_key
 from portal.contacts.models import ContactMoment
@@ -30,9 +30,10 @@ def log(trajectory_id: int) -> Any:
     if submitted(form):
         stored = store(act, trajectory_id, form)
         if stored:
-            flash(words.stored(stored.said, act.today), "positive")
+            flash(words.stored(stored.said, act.today, len(form.ticked().item_ids)), "positive")
             flash(form.submission_key.data, "stored")
             return redirect(place_after(act, form, stored), 303)
+    form.offer_ticks(service_ticks.nearest(trajectory_id, form.ticked().item_ids), act.today, act.actor)
     return answer("contacts/log.html", status=_status(form), form=form, trajectory=trajectory)
 
 
@@ -50,8 +51,9 @@ def log_form(act: Act, trajectory: NamedTrajectory) -> LogForm:
 
 def store(act: Act, trajectory_id: int, form: LogForm) -> ContactMoment | None:
     """The contact of a form that is valid, stored; None when it was refused, and the form then says why."""
+    ids, key = [trajectory_id, *form.also.data], form.submission_key.data
     try:
-        return service.log(act, [trajectory_id, *form.also.data], form.details(), form.submission_key.data)[0]
+        return service.log(act, ids, form.details(), key, form.ticked())[0]
     except Refused as refused:
         form.refuse(refused)
         if refused.code == "already_stored":

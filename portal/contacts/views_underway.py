@@ -65,7 +65,7 @@ def receive(trajectory_id: int) -> Any:
     if contact is None:
         return {"why": " ".join(_errors(form))}, 422
     if request.headers.get(WAITS):
-        flash(words.stored(contact.said, act.today), "positive")
+        flash(words.stored(contact.said, act.today, len(form.ticked().item_ids)), "positive")
     return {"at": contact.logged_at.isoformat(), "place": place_after(act, form, contact)}, 201
 
 

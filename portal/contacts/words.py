@@ -13,6 +13,7 @@ register_refusals(
         "contact_before_start": N_("Deze dag ligt te lang voor de start van het traject. Kies een dag vanaf %(day)s."),
         "contact_after_closure": N_("Het traject is gesloten. Kies een dag tot en met %(day)s."),
         "topic_missing": N_("Kies ten minste één onderwerp. Niemand gesproken? Kies dan “Niet bereikt”."),
+        "together_with_nobody": N_("Niemand gesproken? Dan deed u het niet samen. Kies wie het wel deed."),
         "appointment_without_day": N_("Vul ook de dag van de volgende afspraak in."),
         "appointment_in_past": N_("De volgende afspraak ligt in het verleden. Kies een dag die nog komt."),
         "already_stored": N_(
@@ -58,9 +59,20 @@ def week_lead(left: int) -> str:
     )
 
 
-def stored(details: ContactDetails, today: date) -> str:
-    """That a contact was stored; after an attempt also when to try again."""
+def deadline(due_on: date, today: date) -> str:
+    """Before when an item of the checklist must be done, or how late it is."""
+    late = (today - due_on).days
+    if late > 0:
+        return ngettext("%(n)s dag te laat", "%(n)s dagen te laat", late)
+    return gettext("Uiterlijk %(day)s", day=day(due_on)) if late else gettext("Vandaag")
+
+
+def stored(details: ContactDetails, today: date, ticked: int = 0) -> str:
+    """That a contact was stored, and how many items with it; after an attempt also when to try again."""
     if details.reached or details.next_appointment_on:
-        return gettext("Het contact is vastgelegd.")
-    again = day(next_attempt(details.on_date, today), "EEEE d MMMM")
-    return gettext("De poging is vastgelegd. Probeer het opnieuw op %(day)s.", day=again)
+        said = gettext("Het contact is vastgelegd.")
+    else:
+        again = day(next_attempt(details.on_date, today), "EEEE d MMMM")
+        said = gettext("De poging is vastgelegd. Probeer het opnieuw op %(day)s.", day=again)
+    counted = ngettext("%(n)s punt is afgevinkt.", "%(n)s punten zijn afgevinkt.", ticked)
+    return f"{said} {counted}" if ticked else said

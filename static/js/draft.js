@@ -53,7 +53,7 @@ function fill(form, fields) {
 
 const isBox = (input) => input.type === "checkbox" || input.type === "radio";
 const holdsSomething = (input) =>
-  isBox(input) ? input.checked : input.selectedIndex === undefined ? input.value !== "" : input.selectedIndex > 0;
+  isBox(input) ? input.checked && !input.defaultChecked : input.selectedIndex === undefined ? input.value !== "" : input.selectedIndex > 0;
 
 /** A moment as people read it: the time of today, or the day with it. */
 export function moment(time) {

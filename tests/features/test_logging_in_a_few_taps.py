@@ -125,3 +125,10 @@ def test_rule_3_nobody_is_logged_with_who_is_not_theirs(make, sign_in, volunteer
     answer = form.submit(topics=[str(make.topic(1).id)], also=[str(theirs.id)])
     assert answer.status == 422
     assert stored() == []
+
+
+def test_a_key_whose_digits_look_like_a_bsn_refuses_nothing(form):
+    """Keys are random: now and then nine of their digits pass the eleven-test."""
+    form.submit(submission_key="62c2-111222333-8f", topics=["1"])
+
+    assert [contact.submission_key for contact in stored()] == ["62c2-111222333-8f"]

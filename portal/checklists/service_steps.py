@@ -1,0 +1,27 @@
+"""Steps that everything which changes an item shares; they commit nothing."""
+
+from portal.checklists.models import ChecklistItem
+from portal.refusals import Refused
+from portal.work import Act
+
+
+def becomes(
+    act: Act,
+    item: ChecklistItem,
+    version: int | None,
+    state: str,
+    done_by: str | None = None,
+    reason: str | None = None,
+) -> bool:
+    """Change the item and sign it; False when it already is so, whoever did it.
+
+    Raises Refused("item_moved_on") when somebody changed it since this version.
+    """
+    if (item.state, item.done_by, item.reason) == (state, done_by, reason):
+        return False
+    if item.version != version:
+        raise Refused("item_moved_on")
+    item.state, item.done_by, item.reason = state, done_by, reason
+    item.changed_by_id = act.actor.user_id
+    item.changed_at = act.at
+    return True
