@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -20,22 +21,27 @@ class Node:
 
     def all(self, *tags: str, **attrs: str) -> "list[Node]":
         """The elements inside with one of these tags (any, when none is given) and these attribute values."""
-        return [node for node in self.walk() if node is not self and node.matches(tags, attrs)]
-
-    def matches(self, tags: tuple[str, ...], attrs: dict[str, str]) -> bool:
-        """Whether this element has one of the tags and all of the values; `class_` asks for one class name."""
         wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attrs.items()}
-        css_class = wanted.pop("class", None)
-        if css_class is not None and css_class not in self.get("class").split():
-            return False
-        return (not tags or self.tag in tags) and all(self.attrs.get(name) == value for name, value in wanted.items())
+        inside = self.walk()[1:]
+        found = [node for node in inside if node.tag in tags] if tags else inside
+        return [node for node in found if node.has(wanted)] if wanted else found
 
-    def walk(self) -> "Iterator[Node]":
+    def has(self, wanted: dict[str, str]) -> bool:
+        """Whether this element has all of the values; `class` asks for one class name."""
+        return all(
+            value in self.get(name).split() if name == "class" else self.attrs.get(name) == value
+            for name, value in wanted.items()
+        )
+
+    def walk(self) -> "list[Node]":
         """This element and all inside it, in the order of the page."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Node):
-                yield from child.walk()
+        found, left = [], [self]
+        while left:
+            node = left.pop()
+            found.append(node)
+            if node.children:
+                left += [child for child in reversed(node.children) if isinstance(child, Node)]
+        return found
 
     def inside(self, tag: str) -> "Node | None":
         """The nearest element around this one with the tag."""
@@ -73,10 +79,12 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         line = self.getpos()[0]
-        names = [name for name, _ in attrs]
-        twice = {name for name in names if names.count(name) > 1}
-        self.problems += [f"line {line}: <{tag}> has {name} twice" for name in sorted(twice)]
-        node = Node(tag, {name: value or "" for name, value in attrs}, line, self.here)
+        values = {name: value or "" for name, value in attrs}
+        if len(values) < len(attrs):
+            names = [name for name, _ in attrs]
+            twice = {name for name in names if names.count(name) > 1}
+            self.problems += [f"line {line}: <{tag}> has {name} twice" for name in sorted(twice)]
+        node = Node(tag, values, line, self.here)
         self.here.children.append(node)
         if tag not in VOID:
             self.here = node
@@ -105,9 +113,13 @@ class _Reader(HTMLParser):
             self.problems.append(f"line {self.here.line}: <{self.here.tag}> is never closed")
 
 
-def parse(html: str) -> tuple[Node, str, list[str]]:
-    """The tree of a page or a part of one, its doctype, and where its markup is not in order."""
+@lru_cache(maxsize=1)
+def parse(html: str) -> tuple[Node, str, tuple[str, ...]]:
+    """The tree of a page or a part of one, its doctype, and where its markup is not in order.
+
+    The page that was read last is kept: whoever fetches one looks at it right after its rules were checked.
+    """
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return reader.root, reader.doctype, reader.problems
+    return reader.root, reader.doctype, tuple(reader.problems)

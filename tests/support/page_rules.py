@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from tests.support.dom import Node, parse
 
 UNLABELLED = {"hidden", "submit", "button", "reset", "image"}
-REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "list", "form")
+REFERENCES = {"for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "list", "form"}
 LEFTOVERS = re.compile(r"\{\{|\}\}|\{%|%\}|%\(\w+\)|<[\w.]+ object at 0x|\bNone\b|\bundefined\b")
 CSRF_FIELD = "csrf_token"
 
 
 def problems(html: str, fragment: bool = False) -> list[str]:
     """Everything that is wrong with a page; a fragment is held to the same but for the frame around it."""
-    root, doctype, found = parse(html)
+    root, doctype, disorder = parse(html)
+    found = list(disorder)
     rules = [unique_ids, labelled_fields, nothing_inline, guarded_forms, finished_text, named_buttons]
     if not fragment:
         rules += [whole_frame, kept_references]
@@ -45,10 +46,11 @@ def unique_ids(root: Node) -> Iterator[str]:
 
 def kept_references(root: Node) -> Iterator[str]:
     """Whatever names an id, names one that is there."""
-    ids = {node.get("id") for node in root.walk()}
-    for node in root.walk():
-        for attribute in REFERENCES:
-            for name in node.get(attribute).split():
+    nodes = root.walk()
+    ids = {node.get("id") for node in nodes}
+    for node in nodes:
+        for attribute in sorted(node.attrs.keys() & REFERENCES):
+            for name in node.attrs[attribute].split():
                 if name not in ids:
                     yield f"line {node.line}: <{node.tag} {attribute}={name!r}> names nothing"
         href = node.get("href")
