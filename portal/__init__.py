@@ -70,6 +70,7 @@ def features(app: Flask) -> None:
     """Every feature's routes, words and hooks."""
     from portal import start
     from portal.admin import views as admin
+    from portal.calendar import views as calendar
     from portal.caseload import views as caseload
     from portal.caseload import views_board as _board  # noqa: F401 - its routes belong to caseload
     from portal.checklists import service_along as checklist
@@ -100,6 +101,7 @@ def features(app: Flask) -> None:
         assigning,
         contacts,
         underway,
+        calendar,
         checklists,
         caseload,
         dossier,

@@ -4,6 +4,7 @@ A line says who, in which role, did what, when, for which household. It never ho
 no names, no notes. Lines are only ever added; the database refuses to change or remove one.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ EVENTS: dict[str, frozenset[str]] = {
         "handover.opened": ("snapshot_version",),
         "handover.listed": (),
         "audit.opened": (),
+        "calendar.fetched": (),
+        "appointment.fetched": (),
         # signing in
         "session.attempted": (),
         "session.started": ("role",),
@@ -92,6 +95,8 @@ EVENTS: dict[str, frozenset[str]] = {
         "location.added": (),
         "configuration.changed": ("what", "change"),
         "notices.read": (),
+        "calendar.address_made": (),
+        "calendar.stopped": (),
         "mail.claimed": ("people",),
         "mail.returned": ("people",),
     }.items()
@@ -159,9 +164,12 @@ READ_SINCE = select(AuditLine.subject_id).where(
 )
 
 
-def unread(session: Session, act: "Act", event: str, subjects: list[Any]) -> list[Any]:
-    """The subjects this person has not read in the last 15 minutes: only those need a line."""
-    read = {"actor_id": act.actor.user_id, "event": event, "since": act.at - SAME_READING}
+def unread(
+    session: Session, act: "Act", event: str, subjects: Sequence[Any], since: datetime | None = None
+) -> list[Any]:
+    """The subjects this person has not read in the last 15 minutes, or since a moment: only those need
+    a line."""
+    read = {"actor_id": act.actor.user_id, "event": event, "since": since or act.at - SAME_READING}
     values = {**read, "subjects": [subject.id for subject in subjects]}
     seen = {key for (key,) in session.connection().execute(READ_SINCE, values)}
     return [subject for subject in subjects if subject.id not in seen]

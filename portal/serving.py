@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from portal.web.logs import keep_secrets_out_of
+
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
 workers = int(os.environ.get("WORKERS", "2"))
@@ -19,6 +21,11 @@ worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa:
 control_socket_disable = True  # nothing outside this machine's process manager steers the server
 loglevel = "warning"
 chdir = str(Path(__file__).resolve().parent.parent)
+
+
+def on_starting(_server: Any) -> None:
+    """No log of gunicorn names an address that is a secret, nor does an access log somebody switches on."""
+    keep_secrets_out_of("gunicorn.error", "gunicorn.access")
 
 
 def when_ready(_server: Any) -> None:

@@ -21,6 +21,7 @@ from tests.support.asking import send, stop_at_the_end, table, visitor
 from tests.support.world import ACTORS, STRANGERS, World, routes
 
 PUBLIC = {
+    "GET /agenda/<secret>.ics",
     "GET /healthz",
     "GET /inloggen",
     "GET /onderweg",

@@ -77,6 +77,11 @@ def appointments(keys: Sequence[int]) -> dict[int, Appointment]:
     return {key: Appointment(on, at) for key, on, at in rows(APPOINTMENTS, keys=keys)}
 
 
+def agreed_in(keys: Sequence[int]) -> list[int]:
+    """The contacts that name those appointments, by their key."""
+    return [contact_id for (contact_id,) in rows(AGREED_IN, keys=keys)]
+
+
 def planned_silences(keys: Sequence[int]) -> dict[int, list[rules.Period]]:
     """The days on which no contact is expected, by trajectory."""
     silences: dict[int, list[rules.Period]] = defaultdict(list)
@@ -85,7 +90,7 @@ def planned_silences(keys: Sequence[int]) -> dict[int, list[rules.Period]]:
     return silences
 
 
-def _appointments() -> Select[Any]:
+def _appointments(*columns: str) -> Select[Any]:
     newest_first = (ContactMoment.on_date.desc(), ContactMoment.id.desc())
     recency = func.row_number().over(partition_by=ContactMoment.trajectory_id, order_by=newest_first)
     naming = (
@@ -107,9 +112,7 @@ def _appointments() -> Select[Any]:
         later.on_date >= naming.c.next_appointment_on,
         or_(later.on_date > naming.c.on_date, and_(later.on_date == naming.c.on_date, later.id > naming.c.id)),
     )
-    return select(naming.c.trajectory_id, naming.c.next_appointment_on, naming.c.next_appointment_at).where(
-        naming.c.recency == 1, ~kept
-    )
+    return select(*(naming.c[column] for column in columns)).where(naming.c.recency == 1, ~kept)
 
 
 def _rhythm() -> Select[Any]:
@@ -145,7 +148,8 @@ def _rhythm() -> Select[Any]:
 KEYS = bindparam("keys", type_=Integer, expanding=True)
 RHYTHM = _rhythm()
 COUNTS = and_(ContactMoment.trajectory_id.in_(KEYS), ContactMoment.withdrawn_at.is_(None))
-APPOINTMENTS = _appointments()
+APPOINTMENTS = _appointments("trajectory_id", "next_appointment_on", "next_appointment_at")
+AGREED_IN = _appointments("id")
 PLANNED_SILENCES = select(PlannedSilence.trajectory_id, PlannedSilence.starts_on, PlannedSilence.ends_on).where(
     PlannedSilence.trajectory_id.in_(KEYS)
 )

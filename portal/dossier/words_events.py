@@ -12,6 +12,8 @@ register_labels(
         "handover.opened": N_("Overdracht geopend"),
         "handover.listed": N_("Overdracht gezien in een lijst"),
         "audit.opened": N_("Deze inzage geopend"),
+        "calendar.fetched": N_("Agenda opgehaald door een telefoon"),
+        "appointment.fetched": N_("Afspraak opgehaald door de agenda van een telefoon"),
         # signing in
         "session.attempted": N_("Poging om in te loggen"),
         "session.started": N_("Ingelogd"),
@@ -75,6 +77,8 @@ register_labels(
         "location.added": N_("Locatie toegevoegd"),
         "configuration.changed": N_("Instelling gewijzigd"),
         "notices.read": N_("Berichten gelezen"),
+        "calendar.address_made": N_("Agenda-adres gemaakt"),
+        "calendar.stopped": N_("Agenda gestopt"),
         "mail.claimed": N_("E-mail klaargezet om te versturen"),
         "mail.returned": N_("E-mail opnieuw klaargezet"),
     },

@@ -4,6 +4,7 @@ An error says which and where, never its message: a message may hold what somebo
 """
 
 import logging
+import re
 import sys
 import time
 import traceback
@@ -13,6 +14,26 @@ import structlog
 from flask import Flask, Response, g, request
 
 log = structlog.get_logger("wegwijs")
+
+# Addresses that are a secret themselves: whoever reads one in a log could use it.
+SECRET_ADDRESS = re.compile(r"(/(?:agenda|welkom)/)[^\s\"'?#]+")
+
+
+class WithoutSecrets(logging.Filter):
+    """Takes the secret out of the addresses in the lines of a server's own log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every line through, rewritten where it names such an address."""
+        message = record.getMessage()
+        if SECRET_ADDRESS.search(message):
+            record.msg, record.args = SECRET_ADDRESS.sub(r"\1…", message), ()
+        return True
+
+
+def keep_secrets_out_of(*names: str) -> None:
+    """Do so for the loggers of these names, however the machine has set them up."""
+    for name in names:
+        logging.getLogger(name).addFilter(WithoutSecrets())
 
 
 def init_logs(app: Flask, production: bool) -> None:
@@ -26,6 +47,7 @@ def init_logs(app: Flask, production: bool) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
+    keep_secrets_out_of("werkzeug")
     if production:
         app.before_request(_start)
         app.after_request(_finish)

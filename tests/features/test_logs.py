@@ -1,9 +1,12 @@
 """What the logs tell, and what they keep to themselves."""
 
+import logging
+
 import pytest
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
 
+from portal import serving
 from portal.db import db
 from portal.organisation.models import Municipality
 from portal.web import logs
@@ -27,3 +30,28 @@ def test_an_error_of_the_database_does_not_repeat_the_values(app: Flask):
     with pytest.raises(IntegrityError) as caught:
         db.session.flush()
     assert "hidden due to hide_parameters" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["gunicorn.access", "gunicorn.error", "werkzeug"])
+@pytest.mark.parametrize(
+    ("line", "values", "kept"),
+    [
+        ("%s - %s", ("127.0.0.1", "GET /agenda/geheim-adres.ics HTTP/1.1"), "127.0.0.1 - GET /agenda/… HTTP/1.1"),
+        ("Error handling request %s", ("/welkom/geheim-adres?x=1",), "Error handling request /welkom/…?x=1"),
+        ('"Referer: https://wegwijs.example.org/agenda/geheim-adres.ics"', (), "wegwijs.example.org/agenda/…"),
+        ("%s", ("GET /agenda HTTP/1.1",), "GET /agenda HTTP/1.1"),
+        ("100% of %(x)s", (), "100% of %(x)s"),
+    ],
+)
+def test_the_log_of_a_server_names_no_address_that_is_a_secret(app: Flask, caplog, name, line, values, kept):
+    serving.on_starting(None)
+    logger = logging.getLogger(name)
+    logger.addHandler(caplog.handler)
+    try:
+        logger.error(line, *values)
+    finally:
+        logger.removeHandler(caplog.handler)
+
+    (said,) = {record.getMessage() for record in caplog.records}
+    assert kept in said
+    assert "geheim-adres" not in said

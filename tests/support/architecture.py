@@ -21,6 +21,7 @@ FEATURES = {
     "reports": 6,
     "imports": 6,
     "admin": 6,
+    "calendar": 6,
 }
 PURE = {"portal", "phonenumbers"}  # the latter holds numbering plans as plain data: no network, no clock
 MAX_LINES = 250

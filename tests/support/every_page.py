@@ -14,6 +14,7 @@ ROLES = (VISITOR, *SIGNED_IN)
 NOT_PAGES = {
     "/": "leads each role to its start",
     "/healthz": "is for machines",
+    "/agenda/<secret>.ics": "is a calendar",
     "/importeren/<int:draft_id>/geweigerd.csv": "is a download",
     "/onderweg": "is what a phone keeps and fills by itself: tests/journeys/underway looks at it",
     "/onderweg/huishoudens": "is for the script of a phone",
@@ -27,6 +28,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     # the volunteer's day
     ((VOLUNTEER,), "/vandaag"),
     ((VOLUNTEER,), "/deze-week"),
+    ((VOLUNTEER,), "/agenda"),
     ((VOLUNTEER,), "/beschikbaar"),
     ((VOLUNTEER,), "/beschikbaar?gebied=9999"),
     ((VOLUNTEER,), "/trajecten/{waiting}/claimen"),
@@ -142,6 +144,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
 
 # Forms on pages of their own that ask for nothing but a tap, or take an empty answer.
 ASKS_NOTHING = {
+    "/agenda",
     "/trajecten/<int:trajectory_id>/claimen",
     "/trajecten/<int:trajectory_id>/toewijzen/<int:volunteer_id>",
     "/importeren/<int:draft_id>",

@@ -1,12 +1,15 @@
 """A small world with one of everything, and everybody who could ask for it; and the portal's routes with real keys."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from flask import Flask
 from werkzeug.routing import Rule
 
 from portal.access import RoleKind
+from portal.calendar.models import CalendarFeed
+from portal.calendar.rules import hash_of
 from portal.checklists.models import ChecklistTemplate
 from portal.db import db
 from portal.handovers.models import HandoverEvent, Snapshot
@@ -168,12 +171,22 @@ class World:
             "user_id": self.colleague.user_id,
             "volunteer_id": self.colleague.id,
         }
+        if rule.endpoint == "calendar.feed":
+            known["secret"] = self.secret
         if rule.endpoint == "admin.checklists.verify":
             known["item_id"] = self.item.template_item_id
             known["code"] = self.item.template_item.template.code
         if rule.endpoint == "volunteers.remove_absence":
             known["volunteer_id"] = self.volunteer.id
         return {name: known[name] for name in rule.arguments}
+
+    @cached_property
+    def secret(self) -> str:
+        """That of the volunteer's calendar, made when it is first asked for."""
+        secret = f"geheim-{next(self.make.numbers)}"
+        values = {"user_id": self.volunteer.user_id, "secret_hash": hash_of(secret), "made_at": self.make.clock()}
+        self.make.save(CalendarFeed(**values))
+        return secret
 
     def role_of(self, volunteer: Volunteer) -> Any:
         """The role by which they volunteer."""

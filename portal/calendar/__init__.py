@@ -1,0 +1,1 @@
+"""The calendar that a volunteer's phone subscribes to."""

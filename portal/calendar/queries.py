@@ -1,0 +1,87 @@
+"""Reads of the calendar: the address that works, and the appointments behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Integer, Select, bindparam, func, select
+
+from portal.access import Actor, RoleKind
+from portal.calendar.models import CalendarFeed
+from portal.caseload.queries import agreed_in
+from portal.contacts.models import ContactMoment, ContactRevision
+from portal.db import db
+from portal.people.queries import Identity
+from portal.trajectories.models import Trajectory
+from portal.trajectories.queries_named import NamedTrajectory, named_for
+from portal.work import rows
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """An appointment that is still to come; `agreed_in` is the contact that names it. `sequence` grows with
+    each correction of that contact, the last of which was at `changed_at`."""
+
+    trajectory: NamedTrajectory
+    agreed_in: int
+    on: date
+    at: time | None
+    sequence: int
+    changed_at: datetime
+
+
+def working_feed(secret_hash: str) -> Select[tuple[CalendarFeed]]:
+    """The address with this hash, while it was not stopped."""
+    return select(CalendarFeed).where(CalendarFeed.secret_hash == secret_hash, CalendarFeed.stopped_at.is_(None))
+
+
+def feed_of(user_id: int) -> CalendarFeed | None:
+    """The address of this person that works now."""
+    mine = CalendarFeed.user_id == user_id, CalendarFeed.stopped_at.is_(None)
+    return db.session.scalars(select(CalendarFeed).where(*mine)).first()
+
+
+def volunteers_in(identity: Identity | None) -> list[Actor]:
+    """A person in each role that has appointments of its own: the calendar is one, wherever somebody
+    volunteers. A coordinator sees a whole location and supports nobody: none of that is in it."""
+    roles = identity.roles if identity else ()
+    actors = [identity.actor(role.id) for role in roles if role.kind is RoleKind.VOLUNTEER] if identity else []
+    return [actor for actor in actors if actor is not None]
+
+
+def upcoming(actors: Sequence[Actor], today: date) -> list[Upcoming]:
+    """The appointments, from today on, of the open trajectories that somebody supports now, the first
+    one first. What lies behind us is not kept on a phone."""
+    supported = {row.id: NamedTrajectory(*row) for actor in actors for row in rows(_supported(actor))}
+    if not supported:
+        return []
+    contacts = rows(AGREED, contacts=agreed_in(list(supported)))
+    found = [Upcoming(supported[row.trajectory_id], *row[1:]) for row in contacts if row.next_appointment_on >= today]
+    return sorted(found, key=lambda each: (each.on, each.at or time.min, each.agreed_in))
+
+
+@lru_cache(maxsize=1024)  # made once for each volunteer: making a statement takes longer than running it
+def _supported(actor: Actor) -> Select[Any]:
+    return named_for(actor).where(Trajectory.closed_on.is_(None))
+
+
+def _agreed() -> Select[Any]:
+    corrected = (
+        select(func.max(ContactRevision.replaced_at))
+        .where(ContactRevision.contact_id == ContactMoment.id)
+        .correlate(ContactMoment)
+        .scalar_subquery()
+    )
+    return select(
+        ContactMoment.trajectory_id,
+        ContactMoment.id,
+        ContactMoment.next_appointment_on,
+        ContactMoment.next_appointment_at,
+        ContactMoment.version - 1,
+        func.coalesce(corrected, ContactMoment.logged_at, type_=ContactMoment.logged_at.type),
+    ).where(ContactMoment.id.in_(bindparam("contacts", type_=Integer, expanding=True)))
+
+
+AGREED = _agreed()

@@ -1,0 +1,50 @@
+"""Decisions about the calendar on a phone: who is in it by which letters, and what its address is.
+
+Pure: plain values, standard library only. Source: domain.md rules 2 and 12, and section 7 (on a phone).
+"""
+
+import base64
+import hashlib
+import hmac
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+# How often a phone is asked to look for what is new; each decides for itself.
+MINUTES_BETWEEN = 60
+# The portal knows when an appointment begins, not how long it takes: a calendar shows a usual visit.
+USUAL_MINUTES = 60
+
+
+def initials(name: str) -> str:
+    """The letters by which a calendar calls a household: "Merhawi van den Berg" is "M.B.".
+
+    Those of the first and the last word alone: what lies between would tell more of the name. Empty
+    for a name without letters.
+    """
+    words = [word for word in unicodedata.normalize("NFC", name).split() if any(map(str.isalpha, word))]
+    ends = [words[0], words[-1]] if len(words) > 1 else words
+    return "".join(f"{next(filter(str.isalpha, word)).upper()[0]}." for word in ends)
+
+
+def one_each(appointments: Iterable[Any]) -> list[Any]:
+    """The appointments as visits: that of two trajectories of one household at one time is one."""
+    visits: dict[Any, Any] = {}
+    for each in appointments:
+        visits.setdefault((each.trajectory.household_id, each.on, each.at), each)
+    return list(visits.values())
+
+
+def secret_for(key: str, user_id: int, submission_key: str) -> str:
+    """The secret part of an address: 256 bits that nobody can make without the portal's own key.
+
+    It follows from the form that asked for it, so that a second tap on the same button gives the
+    same address instead of an address that ends the one on the screen (rule 10).
+    """
+    made = hmac.digest(key.encode(), f"calendar:{user_id}:{submission_key}".encode(), "sha256")
+    return base64.urlsafe_b64encode(made).decode().rstrip("=")
+
+
+def hash_of(secret: str) -> str:
+    """What is kept of a secret. It is random, so that a plain hash suffices."""
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,80 @@
+"""The page about one's calendar, and the calendar itself as a phone fetches it."""
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, flash, redirect, request, url_for
+
+from portal import i18n
+from portal.access import Action
+from portal.calendar import queries, rules, service, service_reading, words, words_feed
+from portal.calendar.forms import AddressForm
+from portal.i18n import gettext
+from portal.people.queries import identity
+from portal.refusals import Refused
+from portal.web.acting import now, require_here, this_act
+from portal.web.forms import submitted
+from portal.web.rendering import answer
+from portal.web.security import public
+from portal.wording import say
+
+blueprint = Blueprint("calendar", __name__)
+
+
+@blueprint.route("/agenda", methods=["GET", "POST"])
+def page() -> Any:
+    """My calendar on a phone. A new address is shown once: it is kept nowhere, so the answer is the page
+    itself, no redirect."""
+    require_here(Action.SUBSCRIBE)
+    form = AddressForm()
+    if not submitted(form):
+        return _page(status=422 if form.errors else 200)
+    config, replaced = current_app.extensions["config"], form.replaces()
+    try:
+        secret = service.make_address(this_act(), config.secret_key, form.submission_key.data, replaced)
+    except Refused as refused:
+        return _page(status=409, problem=say(refused))
+    address = _site() + url_for("calendar.feed", secret=secret)
+    webcal = "webcal://" + address.partition("://")[2]
+    return answer("calendar/address.html", address=address, webcal=webcal, replaced=replaced)
+
+
+@blueprint.post("/agenda/stoppen")
+def stop() -> Any:
+    """Let my address answer no more."""
+    service.stop(this_act())
+    flash(gettext("De agenda is gestopt. Het adres werkt niet meer."), "positive")
+    return redirect(url_for("calendar.page"), 303)
+
+
+@blueprint.get("/agenda/<secret>.ics")
+@public
+def feed(secret: str) -> Any:
+    """My appointments, for whoever has the address: the address itself is the secret."""
+    found = service_reading.fetch(secret, now())
+    i18n.locale.set(found.locale)
+    body = words_feed.feed(rules.one_each(found.upcoming), _site() + url_for("start.home"))
+    response = Response(body, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = 'inline; filename="wegwijs.ics"'
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.add_etag(weak=True)
+    return response.make_conditional(request)
+
+
+def _page(status: int, problem: str | None = None) -> Any:
+    act = this_act()
+    mine = queries.feed_of(act.actor.user_id)
+    actors = queries.volunteers_in(identity(act.actor.user_id)) if mine else []
+    return answer(
+        "calendar/calendar.html",
+        status=status,
+        feed=mine,
+        problem=problem,
+        fields=AddressForm.beginning(mine.id if mine else None),
+        how_many=len(rules.one_each(queries.upcoming(actors, act.today))),
+        words=words,
+    )
+
+
+def _site() -> str:
+    return current_app.extensions["config"].public_url or request.host_url.rstrip("/")
