@@ -4,6 +4,8 @@ import gzip
 import json
 import os
 import re
+import shutil
+from pathlib import Path
 
 import brotli
 import pytest
@@ -12,6 +14,7 @@ from flask import Flask, render_template_string
 from portal.web.assets import UnknownAsset, read_manifest, serve_assets
 from portal.web.build_assets import build
 
+ROOT = Path(__file__).resolve().parent.parent
 FILES = {
     "css/app.css": "@import './parts.css';\nbody { background: url(../icons/sun.svg), url('data:image/png;x') }\n" * 30,
     "css/parts.css": 'h1 { background: url("../icons/sun.svg"); filter: url(#blur) }\n',
@@ -21,6 +24,7 @@ FILES = {
     "js/parts/late.js": "import '../parts/send.js';\n",
     "vendor/lib-1.0/lib.js": "import './never-looked-into.js';\n",
     "vendor/lib-1.0/LICENSE": "free\n",
+    "app.webmanifest": '{ "start_url": "/", "icons": [{ "src": "icons/sun.svg" }] }\n',
     "photo.png": "\x00" * 2000,
 }
 
@@ -57,6 +61,7 @@ def test_a_name_changes_with_the_content_of_the_file_and_of_what_it_refers_to(fo
         "icons/sun.svg",
         "css/parts.css",
         "css/app.css",
+        "app.webmanifest",
     }
 
 
@@ -68,9 +73,26 @@ def test_references_lead_to_the_hashed_files(folder):
     assert f"@import '../{names['css/parts.css']}'" in css
     assert f"url(../{names['icons/sun.svg']})" in css
     assert "url('data:image/png;x')" in css
-    assert f"from '../{names['js/parts/send.js']}'" in script
+    assert f"from'../{names['js/parts/send.js']}'" in script
     assert f"import('../{names['js/parts/late.js']}')" in script
-    assert "from = './no.js'" in script
+    assert "from='./no.js'" in script
+    assert f'"src": "./{names["icons/sun.svg"]}"' in (folder / "build" / names["app.webmanifest"]).read_text()
+
+
+def test_a_script_arrives_without_what_is_written_for_developers(folder):
+    (folder / "js/parts/send.js").write_text('// why\n/** what\n    it is */\nexport const send = "// kept";\n')
+    script = folder / "build" / build(folder)["js/parts/send.js"]
+
+    assert script.read_text() == 'export const send="// kept";'
+
+
+def test_our_own_scripts_weigh_no_more_than_16_kb_together(tmp_path):
+    shutil.copytree(ROOT / "static", tmp_path / "static", ignore=shutil.ignore_patterns("build"))
+    names = build(tmp_path / "static")
+    own = [tmp_path / "static" / "build" / hashed for name, hashed in names.items() if name.startswith("js/")]
+
+    assert own
+    assert sum(script.stat().st_size for script in own) <= 16_000
 
 
 @pytest.mark.parametrize(
