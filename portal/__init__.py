@@ -75,6 +75,7 @@ def features(app: Flask) -> None:
     from portal.checklists import views as checklists
     from portal.checklists.service_start import init_checklists
     from portal.contacts import views as contacts
+    from portal.contacts import views_late as late_contacts
     from portal.dossier import views as dossier
     from portal.handovers import views as handovers
     from portal.handovers import views_answer as answering
@@ -96,6 +97,7 @@ def features(app: Flask) -> None:
         trajectories,
         assigning,
         contacts,
+        late_contacts,
         checklists,
         caseload,
         dossier,
