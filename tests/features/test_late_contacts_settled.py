@@ -100,7 +100,7 @@ def test_everything_it_says_is_on_its_page_word_for_word(make, sign_in, coordina
     late = make.late_contact(trajectory, volunteer.user, on_date=make.day(-2), next_appointment_at=time(14, 30), **said)
     page = sign_in(coordinator).page(f"/nagekomen/{late.id}")
 
-    (note,) = page.all("span", class_="note")
+    (note,) = page.all("div", class_="note")
     assert ("".join(note.children), note.get("dir")) == (WORDS, "auto")
     for words in ("Vera Vos", "zaterdag 7 maart 2026", "Huisbezoek", "60 minuten", "Wonen", "12 maart 2026 14:30"):
         assert words in page.text
