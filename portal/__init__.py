@@ -77,6 +77,7 @@ def features(app: Flask) -> None:
     from portal.checklists import views as checklists
     from portal.checklists.service_start import init_checklists
     from portal.contacts import views as contacts
+    from portal.contacts import views_late as late_contacts
     from portal.contacts import views_underway as underway
     from portal.contacts.service_ticks import init_ticks
     from portal.dossier import views as dossier
@@ -102,6 +103,7 @@ def features(app: Flask) -> None:
         contacts,
         underway,
         calendar,
+        late_contacts,
         checklists,
         caseload,
         dossier,

@@ -64,6 +64,7 @@ class Action(Enum):
     EXTEND = "extend"
     CLOSE = "close"
     VIEW_AUDIT = "view_audit"
+    SETTLE_LATE_CONTACT = "settle_late_contact"
     IMPORT = "import"
     VIEW_VOLUNTEER = "view_volunteer"
     ADD_VOLUNTEER = "add_volunteer"
@@ -182,6 +183,7 @@ RULES: dict[Action, Rule] = {
     Action.EXTEND: _coordinates,
     Action.CLOSE: _coordinates,
     Action.VIEW_AUDIT: _coordinates,
+    Action.SETTLE_LATE_CONTACT: _coordinates,
     Action.IMPORT: _is_coordinator,
     Action.VIEW_VOLUNTEER: _coordinates,
     Action.ADD_VOLUNTEER: _is_coordinator,

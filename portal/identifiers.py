@@ -212,3 +212,15 @@ def normalise_email(text: str) -> str | None:
     if len(address) > _EMAIL_LENGTH or not _EMAIL.fullmatch(address):
         return None
     return address
+
+
+def initials(name: str, letters: int = 1) -> str:
+    """The letters by which a phone calls somebody (domain.md section 7): "Merhawi van den Berg" is
+    "M.B.", and with two letters "Me.Be.".
+
+    Those of the first and the last word alone: what lies between would tell more of the name. Empty
+    for a name without letters.
+    """
+    words = [word for word in unicodedata.normalize("NFC", name).split() if any(map(str.isalpha, word))]
+    ends = [words[0], words[-1]] if len(words) > 1 else words
+    return "".join(f"{''.join(filter(str.isalpha, word))[:letters].capitalize()}." for word in ends)

@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from portal.checklists.models import ChecklistItem, ChecklistTemplate
 from portal.contacts.models import ContactMoment
+from portal.contacts.models_late import LateContact
+from portal.contacts.rules_details import ContactDetails
 from portal.db import db
 from portal.handovers.models import Consent, WarmHandover
 from portal.organisation.models import Location, NeighbourhoodTeam
@@ -124,6 +126,30 @@ class Maker(PeopleMaker):
             **values,
         }
         return self.save(ContactMoment(trajectory_id=trajectory.id, author_id=author.id, **values))
+
+    def late_contact(self, trajectory: Trajectory, author: User, **said: Any) -> LateContact:
+        """A home visit of today that came after its author's support, waiting for a coordinator."""
+        details = ContactDetails(
+            **{
+                "on_date": self.today,
+                "minutes": 60,
+                "way": "home_visit",
+                "purpose": "regular",
+                "reached": True,
+                "topic_ids": frozenset({self.topic().id}),
+                "note": "Post doorgenomen.",
+                **said,
+            }
+        )
+        return self.save(
+            LateContact(
+                trajectory_id=trajectory.id,
+                author_id=author.id,
+                content=details.as_content(),
+                submission_key=f"key-{next(self.numbers)}",
+                handed_in_at=self.clock(),
+            )
+        )
 
     def checklist(self, trajectory: Trajectory, how_many: int = 3, **values: Any) -> list[ChecklistItem]:
         """The first items of the type's current checklist, due in two weeks unless told otherwise."""

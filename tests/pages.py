@@ -95,6 +95,7 @@ class Page:
         self.response = response
         self.status = response.status_code
         self.url = response.request.path
+        self.json = response.get_json() if response.mimetype == "application/json" else None
         self.html = response.get_data(as_text=True) if response.mimetype == "text/html" else ""
         self.root, _, _ = parse(self.html)
 

@@ -10,6 +10,7 @@ from portal import start
 from portal.access import Action, may
 from portal.checklists import queries as checklists
 from portal.contacts import queries as contacts
+from portal.contacts import queries_late
 from portal.db import db
 from portal.handovers import queries as handovers
 from portal.handovers.rules import STATES
@@ -167,6 +168,7 @@ SEEN = {
     "trajectories": (trajectories.visible_to, Action.VIEW_TRAJECTORY),
     "households": (trajectories.households_visible_to, Action.EDIT_HOUSEHOLD),
     "contacts": (contacts.visible_to, Action.VIEW_TRAJECTORY),
+    "late contacts": (queries_late.visible_to, Action.SETTLE_LATE_CONTACT),
     "checklist items": (checklists.visible_to, Action.VIEW_TRAJECTORY),
     "handovers": (handovers.visible_to, Action.VIEW_HANDOVER),
     "volunteers": (volunteers_visible_to, Action.VIEW_VOLUNTEER),
@@ -184,6 +186,7 @@ def mix(make, world):
                 trajectory = make.trajectory(claimed_by=volunteer, location=location)
                 make.handover(trajectory, team, state=state)
             make.contact(trajectory, world.user["coordinator"])
+            make.late_contact(trajectory, world.former.user)
             make.checklist(trajectory, 1)
     make.trajectory(claimed_by=world.volunteer, closed_on=make.today, closure_outcome="moved_away")
     return world

@@ -1,4 +1,4 @@
-"""Decisions about the calendar on a phone: who is in it by which letters, and what its address is.
+"""Decisions about the calendar on a phone: which visits are in it, and what its address is.
 
 Pure: plain values, standard library only. Source: domain.md rules 2 and 12, and section 7 (on a phone).
 """
@@ -6,7 +6,6 @@ Pure: plain values, standard library only. Source: domain.md rules 2 and 12, and
 import base64
 import hashlib
 import hmac
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,17 +13,6 @@ from typing import Any
 MINUTES_BETWEEN = 60
 # The portal knows when an appointment begins, not how long it takes: a calendar shows a usual visit.
 USUAL_MINUTES = 60
-
-
-def initials(name: str) -> str:
-    """The letters by which a calendar calls a household: "Merhawi van den Berg" is "M.B.".
-
-    Those of the first and the last word alone: what lies between would tell more of the name. Empty
-    for a name without letters.
-    """
-    words = [word for word in unicodedata.normalize("NFC", name).split() if any(map(str.isalpha, word))]
-    ends = [words[0], words[-1]] if len(words) > 1 else words
-    return "".join(f"{next(filter(str.isalpha, word)).upper()[0]}." for word in ends)
 
 
 def one_each(appointments: Iterable[Any]) -> list[Any]:

@@ -11,8 +11,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event
 
-from portal.calendar.rules import MINUTES_BETWEEN, USUAL_MINUTES, initials
+from portal.calendar.rules import MINUTES_BETWEEN, USUAL_MINUTES
 from portal.i18n import AMSTERDAM, gettext
+from portal.identifiers import initials
 
 PRODUCT = "-//Wegwijs//Wegwijs//NL"
 

@@ -15,6 +15,7 @@ from sqlalchemy.types import Date
 
 from portal.access import Actor
 from portal.caseload.rules import Period, days_within
+from portal.contacts import queries_late
 from portal.contacts.models import ContactMoment
 from portal.handovers.models import WarmHandover
 from portal.handovers.rules import OPEN_STATES
@@ -88,13 +89,13 @@ LISTS: dict[str, Callable[[Actor, date], Marked]] = {
 
 
 def counts(actor: Actor, today: date) -> dict[str, int]:
-    """How many rows each list has now, in one statement."""
-    statement = _counting(tuple(build(actor, today) for build in LISTS.values()))
-    return dict(zip(LISTS, rows(statement)[0], strict=True))
+    """How many rows each list has now, and as "late" how many late contacts wait; in one statement."""
+    lists = tuple(build(actor, today) for build in LISTS.values())
+    return dict(zip((*LISTS, "late"), rows(_counting((*lists, queries_late.waiting(actor))))[0], strict=True))
 
 
 @lru_cache(maxsize=64)
-def _counting(lists: tuple[Marked, ...]) -> Select[Any]:
+def _counting(lists: tuple[Select[Any], ...]) -> Select[Any]:
     return select(*(select(func.count()).select_from(each.subquery()).scalar_subquery() for each in lists))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from portal.identifiers import initials
 from portal.refusals import Refused
 
 USUAL_MINUTES = 60
@@ -127,11 +128,7 @@ def distinct_initials(names: Sequence[str]) -> list[str]:
     """How a phone without a connection calls people: by their initials (domain.md section 7), with more
     letters, and a number in the end, where two would look alike: a visit must not go to the wrong home."""
     for letters in (1, 2, 3):
-        found = [_initials(name, letters) for name in names]
+        found = [initials(name, letters) or "–" for name in names]
         if len(set(found)) == len(found):
             return found
     return [f"{each} {found[: place + 1].count(each)}" for place, each in enumerate(found)]
-
-
-def _initials(name: str, letters: int) -> str:
-    return "".join(f"{word[:letters]}." for word in name.replace("-", " ").split()) or "–"

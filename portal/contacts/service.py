@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from datetime import date, time
 
-from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from portal.access import Action, require
 from portal.contacts import queries, rules, service_ticks
 from portal.contacts.models import ContactMoment, ContactRevision
-from portal.contacts.rules_details import COLUMNS, ContactDetails
+from portal.contacts.rules_details import ContactDetails
 from portal.contacts.rules_ticks import NO_TICKS, Ticks, check_doer
+from portal.contacts.service_steps import put, store
 from portal.refusals import Refused
 from portal.trajectories.models import Trajectory
-from portal.trajectories.models_configuration import Topic
 from portal.trajectories.queries import visible_to
 from portal.work import AMSTERDAM, Act, Work, unit_of_work
 
@@ -49,25 +48,14 @@ def log(
         rules.check_topics(details.reached, details.topic_ids)
         check_doer(details.reached, ticks)
         _check_appointment(act, details)
-        found = {trajectory.id: _stored(work, trajectory, details, keys[trajectory.id]) for trajectory in theirs}
+        author_id = act.actor.user_id
+        found = {each.id: store(work, each, details, author_id, keys[each.id]) for each in theirs}
         contacts = [found[each] for each in keys]
         service_ticks.store(work, contacts[0].trajectory, ticks)
         for contact in contacts[1:]:
             work.note("contact.logged", contact, contact_id=contact.id)
         work.commit("contact.logged", contacts[0], contact_id=contacts[0].id)
     return contacts
-
-
-def _stored(work: Work, trajectory: Trajectory, details: ContactDetails, key: str) -> ContactMoment:
-    rules.check_day(details.on_date, work.act.today, trajectory.starts_on, trajectory.closed_on)
-    contact = ContactMoment(
-        trajectory=trajectory,
-        author_id=work.act.actor.user_id,
-        submission_key=key,
-        logged_at=work.act.at,
-    )
-    _put(work, contact, details)
-    return work.add(contact)
 
 
 def correct(act: Act, contact_id: int, details: ContactDetails, version: int | None) -> ContactMoment:
@@ -98,7 +86,7 @@ def correct(act: Act, contact_id: int, details: ContactDetails, version: int | N
                 content=before.as_content(),
             )
         )
-        _put(work, contact, details)
+        put(work, contact, details)
         # Topics live in a table of their own: without this a change of topics alone would keep the
         # version, and a second device would overwrite it unseen.
         flag_modified(contact, "note")
@@ -139,9 +127,3 @@ def _check_appointment(act: Act, details: ContactDetails) -> None:
 
 def _appointment(details: ContactDetails) -> tuple[date | None, time | None]:
     return details.next_appointment_on, details.next_appointment_at
-
-
-def _put(work: Work, contact: ContactMoment, details: ContactDetails) -> None:
-    for name in COLUMNS:
-        setattr(contact, name, getattr(details, name))
-    contact.topics = list(work.session.scalars(select(Topic).where(Topic.id.in_(details.topic_ids))))

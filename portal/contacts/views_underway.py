@@ -1,20 +1,26 @@
 """Logging on the way home, with or without a connection: the page that a phone keeps, and what it hears
 of entries that it sends later."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from flask import Blueprint, flash, request
 
 from portal.access import Action
-from portal.contacts import queries, rules
+from portal.contacts import queries, queries_late, rules, service, service_late
 from portal.contacts import words as words
 from portal.contacts.forms import LogForm
 from portal.contacts.views import log_form, place_after, store
+from portal.db import key as db_key
+from portal.i18n import gettext
+from portal.refusals import Refused
 from portal.trajectories import service_reading
 from portal.web.acting import require_here, this_act, today
 from portal.web.rendering import answer
 from portal.web.security import public
 from portal.web.tokens import csrf_token
+from portal.wording import say
+from portal.work import Act
 
 blueprint = Blueprint("underway", __name__)
 
@@ -54,19 +60,58 @@ def households() -> Any:
 def receive(trajectory_id: int) -> Any:
     """An entry of a phone: stored (201), or why not. The same form as on the page, and stored once.
 
-    401 it is somebody else's; 409 the household was released meanwhile; 422 something must be mended.
+    401 it is somebody else's; 409 a household was released meanwhile; 422 something must be mended.
     """
-    act = this_act()
-    if request.headers.get(SENDER) not in (None, str(act.actor.user_id)):
+    act = _act_of_sender()
+    if act is None:
         return {}, 401
-    trajectory = service_reading.read_name(act, "contact", trajectory_id)
-    form = log_form(act, trajectory)
+    if any(queries_late.was_mine(act.actor, each) for each in _about(trajectory_id)):
+        return {"why": gettext("U begeleidt dit huishouden niet meer."), "released": True}, 409
+    form = log_form(act, service_reading.read_name(act, "contact", trajectory_id))
     contact = store(act, trajectory_id, form) if form.validate() else None
     if contact is None:
         return {"why": " ".join(_errors(form))}, 422
     if request.headers.get(WAITS):
         flash(words.stored(contact.said, act.today, len(form.ticked().item_ids)), "positive")
     return {"at": contact.logged_at.isoformat(), "place": place_after(act, form, contact)}, 201
+
+
+@blueprint.post("/onderweg/<int:trajectory_id>/doorgeven")
+def give(trajectory_id: int) -> Any:
+    """Give an entry to the coordinators of the household that was released; what it says of other
+    households is stored as usual. Answers as `receive` does, and changes nothing when sent again."""
+    act = _act_of_sender()
+    if act is None:
+        return {}, 401
+    about = _about(trajectory_id)
+    released = {each for each in about if queries_late.was_mine(act.actor, each)}
+    if trajectory_id not in released:
+        service_reading.read_name(act, "contact", trajectory_id)
+    form = LogForm()
+    form.offer(list(queries.all_topics().values()), [SimpleNamespace(id=each, name="") for each in about])
+    if not form.validate():
+        return {"why": " ".join(_errors(form))}, 422
+    details, key = form.details(), form.submission_key.data
+    try:
+        for each in about:
+            if each in released:
+                service_late.hand_in(act, each, details, key)
+            else:
+                service.log(act, [each], details, rules.key_for(key, each, trajectory_id))
+    except Refused as refused:
+        return {"why": say(refused)}, 422
+    return {"at": act.at.isoformat(), "given": True}, 201
+
+
+def _act_of_sender() -> Act | None:
+    """The act of who is signed in, when it was they who typed the entry."""
+    act = this_act()
+    return act if request.headers.get(SENDER) in (None, str(act.actor.user_id)) else None
+
+
+def _about(trajectory_id: int) -> list[int]:
+    """Every trajectory the visit of an entry was about."""
+    return list(dict.fromkeys([trajectory_id, *request.form.getlist("also", type=db_key)]))
 
 
 def _errors(form: LogForm) -> list[str]:

@@ -40,7 +40,7 @@ function rowOf(entry, sending) {
   const { name, state, why = "", saved, at } = entry;
   const node = copy("entry", { name, day: ofDay(entry.day), time: ofTime(at ?? saved), why: state === "refused" ? why : "" });
   // The words for each state stand in the template; these classes show the right ones.
-  node.classList.add(...(state === "waiting" && entry.key === sending ? ["sending"] : [state, state === "waiting" && why, entry.released && "released"].filter(Boolean)));
+  node.classList.add(...(state === "waiting" && entry.key === sending ? ["sending"] : [state, state === "waiting" && why, entry.released && "released", entry.given && "given"].filter(Boolean)));
   for (const button of node.querySelectorAll("button")) button.onclick = () => DECISIONS[button.name](entry);
   return node;
 }

@@ -50,7 +50,7 @@ def test_every_page_and_button_about_clients_is_closed_to_a_functional_admin(app
     adapter = app.url_map.bind("localhost")
     asked = 0
     for rule in app.url_map.iter_rules():
-        if rule.rule.split("/")[1] in OPEN:
+        if rule.rule.split("/")[1] in OPEN or rule.rule == "/onderweg":  # that page knows nobody
             continue
         values = {name: file.get(name, 1) for name in rule.arguments}
         for method in {"GET", "POST"} & rule.methods:

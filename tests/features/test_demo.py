@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from portal.contacts.models import ContactMoment
+from portal.contacts.models_late import LateContact
 from portal.db import db
 from portal.demo.loading import ACCOUNTS, ADMIN, COORDINATOR, PASSWORD, TEAM_MEMBER, VOLUNTEER, load_demo
 from portal.handovers.models import WarmHandover
@@ -23,6 +24,7 @@ def test_the_demo_gives_every_screen_something_true_to_show(app, client, clock):
     assert db.session.scalar(select(func.count(ContactMoment.id)).where(ContactMoment.on_date > today)) == 0
     assert db.session.scalar(select(func.max(ContactMoment.on_date))) >= today.replace(day=1)
     assert db.session.scalar(select(func.count(Assignment.id)).where(Assignment.ends_on.is_(None))) > 30
+    assert db.session.scalar(select(func.count(LateContact.id)).where(LateContact.settled_at.is_(None))) == 1
     assert not db.session.scalar(select(User.id).where(User.demo.is_(False)).limit(1))
 
     starts = {VOLUNTEER: "/vandaag", COORDINATOR: "/bord", TEAM_MEMBER: "/overdrachten", ADMIN: "/beheer"}

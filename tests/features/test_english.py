@@ -97,6 +97,8 @@ def _fill(make, trajectory, volunteer):
         item.done_by, item.reason = ("together", None) if state == "done" else (None, "Geen kinderen.")
     for purpose, day in (("intake", -12), ("regular", -3)):
         make.contact(trajectory, volunteer.user, purpose=purpose, on_date=make.day(day), interpreter_used=True)
+    late, _waits = (make.late_contact(trajectory, volunteer.user, note="", on_date=make.day(-day)) for day in (1, 2))
+    late.outcome, late.reason, late.settled_at, late.settled_by = "declined", "⟦X⟧", make.clock(), volunteer.user
     make.save(Goal(trajectory_id=trajectory.id, topic_id=make.topic().id, words="Zelf lezen.", looked_at_on=make.today))
     make.save(PlannedSilence(trajectory_id=trajectory.id, starts_on=make.day(2), ends_on=make.day(9), reason="Weg"))
     make.absence(volunteer, make.day(3), make.day(5))

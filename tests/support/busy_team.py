@@ -9,13 +9,14 @@ from sqlalchemy import select
 from portal.checklists import service as checklists
 from portal.checklists import service_templates
 from portal.checklists.models import ChecklistTemplate
+from portal.contacts import service_late
 from portal.db import db
 from portal.handovers.rules import SCOPES_OF
 from portal.imports import service as imports
 from portal.people import service_links
 from portal.people.models import Notice
 from portal.people.service_accounts import close_account
-from portal.trajectories.models import Goal, PlannedSilence
+from portal.trajectories.models import Goal, PlannedSilence, Trajectory
 from portal.trajectories.models_configuration import DurationRule
 from tests.make import PASSWORD, Maker
 from tests.support.handovers import Scene
@@ -53,6 +54,7 @@ class BusyTeam:
         self._people()
         self._household_with_everything()
         self._more_households()
+        self._late_contacts()
         self._handovers()
         self._notices()
         self._configuration()
@@ -72,6 +74,7 @@ class BusyTeam:
         )
         make.absence(self.volunteer, make.day(20), make.day(34))
         make.volunteer(user=self.coordinator)  # so that there is a role to switch to
+        self.former = make.volunteer(user=make.user(first_name="Berhane-Michael", last_name=LONG))
         colleague = make.volunteer(conduct_certificate_seen_on=None, user=make.user(last_name=LONG))
         self.member = make.team_member(self.team, first_name="Wim", last_name="Wijkteam")
         self.admin = make.admin(first_name="Bea", last_name="Beheer")
@@ -138,6 +141,23 @@ class BusyTeam:
             assignment.ends_on = make.today
         make.save(closed)
         self.facts |= {"waiting": waiting[0].id, "closed_trajectory": closed.id}
+
+    def _late_contacts(self) -> None:
+        """One that waits, of a day outside the support and with a contact of that day in the file; one of each
+        outcome; and one of a day after the closure."""
+        make, user = self.make, self.former.user
+        full, closed = (db.session.get(Trajectory, self.facts[each]) for each in ("full", "closed_trajectory"))
+        make.assignment(full, self.former, ends_on=make.day(-60), end_reason="illness")
+        said = {"note": NOTE * 3, "interpreter_used": True, "next_appointment_on": make.day(4)}
+        late = make.late_contact(full, user, on_date=make.day(-3), **said)
+        logged, declined = (make.late_contact(full, user, on_date=make.day(-days)) for days in (61, 62))
+        act = make.act(self.coordinator)
+        service_late.put_in_file(act, logged.id)
+        service_late.decline(act, declined.id, "Dit gesprek staat al in het dossier. U hoeft niets meer te doen.")
+        make.assignment(closed, self.former, ends_on=make.today, end_reason="closed")
+        closed.closed_on = make.day(-1)
+        after = make.late_contact(make.save(closed), user, reached=False, topic_ids=frozenset(), note="")
+        self.facts |= {"late": late.id, "late_logged": logged.id, "late_declined": declined.id, "late_after": after.id}
 
     def _handovers(self) -> None:
         for state in STATES:

@@ -14,7 +14,7 @@ from portal.handovers.forms_rows import MOST_ROWS
 from portal.handovers.models import Agreement, HandoverEvent, HandoverNeed, Snapshot
 from portal.imports.models import ImportDraft
 from portal.organisation.models import Coverage, Language, Location, Municipality, NeighbourhoodTeam
-from portal.people.models import Notice, User
+from portal.people.models import Notice, User, Volunteer
 from portal.trajectories.models import Goal, PlannedSilence, Trajectory
 from portal.trajectories.models_configuration import DurationRule, Phase, Topic, TrajectoryType, TypeFunction
 from portal.trajectories.models_households import Client
@@ -124,6 +124,10 @@ class Crowd:
         trajectory = db.session.get(Trajectory, world.trajectory.id)
         author = self.volunteer.user
         contact = make.contact(trajectory, author, topics=[self.topic, make.topic()], on_date=make.day(-number))
+        former = db.session.get(Volunteer, world.former.id)
+        make.assignment(trajectory, former, ends_on=make.day(-1), end_reason="no_time")
+        late = make.late_contact(trajectory, author)
+        late.outcome, late.reason, late.settled_at, late.settled_by_id = "declined", "Dubbel.", self.at, author.id
         revision = {
             "replaced_at": self.at,
             "replaced_by_id": author.id,
@@ -171,6 +175,7 @@ class Crowd:
             trajectory = make.trajectory(self.type.code, volunteer, household, **values)
             if volunteer is None:
                 continue
+            make.late_contact(trajectory, volunteer.user)
             appointment = make.today + timedelta(days=1)
             make.contact(trajectory, volunteer.user, on_date=make.day(-50), next_appointment_on=appointment)
             item = {"trajectory_id": trajectory.id, "template_item_id": self.item.id, "due_on": make.day(-9)}

@@ -65,6 +65,11 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     ((COORDINATOR,), "/bord/wachtlijst"),
     ((COORDINATOR,), "/bord/zonder-intake"),
     ((COORDINATOR,), "/bord/vrijwilligers/{volunteer}"),
+    *[
+        ((COORDINATOR,), f"/nagekomen{path}")
+        for path in ("", "?na=99999", "/{late}", "/{late}/niet-overnemen", "/{late_logged}", "/{late_declined}")
+    ],
+    ((COORDINATOR,), "/nagekomen/{late_after}"),
     ((COORDINATOR,), "/vrijwilligers"),
     ((COORDINATOR,), "/vrijwilligers/nieuw"),
     ((COORDINATOR,), "/vrijwilligers/{volunteer}"),

@@ -88,6 +88,7 @@ class World:
         self.household = self.trajectory.household
         self.waiting = make.trajectory(location=self.here)
         self.contact = make.contact(self.trajectory, author)
+        self.late = make.late_contact(self.trajectory, self.former.user)
         self.item = make.checklist(self.trajectory)[0]
         self.goal = make.save(
             Goal(trajectory_id=self.trajectory.id, topic=make.topic(), words="Fietsen", looked_at_on=make.today)
@@ -154,6 +155,7 @@ class World:
             "goal_id": self.goal.id,
             "household_id": self.household.id,
             "item_id": self.template_item.id if rule.endpoint.startswith("admin.") else self.item.id,
+            "late_id": self.late.id,
             "location_id": self.here.id,
             "municipality_id": db.session.query(Municipality).first().id,
             "notice_id": self.notice.id,

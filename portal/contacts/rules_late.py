@@ -1,0 +1,77 @@
+"""Decisions about late contacts: those that reach the portal after their author's support ended.
+
+Pure: plain values, standard library only. Source: domain.md rules 3 and 10.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from datetime import date, time, timedelta
+
+from portal.contacts import rules
+from portal.contacts.rules_details import ContactDetails
+from portal.identifiers import looks_like_bsn
+from portal.refusals import Refused
+
+LONGEST_NOTE = 1000
+# How long a coordinator still finds what was settled on the list.
+SETTLED_SHOWN_DAYS = 30
+
+# First and last day of support, both included; None while it lasts.
+Period = tuple[date, date | None]
+
+# As the log form has it: room is left for the key of a further entry.
+_KEY = re.compile(r"[\w-]{1,48}", re.ASCII)
+
+
+def check_handed_in(details: ContactDetails, today: date, starts_on: date) -> None:
+    """Raise Refused for what no form would have taken.
+
+    A closure is not looked at: its day is no longer this person's to know (rule 3), and the
+    coordinator decides. An appointment only has to lie after the contact itself: a phone may keep an
+    entry for days, and what was agreed then stays true.
+    """
+    rules.check_day(details.on_date, today, starts_on, None)
+    rules.check_topics(details.reached, details.topic_ids)
+    rules.check_appointment(
+        details.next_appointment_on, details.next_appointment_at, today=details.on_date, clock=time.min
+    )
+    if len(details.note) > LONGEST_NOTE:
+        raise Refused("note_too_long", field="note")
+    if looks_like_bsn(details.note):
+        raise Refused("note_has_bsn", field="note")
+
+
+def well_formed(details: ContactDetails, key: str, ways: Collection[str], purposes: Collection[str]) -> bool:
+    """Whether what a device sent is something that a database can keep."""
+    return (
+        1 <= details.minutes <= rules.MOST_MINUTES
+        and details.way in ways
+        and details.purpose in purposes
+        and "\0" not in details.note
+        and _has_encoding(details.note)
+        and _KEY.fullmatch(key) is not None
+    )
+
+
+def keys_of(key: str, trajectory_id: int) -> tuple[str, str]:
+    """The keys an entry about a trajectory may have, from the form with this key: that of the form, or
+    its own when the form was about several."""
+    return key, rules.key_for(key, trajectory_id, first_id=0)
+
+
+def supported_on(day: date, periods: Iterable[Period]) -> bool:
+    """Whether a day lies within one of the periods of somebody's support."""
+    return any(first <= day and (last is None or day <= last) for first, last in periods)
+
+
+def still_listed_since(today: date) -> date:
+    """The first day of which what was settled still stands on the list."""
+    return today - timedelta(days=SETTLED_SHOWN_DAYS)
+
+
+def _has_encoding(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

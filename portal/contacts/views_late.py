@@ -1,0 +1,118 @@
+"""Late contacts on the coordinator's screen: the list, one of them, and what becomes of it."""
+
+from datetime import datetime, time
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+
+from portal.access import Action
+from portal.contacts import queries, queries_late, rules, rules_late, service_late, words_late
+from portal.contacts.forms_late import DeclineForm
+from portal.contacts.models_late import LateContact
+from portal.db import key
+from portal.i18n import _
+from portal.refusals import Refused
+from portal.trajectories import service_reading
+from portal.web.acting import require_here, this_act
+from portal.web.forms import submitted
+from portal.web.paging import PAGE_SIZE, page_of
+from portal.web.rendering import answer
+from portal.work import AMSTERDAM, Act, find
+
+blueprint = Blueprint("late", __name__)
+
+
+@blueprint.get("/nagekomen")
+def overview() -> Any:
+    """What came late, the oldest first, and below it what was settled lately."""
+    actor = require_here(Action.VIEW_BOARD)
+    act = this_act()
+    after = request.args.get("na", type=key)
+    waiting = page_of(queries_late.oldest_waiting(actor, after, PAGE_SIZE + 1), lambda row: row.id)
+    settled = [] if after else queries_late.just_settled(actor, _still_listed_since(act))
+    keys = {row.trajectory_id for row in (*waiting.rows, *settled)}
+    named = service_reading.listed(act, "late", lambda: queries_late.named_among(actor, keys))
+    return answer(
+        "contacts/late_list.html",
+        waiting=waiting,
+        settled=settled,
+        names={each.id: each.name for each in named},
+        words=words_late,
+    )
+
+
+@blueprint.get("/nagekomen/<int:late_id>")
+def late(late_id: int) -> Any:
+    """A late contact, and what the coordinator can do with it."""
+    return _page(late_id)
+
+
+@blueprint.post("/nagekomen/<int:late_id>/in-dossier")
+def put_in_file(late_id: int) -> Any:
+    """Log it in the name of its author."""
+    try:
+        done = service_late.put_in_file(this_act(), late_id)
+    except Refused as refused:
+        return _page(late_id, refused)
+    flash(_("Het contact staat in het dossier. %(who)s krijgt een melding.", who=done.author.name), "positive")
+    return redirect(url_for("late.overview"), 303)
+
+
+@blueprint.route("/nagekomen/<int:late_id>/niet-overnemen", methods=["GET", "POST"])
+def decline(late_id: int) -> Any:
+    """Leave it out of the file, with a reason."""
+    found = _late(late_id)
+    form = DeclineForm()
+    if submitted(form):
+        try:
+            service_late.decline(this_act(), late_id, form.reason.data)
+        except Refused as refused:
+            return _page(late_id, refused, typed=form.reason.data)
+        flash(_("Het contact is niet overgenomen. %(who)s leest waarom.", who=found.author.name), "positive")
+        return redirect(url_for("late.overview"), 303)
+    if found.settled:
+        return _page(late_id)
+    return answer("contacts/late_decline.html", status=422 if form.errors else 200, form=form, late=found)
+
+
+def _page(late_id: int, refused: Refused | None = None, typed: str = "") -> Any:
+    """A late contact as it is now, with why nothing came of what somebody just asked."""
+    act = this_act()
+    found = _late(late_id)
+    periods = queries_late.periods_of(found)
+    return answer(
+        "contacts/late.html",
+        status=409 if refused else 200,
+        late=found,
+        said=found.said,
+        topics=queries.all_topics(),
+        refused=refused,
+        typed=typed,
+        in_the_way=None if found.settled else _in_the_way(act, found),
+        within=rules_late.supported_on(found.said.on_date, periods),
+        support=words_late.support(periods),
+        same_day=[] if found.settled else queries_late.of_that_day(found),
+        words=words_late,
+    )
+
+
+def _in_the_way(act: Act, found: LateContact) -> Refused | None:
+    """What the rules of every contact have against putting it in the file."""
+    trajectory = found.trajectory
+    try:
+        rules.check_day(found.said.on_date, act.today, trajectory.starts_on, trajectory.closed_on)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def _late(late_id: int) -> LateContact:
+    """A late contact the reader may see, whose reading has left its trace."""
+    act = this_act()
+    theirs = queries_late.visible_to(act.actor).where(LateContact.id == late_id)
+    service_reading.read_name(act, "late", find(theirs).trajectory_id)
+    return find(theirs)
+
+
+def _still_listed_since(act: Act) -> datetime:
+    return datetime.combine(rules_late.still_listed_since(act.today), time.min, AMSTERDAM)
