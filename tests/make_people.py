@@ -37,7 +37,10 @@ class PeopleMaker:
         return self.today + timedelta(days=days)
 
     def save(self, thing: Any) -> Any:
-        """Put a row in the database."""
+        """Put a row in the database; also while a page in a browser writes what it does by itself."""
+        if not db.session.new and not db.session.dirty:
+            db.session.commit()  # what was read may be old by now, and SQLite refuses to write after that
+            db.session.connection(execution_options={"writing": True})
         db.session.add(thing)
         db.session.commit()
         return thing

@@ -1,5 +1,7 @@
 """The address of one's calendar: made, shown once, replaced and stopped by whoever it belongs to."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
@@ -64,10 +66,9 @@ def test_the_address_is_shown_once_and_only_its_hash_is_kept(visitor):
     assert secret not in str([line.facts for line in lines("calendar.address_made")])
 
 
-def test_behind_a_proxy_the_address_is_that_which_people_use(backend, app, sign_in, volunteer):
-    app.extensions["config"] = type(app.extensions["config"])(
-        **{**vars(app.extensions["config"]), "public_url": "https://wegwijs.example.org"}
-    )
+def test_behind_a_proxy_the_address_is_that_which_people_use(app, monkeypatch, sign_in, volunteer):
+    config = replace(app.extensions["config"], public_url="https://wegwijs.example.org")
+    monkeypatch.setitem(app.extensions, "config", config)
     page = sign_in(volunteer.user).page("/agenda").form(MAKE).submit()
 
     assert page.all("textarea")[0].text.startswith("https://wegwijs.example.org/agenda/")

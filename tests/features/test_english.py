@@ -61,7 +61,7 @@ HEADINGS = {heading for kind in KINDS.values() for heading in (*kind.required, *
 # To come here takes more than a link: nobody known, a file, another page at once.
 NOT_BY_LINK = {
     *("accounts.welcome", "people.sign_in", "start.health", "start.home"),
-    *("imports.preview", "imports.refused", "calendar.feed"),
+    *("imports.preview", "imports.refused", "calendar.feed", "underway.households"),
 }
 PLACE = "Wijkcentrum De Boei"
 
