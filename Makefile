@@ -3,7 +3,8 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-WORKERS ?= logical
+# One more than there are cores: a test that waits for its browser or its database leaves a core to another.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 VENV := .venv
 ENGLISH := portal/translations/en/LC_MESSAGES/messages.po
 PY := $(VENV)/bin/python

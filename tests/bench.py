@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 import brotli
 
+from tests import bench_phone
 from tests.support import mass_import
 from tests.support.load import Asked, Connection, parts_of, seconds_per_request
 
@@ -55,6 +56,8 @@ def main() -> None:
         print(f"{'page':<20} {'html B':>8} {'br B':>7} {'first visit B':>14} {'ms':>7} {'bare ms':>8} {'ratio':>6}")
         for name, (path, cookie) in pages.items():
             print(measured(name, portal, bare, path, cookie))
+        seen = {name: pages[name] for name in ("Home (Vandaag)", "Log form (contact)")}
+        print("\n" + "\n".join(bench_phone.table(portal, seen)))
 
 
 def measured(name: str, portal: int, bare: int, path: str, cookie: str) -> str:

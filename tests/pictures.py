@@ -8,7 +8,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.bench import PASSWORD, ROOT, served
 from tests.support.browser import ARGUMENTS, EXECUTABLE
@@ -38,6 +38,7 @@ def main() -> None:
             (supported,) = connection.execute(SUPPORTED).fetchone()
         take(browser, "vandaag", "vrijwilliger@example.org", "/vandaag", PHONE)
         take(browser, "contact", "vrijwilliger@example.org", f"/trajecten/{supported}/contact", PHONE)
+        take_underway(browser, f"/trajecten/{supported}/contact")
         take(browser, "bord", "coordinator@example.org", "/bord", DESK)
         take(browser, "overdracht", "wijkteam@example.org", f"/overdrachten/{reference}", DESK)
         with sqlite3.connect(database) as connection:
@@ -49,13 +50,31 @@ def main() -> None:
 def take(browser: Browser, name: str, email: str, path: str, size: dict[str, int]) -> None:
     """Sign in as somebody and keep the first screen of a page."""
     with browser.new_context(viewport=size, locale="nl-NL", color_scheme="light") as context:
-        page = context.new_page()
-        page.goto(f"http://127.0.0.1:{PORT}/inloggen?next={path}")
-        page.get_by_label("E-mailadres").fill(email)
-        page.get_by_label("Wachtwoord").fill(PASSWORD)
-        page.get_by_role("button", name="Inloggen").click()
-        page.wait_for_url(f"**{path}")
-        page.screenshot(path=PICTURES / f"{name}.png")
+        signed_in(context, email, path).screenshot(path=PICTURES / f"{name}.png")
+
+
+def signed_in(context: BrowserContext, email: str, path: str) -> Page:
+    """A page that somebody opened after signing in."""
+    page = context.new_page()
+    page.goto(f"http://127.0.0.1:{PORT}/inloggen?next={path}")
+    page.get_by_label("E-mailadres").fill(email)
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen").click()
+    page.wait_for_url(f"**{path}")
+    return page
+
+
+def take_underway(browser: Browser, path: str) -> None:
+    """Save a contact without a connection, and keep what the phone shows then."""
+    with browser.new_context(viewport=PHONE, locale="nl-NL", color_scheme="light") as context:
+        page = signed_in(context, "vrijwilliger@example.org", path)
+        page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
+        page.reload()
+        page.locator("input[name=topics]").first.check(force=True)
+        context.set_offline(True)
+        page.get_by_role("button", name="Vastleggen", exact=True).click()
+        page.get_by_role("heading", name="Op deze telefoon").wait_for()
+        page.screenshot(path=PICTURES / "onderweg.png")
 
 
 if __name__ == "__main__":

@@ -65,7 +65,12 @@ def receive(trajectory_id: int) -> Any:
     act = _act_of_sender()
     if act is None:
         return {}, 401
-    if any(queries_late.was_mine(act.actor, each) for each in _about(trajectory_id)):
+    about = _about(trajectory_id)
+    if any(queries_late.was_mine(act.actor, each) for each in about):
+        # It may have arrived before, and its answer never came.
+        filed = [queries_late.in_file(act.actor.user_id, each, _key()) for each in about]
+        if filed[0] is not None and None not in filed:
+            return {"at": filed[0].logged_at.isoformat()}, 201
         return {"why": gettext("U begeleidt dit huishouden niet meer."), "released": True}, 409
     form = log_form(act, service_reading.read_name(act, "contact", trajectory_id))
     contact = store(act, trajectory_id, form) if form.validate() else None
@@ -94,6 +99,8 @@ def give(trajectory_id: int) -> Any:
     details, key = form.details(), form.submission_key.data
     try:
         for each in about:
+            if queries_late.in_file(act.actor.user_id, each, _key()) is not None:
+                continue
             if each in released:
                 service_late.hand_in(act, each, details, key)
             else:
@@ -107,6 +114,10 @@ def _act_of_sender() -> Act | None:
     """The act of who is signed in, when it was they who typed the entry."""
     act = this_act()
     return act if request.headers.get(SENDER) in (None, str(act.actor.user_id)) else None
+
+
+def _key() -> str:
+    return request.form.get("submission_key", "")
 
 
 def _about(trajectory_id: int) -> list[int]:

@@ -102,6 +102,17 @@ def test_an_entry_for_a_released_household_is_kept_and_goes_to_the_coordinator(p
     assert (stored(), late()) == ({}, {trajectory.id: NOTE})
 
 
+def test_an_entry_that_was_stored_before_the_household_was_released_is_stored(phone, released, trajectory, entry):
+    """The answer got lost, and the phone asks again."""
+    address = f"/onderweg/{trajectory.id}"
+    before = phone.send(address, entry, status=201).json["at"]
+    released(trajectory)
+
+    assert phone.send(address, entry, status=201).json["at"] == before
+    phone.send(f"{address}/doorgeven", entry, status=201)
+    assert (stored(), late()) == ({trajectory.id: NOTE}, {})
+
+
 @pytest.mark.parametrize("first", [True, False])
 def test_of_one_visit_with_two_households_each_goes_where_it_belongs(phone, released, trajectory, other, entry, first):
     gone, mine = (trajectory, other) if first else (other, trajectory)

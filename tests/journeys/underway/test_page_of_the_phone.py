@@ -5,7 +5,9 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from portal.contacts.models import ContactMoment
+from portal.contacts.models_late import LateContact
 from portal.db import db
+from portal.trajectories.service import release
 from tests.support.browser import axe_violations, horizontal_scroll, keyboard_problems, small_targets
 from tests.support.phones import NOTE, everything_kept, fill, notes, outbox, save, saved_offline
 
@@ -102,3 +104,19 @@ def test_the_page_that_a_phone_keeps_has_no_fault(page, trajectory):
     page.goto(f"/trajecten/{trajectory.id}/contact")
     expect(page.get_by_role("button", name="Bewaren")).to_be_visible()
     assert axe_violations(page) + horizontal_scroll(page) + small_targets(page) + keyboard_problems(page) == []
+
+
+def test_an_entry_for_a_household_that_was_released_goes_to_the_coordinator_with_one_tap(
+    page, make, volunteer, trajectory
+):
+    saved_offline(page)
+    release(make.act(volunteer.user), trajectory.id, "no_time", None)
+    page.context.set_offline(False)
+    expect(page.get_by_text("U begeleidt dit huishouden niet meer.")).to_be_visible()
+    assert notes() == []
+    page.get_by_role("button", name="Naar de coördinator sturen").tap()
+
+    expect(page.get_by_text("Naar de coördinator gestuurd.")).to_be_visible()
+    db.session.rollback()
+    assert db.session.scalars(select(LateContact.content)).one()["note"] == NOTE
+    assert NOTE not in everything_kept(page)

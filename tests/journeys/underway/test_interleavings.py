@@ -1,0 +1,179 @@
+"""Whatever follows upon what, nothing that was typed is lost, stored twice, or shown to somebody else.
+
+The scripts of the phone run in the browser against the real server. A word stands for what somebody
+typed; it is in one place, of one person, from its first character until the server has it.
+"""
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from sqlalchemy import delete, select, update
+
+from portal.contacts.models import ContactMoment, ContactTopic
+from portal.contacts.models_late import LateContact
+from portal.db import db
+from portal.people.models import Notice
+from portal.trajectories.models import Assignment
+from tests.support.phone_play import PLAY
+from tests.support.visits import cookie_of, session_of
+
+pytestmark = [pytest.mark.one_database, pytest.mark.slow]
+
+INTERLEAVINGS, STEPS = 500, 6
+
+PLACE, WHO = st.integers(0, 2), st.integers(0, 1)
+# One rule that chooses: hypothesis leaves whole rules out of most of its runs, and these want to meet.
+STEP = st.one_of(
+    st.tuples(st.just("visit"), PLACE, st.sampled_from(["save", "save", "keep", "die"])),
+    st.tuples(st.just("type"), PLACE),
+    st.tuples(st.just("connect"), st.sampled_from(["good", "gone", "loses answers"])),
+    st.tuples(st.just("wake"), st.sampled_from(["send", "sendTwice", "tidy"])),
+    st.tuples(st.just("session"), st.sampled_from([0, 1, None])),
+    st.tuples(st.just("sign_out"), WHO),
+    st.tuples(st.just("release"), PLACE),
+    st.tuples(st.just("give"), WHO),
+)
+
+
+class Phone(RuleBasedStateMachine):
+    """One phone, two volunteers, and what they type. `world` is the browser and the portal."""
+
+    world = None
+
+    def __init__(self):
+        super().__init__()
+        self.words = {}  # word -> (user, trajectory), for as long as it must be somewhere
+        self.typed = 0
+        self.world.begin()
+        self.kept = self.world.play("forget", self.world.users)
+
+    @rule(step=STEP)
+    def play(self, step):
+        name, *what = step
+        getattr(self, name)(*what)
+
+    def type(self, place):
+        user, trajectory = self.world.places[place]
+        self.typed += 1
+        word = f"w{self.typed}w"
+        self.words[word] = (user, trajectory)
+        self.kept = self.world.play("type", user, trajectory, word)
+
+    def visit(self, place, how):
+        """Typed and saved: with a connection or so it seems, without one, or as the last the phone did."""
+        self.type(place)
+        self.kept = self.world.play(how, *self.world.places[place])
+
+    def wake(self, how):
+        self.kept = self.world.play(how)
+
+    def connect(self, how):
+        self.kept = self.world.play("connect", how)
+
+    def session(self, who):
+        """Somebody signs in, or a session ends; nothing is wiped."""
+        self.world.sign_in(who)
+
+    def sign_out(self, who):
+        """They were asked, and chose: what is not with the server is gone, of them alone."""
+        user = self.world.users[who]
+        self.kept = self.world.play("wipe", user)
+        self.world.sign_in(None)
+        stored = self.world.stored()
+        self.words = {
+            word: about
+            for word, about in self.words.items()
+            if about[0] != user or any(word in note for *_about, note in stored)
+        }
+
+    def release(self, place):
+        self.world.release(place)
+
+    def give(self, who):
+        self.kept = self.world.play("give", self.world.users[who])
+
+    @invariant()
+    def every_word_is_in_one_place_of_its_own(self):
+        self.check(self.kept, self.world.stored())
+
+    def check(self, kept, stored):
+        for word, about in self.words.items():
+            drafts = [tuple(where) for *where, note in kept["typed"] if word in note]
+            entries = [tuple(where) for *where, _state, note in kept["entries"] if word in note]
+            server = [tuple(where) for *where, note in stored if word in note]
+            assert set(drafts + entries + server) == {about}, f"{word} of {about}: {drafts} {entries} {server}"
+            assert len(server) <= 1, f"{word} is stored {len(server)} times"
+            assert len(drafts) + bool(entries or server) == 1, f"{word} is a draft, and elsewhere too"
+
+    def teardown(self):
+        self.world.play("connect", "good")
+        for who, user in enumerate(self.world.users):
+            self.world.sign_in(who)
+            self.world.play("send")
+            kept = self.world.play("give", user)
+        stored = self.world.stored()
+        self.check(kept, stored)
+        assert [entry for entry in kept["entries"] if entry[2] != "stored"] == []
+
+
+class World:
+    """The browser with the scripts of the phone, and the portal behind it."""
+
+    def __init__(self, page, app, server, clock, volunteers, trajectories):
+        self.page, self.server = page, server
+        self.users = [volunteer.user_id for volunteer in volunteers]
+        self.places = [(self.users[0], trajectories[0].id), (self.users[0], trajectories[1].id)]
+        self.places += [(self.users[1], trajectories[2].id)]
+        sessions = [session_of(volunteer.user, None, clock()) for volunteer in volunteers]
+        self.cookies = [{**cookie_of(app, session), "url": server} for session in sessions]
+
+    def begin(self):
+        """As in the beginning: nothing stored, nothing released, the first volunteer signed in."""
+        db.session.rollback()
+        for model in (ContactTopic, ContactMoment, LateContact, Notice):
+            db.session.execute(delete(model))
+        db.session.execute(update(Assignment).values(ends_on=None, end_reason=None))
+        db.session.commit()
+        self.sign_in(0)
+
+    def play(self, step, *what):
+        return self.page.evaluate("([users, step, ...what]) => play(users, step, ...what)", [self.users, step, *what])
+
+    def sign_in(self, who):
+        self.page.context.clear_cookies()
+        if who is not None:
+            self.page.context.add_cookies([self.cookies[who]])
+
+    def release(self, place):
+        db.session.rollback()
+        mine = update(Assignment).where(Assignment.trajectory_id == self.places[place][1])
+        db.session.execute(mine.values(ends_on=Assignment.starts_on, end_reason="no_time"))
+        db.session.commit()
+
+    def stored(self):
+        """Author, trajectory and note of all that the server has, in the file or with the coordinators."""
+        db.session.rollback()
+        filed = db.session.execute(select(ContactMoment.author_id, ContactMoment.trajectory_id, ContactMoment.note))
+        late = db.session.execute(select(LateContact.author_id, LateContact.trajectory_id, LateContact.content))
+        return [*map(tuple, filed), *((author, about, said["note"]) for author, about, said in late)]
+
+
+def test_500_interleavings_lose_nothing_double_nothing_and_show_nothing_to_another(phone, app, server, clock, make):
+    volunteers = [make.volunteer(max_households=9) for _who in range(2)]
+    trajectories = [make.trajectory(claimed_by=volunteers[who]) for who in (0, 0, 1)]
+    topic = str(make.topic(1).id)
+    page = phone()
+    page.goto("/onderweg")
+    page.evaluate(PLAY, topic)
+    Phone.world = World(page, app, server, clock, volunteers, trajectories)
+    run_state_machine_as_test(
+        Phone,
+        settings=settings(
+            max_examples=INTERLEAVINGS,
+            stateful_step_count=STEPS,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
