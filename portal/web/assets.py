@@ -102,9 +102,13 @@ def _modules_function(folder: Path, asset: Callable[[str], str]) -> Callable[[st
         found = _IMPORTED.findall((folder / f"js/{name}.js").read_text("utf-8"))
         return frozenset(found).union(*map(needed, found))
 
-    def modules(name: str) -> Markup:
-        """A module of `static/js/` and, so that a slow phone asks for all at once, what it imports."""
+    @lru_cache
+    def tags(name: str, _root: str) -> Markup:
         ahead = Markup("").join(_AHEAD.format(asset(f"js/{each}.js")) for each in sorted(needed(name)))
         return ahead + _MODULE.format(asset(f"js/{name}.js"))
+
+    def modules(name: str) -> Markup:
+        """A module of `static/js/` and, so that a slow phone asks for all at once, what it imports."""
+        return tags(name, request.script_root)
 
     return modules
