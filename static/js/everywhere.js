@@ -1,11 +1,12 @@
-// On every page of a volunteer: what waits on the phone is sent and counted, the phone learns which
-// households are theirs, and nobody signs out without seeing what would be lost.
+// On every page: nobody signs out without seeing what would be lost, and only their own is wiped. For a
+// volunteer what waits on the phone is sent and counted, and the phone learns which households are theirs.
 
 import { drafts, forgetKeys } from "./draft.js";
 import { entriesOf, sendAll, tidy, watch } from "./outbox.js";
 import { learn, signOut } from "./phone.js";
 
 const user = Number(document.body.dataset.user);
+const { worker } = document.body.dataset;
 const isUnsent = (entry) => entry.state !== "stored";
 
 function show(entries) {
@@ -18,16 +19,17 @@ function show(entries) {
 async function leave(event) {
   event.preventDefault();
   const form = event.target;
-  if (drafts(`${user}.`).length || (await entriesOf(user).catch(() => [])).some(isUnsent)) location.assign("/onderweg#uitloggen");
-  else signOut(form, user);
+  const unsent = drafts(`${user}.`).length || (await entriesOf(user)).some(isUnsent);
+  if (unsent && worker) location.assign("/onderweg#uitloggen");
+  else if (!unsent || confirm(form.dataset.unsent)) signOut(form, user);
 }
 
-const wake = () => document.visibilityState === "visible" && sendAll().catch(() => {});
+const wake = () => document.visibilityState === "visible" && sendAll();
 
 forgetKeys([...document.querySelectorAll('meta[name="stored"]')].map((each) => each.content));
-if (user) {
-  navigator.serviceWorker?.register(document.body.dataset.worker, { scope: "/", type: "module" }).catch(() => {});
-  document.getElementById("sign-out").addEventListener("submit", leave);
+if (user) document.getElementById("sign-out").addEventListener("submit", leave);
+if (worker) {
+  navigator.serviceWorker?.register(worker, { scope: "/", type: "module" }).catch(() => {});
   document.addEventListener("visibilitychange", wake);
   addEventListener("online", wake);
   watch(user, show);

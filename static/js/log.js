@@ -44,4 +44,4 @@ async function save(event) {
 
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 form.addEventListener("submit", save);
-keep(form, (await entriesOf(user).catch(() => [])).map((entry) => entry.key));
+keep(form, (await entriesOf(user)).map((entry) => entry.key));

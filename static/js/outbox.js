@@ -26,7 +26,8 @@ const within = (mode, action) => new Promise((resolve, reject) => {
 const write = (action) => within("readwrite", action).then(() => news.postMessage({}));
 const put = (entry) => write((box) => box.put(entry));
 const drop = (keys) => write((box) => keys.forEach((key) => box.delete(key)));
-const everything = async () => (await within("readonly", (box) => box.getAll())).sort((one, other) => one.saved - other.saved);
+// Where nothing can be kept, nothing is.
+const everything = async () => (await within("readonly", (box) => box.getAll()).catch(() => [])).sort((one, other) => one.saved - other.saved);
 
 // One sender at a time, over all tabs and the service worker.
 const alone = (action) => (navigator.locks ? navigator.locks.request("outbox", action) : action());
@@ -45,7 +46,7 @@ export function watch(user, draw) {
   let turn = 0;
   const look = async ({ sending } = {}) => {
     const mine = ++turn;
-    const entries = await entriesOf(user).catch(() => []);
+    const entries = await entriesOf(user);
     if (mine === turn) draw(entries, sending);  // an earlier look may end later
   };
   new BroadcastChannel("outbox").onmessage = ({ data }) => look(data);

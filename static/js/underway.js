@@ -20,8 +20,9 @@ function copy(name, words) {
   return node;
 }
 
-const ofDay = (day) => new Date(day).toLocaleDateString(document.documentElement.lang, { dateStyle: "medium" });
-const ofTime = (time) => new Date(time).toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
+const { lang } = document.documentElement;
+const ofDay = (day) => new Date(day).toLocaleDateString(lang, { dateStyle: "medium" });
+const ofTime = (time) => new Date(time).toLocaleTimeString(lang, { timeStyle: "short" });
 
 // What a person does about an entry that was refused.
 const DECISIONS = {
@@ -38,7 +39,7 @@ const DECISIONS = {
 
 function rowOf(entry, sending) {
   const { name, state, why = "", saved, at } = entry;
-  const node = copy("entry", { name, day: ofDay(entry.day), time: ofTime(at ?? saved), why: state === "refused" ? why : "" });
+  const node = copy("entry", { name, day: ofDay(entry.day), time: ofTime(at ?? saved), why });
   // The words for each state stand in the template; these classes show the right ones.
   node.classList.add(...(state === "waiting" && entry.key === sending ? ["sending"] : [state, state === "waiting" && why, entry.released && "released", entry.given && "given"].filter(Boolean)));
   for (const button of node.querySelectorAll("button")) button.onclick = () => DECISIONS[button.name](entry);
@@ -99,7 +100,7 @@ async function save(event, trajectory) {
 const wake = () => {
   part("offline").hidden = navigator.onLine;
   part("online").hidden = !navigator.onLine;
-  return navigator.onLine && sendAll().catch(() => {});
+  return navigator.onLine && sendAll();
 };
 
 async function leave() {
@@ -116,7 +117,7 @@ part("underway").hidden = false;
 if (isForm) showForm(trajectory);
 else {
   showHouseholds();
-  part("send").onclick = () => sendAll();
+  part("send").onclick = sendAll;
   part("leave").onclick = leave;
   part("leaving").hidden = location.hash !== "#uitloggen";
   tidy(forgetKeys);

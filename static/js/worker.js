@@ -4,8 +4,8 @@
 import { sendAll } from "./outbox.js";
 
 const SHELL = "/onderweg";
-const PATIENCE = 10_000;  // milliseconds a page may take before the kept one shows
-const NAME = `shell ${import.meta.url}`;
+const PATIENCE = 10_000;  // milliseconds until a page begins to come; then the kept one shows
+const NAME = import.meta.url;
 
 async function keepShell() {
   const page = await fetch(SHELL);
@@ -21,11 +21,14 @@ async function dropOthers() {
 }
 
 async function open(request) {
-  const patience = request.method === "GET" ? { signal: AbortSignal.timeout(PATIENCE) } : {};
+  const patience = new AbortController();
+  const waiting = request.method === "GET" && setTimeout(() => patience.abort(), PATIENCE);
   try {
-    return await fetch(request, patience);
+    return await fetch(request, { signal: patience.signal });
   } catch {
     return (await caches.match(SHELL)) ?? Response.error();
+  } finally {
+    clearTimeout(waiting);  // a page that began to come may take its time
   }
 }
 

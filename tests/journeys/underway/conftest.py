@@ -6,7 +6,14 @@ import pytest
 from werkzeug.serving import make_server
 
 from tests.make import PASSWORD
+from tests.support import browser
 from tests.support.phones import opened_before
+
+
+@pytest.fixture(autouse=True)
+def _connections_are_lost_here(monkeypatch):
+    """What the browser says of a lost connection is no fault in these tests."""
+    monkeypatch.setattr(browser, "EXPECTED_CONSOLE", browser.EXPECTED_CONSOLE + browser.WITHOUT_CONNECTION)
 
 
 @pytest.fixture
@@ -31,7 +38,12 @@ def colleague(make):
 
 
 @pytest.fixture
-def page(phone, volunteer, trajectory, other, colleague, clock):
+def coordinator(make, trajectory):
+    return make.coordinator(trajectory.location)
+
+
+@pytest.fixture
+def page(phone, volunteer, trajectory, other, colleague, coordinator, clock):
     """The phone of a volunteer who opened the portal before, on the form of a household."""
     page = phone(volunteer.user, service_workers="allow")
     page.context.clock.set_fixed_time(clock())

@@ -110,3 +110,21 @@ def test_another_user_of_the_phone_neither_sees_nor_sends_nor_wipes_it(page, app
 
     expect(page.get_by_text("Opgeslagen om 10:00.")).to_be_visible()
     assert notes() == [NOTE]
+
+
+def test_a_coordinator_who_signs_out_on_the_same_phone_wipes_their_own_alone(
+    page, app, server, clock, coordinator, trajectory
+):
+    saved_offline(page)
+    page.context.add_cookies([{**cookie_of(app, session_of(coordinator, None, clock())), "url": server}])
+    page.context.set_offline(False)
+    page.goto(f"/trajecten/{trajectory.id}/contact")
+    page.get_by_label("Korte notitie").press_sequentially("Half")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    sign_out(page)
+    expect(page.get_by_role("heading", name="Inloggen")).to_be_visible()
+
+    assert len(asked) == 1
+    assert outbox(page) == ["waiting"]
+    assert "Half" not in everything_kept(page)
