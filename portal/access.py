@@ -6,6 +6,7 @@ rows, `may(actor, Action.VIEW_…, row)` gives the answer for one row. A test ho
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, StrEnum
 from typing import Any
 
@@ -26,7 +27,8 @@ class Actor:
     """A signed-in person in one of their roles. A person with several roles is one actor at a time.
 
     `location_id` belongs to a volunteer and a coordinator, `team_id` to a neighbourhood team
-    member, `volunteer_id` is the volunteer's own record at that location.
+    member, `volunteer_id` is the volunteer's own record at that location. `today` is the day on which
+    they look: what they may see until a day ends with it.
     """
 
     user_id: int
@@ -36,6 +38,7 @@ class Actor:
     location_id: int | None = None
     team_id: int | None = None
     volunteer_id: int | None = None
+    today: date = date.max
 
 
 NOBODY = Actor(user_id=0, name="", kind=None, role_id=0)
@@ -92,9 +95,13 @@ def _coordinates(actor: Actor, thing: Any) -> bool:
 
 
 def _supports(actor: Actor, thing: Any) -> bool:
-    """The volunteer assigned to the trajectory now; a former one no longer (rule 3)."""
+    """The volunteer assigned to the trajectory now; a former one no longer (rule 3), nor one whose
+    overlap after a handover is over."""
     return (
-        actor.kind is RoleKind.VOLUNTEER and actor.volunteer_id is not None and thing.volunteer_id == actor.volunteer_id
+        actor.kind is RoleKind.VOLUNTEER
+        and actor.volunteer_id is not None
+        and thing.volunteer_id == actor.volunteer_id
+        and (thing.access_until is None or actor.today <= thing.access_until)
     )
 
 
@@ -136,6 +143,12 @@ def _sees_snapshot(actor: Actor, handover: Any) -> bool:
     if _offered_to(actor, handover):
         return handover.snapshot_open
     return _supports_or_coordinates(actor, handover)
+
+
+def _answers(actor: Actor, handover: Any) -> bool:
+    """A member of the team it was offered to; where the recipient has no account here, the coordinator
+    records what happened."""
+    return _coordinates(actor, handover) if handover.answered_here else _offered_to(actor, handover)
 
 
 def _corrects(actor: Actor, contact: Any) -> bool:
@@ -196,7 +209,7 @@ RULES: dict[Action, Rule] = {
     Action.RECORD_CONSENT: _supports_or_coordinates,
     Action.OFFER: _coordinates,
     Action.WITHDRAW: _coordinates,
-    Action.ANSWER_HANDOVER: _offered_to,
+    Action.ANSWER_HANDOVER: _answers,
     Action.CONFIGURE: _is_admin,
 }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -28,6 +28,11 @@ class Act:
 
     actor: Actor
     at: datetime
+
+    def __post_init__(self) -> None:
+        # What somebody may see until a day, they may see on the day of the act.
+        if self.actor.today != self.today:
+            object.__setattr__(self, "actor", replace(self.actor, today=self.today))
 
     @property
     def today(self) -> date:

@@ -12,7 +12,9 @@ from portal.contacts.models import ContactMoment
 from portal.contacts.models_late import LateContact
 from portal.contacts.rules_details import ContactDetails
 from portal.db import db
-from portal.handovers.models import Consent, WarmHandover
+from portal.handovers.models import WarmHandover
+from portal.handovers.models_consent import Consent
+from portal.handovers.rules import DONE_STATES
 from portal.organisation.models import Location, NeighbourhoodTeam
 from portal.people.models import User, Volunteer
 from portal.trajectories.models import Assignment, Trajectory
@@ -23,7 +25,7 @@ from tests.make_people import PASSWORD, PeopleMaker
 
 __all__ = ["PASSWORD", "Maker"]
 
-ACCEPTED = ("accepted", "planned", "held", "completed")
+ACCEPTED = ("accepted", "planned", "held", *DONE_STATES)
 
 
 class Maker(PeopleMaker):
@@ -193,8 +195,9 @@ class Maker(PeopleMaker):
             "accepted_at": self.clock() if state in ACCEPTED else None,
             "accepted_by_id": accepted_by.id if accepted_by else None,
             "meeting_on": self.today if state == "planned" else None,
-            "held_on": self.today if state in ("held", "completed") else None,
-            "completed_at": self.clock() if state == "completed" else None,
+            "held_on": self.today if state in ("held", *DONE_STATES) else None,
+            "completed_at": self.clock() if state in DONE_STATES else None,
+            "arrival": "arrived" if state == "checked" else None,
             "returned_reason": "other_area" if state == "returned" else None,
         }
         values = {"variant": "A", "state": "prepared", "reference": f"WO-TEST-{number:04}", **filled, **values}

@@ -19,6 +19,7 @@ from portal.db import db
 from portal.people.models import User, Volunteer
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_households import Household
+from portal.trajectories.queries import runs_for
 from portal.trajectories.queries_named import NamedTrajectory, named_for
 from portal.work import fetch_all, rows
 
@@ -48,13 +49,13 @@ def supported_by(actor: Actor) -> Select[tuple[Trajectory]]:
 
 def is_mine(actor: Actor, trajectory_id: int) -> bool:
     """Whether this person supports the trajectory now, whichever role they are in."""
-    return bool(db.session.scalar(select(_supported(actor, trajectory_id, Assignment.ends_on.is_(None)))))
+    return bool(db.session.scalar(select(_supported(actor, trajectory_id, runs_for(actor)))))
 
 
 def was_mine(actor: Actor, trajectory_id: int) -> bool:
     """Whether this person once supported the trajectory and no longer does: they may hear "released",
     where anybody else hears that there is nothing."""
-    ever, now = (_supported(actor, trajectory_id, *more) for more in ((), (Assignment.ends_on.is_(None),)))
+    ever, now = (_supported(actor, trajectory_id, *more) for more in ((), (runs_for(actor),)))
     return bool(db.session.scalar(select(ever & ~now)))
 
 

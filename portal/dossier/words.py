@@ -18,6 +18,8 @@ register_labels(
         "planned": N_("Gesprek gepland met %(team)s."),
         "held": N_("Het gesprek met %(team)s is geweest. Rond de overdracht nu af."),
         "completed": N_("Afgerond. %(team)s heeft nu de regie."),
+        "checked": N_("Afgerond. %(team)s heeft nu de regie."),
+        "lapsed": N_("%(team)s heeft niet geantwoord. Bied de overdracht opnieuw aan, of kies een ander."),
         "returned": N_("Teruggegeven door %(team)s. Lees waarom en wat er nodig is."),
         "withdrawn": N_("Ingetrokken. Er loopt nu geen overdracht."),
     },

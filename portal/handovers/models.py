@@ -1,38 +1,43 @@
-"""Warm handovers, their snapshots, timeline and agreements, and the consent they rest on."""
+"""Warm handovers: where they stand, what goes along, and what was agreed."""
 
 from datetime import date, datetime, time
-from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Key, Versioned
+from portal.handovers.models_consent import OtherOrganisation
+from portal.handovers.models_timeline import HandoverEvent, Snapshot
 from portal.handovers.rules import (
-    CONSENT_WAYS,
+    ARRIVALS,
+    KINDS,
     OFFERED_STATES,
     OPEN_STATES,
     PARTIES,
     RETURN_REASONS,
-    SCOPES,
-    SIDES,
     SNAPSHOT_STATES,
     STAGES,
     STATES,
     VARIANTS,
+    can,
+    path_of,
 )
 from portal.organisation.models import NeighbourhoodTeam
 from portal.people.models import User, one_of
 from portal.trajectories.models import Trajectory
-from portal.trajectories.models_configuration import Topic
-from portal.trajectories.models_households import Client
+from portal.trajectories.models_configuration import Topic, TrajectoryType
 from portal.work import constraint_refuses
 
 
 class WarmHandover(Versioned, Base):
-    """A warm handover of a trajectory to a neighbourhood team. One open per trajectory (rule 8).
+    """A warm handover of a trajectory: to a neighbourhood team, to the next type of trajectory, or to
+    another organisation. One open per trajectory (rule 8).
 
-    Responsibility moves at completion; completion needs a meeting held (rule 7), which the
-    database checks too. `snapshot_closed_at` is set when a consent the snapshot rests on was
+    Responsibility moves at completion; completion needs a meeting held (rule 7), which the database
+    checks too. `accepted_version` is the snapshot the recipient accepted; a newer one may have been sent
+    since. `for_worker` is whom the recipient named as the one to take it. `counted_by` let a meeting
+    count at which a party was absent. The volunteer of before may look in until `overlap_until`, that
+    day included. `snapshot_closed_at` is set when a consent the snapshot rests on was
     withdrawn: from then on the team reads it no more (rule 9).
     """
 
@@ -41,9 +46,14 @@ class WarmHandover(Versioned, Base):
     reference: Mapped[str] = mapped_column(String(20), unique=True)
     trajectory_id: Mapped[int] = mapped_column(ForeignKey("trajectory.id"), index=True)
     location_id: Mapped[int] = mapped_column(ForeignKey("location.id"))
+    kind: Mapped[str] = mapped_column(String(15), default="team", server_default="team")
     variant: Mapped[str] = mapped_column(String(1))
     state: Mapped[str] = mapped_column(String(20))
-    team_id: Mapped[int] = mapped_column(ForeignKey("neighbourhood_team.id"))
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("neighbourhood_team.id"))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("other_organisation.id"))
+    next_type_id: Mapped[int | None] = mapped_column(ForeignKey("trajectory_type.id"))
+    next_trajectory_id: Mapped[int | None] = mapped_column(ForeignKey("trajectory.id"))
+    for_worker: Mapped[str | None] = mapped_column(String(120))
     other_team_reason: Mapped[str | None] = mapped_column(String(300))
     who_else_helps: Mapped[str | None] = mapped_column(String(500))
     prepared_at: Mapped[datetime]
@@ -51,20 +61,33 @@ class WarmHandover(Versioned, Base):
     seen_at: Mapped[datetime | None]
     accepted_at: Mapped[datetime | None]
     accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    accepted_version: Mapped[int | None]
     returned_reason: Mapped[str | None] = mapped_column(String(30))
     returned_note: Mapped[str | None] = mapped_column(String(500))
     no_capacity_until: Mapped[date | None]
     meeting_on: Mapped[date | None]
     meeting_at: Mapped[time | None]
     meeting_place: Mapped[str | None] = mapped_column(String(200))
+    meeting_online: Mapped[bool] = mapped_column(default=False, server_default=false())
+    meeting_sequence: Mapped[int] = mapped_column(default=0, server_default="0")
     held_on: Mapped[date | None]
+    counted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    counted_reason: Mapped[str | None] = mapped_column(String(300))
+    advice: Mapped[str | None] = mapped_column(String(1000))
     completed_at: Mapped[datetime | None]
+    overlap_until: Mapped[date | None]
+    checked_at: Mapped[datetime | None]
+    arrival: Mapped[str | None] = mapped_column(String(15))
     withdrawn_at: Mapped[datetime | None]
     withdrawn_reason: Mapped[str | None] = mapped_column(String(300))
     snapshot_closed_at: Mapped[datetime | None]
-    trajectory: Mapped[Trajectory] = relationship()
-    team: Mapped[NeighbourhoodTeam] = relationship()
-    accepted_by: Mapped[User | None] = relationship()
+    trajectory: Mapped[Trajectory] = relationship(foreign_keys=[trajectory_id])
+    team: Mapped[NeighbourhoodTeam | None] = relationship()
+    organisation: Mapped[OtherOrganisation | None] = relationship()
+    next_type: Mapped[TrajectoryType | None] = relationship()
+    next_trajectory: Mapped[Trajectory | None] = relationship(foreign_keys=[next_trajectory_id])
+    accepted_by: Mapped[User | None] = relationship(foreign_keys=[accepted_by_id])
+    counted_by: Mapped[User | None] = relationship(foreign_keys=[counted_by_id])
     needs: Mapped[list["HandoverNeed"]] = relationship(cascade="all, delete-orphan", order_by="HandoverNeed.id")
     agreements: Mapped[list["Agreement"]] = relationship(cascade="all, delete-orphan", order_by="Agreement.id")
     not_going: Mapped[list["NotGoing"]] = relationship(cascade="all, delete-orphan")
@@ -74,13 +97,27 @@ class WarmHandover(Versioned, Base):
     __table_args__ = (
         CheckConstraint(one_of("state", STATES), name="state"),
         CheckConstraint(one_of("variant", VARIANTS), name="variant"),
-        CheckConstraint(f"state <> 'returned' OR {one_of('returned_reason', RETURN_REASONS)}", name="returned"),
-        CheckConstraint("state NOT IN ('held', 'completed') OR held_on IS NOT NULL", name="meeting_held"),
-        CheckConstraint("state <> 'planned' OR meeting_on IS NOT NULL", name="meeting_planned"),
-        CheckConstraint("state IN ('prepared', 'withdrawn') OR offered_at IS NOT NULL", name="offered"),
+        CheckConstraint(one_of("kind", KINDS), name="kind"),
+        CheckConstraint("variant <> 'C' OR kind = 'team'", name="consultation"),
         CheckConstraint(
-            "state NOT IN ('accepted', 'planned', 'held', 'completed') OR accepted_by_id IS NOT NULL", name="accepted"
+            "(kind = 'team') = (team_id IS NOT NULL) AND (kind = 'organisation') = (organisation_id IS NOT NULL)"
+            " AND (kind = 'internal') = (next_type_id IS NOT NULL)",
+            name="recipient",
         ),
+        CheckConstraint(f"state <> 'returned' OR {one_of('returned_reason', RETURN_REASONS)}", name="returned"),
+        CheckConstraint("state NOT IN ('held', 'completed', 'checked') OR held_on IS NOT NULL", name="meeting_held"),
+        CheckConstraint("state <> 'planned' OR meeting_on IS NOT NULL", name="meeting_planned"),
+        CheckConstraint(
+            "state IN ('prepared', 'withdrawn') OR offered_at IS NOT NULL OR kind = 'internal'", name="offered"
+        ),
+        CheckConstraint(
+            "state NOT IN ('accepted', 'planned', 'held', 'completed', 'checked')"
+            " OR accepted_by_id IS NOT NULL OR kind = 'internal'",
+            name="accepted",
+        ),
+        CheckConstraint("(state = 'checked') = (arrival IS NOT NULL)", name="checked"),
+        CheckConstraint(f"arrival IS NULL OR {one_of('arrival', ARRIVALS)}", name="arrival"),
+        CheckConstraint("(counted_by_id IS NULL) = (counted_reason IS NULL)", name="counted"),
         Index(
             "uq_warm_handover_open",
             "trajectory_id",
@@ -103,6 +140,36 @@ class WarmHandover(Versioned, Base):
         return self.trajectory.volunteer_id
 
     @property
+    def access_until(self) -> date | None:
+        """Until when that volunteer may look in, None while the support runs."""
+        return self.trajectory.access_until
+
+    @property
+    def path(self) -> str:
+        """The way this handover goes, for the table of transitions."""
+        return path_of(self.kind, self.variant)
+
+    def can(self, step: str) -> bool:
+        """Whether a step follows from where it stands."""
+        return can(self.path, self.state, step)
+
+    @property
+    def recipient(self) -> str:
+        """The name of the team or organisation; of an internal one the type of trajectory that follows."""
+        return (self.team or self.organisation or self.next_type).name  # type: ignore[union-attr] - by the check
+
+    @property
+    def recipient_ended(self) -> bool:
+        """Whether the team or organisation no longer is there."""
+        to = self.team or self.organisation
+        return to is not None and to.ended_on is not None
+
+    @property
+    def answered_here(self) -> bool:
+        """Whether the coordinator takes the recipient's steps: nobody there has an account."""
+        return self.kind != "team"
+
+    @property
     def offered_to_team_id(self) -> int | None:
         """The team that may see that this handover is there, None as long as it was not offered."""
         return self.team_id if self.state in OFFERED_STATES and self.offered_at is not None else None
@@ -115,7 +182,7 @@ class WarmHandover(Versioned, Base):
     def begin_offer(self, at: datetime) -> None:
         """A fresh offer: what was answered to an earlier one stands in the timeline only."""
         self.offered_at = at
-        self.seen_at = self.accepted_at = self.accepted_by_id = self.snapshot_closed_at = None
+        self.seen_at = self.accepted_at = self.accepted_by_id = self.accepted_version = self.snapshot_closed_at = None
         self.returned_reason = self.returned_note = self.no_capacity_until = None
         self.meeting_on = self.meeting_at = self.meeting_place = None
 
@@ -149,41 +216,6 @@ class NotGoing(Base):
     client_id: Mapped[int] = mapped_column(ForeignKey("client.id"), primary_key=True)
 
 
-class Snapshot(Base):
-    """Exactly what went along, frozen when offered. `content` is what the team reads."""
-
-    __tablename__ = "handover_snapshot"
-    id: Mapped[Key]
-    handover_id: Mapped[int] = mapped_column(ForeignKey("warm_handover.id"))
-    number: Mapped[int]
-    team_id: Mapped[int] = mapped_column(ForeignKey("neighbourhood_team.id"))
-    content: Mapped[dict[str, Any]] = mapped_column(JSON)
-    made_at: Mapped[datetime]
-    __table_args__ = (UniqueConstraint("handover_id", "number"),)
-
-
-class HandoverEvent(Base):
-    """A step in the timeline that both sides read. `note` holds no personal data of the client.
-
-    `side` is from which the step came, `team_id` the team it was prepared for or offered to then:
-    a team reads its own steps, not those of a team that had it before. `facts` are codes and days
-    that the words of the step need.
-    """
-
-    __tablename__ = "handover_event"
-    id: Mapped[Key]
-    handover_id: Mapped[int] = mapped_column(ForeignKey("warm_handover.id"), index=True)
-    step: Mapped[str] = mapped_column(String(20))
-    at: Mapped[datetime]
-    by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
-    side: Mapped[str] = mapped_column(String(10))
-    team_id: Mapped[int] = mapped_column(ForeignKey("neighbourhood_team.id"))
-    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    note: Mapped[str | None] = mapped_column(String(500))
-    by: Mapped[User] = relationship()
-    __table_args__ = (CheckConstraint(one_of("side", SIDES), name="side"),)
-
-
 class Agreement(Base):
     """What was agreed: what, who, before when. Before the offer with the client (it goes along in
     variant B), or in the meeting."""
@@ -208,37 +240,6 @@ class Presence(Base):
     __table_args__ = (
         UniqueConstraint("handover_id", "party"),
         CheckConstraint(one_of("party", PARTIES), name="party"),
-    )
-
-
-class Consent(Base):
-    """A client's consent for one recipient and one part of the file, until it is withdrawn."""
-
-    __tablename__ = "consent"
-    id: Mapped[Key]
-    client_id: Mapped[int] = mapped_column(ForeignKey("client.id"), index=True)
-    team_id: Mapped[int] = mapped_column(ForeignKey("neighbourhood_team.id"))
-    scope: Mapped[str] = mapped_column(String(20))
-    given_on: Mapped[date]
-    how: Mapped[str] = mapped_column(String(20))
-    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
-    recorded_at: Mapped[datetime]
-    withdrawn_at: Mapped[datetime | None]
-    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
-    client: Mapped[Client] = relationship()
-    team: Mapped[NeighbourhoodTeam] = relationship()
-    __table_args__ = (
-        CheckConstraint(one_of("scope", SCOPES), name="scope"),
-        CheckConstraint(one_of("how", CONSENT_WAYS), name="how"),
-        Index(
-            "uq_consent_current",
-            "client_id",
-            "team_id",
-            "scope",
-            unique=True,
-            sqlite_where=text("withdrawn_at IS NULL"),
-            postgresql_where=text("withdrawn_at IS NULL"),
-        ),
     )
 
 

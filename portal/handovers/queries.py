@@ -7,12 +7,15 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from portal.access import Actor, RoleKind
 from portal.db import db, key
-from portal.handovers.models import Consent, HandoverEvent, WarmHandover
-from portal.handovers.rules import OFFERED_STATES, OPEN_STATES, WITH_TEAM_STATES
+from portal.handovers.models import WarmHandover
+from portal.handovers.models_consent import Consent
+from portal.handovers.models_timeline import HandoverEvent
+from portal.handovers.rules import BACK_STATES, DONE_STATES, OFFERED_STATES, OPEN_STATES, WITH_TEAM_STATES
 from portal.organisation.models import Coverage, LocationMunicipality, NeighbourhoodTeam
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_configuration import Topic
 from portal.trajectories.models_households import Client, Household
+from portal.trajectories.queries import runs_for
 
 # Steps of the sender alone: the team reads its timeline from the offer on.
 BEFORE_THE_OFFER = ("prepare", "redirect")
@@ -42,7 +45,7 @@ def is_visible_to(actor: Actor) -> ColumnElement[bool]:
         return exists().where(
             Assignment.trajectory_id == WarmHandover.trajectory_id,
             Assignment.volunteer_id == actor.volunteer_id,
-            Assignment.ends_on.is_(None),
+            runs_for(actor),
         )
     if actor.kind is RoleKind.TEAM_MEMBER and actor.team_id is not None:
         return and_(
@@ -64,8 +67,8 @@ FILTERS: dict[str, tuple[str, ...]] = {
     "prepared": ("prepared",),
     "offered": ("offered",),
     "running": ("accepted", "planned", "held"),
-    "returned": ("returned",),
-    "completed": ("completed",),
+    "returned": ("returned", "lapsed"),
+    "completed": DONE_STATES,
     "withdrawn": ("withdrawn",),
     "all": (),
 }
@@ -98,7 +101,7 @@ def needs_reader(actor: Actor) -> ColumnElement[bool]:
     """Whether a handover stands on top of this reader's list."""
     if actor.kind is RoleKind.TEAM_MEMBER:
         return and_(WarmHandover.state == "offered", WarmHandover.seen_at.is_(None))
-    return WarmHandover.state == "returned"
+    return WarmHandover.state.in_(BACK_STATES)
 
 
 def overview_key(actor: Actor, handover: WarmHandover) -> str:
@@ -106,7 +109,7 @@ def overview_key(actor: Actor, handover: WarmHandover) -> str:
     if actor.kind is RoleKind.TEAM_MEMBER:
         first = handover.state == "offered" and handover.seen_at is None
     else:
-        first = handover.state == "returned"
+        first = handover.state in BACK_STATES
     return f"{0 if first else 1}-{handover.id}"
 
 
@@ -149,8 +152,11 @@ def open_of(trajectory_id: int) -> Select[tuple[WarmHandover]]:
 
 
 def completed_of(trajectory_id: int) -> Select[tuple[WarmHandover]]:
-    """The completed handovers of a trajectory."""
-    return of_trajectory(trajectory_id).where(WarmHandover.state == "completed")
+    """The completed handovers of a trajectory to another party: with one it closes as handed over. A
+    consultation passes nothing over, an internal one stays with us."""
+    return of_trajectory(trajectory_id).where(
+        WarmHandover.state.in_(DONE_STATES), WarmHandover.variant != "C", WarmHandover.kind != "internal"
+    )
 
 
 def covering(household: Household, today: date) -> list[NeighbourhoodTeam]:

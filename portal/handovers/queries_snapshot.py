@@ -24,11 +24,11 @@ from portal.trajectories.models_households import Client
 
 
 def adults_of(handover: WarmHandover) -> list[AdultFacts]:
-    """The adults of the household with what they consented to for this handover's team."""
+    """The adults of the household with what they consented to for this handover's recipient."""
     household = handover.trajectory.household
     scopes: dict[int, set[str]] = {}
     for consent in queries.standing_consents(household.id):
-        if consent.team_id == handover.team_id:
+        if (consent.team_id, consent.organisation_id) == (handover.team_id, handover.organisation_id):
             scopes.setdefault(consent.client_id, set()).add(consent.scope)
     staying = {row.client_id for row in handover.not_going}
     return [
@@ -48,7 +48,7 @@ def readiness_facts(handover: WarmHandover) -> ReadinessFacts:
     trajectory_id = handover.trajectory_id
     return ReadinessFacts(
         variant=handover.variant,
-        team_ended=handover.team.ended_on is not None,
+        team_ended=handover.recipient_ended,
         adults=adults_of(handover),
         needs=len(handover.needs),
         goals=list(db.session.scalars(select(Goal.looked_at_on).where(Goal.trajectory_id == trajectory_id))),

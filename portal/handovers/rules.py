@@ -6,12 +6,20 @@ from datetime import date
 
 from portal.refusals import Refused
 
-VARIANTS = ("A", "B")
+# To whom it goes: a neighbourhood team, the next trajectory type of the organisation itself, or another
+# organisation that has no account here.
+KINDS = ("team", "internal", "organisation")
+VARIANTS = ("A", "B", "C")
+VARIANTS_OF = {"team": VARIANTS, "internal": ("A",), "organisation": ("A", "B")}
 SCOPES = ("contact", "needs", "goals", "agreements")
 # What a variant shares at most (domain.md section 4). Goals and agreements go along only where
 # they were consented to; without the needed scopes the variant makes no sense.
-SCOPES_OF = {"A": ("contact",), "B": SCOPES}
-NEEDED_SCOPES = {"A": frozenset({"contact"}), "B": frozenset({"contact", "needs"})}
+SCOPES_OF = {"A": ("contact",), "B": SCOPES, "C": ("contact", "needs")}
+NEEDED_SCOPES = {
+    "A": frozenset({"contact"}),
+    "B": frozenset({"contact", "needs"}),
+    "C": frozenset({"contact", "needs"}),
+}
 CONSENT_WAYS = ("spoken", "interpreter", "signed")
 PARTIES = ("client", "supporter", "team_member", "interpreter", "other")
 RETURN_REASONS = (
@@ -23,31 +31,59 @@ RETURN_REASONS = (
 )
 SIDES = ("sender", "team")
 STAGES = ("offer", "meeting")
+ARRIVALS = ("arrived", "not_arrived", "unknown")
 
-# (state, step) -> state. The one table from which refusals, buttons and drawings follow.
-# "redirect" chooses another team: what the first team had is no longer theirs.
-TRANSITIONS: dict[tuple[str, str], str] = {
-    ("prepared", "change"): "prepared",
-    ("prepared", "redirect"): "prepared",
-    ("prepared", "offer"): "offered",
-    ("prepared", "withdraw"): "withdrawn",
-    ("offered", "accept"): "accepted",
-    ("offered", "return"): "returned",
-    ("offered", "withdraw"): "withdrawn",
-    ("returned", "change"): "returned",
-    ("returned", "redirect"): "prepared",
-    ("returned", "offer"): "offered",
-    ("returned", "withdraw"): "withdrawn",
-    ("accepted", "plan"): "planned",
-    ("accepted", "hold"): "held",
-    ("accepted", "return"): "returned",
-    ("accepted", "withdraw"): "withdrawn",
-    ("planned", "plan"): "planned",
-    ("planned", "hold"): "held",
-    ("planned", "return"): "returned",
-    ("planned", "withdraw"): "withdrawn",
-    ("held", "complete"): "completed",
-    ("held", "withdraw"): "withdrawn",
+# The four ways a handover goes. A consultation (variant C) is a question to the team: it ends with an
+# answer and nothing passes over. An internal one is not offered: it stays in the organisation.
+TEAM, CONSULTATION, INTERNAL, ORGANISATION = "team", "consultation", "internal", "organisation"
+PATHS = (TEAM, CONSULTATION, INTERNAL, ORGANISATION)
+OFFERED_PATHS = (TEAM, CONSULTATION, ORGANISATION)
+PASSING_PATHS = (TEAM, INTERNAL, ORGANISATION)
+
+# (state, step) -> (state, the paths that have this step). The one table from which refusals, buttons
+# and drawings follow. "redirect" chooses another recipient: what the first had is no longer theirs.
+# "renew" sends a newer version of what goes along; the version that was accepted stays known.
+# "miss" keeps that a party was absent; "count" that a coordinator lets such a meeting count.
+TRANSITIONS: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
+    ("prepared", "change"): ("prepared", PATHS),
+    ("prepared", "redirect"): ("prepared", OFFERED_PATHS),
+    ("prepared", "offer"): ("offered", OFFERED_PATHS),
+    ("prepared", "plan"): ("planned", (INTERNAL,)),
+    ("prepared", "hold"): ("held", (INTERNAL,)),
+    ("prepared", "withdraw"): ("withdrawn", PATHS),
+    ("offered", "renew"): ("offered", OFFERED_PATHS),
+    ("offered", "accept"): ("accepted", OFFERED_PATHS),
+    ("offered", "return"): ("returned", OFFERED_PATHS),
+    ("offered", "lapse"): ("lapsed", OFFERED_PATHS),
+    ("offered", "withdraw"): ("withdrawn", OFFERED_PATHS),
+    ("returned", "change"): ("returned", OFFERED_PATHS),
+    ("returned", "redirect"): ("prepared", OFFERED_PATHS),
+    ("returned", "offer"): ("offered", OFFERED_PATHS),
+    ("returned", "withdraw"): ("withdrawn", OFFERED_PATHS),
+    ("lapsed", "change"): ("lapsed", OFFERED_PATHS),
+    ("lapsed", "redirect"): ("prepared", OFFERED_PATHS),
+    ("lapsed", "offer"): ("offered", OFFERED_PATHS),
+    ("lapsed", "withdraw"): ("withdrawn", OFFERED_PATHS),
+    ("accepted", "renew"): ("accepted", OFFERED_PATHS),
+    ("accepted", "plan"): ("planned", OFFERED_PATHS),
+    ("accepted", "hold"): ("held", (TEAM, ORGANISATION)),
+    ("accepted", "miss"): ("accepted", (TEAM, ORGANISATION)),
+    ("accepted", "count"): ("held", (TEAM, ORGANISATION)),
+    ("accepted", "answer"): ("completed", (CONSULTATION,)),
+    ("accepted", "return"): ("returned", OFFERED_PATHS),
+    ("accepted", "withdraw"): ("withdrawn", OFFERED_PATHS),
+    ("planned", "change"): ("planned", (INTERNAL,)),
+    ("planned", "renew"): ("planned", OFFERED_PATHS),
+    ("planned", "plan"): ("planned", PATHS),
+    ("planned", "hold"): ("held", PASSING_PATHS),
+    ("planned", "miss"): ("accepted", (TEAM, ORGANISATION)),
+    ("planned", "answer"): ("completed", (CONSULTATION,)),
+    ("planned", "return"): ("returned", OFFERED_PATHS),
+    ("planned", "withdraw"): ("withdrawn", PATHS),
+    ("held", "complete"): ("completed", PASSING_PATHS),
+    ("held", "withdraw"): ("withdrawn", PASSING_PATHS),
+    ("completed", "check"): ("checked", (TEAM, ORGANISATION)),
+    ("checked", "check"): ("checked", (TEAM, ORGANISATION)),
 }
 STATES = (
     "prepared",
@@ -56,19 +92,26 @@ STATES = (
     "planned",
     "held",
     "completed",
+    "checked",
     "returned",
+    "lapsed",
     "withdrawn",
 )
 STEPS = tuple(dict.fromkeys(step for _state, step in TRANSITIONS))
-OPEN_STATES = ("prepared", "offered", "accepted", "planned", "held", "returned")
+OPEN_STATES = ("prepared", "offered", "accepted", "planned", "held", "returned", "lapsed")
+# It is with the sender again, who has to do something.
+BACK_STATES = ("returned", "lapsed")
+# It came to its end by a meeting: the trajectory may close as handed over (rule 6).
+DONE_STATES = ("completed", "checked")
 # Here the team has it: it is on the team's list, and somebody of the team has to act.
 WITH_TEAM_STATES = ("offered", "accepted", "planned", "held")
-# From the offer on the team sees that the handover is there. Of a returned or withdrawn one it
+# From the offer on the team sees that the handover is there. Of a returned, lapsed or withdrawn one it
 # reads the timeline only: they must know that a planned meeting is off, and why.
-OFFERED_STATES = (*WITH_TEAM_STATES, "completed", "returned", "withdrawn")
+OFFERED_STATES = (*WITH_TEAM_STATES, *DONE_STATES, "returned", "lapsed", "withdrawn")
 # Only here the team reads the snapshot, and only while the consent stands (rule 9).
-SNAPSHOT_STATES = (*WITH_TEAM_STATES, "completed")
-# The parties without whom a meeting is no meeting (rule 7).
+SNAPSHOT_STATES = (*WITH_TEAM_STATES, *DONE_STATES)
+# The parties without whom a meeting is no meeting (rule 7). A consultation is about a question: there
+# supporter and team member suffice, and nothing passes over.
 NEEDED_PARTIES = ("client", "supporter", "team_member")
 # Outcomes that close a social-support trajectory without a handover (rule 6).
 EXCEPTIONS = ("moved_away", "client_declines", "deceased", "no_consent")
@@ -87,21 +130,25 @@ class Agreed:
     before: date | None = None
 
 
-def next_state(state: str, step: str) -> str:
-    """The state after a step.
+def path_of(kind: str, variant: str) -> str:
+    """The way a handover of this kind and variant goes."""
+    return CONSULTATION if variant == "C" else kind
+
+
+def next_state(path: str, state: str, step: str) -> str:
+    """The state after a step on a path.
 
     Raises Refused("handover_moved_on") when the step does not follow from the state: somebody was
     there first, or the page was old.
     """
-    try:
-        return TRANSITIONS[state, step]
-    except KeyError:
-        raise Refused("handover_moved_on", state=state, step=step) from None
+    if not can(path, state, step):
+        raise Refused("handover_moved_on", state=state, step=step)
+    return TRANSITIONS[state, step][0]
 
 
-def can(state: str, step: str) -> bool:
+def can(path: str, state: str, step: str) -> bool:
     """Whether a step follows from the state: the same table decides the button."""
-    return (state, step) in TRANSITIONS
+    return (state, step) in TRANSITIONS and path in TRANSITIONS[state, step][1]
 
 
 def reference_of(signs: str) -> str:

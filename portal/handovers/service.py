@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from portal.access import Action, require
 from portal.handovers import queries, rules
-from portal.handovers.models import Agreement, HandoverNeed, Snapshot, WarmHandover
+from portal.handovers.models import Agreement, HandoverNeed, WarmHandover
+from portal.handovers.models_timeline import Snapshot
 from portal.handovers.queries_snapshot import content_of, fingerprint, readiness_facts
 from portal.handovers.rules import Agreed
 from portal.handovers.rules_readiness import offer_refusals, readiness
@@ -49,6 +50,7 @@ def prepare(act: Act, trajectory_id: int, team_id: int, variant: str, reason: st
                 trajectory=trajectory,
                 location_id=trajectory.location_id,
                 variant=variant,
+                kind="team",
                 state="prepared",
                 team=team,
                 other_team_reason=reason,
@@ -120,7 +122,7 @@ def offer(act: Act, reference: str, seen: str | None) -> WarmHandover:
         require(act.actor, Action.OFFER, handover)
         if handover.state == "offered" and done_by(work, handover, "offer"):
             return handover
-        rules.next_state(handover.state, "offer")
+        rules.next_state(handover.path, handover.state, "offer")
         for item in offer_refusals(readiness(readiness_facts(handover), act.today)):
             raise Refused(item.missing, who=item.who)
         content = content_of(handover)
@@ -131,7 +133,7 @@ def offer(act: Act, reference: str, seen: str | None) -> WarmHandover:
             Snapshot(handover_id=handover.id, number=number, team_id=handover.team_id, content=content, made_at=act.at)
         )
         handover.begin_offer(act.at)
-        take(work, handover, "offer", team=handover.team.name, number=number)
+        take(work, handover, "offer", team=handover.recipient, number=number)
         tell_team(work, handover, "handover_offered")
         work.commit(
             "handover.offered", handover, reference=reference, team_id=handover.team_id, snapshot_version=number
@@ -178,7 +180,7 @@ def _choose(work: Work, trajectory: Trajectory, team_id: int, reason: str | None
 def _to_change(work: Work, reference: str, version: int | None) -> WarmHandover:
     handover = lock_handover(work, reference)
     require(work.act.actor, Action.PREPARE_HANDOVER, handover)
-    rules.next_state(handover.state, "change")
+    rules.next_state(handover.path, handover.state, "change")
     if handover.version != version:
         raise Refused("stale")
     return handover

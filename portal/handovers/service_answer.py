@@ -28,6 +28,7 @@ def accept(act: Act, reference: str) -> WarmHandover:
         take(work, handover, "accept")
         handover.accepted_at = act.at
         handover.accepted_by_id = act.actor.user_id
+        handover.accepted_version = handover.snapshots[-1].number
         tell_senders(work, handover, "handover_accepted")
         work.commit("handover.accepted", handover, reference=reference)
     return handover
@@ -47,7 +48,7 @@ def return_to_sender(act: Act, reference: str, reason: str, until: date | None, 
         earlier = (handover.returned_reason, handover.no_capacity_until, handover.returned_note)
         if handover.state == "returned" and given == earlier and done_by(work, handover, "return"):
             return
-        rules.next_state(handover.state, "return")
+        rules.next_state(handover.path, handover.state, "return")
         rules.check_return(reason, until, note, act.today)
         handover.returned_reason, handover.no_capacity_until, handover.returned_note = given
         take(work, handover, "return", note, reason=reason, until=until.isoformat() if until else None)
@@ -65,7 +66,7 @@ def plan(act: Act, reference: str, on: date, at: time | None, place: str) -> Non
         planned = (handover.meeting_on, handover.meeting_at, handover.meeting_place)
         if handover.state == "planned" and planned == (on, at, place):
             return
-        rules.next_state(handover.state, "plan")
+        rules.next_state(handover.path, handover.state, "plan")
         rules.check_planned(on, act.today)
         handover.meeting_on, handover.meeting_at, handover.meeting_place = on, at, place
         take(work, handover, "plan", None, on=on.isoformat(), at=at.isoformat("minutes") if at else None, place=place)
@@ -83,7 +84,7 @@ def hold(act: Act, reference: str, held_on: date, parties: Collection[str], agre
         handover = _to_answer(work, reference)
         if handover.state == "held" and _same_meeting(handover, held_on, parties, agreements):
             return
-        rules.next_state(handover.state, "hold")
+        rules.next_state(handover.path, handover.state, "hold")
         assert handover.accepted_at is not None
         accepted_on = handover.accepted_at.astimezone(AMSTERDAM).date()
         rules.check_meeting(held_on, parties, accepted_on, act.today)

@@ -6,9 +6,10 @@ from datetime import date
 from sqlalchemy import select
 
 from portal.access import Action, require
-from portal.handovers.models import Consent, NotGoing, WarmHandover
+from portal.handovers.models import NotGoing, WarmHandover
+from portal.handovers.models_consent import Consent
 from portal.handovers.queries import standing_consents
-from portal.handovers.rules import SCOPES_OF, SNAPSHOT_STATES, WITH_TEAM_STATES, next_state
+from portal.handovers.rules import BACK_STATES, SCOPES_OF, SNAPSHOT_STATES, WITH_TEAM_STATES, next_state
 from portal.handovers.service_steps import lock_handover, take_back, tell_senders, tell_team, tell_timeline
 from portal.refusals import NotVisible, Refused
 from portal.trajectories.models import Trajectory
@@ -27,7 +28,7 @@ def record(
     """
     with unit_of_work(act) as work:
         handover, client = _adult(work, reference, client_id)
-        next_state(handover.state, "change")
+        next_state(handover.path, handover.state, "change")
         _check(act, handover, scopes, given_on)
         standing = {each.scope for each in _standing(handover, client.id, handover.team_id)}
         new = [
@@ -63,7 +64,7 @@ def stay_out(act: Act, reference: str, client_id: int) -> None:
     """
     with unit_of_work(act) as work:
         handover, client = _adult(work, reference, client_id)
-        next_state(handover.state, "change")
+        next_state(handover.path, handover.state, "change")
         if any(row.client_id == client.id for row in handover.not_going):
             return
         if _standing(handover, client.id, handover.team_id):
@@ -126,7 +127,7 @@ def _shared_with(work: Work, household_id: int, team_id: int) -> list[WarmHandov
             .where(
                 Trajectory.household_id == household_id,
                 WarmHandover.team_id == team_id,
-                WarmHandover.state.in_((*SNAPSHOT_STATES, "returned")),
+                WarmHandover.state.in_((*SNAPSHOT_STATES, *BACK_STATES)),
                 WarmHandover.snapshot_closed_at.is_(None),
             )
             .order_by(WarmHandover.id),

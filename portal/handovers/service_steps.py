@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from portal.access import RoleKind
 from portal.handovers import queries
-from portal.handovers.models import HandoverEvent, WarmHandover
+from portal.handovers.models import WarmHandover
+from portal.handovers.models_timeline import HandoverEvent
 from portal.handovers.rules import REFERENCE_ALPHABET, REFERENCE_LENGTH, next_state, reference_of
 from portal.people.models import Role, User
 from portal.people.service_notices import notify
@@ -51,7 +52,7 @@ def take(work: Work, handover: WarmHandover, step: str, note: str | None = None,
 
     Raises Refused("handover_moved_on") when the step does not follow from its state.
     """
-    handover.state = next_state(handover.state, step)
+    handover.state = next_state(handover.path, handover.state, step)
     tell_timeline(work, handover, step, note, **facts)
 
 
@@ -73,7 +74,7 @@ def tell_timeline(work: Work, handover: WarmHandover, step: str, note: str | Non
 
 def take_back(work: Work, handover: WarmHandover, reason: str | None) -> None:
     """Withdraw the handover as part of another step, which writes its own line in the timeline."""
-    handover.state = next_state(handover.state, "withdraw")
+    handover.state = next_state(handover.path, handover.state, "withdraw")
     handover.end_by_withdrawal(work.act.at, reason)
 
 

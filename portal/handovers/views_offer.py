@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, url_for
 
 from portal.access import Action, require
-from portal.handovers import rules, service
+from portal.handovers import service
 from portal.handovers.forms import OfferForm, WithdrawForm
 from portal.handovers.models import WarmHandover
 from portal.handovers.queries_snapshot import content_of, fingerprint
@@ -37,7 +37,7 @@ def offer(reference: str) -> Any:
     except Refused as refused:
         moved = refused.code == "handover_moved_on"
         return handover_page(reference, 409, refused) if moved else _preview(reference, refused)
-    flash(_("Aangeboden aan %(team)s. U krijgt bericht als het wijkteam antwoordt.", team=made.team.name), "positive")
+    flash(_("Aangeboden aan %(team)s. U krijgt bericht als het wijkteam antwoordt.", team=made.recipient), "positive")
     return redirect(url_for("handovers.handover", reference=reference), 303)
 
 
@@ -59,7 +59,7 @@ def withdraw(reference: str) -> Any:
 
 def _preview(reference: str, refused: Refused | None = None) -> Any:
     handover = _own(reference, Action.OFFER)
-    if not rules.can(handover.state, "offer"):
+    if not handover.can("offer"):
         return redirect(url_for("handovers.handover", reference=reference), 303)
     content = content_of(handover)
     form = OfferForm(data={"seen": fingerprint(content)}, formdata=None)

@@ -8,7 +8,9 @@ from portal import i18n
 from portal.access import Action, RoleKind, may
 from portal.handovers import queries, rules
 from portal.handovers import words as words
-from portal.handovers.models import Consent, HandoverEvent, WarmHandover
+from portal.handovers.models import WarmHandover
+from portal.handovers.models_consent import Consent
+from portal.handovers.models_timeline import HandoverEvent
 from portal.handovers.queries_snapshot import adults_of, content_of, names_in_language, readiness_facts
 from portal.handovers.rules_readiness import offer_refusals, readiness
 from portal.handovers.service_reading import open_handover
@@ -26,7 +28,9 @@ STATE_KINDS = {
     "planned": "info",
     "held": "warning",
     "completed": "positive",
+    "checked": "positive",
     "returned": "warning",
+    "lapsed": "warning",
     "withdrawn": "neutral",
 }
 STEP_ICONS = {"return": "back", "withdraw": "close", "consent_withdrawn": "close", "plan": "calendar", "seen": "info"}
@@ -83,12 +87,12 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
     team_side = actor.kind is RoleKind.TEAM_MEMBER
     snapshot = handover.snapshots[-1] if handover.snapshots else None
     readable = may(actor, Action.VIEW_SNAPSHOT, handover)
-    preparing = not team_side and rules.can(handover.state, "change")
+    preparing = not team_side and handover.can("change")
     context: dict[str, Any] = {
         "handover": handover,
         "team_side": team_side,
         "about": _about(handover, team_side, readable),
-        "can": {step: rules.can(handover.state, step) for step in rules.STEPS},
+        "can": {step: handover.can(step) for step in rules.STEPS},
         "state_kind": STATE_KINDS[handover.state],
         "steps": _steps(handover),
         "snapshot": _readable(snapshot.content) if snapshot and readable else None,
@@ -131,7 +135,7 @@ def _given(handover: WarmHandover) -> list[Given]:
             client_id=client_id,
             name=parts[0].client.name,
             team_id=team_id,
-            team=parts[0].team.name,
+            team=parts[0].recipient,
             parts=", ".join(label("scope", each.scope).lower() for each in parts),
             when=i18n.day(parts[0].given_on),
             how=label("consent_way", parts[0].how).lower(),

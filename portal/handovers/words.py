@@ -49,7 +49,9 @@ register_labels(
         "planned": N_("gesprek gepland"),
         "held": N_("gesprek gevoerd"),
         "completed": N_("afgerond"),
+        "checked": N_("afgerond en nagevraagd"),
         "returned": N_("teruggestuurd"),
+        "lapsed": N_("verlopen"),
         "withdrawn": N_("ingetrokken"),
     },
 )
@@ -60,13 +62,16 @@ register_labels(
         "prepared": N_("In voorbereiding"),
         "offered": N_("Aangeboden"),
         "running": N_("Aangenomen, nog niet afgerond"),
-        "returned": N_("Teruggestuurd"),
+        "returned": N_("Teruggestuurd of verlopen"),
         "completed": N_("Afgerond"),
         "withdrawn": N_("Ingetrokken"),
         "all": N_("Alle"),
     },
 )
-register_labels("variant", {"A": N_("Kennismaking"), "B": N_("Driegesprek met hulpvraag")})
+register_labels("variant", {"A": N_("Kennismaking"), "B": N_("Driegesprek met hulpvraag"), "C": N_("Vraag om advies")})
+register_labels(
+    "arrival", {"arrived": N_("aangekomen"), "not_arrived": N_("niet aangekomen"), "unknown": N_("niet bekend")}
+)
 register_labels(
     "variant_explained",
     {
@@ -76,6 +81,10 @@ register_labels(
         "B": N_(
             "Driegesprek: er is nog hulp nodig. Ook wat er nodig is, doelen en afspraken gaan mee, "
             "en u maakt met z'n drieën een plan."
+        ),
+        "C": N_(
+            "Vraag om advies: u stelt het wijkteam een vraag tijdens de begeleiding. De begeleiding blijft bij ons. "
+            "Contactgegevens en de vraag gaan mee."
         ),
     },
 )
@@ -88,8 +97,14 @@ register_labels(
         "seen": N_("Geopend door het wijkteam"),
         "accept": N_("Aangenomen"),
         "return": N_("Teruggestuurd"),
+        "lapse": N_("Verlopen: er kwam geen antwoord"),
+        "renew": N_("Nieuwe versie gestuurd"),
         "plan": N_("Gesprek gepland"),
         "hold": N_("Gesprek gevoerd"),
+        "miss": N_("Gesprek telde niet: er was iemand niet"),
+        "count": N_("Gesprek telt toch, volgens de coördinator"),
+        "answer": N_("Vraag beantwoord"),
+        "check": N_("Nagevraagd of het huishouden is aangekomen"),
         "complete": N_("Afgerond: het wijkteam heeft nu de regie"),
         "withdraw": N_("Ingetrokken"),
         "consent_withdrawn": N_("Toestemming ingetrokken: het wijkteam leest niets meer"),

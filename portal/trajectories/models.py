@@ -32,7 +32,8 @@ class Trajectory(Versioned, Base):
 
     `ends_on` follows from the duration rule (`duration_rule`, or the type's own duration) unless a
     coordinator extended it with a reason. `waiting_since` is the day from which it waits for a
-    volunteer; it stays while nobody supports it.
+    volunteer; it stays while nobody supports it. `reserved_for_id` may claim it before anybody else,
+    until `reserved_until`, that day included.
     """
 
     __tablename__ = "trajectory"
@@ -51,6 +52,8 @@ class Trajectory(Versioned, Base):
     closed_on: Mapped[date | None]
     closure_outcome: Mapped[str | None] = mapped_column(String(20))
     closure_reason: Mapped[str | None] = mapped_column(String(500))
+    reserved_for_id: Mapped[int | None] = mapped_column(ForeignKey("volunteer.id"))
+    reserved_until: Mapped[date | None]
     household: Mapped[Household] = relationship(back_populates="trajectories")
     location: Mapped[Location] = relationship()
     type: Mapped[TrajectoryType] = relationship(lazy="joined", innerjoin=True)
@@ -67,6 +70,7 @@ class Trajectory(Versioned, Base):
         CheckConstraint(one_of("legal_regime", LEGAL_REGIMES), name="legal_regime"),
         CheckConstraint(one_of("lead_party", LEAD_PARTIES), name="lead_party"),
         CheckConstraint("ends_on >= starts_on", name="period"),
+        CheckConstraint("(reserved_for_id IS NULL) = (reserved_until IS NULL)", name="reserved"),
         CheckConstraint(
             f"(closed_on IS NULL AND closure_outcome IS NULL) OR "
             f"(closed_on IS NOT NULL AND {one_of('closure_outcome', CLOSURE_OUTCOMES)})",
@@ -87,6 +91,11 @@ class Trajectory(Versioned, Base):
     def volunteer_id(self) -> int | None:
         """The main volunteer now, None while it waits."""
         return self.current.volunteer_id if self.current else None
+
+    @property
+    def access_until(self) -> date | None:
+        """The last day on which the main volunteer may look in, None while the support runs."""
+        return self.current.access_until if self.current else None
 
     @property
     def open(self) -> bool:
@@ -115,11 +124,17 @@ class OfTrajectory:
         """The trajectory's main volunteer now."""
         return self.trajectory.volunteer_id
 
+    @property
+    def access_until(self) -> date | None:
+        """Until when that volunteer may look in, None while the support runs."""
+        return self.trajectory.access_until
+
 
 class Assignment(Base):
     """A volunteer on a trajectory from a day to a day. Nothing overwrites it.
 
-    At most one without an end per trajectory (rule 1): the partial unique index decides a race.
+    At most one without an end per trajectory (rule 1): the partial unique index decides a race. After
+    a completed handover it goes on, without the support, until `access_until`, that day included.
     """
 
     __tablename__ = "assignment"
@@ -128,6 +143,7 @@ class Assignment(Base):
     volunteer_id: Mapped[int] = mapped_column(ForeignKey("volunteer.id"), index=True)
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    access_until: Mapped[date | None]
     made_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     made_at: Mapped[datetime]
     override_reason: Mapped[str | None] = mapped_column(String(500))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.access import Actor, RoleKind
@@ -40,9 +40,16 @@ def is_visible_to(actor: Actor) -> ColumnElement[bool]:
         return Trajectory.location_id == actor.location_id
     if actor.kind is RoleKind.VOLUNTEER and actor.volunteer_id is not None:
         # Their few assignments first: with `exists` SQLite walks through every trajectory there is.
-        mine = Assignment.volunteer_id == actor.volunteer_id, Assignment.ends_on.is_(None)
-        return Trajectory.id.in_(select(Assignment.trajectory_id).where(*mine))
+        mine = Assignment.volunteer_id == actor.volunteer_id
+        return Trajectory.id.in_(select(Assignment.trajectory_id).where(mine, runs_for(actor)))
     return false()
+
+
+def runs_for(actor: Actor) -> ColumnElement[bool]:
+    """Whether an assignment gives access on the actor's day: it did not end, and the overlap after a
+    handover is not over."""
+    within = or_(Assignment.access_until.is_(None), Assignment.access_until >= actor.today)
+    return and_(Assignment.ends_on.is_(None), within)
 
 
 def households_visible_to(actor: Actor) -> Select[tuple[Household]]:

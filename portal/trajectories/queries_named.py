@@ -28,6 +28,7 @@ class NamedTrajectory:
     location_id: int
     starts_on: date
     volunteer_id: int | None
+    access_until: date | None
     name: str
 
 
@@ -49,7 +50,7 @@ def named_for(actor: Actor, *more: Any) -> Select[Any]:
     `Current` is the assignment of now."""
     columns = Trajectory.id, Trajectory.household_id, Trajectory.location_id, Trajectory.starts_on
     return (
-        select(*columns, Current.volunteer_id, household_name(), *more)
+        select(*columns, Current.volunteer_id, Current.access_until, household_name(), *more)
         .outerjoin(Current, and_(Current.trajectory_id == Trajectory.id, Current.ends_on.is_(None)))
         .where(is_visible_to(actor))
     )

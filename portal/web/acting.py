@@ -1,6 +1,7 @@
 """From a request to an act: who is signed in, in which role, at which moment, in which language."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, cast
 
@@ -58,7 +59,8 @@ def this_actor() -> Actor | None:
     if not current_user.is_authenticated:
         return None
     if "actor" not in g:
-        g.actor = current_user.identity.actor(session.get(ROLE_KEY))
+        actor = current_user.identity.actor(session.get(ROLE_KEY))
+        g.actor = replace(actor, today=today()) if actor else None
     return cast("Actor | None", g.actor)
 
 

@@ -8,9 +8,9 @@ from portal.contacts.models_late import LateContact
 from portal.db import db
 from portal.demo.loading import ACCOUNTS, ADMIN, COORDINATOR, PASSWORD, TEAM_MEMBER, VOLUNTEER, load_demo
 from portal.handovers.models import WarmHandover
-from portal.handovers.rules import STATES
 from portal.people.models import User
 from portal.trajectories.models import Assignment, Trajectory
+from tests.support.handovers import WAYS
 
 pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
@@ -20,7 +20,7 @@ def test_the_demo_gives_every_screen_something_true_to_show(app, client, clock):
     today = clock().date()
 
     assert db.session.scalar(select(func.count(Trajectory.id))) == 469
-    assert set(db.session.scalars(select(WarmHandover.state))) == set(STATES)
+    assert set(db.session.scalars(select(WarmHandover.state))) == set(WAYS)
     assert db.session.scalar(select(func.count(ContactMoment.id)).where(ContactMoment.on_date > today)) == 0
     assert db.session.scalar(select(func.max(ContactMoment.on_date))) >= today.replace(day=1)
     assert db.session.scalar(select(func.count(Assignment.id)).where(Assignment.ends_on.is_(None))) > 30

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from portal.audit import AuditLine
 from portal.db import db
 from portal.handovers import service, service_answer, service_closing, service_consent
-from portal.handovers.models import HandoverEvent, WarmHandover
+from portal.handovers.models import WarmHandover
+from portal.handovers.models_timeline import HandoverEvent
 from portal.handovers.queries_snapshot import content_of, fingerprint
 from portal.handovers.rules import OPEN_STATES
 from portal.handovers.service_reading import open_handover

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from portal.audit import AuditLine
 from portal.db import db
 from portal.handovers import service, service_answer, service_consent
-from portal.handovers.models import Consent, Snapshot
+from portal.handovers.models_consent import Consent
+from portal.handovers.models_timeline import Snapshot
 from portal.handovers.queries_snapshot import content_of, fingerprint
 from portal.handovers.rules import SCOPES, Agreed
 from portal.people.models import Notice

@@ -7,10 +7,9 @@ from portal.access import Action, may
 from portal.db import db
 from portal.handovers import queries
 from portal.handovers.models import WarmHandover
-from portal.handovers.rules import STATES
 from portal.people.models import Notice
 from tests.support.audit import lines
-from tests.support.handovers import Scene
+from tests.support.handovers import WAYS, Scene
 
 STEPS = ("", "/aannemen", "/terugsturen", "/afspraak", "/gesprek", "/afronden")
 
@@ -111,7 +110,7 @@ def test_a_new_team_does_not_read_what_happened_with_the_one_before(scene, make,
     assert "Sociaal team Hoofddorp" not in page.text
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", WAYS)
 def test_what_is_on_the_list_and_what_may_be_opened_is_the_same(scene, make, state):
     scene.at(state)
     everyone = [scene.coordinator, scene.volunteer.user, scene.member]

@@ -11,14 +11,66 @@ from portal.handovers import rules
 from portal.refusals import Refused
 
 TODAY = date(2026, 3, 9)
+LETTER = dict(zip(rules.PATHS, "TCIO", strict=True))
+# state → step → the state it leads to, and the paths that have it.
 PATH = {
-    "prepared": {"change": "prepared", "redirect": "prepared", "offer": "offered", "withdraw": "withdrawn"},
-    "offered": {"accept": "accepted", "return": "returned", "withdraw": "withdrawn"},
-    "returned": {"change": "returned", "redirect": "prepared", "offer": "offered", "withdraw": "withdrawn"},
-    "accepted": {"plan": "planned", "hold": "held", "return": "returned", "withdraw": "withdrawn"},
-    "planned": {"plan": "planned", "hold": "held", "return": "returned", "withdraw": "withdrawn"},
-    "held": {"complete": "completed", "withdraw": "withdrawn"},
-    "completed": {},
+    "prepared": {
+        "change": ("prepared", "TCIO"),
+        "redirect": ("prepared", "TCO"),
+        "offer": ("offered", "TCO"),
+        "plan": ("planned", "I"),
+        "hold": ("held", "I"),
+        "withdraw": ("withdrawn", "TCIO"),
+    },
+    "offered": {
+        "renew": ("offered", "TCO"),
+        "accept": ("accepted", "TCO"),
+        "return": ("returned", "TCO"),
+        "lapse": ("lapsed", "TCO"),
+        "withdraw": ("withdrawn", "TCO"),
+    },
+    "accepted": {
+        "renew": ("accepted", "TCO"),
+        "plan": ("planned", "TCO"),
+        "hold": ("held", "TO"),
+        "miss": ("accepted", "TO"),
+        "count": ("held", "TO"),
+        "answer": ("completed", "C"),
+        "return": ("returned", "TCO"),
+        "withdraw": ("withdrawn", "TCO"),
+    },
+    "planned": {
+        "change": ("planned", "I"),
+        "renew": ("planned", "TCO"),
+        "plan": ("planned", "TCIO"),
+        "hold": ("held", "TIO"),
+        "miss": ("accepted", "TO"),
+        "answer": ("completed", "C"),
+        "return": ("returned", "TCO"),
+        "withdraw": ("withdrawn", "TCIO"),
+    },
+    "held": {
+        "complete": ("completed", "TIO"),
+        "withdraw": ("withdrawn", "TIO"),
+    },
+    "completed": {
+        "check": ("checked", "TO"),
+    },
+    "checked": {
+        "check": ("checked", "TO"),
+    },
+    "returned": {
+        "change": ("returned", "TCO"),
+        "redirect": ("prepared", "TCO"),
+        "offer": ("offered", "TCO"),
+        "withdraw": ("withdrawn", "TCO"),
+    },
+    "lapsed": {
+        "change": ("lapsed", "TCO"),
+        "redirect": ("prepared", "TCO"),
+        "offer": ("offered", "TCO"),
+        "withdraw": ("withdrawn", "TCO"),
+    },
     "withdrawn": {},
 }
 
@@ -29,14 +81,14 @@ def refusal(function, *arguments):
     return caught.value.code, caught.value.field
 
 
-@pytest.mark.parametrize(("state", "step"), list(product(rules.STATES, rules.STEPS)))
-def test_a_step_leads_where_the_table_says_or_is_refused_by_name(state, step):
-    expected = PATH[state].get(step)
-    assert rules.can(state, step) == (expected is not None)
-    if expected:
-        assert rules.next_state(state, step) == expected
+@pytest.mark.parametrize(("path", "state", "step"), list(product(rules.PATHS, rules.STATES, rules.STEPS)))
+def test_a_step_leads_where_the_table_says_or_is_refused_by_name(path, state, step):
+    to, paths = PATH[state].get(step, ("", ""))
+    assert rules.can(path, state, step) == (LETTER[path] in paths)
+    if LETTER[path] in paths:
+        assert rules.next_state(path, state, step) == to
     else:
-        assert refusal(rules.next_state, state, step) == ("handover_moved_on", None)
+        assert refusal(rules.next_state, path, state, step) == ("handover_moved_on", None)
 
 
 def test_the_table_of_this_test_knows_every_state_and_every_step():
@@ -44,14 +96,21 @@ def test_the_table_of_this_test_knows_every_state_and_every_step():
     assert {step for steps in PATH.values() for step in steps} == set(rules.STEPS)
 
 
-def test_every_state_can_be_reached_and_only_the_ends_are_dead_ends():
+@pytest.mark.parametrize("path", rules.PATHS)
+def test_every_path_begins_at_the_preparation_and_ends_done_or_withdrawn(path):
+    ways = {state: {to for to, paths in steps.values() if LETTER[path] in paths} for state, steps in PATH.items()}
     reached, waiting = {"prepared"}, ["prepared"]
     while waiting:
-        for state in set(PATH[waiting.pop()].values()) - reached:
-            reached.add(state)
-            waiting.append(state)
-    assert reached == set(rules.STATES)
-    assert {state for state, steps in PATH.items() if not steps} == set(rules.STATES) - set(rules.OPEN_STATES)
+        new = ways[waiting.pop()] - reached
+        reached |= new
+        waiting += new
+    away = {"offered", "accepted", "returned", "lapsed"} if path == "internal" else set()
+    passed = {"held"} if path == "consultation" else set()
+    unchecked = set() if path in ("team", "organisation") else {"checked"}
+    assert reached == set(rules.STATES) - away - passed - unchecked
+    assert {state for state in reached if not ways[state] - {state}} == reached - set(rules.OPEN_STATES) - (
+        {"completed"} if not unchecked else set()
+    )
 
 
 def test_rule_7_completion_is_reached_from_held_alone():
@@ -59,14 +118,16 @@ def test_rule_7_completion_is_reached_from_held_alone():
 
 
 def test_rule_9_the_team_reads_the_snapshot_only_where_it_has_the_handover():
-    assert set(rules.SNAPSHOT_STATES) == {"offered", "accepted", "planned", "held", "completed"}
+    assert set(rules.SNAPSHOT_STATES) == {"offered", "accepted", "planned", "held", "completed", "checked"}
     assert "prepared" not in rules.OFFERED_STATES
 
 
 def test_the_drawing_in_the_docs_is_the_table():
     drawing = (Path(__file__).resolve().parents[2] / "docs" / "handover.md").read_text()
-    drawn = re.findall(r"^\s+(\w+) --> (\w+): (\w+)$", drawing, re.MULTILINE)
-    assert {(state, step): to for state, to, step in drawn} == rules.TRANSITIONS
+    drawn = re.findall(r"^\s+(\w+) --> (\w+): (\w+)(?: \((.*)\))?$", drawing, re.MULTILINE)
+    every = ", ".join(rules.PATHS)
+    table = {(state, step): (to, tuple((paths or every).split(", "))) for state, to, step, paths in drawn}
+    assert table == rules.TRANSITIONS
 
 
 def test_a_reference_has_no_signs_that_are_mistaken_for_another():

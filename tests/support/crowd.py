@@ -11,7 +11,8 @@ from portal.contacts.models import ContactRevision
 from portal.contacts.rules_details import ContactDetails
 from portal.db import db
 from portal.handovers.forms_rows import MOST_ROWS
-from portal.handovers.models import Agreement, HandoverEvent, HandoverNeed, Snapshot
+from portal.handovers.models import Agreement, HandoverNeed
+from portal.handovers.models_timeline import HandoverEvent, Snapshot
 from portal.imports.models import ImportDraft
 from portal.organisation.models import Coverage, Language, Location, Municipality, NeighbourhoodTeam
 from portal.people.models import Notice, User, Volunteer

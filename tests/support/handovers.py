@@ -8,13 +8,27 @@ from sqlalchemy import delete, select, update
 
 from portal.db import db
 from portal.handovers import service, service_answer, service_consent
-from portal.handovers.models import Agreement, Consent, HandoverEvent, Presence, Snapshot, WarmHandover
+from portal.handovers.models import Agreement, Presence, WarmHandover
+from portal.handovers.models_consent import Consent
+from portal.handovers.models_timeline import HandoverEvent, Snapshot
 from portal.handovers.queries_snapshot import content_of, fingerprint
 from portal.handovers.rules import NEEDED_PARTIES, SCOPES_OF
 from portal.people.models import Notice
 from portal.trajectories.models import Assignment, Trajectory
 from portal.work import find
 from tests.make import Maker
+
+# How a scene gets to each state.
+WAYS: dict[str, tuple[str, ...]] = {
+    "prepared": ("prepare",),
+    "offered": ("offered",),
+    "accepted": ("offered", "accept"),
+    "planned": ("offered", "accept", "plan"),
+    "held": ("offered", "accept", "hold"),
+    "completed": ("offered", "accept", "hold", "complete"),
+    "returned": ("offered", "send_back"),
+    "withdrawn": ("offered", "withdraw"),
+}
 
 
 @dataclass
@@ -113,17 +127,7 @@ class Scene:
 
     def at(self, state: str) -> "Scene":
         """The handover brought to a state by the steps that lead there."""
-        ways: dict[str, tuple[str, ...]] = {
-            "prepared": ("prepare",),
-            "offered": ("offered",),
-            "accepted": ("offered", "accept"),
-            "planned": ("offered", "accept", "plan"),
-            "held": ("offered", "accept", "hold"),
-            "completed": ("offered", "accept", "hold", "complete"),
-            "returned": ("offered", "send_back"),
-            "withdrawn": ("offered", "withdraw"),
-        }
-        for step in ways[state]:
+        for step in WAYS[state]:
             getattr(self, step)()
         return self
 

@@ -12,7 +12,7 @@ from portal.calendar.models import CalendarFeed
 from portal.calendar.rules import hash_of
 from portal.checklists.models import ChecklistTemplate
 from portal.db import db
-from portal.handovers.models import HandoverEvent, Snapshot
+from portal.handovers.models_timeline import HandoverEvent, Snapshot
 from portal.handovers.queries_snapshot import content_of
 from portal.imports.models import ImportDraft
 from portal.imports.rules.columns import VOLUNTEERS

@@ -1,0 +1,65 @@
+"""Consent per adult, recipient and part; and the recipients that have no account here."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.db import Base, Key, Name, Versioned
+from portal.handovers.rules import CONSENT_WAYS, SCOPES
+from portal.organisation.models import NeighbourhoodTeam
+from portal.people.models import one_of
+from portal.trajectories.models_households import Client
+
+
+class OtherOrganisation(Versioned, Base):
+    """An organisation without an account here that takes over support, such as debt help."""
+
+    __tablename__ = "other_organisation"
+    id: Mapped[Key]
+    location_id: Mapped[int] = mapped_column(ForeignKey("location.id"))
+    name: Mapped[Name]
+    phone: Mapped[str | None] = mapped_column(String(20))
+    email: Mapped[str | None] = mapped_column(String(254))
+    ended_on: Mapped[date | None]
+    __table_args__ = (UniqueConstraint("location_id", "name"),)
+
+
+class Consent(Base):
+    """A client's consent for one recipient and one part of the file, until it is withdrawn."""
+
+    __tablename__ = "consent"
+    id: Mapped[Key]
+    client_id: Mapped[int] = mapped_column(ForeignKey("client.id"), index=True)
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("neighbourhood_team.id"))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("other_organisation.id"))
+    scope: Mapped[str] = mapped_column(String(20))
+    given_on: Mapped[date]
+    how: Mapped[str] = mapped_column(String(20))
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    client: Mapped[Client] = relationship()
+    team: Mapped[NeighbourhoodTeam | None] = relationship()
+    organisation: Mapped["OtherOrganisation | None"] = relationship()
+    __table_args__ = (
+        CheckConstraint(one_of("scope", SCOPES), name="scope"),
+        CheckConstraint(one_of("how", CONSENT_WAYS), name="how"),
+        CheckConstraint("(team_id IS NULL) <> (organisation_id IS NULL)", name="recipient"),
+        Index(
+            "uq_consent_current",
+            "client_id",
+            text("coalesce(team_id, 0)"),
+            text("coalesce(organisation_id, 0)"),
+            "scope",
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
+    )
+
+    @property
+    def recipient(self) -> str:
+        """The name of the team or organisation it was given for."""
+        return (self.team or self.organisation).name  # type: ignore[union-attr] - one of both, by the check
