@@ -82,6 +82,7 @@ def features(app: Flask) -> None:
     from portal.contacts.service_ticks import init_ticks
     from portal.dossier import views as dossier
     from portal.handovers import views as handovers
+    from portal.handovers import views_after as afterwards
     from portal.handovers import views_answer as answering
     from portal.handovers import views_closing as closing
     from portal.handovers import views_consent as consenting
@@ -114,7 +115,7 @@ def features(app: Flask) -> None:
         app.register_blueprint(feature.blueprint)
     for part in (views_accounts, views_own, views_notices, views_volunteers, views_households, views_clients):
         app.register_blueprint(part.blueprint)
-    for part in (preparing, consenting, offering, answering, closing):
+    for part in (preparing, consenting, offering, answering, afterwards, closing):
         app.register_blueprint(part.blueprint)
     init_checklists()
     init_ticks(checklist)

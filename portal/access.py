@@ -82,6 +82,8 @@ class Action(Enum):
     OFFER = "offer"
     WITHDRAW = "withdraw"
     ANSWER_HANDOVER = "answer_handover"
+    CHECK_ARRIVAL = "check_arrival"
+    TELL_FEEDBACK = "tell_feedback"
     # configuration
     CONFIGURE = "configure"
 
@@ -151,6 +153,11 @@ def _answers(actor: Actor, handover: Any) -> bool:
     return _coordinates(actor, handover) if handover.answered_here else _offered_to(actor, handover)
 
 
+def _checks_arrival(actor: Actor, handover: Any) -> bool:
+    """Whoever hears it first: the team that has it, or the coordinator."""
+    return _coordinates(actor, handover) or _offered_to(actor, handover)
+
+
 def _corrects(actor: Actor, contact: Any) -> bool:
     return contact.author_id == actor.user_id and _supports_or_coordinates(actor, contact)
 
@@ -210,6 +217,8 @@ RULES: dict[Action, Rule] = {
     Action.OFFER: _coordinates,
     Action.WITHDRAW: _coordinates,
     Action.ANSWER_HANDOVER: _answers,
+    Action.CHECK_ARRIVAL: _checks_arrival,
+    Action.TELL_FEEDBACK: _offered_to,
     Action.CONFIGURE: _is_admin,
 }
 

@@ -78,6 +78,9 @@ EVENTS: dict[str, frozenset[str]] = {
         "handover.planned": ("reference",),
         "handover.held": ("reference",),
         "handover.completed": ("reference",),
+        "handover.check_asked": ("reference",),
+        "handover.checked": ("reference", "arrival"),
+        "handover.feedback_told": ("reference", "months"),
         "consent.recorded": ("client_id", "team_id", "scopes"),
         "consent.withdrawn": ("client_id", "team_id"),
         # people

@@ -24,7 +24,10 @@ ENTRIES: dict[RoleKind, tuple[tuple[str, str, str], ...]] = {
         ("volunteers.overview", N_("Vrijwilligers"), "people"),
         ("imports.upload", N_("Importeren"), "import"),
     ),
-    RoleKind.TEAM_MEMBER: (("handovers.overview", N_("Overdrachten"), "handover"),),
+    RoleKind.TEAM_MEMBER: (
+        ("handovers.overview", N_("Overdrachten"), "handover"),
+        ("handovers_after.feedback", N_("Terugmelding"), "check"),
+    ),
     RoleKind.FUNCTIONAL_ADMIN: (("admin.overview", N_("Beheer"), "admin"),),
 }
 

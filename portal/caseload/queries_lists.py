@@ -18,6 +18,7 @@ from portal.caseload.rules import Period, days_within
 from portal.contacts import queries_late
 from portal.contacts.models import ContactMoment
 from portal.handovers.models import WarmHandover
+from portal.handovers.queries_after import came_back
 from portal.handovers.rules import OPEN_STATES
 from portal.trajectories.models import Assignment, PlannedSilence, Trajectory
 from portal.trajectories.queries import is_visible_to, waiting_at
@@ -79,12 +80,23 @@ def open_handovers(actor: Actor, _today: date) -> Marked:
     )
 
 
+@lru_cache(maxsize=64)
+def not_arrived(actor: Actor, _today: date) -> Marked:
+    """Handed over, and the household did not arrive at the team; the day is that of the check."""
+    return (
+        select(Trajectory.id.label("id"), WarmHandover.checked_at.label("mark"))
+        .join(WarmHandover, WarmHandover.trajectory_id == Trajectory.id)
+        .where(is_visible_to(actor), came_back())
+    )
+
+
 LISTS: dict[str, Callable[[Actor, date], Marked]] = {
     "waiting": waiting,
     "without_intake": without_intake,
     "gone_quiet": gone_quiet,
     "ending": ending,
     "open_handovers": open_handovers,
+    "not_arrived": not_arrived,
 }
 
 

@@ -27,6 +27,7 @@ PLACES = {
     "gone_quiet": "caseload.gone_quiet",
     "ending": "caseload.ending",
     "open_handovers": "caseload.open_handovers",
+    "not_arrived": "caseload.not_arrived",
 }
 
 
@@ -87,6 +88,12 @@ def ending() -> Any:
 def open_handovers() -> Any:
     """Trajectories with an open warm handover."""
     return _list("open_handovers")
+
+
+@blueprint.get("/bord/niet-aangekomen")
+def not_arrived() -> Any:
+    """Handed over, and not arrived at the team."""
+    return _list("not_arrived")
 
 
 @blueprint.get("/bord/vrijwilligers/<int:volunteer_id>")

@@ -81,6 +81,14 @@ LISTS = {
         N_("Er loopt geen overdracht"),
         N_("Begin een overdracht bij een traject dat binnen drie maanden afloopt."),
     ),
+    "not_arrived": ListWords(
+        N_("Niet aangekomen"),
+        N_("niet aangekomen bij het wijkteam"),
+        N_("Overgedragen, maar het huishouden heeft geen contact met het wijkteam. Bel, en begin zo nodig opnieuw."),
+        N_("Sinds de vraag"),
+        N_("Iedereen is aangekomen"),
+        N_("Zes weken na een overdracht vraagt u of het wijkteam dit na. U hoeft nu niets te doen."),
+    ),
 }
 
 

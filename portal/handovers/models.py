@@ -2,21 +2,21 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Key, Versioned
 from portal.handovers.models_consent import OtherOrganisation
+from portal.handovers.models_content import Agreement, HandoverNeed, NotGoing, Presence
 from portal.handovers.models_timeline import HandoverEvent, Snapshot
 from portal.handovers.rules import (
     ARRIVALS,
+    DONE_STATES,
     KINDS,
     OFFERED_STATES,
     OPEN_STATES,
-    PARTIES,
     RETURN_REASONS,
     SNAPSHOT_STATES,
-    STAGES,
     STATES,
     VARIANTS,
     can,
@@ -25,7 +25,7 @@ from portal.handovers.rules import (
 from portal.organisation.models import NeighbourhoodTeam
 from portal.people.models import User, one_of
 from portal.trajectories.models import Trajectory
-from portal.trajectories.models_configuration import Topic, TrajectoryType
+from portal.trajectories.models_configuration import TrajectoryType
 from portal.work import constraint_refuses
 
 
@@ -76,6 +76,7 @@ class WarmHandover(Versioned, Base):
     advice: Mapped[str | None] = mapped_column(String(1000))
     completed_at: Mapped[datetime | None]
     overlap_until: Mapped[date | None]
+    check_asked_at: Mapped[datetime | None]
     checked_at: Mapped[datetime | None]
     arrival: Mapped[str | None] = mapped_column(String(15))
     withdrawn_at: Mapped[datetime | None]
@@ -88,12 +89,12 @@ class WarmHandover(Versioned, Base):
     next_trajectory: Mapped[Trajectory | None] = relationship(foreign_keys=[next_trajectory_id])
     accepted_by: Mapped[User | None] = relationship(foreign_keys=[accepted_by_id])
     counted_by: Mapped[User | None] = relationship(foreign_keys=[counted_by_id])
-    needs: Mapped[list["HandoverNeed"]] = relationship(cascade="all, delete-orphan", order_by="HandoverNeed.id")
-    agreements: Mapped[list["Agreement"]] = relationship(cascade="all, delete-orphan", order_by="Agreement.id")
-    not_going: Mapped[list["NotGoing"]] = relationship(cascade="all, delete-orphan")
-    presences: Mapped[list["Presence"]] = relationship(cascade="all, delete-orphan", order_by="Presence.id")
-    snapshots: Mapped[list["Snapshot"]] = relationship(order_by="Snapshot.number")
-    events: Mapped[list["HandoverEvent"]] = relationship(order_by="HandoverEvent.id")
+    needs: Mapped[list[HandoverNeed]] = relationship(cascade="all, delete-orphan", order_by=HandoverNeed.id)
+    agreements: Mapped[list[Agreement]] = relationship(cascade="all, delete-orphan", order_by=Agreement.id)
+    not_going: Mapped[list[NotGoing]] = relationship(cascade="all, delete-orphan")
+    presences: Mapped[list[Presence]] = relationship(cascade="all, delete-orphan", order_by=Presence.id)
+    snapshots: Mapped[list[Snapshot]] = relationship(order_by=Snapshot.number)
+    events: Mapped[list[HandoverEvent]] = relationship(order_by=HandoverEvent.id)
     __table_args__ = (
         CheckConstraint(one_of("state", STATES), name="state"),
         CheckConstraint(one_of("variant", VARIANTS), name="variant"),
@@ -149,6 +150,16 @@ class WarmHandover(Versioned, Base):
         """The way this handover goes, for the table of transitions."""
         return path_of(self.kind, self.variant)
 
+    @property
+    def passed_over(self) -> bool:
+        """Whether the household went to somebody outside the organisation by it."""
+        return self.state in DONE_STATES and self.variant != "C" and self.kind != "internal"
+
+    @property
+    def came_back(self) -> bool:
+        """Whether the household did not arrive: a new handover of the closed trajectory may begin."""
+        return self.arrival == "not_arrived"
+
     def can(self, step: str) -> bool:
         """Whether a step follows from where it stands."""
         return can(self.path, self.state, step)
@@ -195,52 +206,6 @@ class WarmHandover(Versioned, Base):
     def is_open(self) -> bool:
         """Whether it still asks something of somebody."""
         return self.state in OPEN_STATES
-
-
-class HandoverNeed(Base):
-    """One sentence about what a client needs on a topic, read with the client (variant B)."""
-
-    __tablename__ = "handover_need"
-    id: Mapped[Key]
-    handover_id: Mapped[int] = mapped_column(ForeignKey("warm_handover.id"), index=True)
-    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"))
-    sentence: Mapped[str] = mapped_column(String(300))
-    topic: Mapped[Topic] = relationship()
-
-
-class NotGoing(Base):
-    """A client of the household who does not want to go along: nothing of theirs is shared."""
-
-    __tablename__ = "handover_not_going"
-    handover_id: Mapped[int] = mapped_column(ForeignKey("warm_handover.id"), primary_key=True)
-    client_id: Mapped[int] = mapped_column(ForeignKey("client.id"), primary_key=True)
-
-
-class Agreement(Base):
-    """What was agreed: what, who, before when. Before the offer with the client (it goes along in
-    variant B), or in the meeting."""
-
-    __tablename__ = "agreement"
-    id: Mapped[Key]
-    handover_id: Mapped[int] = mapped_column(ForeignKey("warm_handover.id"), index=True)
-    what: Mapped[str] = mapped_column(String(300))
-    who: Mapped[str] = mapped_column(String(120))
-    before: Mapped[date | None]
-    stage: Mapped[str] = mapped_column(String(10))
-    __table_args__ = (CheckConstraint(one_of("stage", STAGES), name="stage"),)
-
-
-class Presence(Base):
-    """A party that was present at the meeting."""
-
-    __tablename__ = "handover_presence"
-    id: Mapped[Key]
-    handover_id: Mapped[int] = mapped_column(ForeignKey("warm_handover.id"), index=True)
-    party: Mapped[str] = mapped_column(String(20))
-    __table_args__ = (
-        UniqueConstraint("handover_id", "party"),
-        CheckConstraint(one_of("party", PARTIES), name="party"),
-    )
 
 
 constraint_refuses("uq_warm_handover_open", "warm_handover.trajectory_id", code="handover_already_open")

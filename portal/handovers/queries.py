@@ -68,6 +68,7 @@ FILTERS: dict[str, tuple[str, ...]] = {
     "offered": ("offered",),
     "running": ("accepted", "planned", "held"),
     "returned": ("returned", "lapsed"),
+    "to_check": ("completed",),
     "completed": DONE_STATES,
     "withdrawn": ("withdrawn",),
     "all": (),

@@ -27,7 +27,7 @@ from portal.refusals import Refused
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_configuration import Topic
 from portal.trajectories.queries import visible_to as trajectories_visible_to
-from portal.work import Act, Work, find, unit_of_work
+from portal.work import Act, Work, fetch_all, find, unit_of_work
 
 
 def prepare(act: Act, trajectory_id: int, team_id: int, variant: str, reason: str | None = None) -> WarmHandover:
@@ -160,7 +160,7 @@ def withdraw(act: Act, reference: str, reason: str) -> None:
 
 
 def _check_can_start(work: Work, trajectory: Trajectory) -> None:
-    if not trajectory.open:
+    if not trajectory.open and not any(each.came_back for each in fetch_all(queries.completed_of(trajectory.id))[:1]):
         raise Refused("trajectory_closed")
     if trajectory.type.ends_with not in ("neighbourhood_handover", "closure"):
         raise Refused("handover_not_for_type")

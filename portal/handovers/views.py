@@ -18,7 +18,7 @@ from portal.wording import label
 
 blueprint = Blueprint("handovers", __name__)
 
-TEAM_FILTERS = ("open", "offered", "running", "completed", "all")
+TEAM_FILTERS = ("open", "offered", "running", "to_check", "completed", "all")
 
 
 @blueprint.get("/overdrachten")

@@ -196,6 +196,8 @@ def _details(event: HandoverEvent, with_place: bool) -> list[str]:
         parts.append(_("Aan %(team)s, versie %(n)s.", team=facts["team"], n=facts["number"]))
     if event.step == "return":
         parts.append(label("return_reason", facts["reason"]) + ".")
+    if event.step == "check":
+        parts.append(label("arrival", facts["arrival"]).capitalize() + ".")
     if facts.get("until"):
         parts.append(_("Weer plek vanaf %(day)s.", day=i18n.day(date.fromisoformat(facts["until"]))))
     if facts.get("outcome"):

@@ -63,6 +63,7 @@ register_labels(
         "offered": N_("Aangeboden"),
         "running": N_("Aangenomen, nog niet afgerond"),
         "returned": N_("Teruggestuurd of verlopen"),
+        "to_check": N_("Afgerond, nog niet nagevraagd"),
         "completed": N_("Afgerond"),
         "withdrawn": N_("Ingetrokken"),
         "all": N_("Alle"),

@@ -22,7 +22,7 @@ from tests.make import PASSWORD, Maker
 from tests.support.handovers import Scene
 from tests.support.importing import FAULTY
 
-STATES = ("prepared", "offered", "accepted", "planned", "held", "completed", "returned", "withdrawn")
+STATES = ("prepared", "offered", "accepted", "planned", "held", "completed", "checked", "returned", "withdrawn")
 LONG = "Gebrehiwot-Woldemichael van den Boogaard"
 NOTE = "Samen de brief van de energieleverancier gelezen en de betaalregeling opgeschreven in de map."
 

@@ -60,6 +60,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     ((COORDINATOR,), "/bord"),
     ((COORDINATOR,), "/bord?zoek=niemand"),
     ((COORDINATOR,), "/bord/loopt-af"),
+    ((COORDINATOR,), "/bord/niet-aangekomen"),
     ((COORDINATOR,), "/bord/overdrachten"),
     ((COORDINATOR,), "/bord/stil"),
     ((COORDINATOR,), "/bord/wachtlijst"),
@@ -85,6 +86,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
         for state in ("offered", "accepted", "planned", "held", "returned")
     ],
     ((COORDINATOR, TEAM), "/overdrachten/{completed}"),
+    ((COORDINATOR, TEAM), "/overdrachten/{checked}"),
     (SENDERS, "/overdrachten/{withdrawn}"),
     ((COORDINATOR,), "/trajecten/{full}/overdracht"),
     ((COORDINATOR,), "/overdrachten/{prepared}/inhoud"),
@@ -96,6 +98,8 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     ((TEAM,), "/overdrachten/{offered}/terugsturen"),
     ((TEAM,), "/overdrachten/{accepted}/afspraak"),
     ((TEAM,), "/overdrachten/{planned}/gesprek"),
+    ((COORDINATOR, TEAM), "/overdrachten/{completed}/nagevraagd"),
+    ((TEAM,), "/terugmelding"),
     # configuration
     *[
         ((ADMIN,), f"/beheer{path}")

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from portal.db import db
-from portal.handovers import service, service_answer, service_consent
+from portal.handovers import service, service_after, service_answer, service_consent
 from portal.handovers.models import Agreement, Presence, WarmHandover
 from portal.handovers.models_consent import Consent
 from portal.handovers.models_timeline import HandoverEvent, Snapshot
@@ -28,6 +28,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "completed": ("offered", "accept", "hold", "complete"),
     "returned": ("offered", "send_back"),
     "withdrawn": ("offered", "withdraw"),
+    "checked": ("offered", "accept", "hold", "complete", "check"),
 }
 
 
@@ -111,6 +112,10 @@ class Scene:
 
     def complete(self) -> "Scene":
         service_answer.complete(self.act(self.member), self.reference)
+        return self
+
+    def check(self, arrival: str = "arrived") -> "Scene":
+        service_after.check(self.act(self.member), self.reference, arrival, None)
         return self
 
     def send_back(self, reason: str = "other_area", note: str | None = None) -> "Scene":

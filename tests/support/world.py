@@ -158,6 +158,7 @@ class World:
             "late_id": self.late.id,
             "location_id": self.here.id,
             "municipality_id": db.session.query(Municipality).first().id,
+            "months": 6,
             "notice_id": self.notice.id,
             "number": 1,
             "phase_id": type_.phases[0].id,

@@ -1,0 +1,86 @@
+"""After the handover: did the household arrive, and did it ask again."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+
+from portal.access import Action, require
+from portal.handovers import queries, queries_after, service_after
+from portal.handovers import words_after as words_after  # registers them
+from portal.handovers.forms_after import ArrivalForm
+from portal.handovers.models import WarmHandover
+from portal.handovers.rules_after import NEED_CATEGORIES
+from portal.handovers.views_pages import too_late
+from portal.i18n import gettext as _
+from portal.refusals import Forbidden, Refused
+from portal.web.acting import this_act, today
+from portal.web.forms import submitted
+from portal.web.rendering import answer
+from portal.wording import label, say
+from portal.work import find
+
+blueprint = Blueprint("handovers_after", __name__)
+PAGE = "handovers/arrival.html"
+
+
+@blueprint.route("/overdrachten/<reference>/nagevraagd", methods=["GET", "POST"])
+def check(reference: str) -> Any:
+    """Whether the household arrived at the team."""
+    handover = _checked(reference)
+    form = ArrivalForm(data={"arrival": handover.arrival})
+    form.offer_choices()
+    if submitted(form):
+        try:
+            service_after.check(this_act(), reference, form.arrival.data, form.note.data)
+            flash(_("Vastgelegd. Dank u wel."), "positive")
+            return redirect(url_for("handovers.handover", reference=reference), 303)
+        except Refused as refused:
+            return too_late(PAGE, _checked(reference), refused, form=form)
+    status = 422 if form.errors else 200
+    return answer(PAGE, form=form, handover=handover, now=None, problem=None, status=status)
+
+
+@blueprint.get("/terugmelding")
+def feedback() -> Any:
+    """The references about which the team can tell whether the household asked again."""
+    return _feedback()
+
+
+@blueprint.post("/terugmelding/<reference>/<int:months>")
+def tell(reference: str, months: int) -> Any:
+    """One tap: no, or the category it asked about."""
+    try:
+        service_after.tell(this_act(), reference, months, request.form.get("over", ""))
+    except Refused as refused:
+        return _feedback(refused)
+    return redirect(url_for("handovers_after.feedback", _anchor=reference), 303)
+
+
+def _feedback(refused: Refused | None = None) -> Any:
+    actor = this_act().actor
+    if actor.team_id is None:
+        raise Forbidden("feedback")
+    rows = queries_after.feedback_rows(actor, today())
+    problem = say(refused) if refused else None
+    return answer(
+        "handovers/feedback.html",
+        "handovers/_feedback.html",
+        rows=rows,
+        open=sum(len(row.open) for row in rows),
+        categories=NEED_CATEGORIES,
+        words=_in_words,
+        problem=problem,
+        status=409 if refused else 200,
+    )
+
+
+def _in_words(categories: Sequence[str]) -> str:
+    return ", ".join(label("need_category", code) for code in categories).lower()
+
+
+def _checked(reference: str) -> WarmHandover:
+    """The handover the form is about: the page names nobody, so it needs no line of its own."""
+    handover = find(queries.by_reference(this_act().actor, reference))
+    require(this_act().actor, Action.CHECK_ARRIVAL, handover)
+    return handover

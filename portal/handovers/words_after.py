@@ -1,0 +1,35 @@
+"""Words of what comes after a handover."""
+
+from portal.wording import N_, register_labels, register_refusals
+
+register_refusals(
+    {
+        "feedback_not_open": N_("Hierover kunt u nu niets melden: het is te vroeg, of langer dan twee jaar geleden."),
+        "category_unknown": N_("Kies een van de onderwerpen."),
+    }
+)
+register_labels(
+    "arrival_explained",
+    {
+        "arrived": N_("Ja, het wijkteam en het huishouden hebben contact"),
+        "not_arrived": N_("Nee, er is geen contact"),
+        "unknown": N_("Dat weten we niet"),
+    },
+)
+register_labels(
+    "need_category",
+    {
+        "letters": N_("Brieven en formulieren"),
+        "residence": N_("Verblijf en gezin"),
+        "money": N_("Geld"),
+        "psychosocial": N_("Welzijn"),
+        "other": N_("Iets anders"),
+    },
+)
+register_labels(
+    "notice",
+    {
+        "handover_check_due": N_("Is het huishouden van overdracht %(reference)s aangekomen? Laat het weten."),
+        "handover_not_arrived": N_("Het huishouden van overdracht %(reference)s is niet bij het wijkteam aangekomen."),
+    },
+)
