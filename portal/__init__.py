@@ -92,6 +92,7 @@ def features(app: Flask) -> None:
     from portal.organisation import words as _organisation  # noqa: F401 - importing registers them
     from portal.people import views as people
     from portal.people import views_accounts, views_notices, views_own, views_volunteers
+    from portal.reports import views as reports
     from portal.trajectories import views as trajectories
     from portal.trajectories import views_assign as assigning
     from portal.trajectories import views_clients, views_households
@@ -109,6 +110,7 @@ def features(app: Flask) -> None:
         caseload,
         dossier,
         handovers,
+        reports,
         imports,
         admin,
     ):

@@ -20,6 +20,7 @@ class RoleKind(StrEnum):
     COORDINATOR = "coordinator"
     TEAM_MEMBER = "team_member"
     FUNCTIONAL_ADMIN = "functional_admin"
+    MUNICIPAL_READER = "municipal_reader"
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Actor:
     """A signed-in person in one of their roles. A person with several roles is one actor at a time.
 
     `location_id` belongs to a volunteer and a coordinator, `team_id` to a neighbourhood team
-    member, `volunteer_id` is the volunteer's own record at that location. `today` is the day on which
+    member, `municipality_id` to a municipal reader; `volunteer_id` is the volunteer's own record at that
+    location. `today` is the day on which
     they look: what they may see until a day ends with it.
     """
 
@@ -37,6 +39,7 @@ class Actor:
     role_id: int
     location_id: int | None = None
     team_id: int | None = None
+    municipality_id: int | None = None
     volunteer_id: int | None = None
     today: date = date.max
 
@@ -61,6 +64,7 @@ class Action(Enum):
     SUBSCRIBE = "subscribe"
     # coordination
     VIEW_BOARD = "view_board"
+    VIEW_FIGURES = "view_figures"
     ASSIGN = "assign"
     ADD_HOUSEHOLD = "add_household"
     EDIT_HOUSEHOLD = "edit_household"
@@ -121,6 +125,11 @@ def _is_volunteer(actor: Actor, _thing: Any) -> bool:
 
 def _is_coordinator(actor: Actor, _thing: Any) -> bool:
     return actor.kind is RoleKind.COORDINATOR
+
+
+def _reads_figures(actor: Actor, _thing: Any) -> bool:
+    """A municipal reader sees figures and never a person (domain.md section 1)."""
+    return actor.kind in (RoleKind.COORDINATOR, RoleKind.MUNICIPAL_READER)
 
 
 def _is_admin(actor: Actor, _thing: Any) -> bool:
@@ -197,6 +206,7 @@ RULES: dict[Action, Rule] = {
     Action.PLAN_SILENCE: _supports_or_coordinates,
     Action.SUBSCRIBE: _is_volunteer,
     Action.VIEW_BOARD: _is_coordinator,
+    Action.VIEW_FIGURES: _reads_figures,
     Action.ASSIGN: _coordinates,
     Action.ADD_HOUSEHOLD: _is_coordinator,
     Action.EDIT_HOUSEHOLD: _coordinates,

@@ -9,11 +9,16 @@ from portal.access import RoleKind
 from portal.cli import PlainGroup, act_of_the_machine
 from portal.db import db
 from portal.identifiers import normalise_email
-from portal.organisation.models import Location, NeighbourhoodTeam
+from portal.organisation.models import Location, Municipality, NeighbourhoodTeam
 from portal.people import queries, service_accounts, service_links, service_roles
 
 # The place each role needs. A volunteer is added by a coordinator or an import: hours and papers come first.
-PLACE_OF = {"functional_admin": None, "coordinator": "location", "team_member": "team"}
+PLACE_OF = {
+    "functional_admin": None,
+    "coordinator": "location",
+    "team_member": "team",
+    "municipal_reader": "municipality",
+}
 
 user: AppGroup = PlainGroup("user", help="People with an account.")
 
@@ -25,19 +30,24 @@ user: AppGroup = PlainGroup("user", help="People with an account.")
 @click.option("--role", type=click.Choice(list(PLACE_OF)), required=True)
 @click.option("--location", help="Name of the location; a coordinator has the role there.")
 @click.option("--team", help="Name of the neighbourhood team; a team member has the role there.")
-def user_add(email: str, first: str, last: str, role: str, location: str | None, team: str | None) -> None:
+@click.option("--municipality", help="Name of the municipality; a municipal reader reads its figures.")
+def user_add(
+    email: str, first: str, last: str, role: str, location: str | None, team: str | None, municipality: str | None
+) -> None:
     """Add a person with EMAIL, give them a role and print the link by which they choose a password."""
     address = normalise_email(email)
     if address is None:
         raise click.BadParameter(f"{email} is not an e-mail address.")
     location_id = _key(Location, location)
     team_id = _key(NeighbourhoodTeam, team)
+    municipality_id = _key(Municipality, municipality)
     place = PLACE_OF[role]
-    if place is not None and {"location": location_id, "team": team_id}[place] is None:
+    given = {"location": location_id, "team": team_id, "municipality": municipality_id}
+    if place is not None and given[place] is None:
         raise click.BadParameter(f"A {role} needs --{place}.")
     act = act_of_the_machine()
     added = service_accounts.add_user(act, address, first, last)
-    service_roles.grant_role(act, added.id, RoleKind(role), location_id, team_id)
+    service_roles.grant_role(act, added.id, RoleKind(role), location_id, team_id, municipality_id)
     _print_link(added.id)
 
 
@@ -51,7 +61,7 @@ def user_link(email: str) -> None:
     _print_link(found.id)
 
 
-def _key(model: type[Location] | type[NeighbourhoodTeam], name: str | None) -> int | None:
+def _key(model: type[Location] | type[NeighbourhoodTeam] | type[Municipality], name: str | None) -> int | None:
     if name is None:
         return None
     keys = list(db.session.scalars(select(model.id).where(model.name == name)))

@@ -22,12 +22,14 @@ ENTRIES: dict[RoleKind, tuple[tuple[str, str, str], ...]] = {
         ("caseload.board", N_("Bord"), "board"),
         ("handovers.overview", N_("Overdrachten"), "handover"),
         ("volunteers.overview", N_("Vrijwilligers"), "people"),
+        ("reports.handovers", N_("Cijfers"), "board"),
         ("imports.upload", N_("Importeren"), "import"),
     ),
     RoleKind.TEAM_MEMBER: (
         ("handovers.overview", N_("Overdrachten"), "handover"),
         ("handovers_after.feedback", N_("Terugmelding"), "check"),
     ),
+    RoleKind.MUNICIPAL_READER: (("reports.handovers", N_("Cijfers"), "board"),),
     RoleKind.FUNCTIONAL_ADMIN: (("admin.overview", N_("Beheer"), "admin"),),
 }
 

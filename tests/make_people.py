@@ -115,6 +115,13 @@ class PeopleMaker:
         self.role(user, RoleKind.FUNCTIONAL_ADMIN)
         return user
 
+    def reader(self, municipality: Municipality | None = None, **values: Any) -> User:
+        """Somebody of a municipality who reads its figures."""
+        user = self.user(**values)
+        place = municipality or self.municipality()
+        self.save(Role(user=user, kind=RoleKind.MUNICIPAL_READER, municipality=place, granted_on=self.day(-365)))
+        return user
+
     def team_member(self, team: NeighbourhoodTeam, **values: Any) -> User:
         """A member of a neighbourhood team."""
         user = self.user(**values)

@@ -27,7 +27,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["handover_id"], ["warm_handover.id"], name=op.f("fk_handover_feedback_handover_id")),
         sa.ForeignKeyConstraint(["told_by_id"], ["user_account.id"], name=op.f("fk_handover_feedback_told_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_handover_feedback")),
-        sa.UniqueConstraint("handover_id", "months", name=op.f("uq_handover_feedback_handover_id")),
+        sa.UniqueConstraint("handover_id", "months", name=op.f("uq_handover_feedback_handover_id_months")),
     )
     with op.batch_alter_table("warm_handover", reflect_kwargs={"resolve_fks": False}) as batch:
         batch.add_column(sa.Column("check_asked_at", sa.DateTime(timezone=True), nullable=True))

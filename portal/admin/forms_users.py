@@ -6,7 +6,7 @@ from wtforms import RadioField, SearchField
 
 from portal.access import RoleKind
 from portal.admin.forms import choice, code_or_none
-from portal.admin.queries import location_names, team_names
+from portal.admin.queries import location_names, municipality_names, team_names
 from portal.admin.queries_users import WITHOUT_ROLE
 from portal.i18n import gettext, lazy
 from portal.web import fields
@@ -30,12 +30,14 @@ class RoleForm(BaseForm):
     kind = RadioField(lazy("Rol"), [required(N_("Kies een rol."))])
     location_id = choice(N_("Locatie"), description=N_("Alleen bij een vrijwilliger of coördinator."))
     team_id = choice(N_("Wijkteam"), description=N_("Alleen bij een lid van een wijkteam."))
+    municipality_id = choice(N_("Gemeente"), description=N_("Alleen bij een lezer van de gemeente."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind.choices = fields.options(labels("role").items())
         self.location_id.choices = fields.options(location_names(), gettext("geen"))
         self.team_id.choices = fields.options(team_names(), gettext("geen"))
+        self.municipality_id.choices = fields.options(municipality_names(), gettext("geen"))
 
     @property
     def role_kind(self) -> RoleKind:

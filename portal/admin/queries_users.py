@@ -10,7 +10,9 @@ from portal.people.models import Role, User
 from portal.work import find
 
 WITHOUT_ROLE = "geen"
-_WITH_ROLES = selectinload(User.roles).options(joinedload(Role.location), joinedload(Role.team))
+_WITH_ROLES = selectinload(User.roles).options(
+    joinedload(Role.location), joinedload(Role.team), joinedload(Role.municipality)
+)
 
 
 def users(words: str, kind: str | None, after: int | None, limit: int) -> list[User]:

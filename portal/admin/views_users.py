@@ -85,7 +85,14 @@ def grant(user_id: int) -> Any:
     form = RoleForm()
     return edit(
         form,
-        lambda: service_roles.grant_role(this_act(), user_id, form.role_kind, form.location_id.data, form.team_id.data),
+        lambda: service_roles.grant_role(
+            this_act(),
+            user_id,
+            form.role_kind,
+            form.location_id.data,
+            form.team_id.data,
+            form.municipality_id.data,
+        ),
         url_for(".show", user_id=user_id),
         _("De rol is gegeven."),
         title=_("Rol geven"),

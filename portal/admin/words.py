@@ -50,6 +50,7 @@ register_refusals(
         "role_ended": N_("Deze rol was al beëindigd."),
         "location_needed": N_("Kies bij deze rol een locatie."),
         "team_needed": N_("Kies bij deze rol een wijkteam."),
+        "municipality_needed": N_("Kies bij deze rol een gemeente."),
         "volunteer_unknown_here": N_(
             "Deze persoon staat op deze locatie niet als vrijwilliger. "
             "De coördinator van de locatie voegt een vrijwilliger toe, met functie, uren en papieren."

@@ -1,6 +1,5 @@
 """Reads of late contacts: whose trajectory it was, and what waits for a coordinator."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -20,7 +19,6 @@ from portal.people.models import User, Volunteer
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_households import Household
 from portal.trajectories.queries import runs_for
-from portal.trajectories.queries_named import NamedTrajectory, named_for
 from portal.work import fetch_all, rows
 
 SETTLED_SHOWN = 10
@@ -122,11 +120,6 @@ def just_settled(actor: Actor, since: datetime) -> list[LateRow]:
     """The last ones that were settled, from a moment on, newest first."""
     newest = LateContact.settled_at.desc(), LateContact.id.desc()
     return _rows(_listed(actor).where(LateContact.settled_at >= since).order_by(*newest).limit(SETTLED_SHOWN))
-
-
-def named_among(actor: Actor, keys: Collection[int]) -> list[NamedTrajectory]:
-    """These trajectories by name, as far as this person may open them."""
-    return [NamedTrajectory(*row) for row in rows(named_for(actor).where(Trajectory.id.in_(keys)))]
 
 
 def periods_of(late: LateContact) -> list[Period]:

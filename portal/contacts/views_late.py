@@ -13,6 +13,7 @@ from portal.db import key
 from portal.i18n import _
 from portal.refusals import Refused
 from portal.trajectories import service_reading
+from portal.trajectories.queries_named import named_among
 from portal.web.acting import require_here, this_act
 from portal.web.forms import submitted
 from portal.web.paging import PAGE_SIZE, page_of
@@ -31,7 +32,7 @@ def overview() -> Any:
     waiting = page_of(queries_late.oldest_waiting(actor, after, PAGE_SIZE + 1), lambda row: row.id)
     settled = [] if after else queries_late.just_settled(actor, _still_listed_since(act))
     keys = {row.trajectory_id for row in (*waiting.rows, *settled)}
-    named = service_reading.listed(act, "late", lambda: queries_late.named_among(actor, keys))
+    named = service_reading.listed(act, "late", lambda: named_among(actor, keys))
     return answer(
         "contacts/late_list.html",
         waiting=waiting,

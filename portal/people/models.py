@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.access import RoleKind
 from portal.db import Base, Key, Name, Versioned
-from portal.organisation.models import Language, Location, NeighbourhoodTeam
+from portal.organisation.models import Language, Location, Municipality, NeighbourhoodTeam
 
 VOLUNTEER_FUNCTIONS = (
     "supporter",
@@ -64,7 +64,7 @@ class User(Versioned, Base):
 
 
 class Role(Base):
-    """One role of a user at one location or team, from a day until it ended."""
+    """One role of a user at one location, team or municipality, from a day until it ended."""
 
     __tablename__ = "role"
     id: Mapped[Key]
@@ -72,21 +72,25 @@ class Role(Base):
     kind: Mapped[str] = mapped_column(String(20))
     location_id: Mapped[int | None] = mapped_column(ForeignKey("location.id"))
     team_id: Mapped[int | None] = mapped_column(ForeignKey("neighbourhood_team.id"))
+    municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"))
     granted_on: Mapped[date]
     ended_on: Mapped[date | None]
     user: Mapped[User] = relationship(back_populates="roles")
     location: Mapped[Location | None] = relationship()
     team: Mapped[NeighbourhoodTeam | None] = relationship()
+    municipality: Mapped[Municipality | None] = relationship()
     __table_args__ = (
         CheckConstraint(one_of("kind", tuple(RoleKind)), name="kind"),
         CheckConstraint("(kind IN ('volunteer', 'coordinator')) = (location_id IS NOT NULL)", name="location"),
         CheckConstraint("(kind = 'team_member') = (team_id IS NOT NULL)", name="team"),
+        CheckConstraint("(kind = 'municipal_reader') = (municipality_id IS NOT NULL)", name="municipality"),
         Index(
             "uq_role_current",
             "user_id",
             "kind",
             text("coalesce(location_id, 0)"),
             text("coalesce(team_id, 0)"),
+            text("coalesce(municipality_id, 0)"),
             unique=True,
             sqlite_where=text("ended_on IS NULL"),
             postgresql_where=text("ended_on IS NULL"),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from portal.access import Actor, RoleKind
 from portal.db import db
-from portal.organisation.models import Location, NeighbourhoodTeam
+from portal.organisation.models import Location, Municipality, NeighbourhoodTeam
 from portal.people.models import Notice, Role, User, Volunteer
 from portal.work import rows
 
@@ -23,6 +23,7 @@ class RoleChoice:
     theme: str
     location_id: int | None
     team_id: int | None
+    municipality_id: int | None
     volunteer_id: int | None
 
 
@@ -50,6 +51,7 @@ class Identity:
             role_id=role.id,
             location_id=role.location_id,
             team_id=role.team_id,
+            municipality_id=role.municipality_id,
             volunteer_id=role.volunteer_id,
         )
 
@@ -76,11 +78,14 @@ def _identity() -> Select[Any]:
             Location.theme,
             Role.location_id,
             Role.team_id,
+            Role.municipality_id,
+            Municipality.name,
             Volunteer.id,
         )
         .outerjoin(Role, and_(Role.user_id == User.id, Role.ended_on.is_(None)))
         .outerjoin(Location, Location.id == Role.location_id)
         .outerjoin(NeighbourhoodTeam, NeighbourhoodTeam.id == Role.team_id)
+        .outerjoin(Municipality, Municipality.id == Role.municipality_id)
         .outerjoin(
             Volunteer,
             and_(
@@ -115,11 +120,12 @@ def identity(user_id: int) -> Identity | None:
             RoleChoice(
                 id=row[7],
                 kind=RoleKind(row[8]),
-                place=row[9] or row[10] or "",
+                place=row[9] or row[10] or row[15] or "",
                 theme=row[11] or "wegwijs",
                 location_id=row[12],
                 team_id=row[13],
-                volunteer_id=row[14],
+                municipality_id=row[14],
+                volunteer_id=row[16],
             )
             for row in found
             if row[7] is not None

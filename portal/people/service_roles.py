@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from portal.access import Action, RoleKind, require
-from portal.organisation.models import Location, NeighbourhoodTeam
+from portal.organisation.models import Location, Municipality, NeighbourhoodTeam
 from portal.people.models import Role, User, Volunteer
 from portal.people.service_link_steps import void_links_of_coordinators
 from portal.refusals import Refused
@@ -13,19 +13,26 @@ constraint_refuses("uq_role_current", code="role_exists")
 
 
 def grant_role(
-    act: Act, user_id: int, kind: RoleKind, location_id: int | None = None, team_id: int | None = None
+    act: Act,
+    user_id: int,
+    kind: RoleKind,
+    location_id: int | None = None,
+    team_id: int | None = None,
+    municipality_id: int | None = None,
 ) -> Role:
-    """Give a person a role from today, at the location or team that the kind of role asks for.
+    """Give a person a role from today, at the location, team or municipality that the kind of role asks for.
 
     Raises NotVisible, Forbidden, Refused("role_exists") when they have it now,
-    Refused("location_needed"), Refused("team_needed"), or Refused("volunteer_unknown_here"): a
+    Refused("location_needed"), Refused("team_needed"), Refused("municipality_needed"), or
+    Refused("volunteer_unknown_here"): a
     volunteer's function, hours and papers come first, from the coordinator of that location. A link
     that a coordinator handed out before no longer works.
     """
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         user = work.lock(select(User).where(User.id == user_id))
-        location_id, team_id = _place(work, kind, location_id, team_id)
+        place = _place(work, kind, location_id, team_id, municipality_id)
+        location_id = place.get("location_id")
         if kind is RoleKind.VOLUNTEER and not work.session.scalar(
             select(Volunteer.id).where(Volunteer.user_id == user_id, Volunteer.location_id == location_id)
         ):
@@ -33,31 +40,34 @@ def grant_role(
         same = select(Role.id).where(
             Role.user_id == user_id,
             Role.kind == kind,
-            Role.location_id.is_(None) if location_id is None else Role.location_id == location_id,
-            Role.team_id.is_(None) if team_id is None else Role.team_id == team_id,
+            *(getattr(Role, name) == place.get(name) for name in ("location_id", "team_id", "municipality_id")),
             Role.ended_on.is_(None),
         )
         if work.session.scalar(same):
             raise Refused("role_exists", field="kind")
-        role = work.add(
-            Role(user_id=user_id, kind=kind, location_id=location_id, team_id=team_id, granted_on=act.today)
-        )
+        role = work.add(Role(user_id=user_id, kind=kind, granted_on=act.today, **place))
         void_links_of_coordinators(work, [user_id])
         work.commit("role.granted", user, role=str(kind))
     return role
 
 
-def _place(work: Work, kind: RoleKind, location_id: int | None, team_id: int | None) -> tuple[int | None, int | None]:
+def _place(
+    work: Work, kind: RoleKind, location_id: int | None, team_id: int | None, municipality_id: int | None
+) -> dict[str, int]:
     """Only the place that belongs to the kind of role; a place that does not exist is no place."""
     if kind in (RoleKind.VOLUNTEER, RoleKind.COORDINATOR):
-        if location_id is None or work.session.get(Location, location_id) is None:
-            raise Refused("location_needed", field="location_id")
-        return location_id, None
+        return _found(work, "location_id", Location, location_id)
     if kind is RoleKind.TEAM_MEMBER:
-        if team_id is None or work.session.get(NeighbourhoodTeam, team_id) is None:
-            raise Refused("team_needed", field="team_id")
-        return None, team_id
-    return None, None
+        return _found(work, "team_id", NeighbourhoodTeam, team_id)
+    if kind is RoleKind.MUNICIPAL_READER:
+        return _found(work, "municipality_id", Municipality, municipality_id)
+    return {}
+
+
+def _found(work: Work, name: str, model: type, key: int | None) -> dict[str, int]:
+    if key is None or work.session.get(model, key) is None:
+        raise Refused(f"{name.removesuffix('_id')}_needed", field=name)
+    return {name: key}
 
 
 def end_role(act: Act, user_id: int, role_id: int) -> None:

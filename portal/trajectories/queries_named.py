@@ -1,5 +1,6 @@
 """Trajectories by name, in plain values: for pages that show who it is about and little more."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -59,6 +60,11 @@ def named_for(actor: Actor, *more: Any) -> Select[Any]:
 def named(actor: Actor, trajectory_id: int) -> list[NamedTrajectory]:
     """The trajectory with this key, when this person may open it."""
     return [NamedTrajectory(*row) for row in rows(_named(actor), trajectory_id=trajectory_id)]
+
+
+def named_among(actor: Actor, keys: Collection[int]) -> list[NamedTrajectory]:
+    """These trajectories by name, as far as this person may open them."""
+    return [NamedTrajectory(*row) for row in rows(named_for(actor).where(Trajectory.id.in_(keys)))]
 
 
 @lru_cache(maxsize=1024)  # made once for each reader: making a statement takes longer than running it

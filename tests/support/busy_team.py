@@ -78,11 +78,13 @@ class BusyTeam:
         colleague = make.volunteer(conduct_certificate_seen_on=None, user=make.user(last_name=LONG))
         self.member = make.team_member(self.team, first_name="Wim", last_name="Wijkteam")
         self.admin = make.admin(first_name="Bea", last_name="Beheer")
+        self.reader = make.reader(first_name="Gerda", last_name="Gemeente")
         self.users = {
             "volunteer": self.volunteer.user,
             "coordinator": self.coordinator,
             "team_member": self.member,
             "functional_admin": self.admin,
+            "municipal_reader": self.reader,
         }
         closed = make.admin(last_name="Vertrokken")
         close_account(make.act(self.admin), closed.id)

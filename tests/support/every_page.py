@@ -5,9 +5,9 @@ routes of the portal and to what each role is really shown.
 """
 
 VISITOR, VOLUNTEER, COORDINATOR = "visitor", "volunteer", "coordinator"
-TEAM, ADMIN = "team_member", "functional_admin"
+TEAM, ADMIN, READER = "team_member", "functional_admin", "municipal_reader"
 SENDERS = (VOLUNTEER, COORDINATOR)
-SIGNED_IN = (*SENDERS, TEAM, ADMIN)
+SIGNED_IN = (*SENDERS, TEAM, ADMIN, READER)
 ROLES = (VISITOR, *SIGNED_IN)
 
 # What answers a GET without showing a page, and why.
@@ -100,6 +100,8 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     ((TEAM,), "/overdrachten/{planned}/gesprek"),
     ((COORDINATOR, TEAM), "/overdrachten/{completed}/nagevraagd"),
     ((TEAM,), "/terugmelding"),
+    ((COORDINATOR, READER), "/cijfers"),
+    ((COORDINATOR,), "/cijfers/closures"),
     # configuration
     *[
         ((ADMIN,), f"/beheer{path}")

@@ -35,6 +35,7 @@ ACTORS = (
     "other_team",
     "too_early",
     "admin",
+    "reader",
 )
 # Nobody of these comes in: never signed in, the only role ended, the account closed.
 STRANGERS = ("stranger", "role_ended", "account_closed")
@@ -72,6 +73,7 @@ class World:
             "team_member": make.team_member(self.team),
             "other_team": make.team_member(self.others),
             "admin": make.admin(),
+            "reader": make.reader(),
             "role_ended": ended,
             "account_closed": closed,
         }
@@ -158,6 +160,7 @@ class World:
             "late_id": self.late.id,
             "location_id": self.here.id,
             "municipality_id": db.session.query(Municipality).first().id,
+            "figure": "closures",
             "months": 6,
             "notice_id": self.notice.id,
             "number": 1,

@@ -1,0 +1,1 @@
+"""Figures over time, each with its unit, its definition and the rows behind it."""

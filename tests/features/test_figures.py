@@ -1,0 +1,84 @@
+"""The figures of handovers: for a coordinator with the rows behind them, for a municipality without anybody."""
+
+import pytest
+
+from portal.access import RoleKind
+from portal.handovers import service_after
+from tests.support.audit import lines
+from tests.support.handovers import Scene
+
+
+@pytest.fixture
+def scenes(make):
+    """One that was completed and checked, one that came back, one at another location."""
+    done, back = Scene.another(make).at("checked"), Scene.another(make).at("returned")
+    return done, back
+
+
+def number_at(page, heading):
+    """The number in the row with this heading."""
+    row = next(row for row in page.all("tr") if row.all("th") and row.all("th")[0].text == heading)
+    return row.all("td")[0].text
+
+
+def test_a_coordinator_sees_the_figures_of_the_own_location_and_opens_the_rows(scenes, make, sign_in):
+    done, _back = scenes
+    page = sign_in(done.coordinator).page("/cijfers")
+    assert number_at(page, "Afgesloten met een warme overdracht").startswith("1")
+    assert "100% met een warme overdracht" in page.text
+    assert number_at(page, "Hoorde bij een ander wijkteam").startswith("1")
+    rows = sign_in(done.coordinator).page("/cijfers/closures")
+    assert done.now.trajectory.household.name in rows.text
+    assert done.trajectory_id in {line.subject_id for line in lines("trajectory.listed")}
+    elsewhere = sign_in(make.coordinator(make.location("Team Elders"))).page("/cijfers")
+    assert number_at(elsewhere, "Afgesloten trajecten") == "0"
+
+
+def test_a_reader_of_the_municipality_sees_no_person_no_rows_and_no_small_number(scenes, make, sign_in):
+    done, _back = scenes
+    gerda = sign_in(make.reader())
+    page = gerda.page("/cijfers")
+    assert number_at(page, "Afgesloten trajecten") == "minder dan 5"
+    assert "met een warme overdracht" not in page.text.replace("Afgesloten met een warme overdracht", "")
+    assert done.now.trajectory.household.name not in page.text
+    assert done.reference not in page.text
+    assert not [link for link in page.all("a") if link.get("href", "").startswith("/cijfers/")]
+    gerda.page("/cijfers/closures", status=403)
+    gerda.page(f"/trajecten/{done.trajectory_id}", status=404)
+
+
+def test_another_municipality_counts_its_own_households(scenes, make, sign_in):
+    page = sign_in(make.reader(make.municipality("Bloemendaal"))).page("/cijfers")
+    assert number_at(page, "Afgesloten trajecten") == "0"
+
+
+def test_what_the_team_told_months_later_stands_by_length_of_support(make, sign_in, clock):
+    scene = Scene(make).at("completed")
+    clock.move(days=185)
+    service_after.tell(make.act(scene.member), scene.reference, 6, "money")
+    page = sign_in(scene.coordinator).page("/cijfers?jaar=2026")
+    told = [row.text for row in page.all("tr") if row.text.startswith("Geld")]
+    assert len(told) == 2
+    assert "1" in told[0]
+    assert "1" not in told[1]
+
+
+@pytest.mark.parametrize("year", ["1999", "2999", "geen", "-1"])
+def test_a_year_that_is_none_of_ours_shows_this_year(make, sign_in, year):
+    assert "Cijfers van overdrachten in 2026" in sign_in(make.coordinator()).page(f"/cijfers?jaar={year}").text
+
+
+def test_an_unknown_figure_is_not_found(make, sign_in):
+    sign_in(make.coordinator()).page("/cijfers/alles", status=404)
+
+
+def test_an_admin_makes_somebody_a_reader_of_a_municipality(make, sign_in):
+    user, place = make.user(), make.municipality()
+    bea = sign_in(make.admin())
+    page = bea.page(f"/beheer/gebruikers/{user.id}/rollen/nieuw")
+    refused = page.form("Rol geven").submit(kind="municipal_reader")
+    assert "Kies bij deze rol een gemeente." in refused.text
+    page.form("Rol geven").submit(kind="municipal_reader", municipality_id=str(place.id))
+    role = make.reload(user).roles[0]
+    assert (role.kind, role.municipality_id) == (RoleKind.MUNICIPAL_READER, place.id)
+    assert "Cijfers van overdrachten" in sign_in(user).page("/cijfers").text
