@@ -164,6 +164,14 @@ def test_with_much_to_say_it_is_two_pages_and_each_names_the_version(with_need, 
         assert f"{number} / 2" in page.extract_text()
 
 
+def test_what_was_typed_without_a_space_does_not_run_off_the_page(with_need, sign_in):
+    with_need.prepare().consent().fill(helpers="z" * 500).offer()
+    lines = lines_of(pdf(sign_in(with_need.member), with_need.address()))
+    typed = [line.replace("\u200b", "") for line in lines if "zzzz" in line]
+    assert len(typed) > 5
+    assert "".join(typed).count("z") == 500
+
+
 def test_the_organisation_that_was_set_is_named_and_the_file_by_the_reference_alone(scene, sign_in, app, monkeypatch):
     scene.offered()
     config = app.extensions["config"]

@@ -35,12 +35,12 @@ class FullScene(Scene):
         self.make.save(handover)
         return self
 
-    def fill(self, sentences: int = 1, agreements: int = 1) -> "FullScene":
+    def fill(self, sentences: int = 1, agreements: int = 1, helpers: str = "Huisarts") -> "FullScene":
         """Needs, agreements and who else helps."""
         needs = [(self.make.topic(3 + number).id, SENTENCE) for number in range(sentences)]
         agreed = [Agreed("Naar het spreekuur", "begeleider", self.make.day(7))] * agreements
         act = self.act(self.coordinator)
-        service.change_content(act, self.reference, self.now.version, needs, "Huisarts", agreed)
+        service.change_content(act, self.reference, self.now.version, needs, helpers, agreed)
         return self
 
     def address(self, file: str = "overdracht.pdf") -> str:
