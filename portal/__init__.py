@@ -86,6 +86,7 @@ def features(app: Flask) -> None:
     from portal.handovers import views_answer as answering
     from portal.handovers import views_closing as closing
     from portal.handovers import views_consent as consenting
+    from portal.handovers import views_document as documents
     from portal.handovers import views_offer as offering
     from portal.handovers import views_prepare as preparing
     from portal.imports import views as imports
@@ -117,7 +118,7 @@ def features(app: Flask) -> None:
         app.register_blueprint(feature.blueprint)
     for part in (views_accounts, views_own, views_notices, views_volunteers, views_households, views_clients):
         app.register_blueprint(part.blueprint)
-    for part in (preparing, consenting, offering, answering, afterwards, closing):
+    for part in (preparing, consenting, offering, answering, afterwards, closing, documents):
         app.register_blueprint(part.blueprint)
     init_checklists()
     init_ticks(checklist)

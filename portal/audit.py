@@ -29,6 +29,7 @@ EVENTS: dict[str, frozenset[str]] = {
         "household.opened": (),
         "handover.opened": ("snapshot_version",),
         "handover.listed": (),
+        "handover.downloaded": ("snapshot_version", "form"),
         "audit.opened": (),
         "calendar.fetched": (),
         "appointment.fetched": (),

@@ -32,6 +32,7 @@ class Config:
     argon2_memory_kib: int = 19 * 1024
     argon2_rounds: int = 2
     public_url: str = ""
+    organisation_name: str = "Wegwijs"
     mail_server: str = ""
     mail_user: str = ""
     mail_password: str = ""
@@ -60,6 +61,7 @@ def read_config(environ: dict[str, str] | None = None) -> Config:
         trusted_proxies=_whole_number(env, "TRUSTED_PROXIES", 0),
         idle_minutes=_whole_number(env, "IDLE_MINUTES", 15),
         public_url=env.get("PUBLIC_URL", "").rstrip("/"),
+        organisation_name=env.get("ORGANISATION_NAME", "").strip() or Config.organisation_name,
         mail_server=env.get("MAIL_SERVER", ""),
         mail_user=env.get("MAIL_USER", ""),
         mail_password=env.get("MAIL_PASSWORD", ""),

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = sorted(path for place in ("static/vendor", "tests/vendor") for path in (ROOT / place).glob("*/"))
+PLACES = ("static/vendor", "tests/vendor", "portal/paper/fonts")
+FOLDERS = sorted(path for place in PLACES for path in (ROOT / place).glob("*/"))
 LOCKS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
 
 
@@ -30,7 +31,16 @@ def test_a_vendored_folder_names_its_version_and_carries_its_licence(folder):
 
 
 def test_the_parts_we_carry_are_found():
-    assert {folder.name.rpartition("-")[0] for folder in FOLDERS} >= {"htmx", "axe-core", "html-validate"}
+    carried = {folder.name.rpartition("-")[0] for folder in FOLDERS}
+
+    assert carried >= {"htmx", "axe-core", "html-validate", "noto-sans", "noto-sans-arabic", "noto-sans-ethiopic"}
+
+
+def test_every_font_of_the_paper_carries_the_open_font_licence():
+    fonts = [folder for folder in FOLDERS if folder.parent.name == "fonts"]
+
+    assert fonts
+    assert all("SIL OPEN FONT LICENSE Version 1.1" in (folder / "LICENSE").read_text() for folder in fonts)
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)

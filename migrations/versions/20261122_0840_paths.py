@@ -41,6 +41,7 @@ NEW = {
     "arrival": "arrival IS NULL OR arrival IN ('arrived', 'not_arrived', 'unknown')",
     "counted": "(counted_by_id IS NULL) = (counted_reason IS NULL)",
 }
+RECIPIENT = "(team_id IS NULL) <> (organisation_id IS NULL)"
 KEYS = {
     "organisation_id": "other_organisation",
     "next_type_id": "trajectory_type",
@@ -124,15 +125,21 @@ def upgrade() -> None:
         "UPDATE warm_handover SET accepted_version = (SELECT max(number) FROM handover_snapshot"
         " WHERE handover_snapshot.handover_id = warm_handover.id) WHERE accepted_by_id IS NOT NULL"
     )
-    for table in ("handover_event", "handover_snapshot"):
-        with _rebuilt(table) as batch:
-            batch.alter_column("team_id", existing_type=sa.Integer(), nullable=True)
+    with _rebuilt("handover_event") as batch:
+        batch.alter_column("team_id", existing_type=sa.Integer(), nullable=True)
+    with _rebuilt("handover_snapshot") as batch:
+        batch.alter_column("team_id", existing_type=sa.Integer(), nullable=True)
+        batch.add_column(sa.Column("organisation_id", sa.Integer(), nullable=True))
+        batch.create_foreign_key(
+            op.f("fk_handover_snapshot_organisation_id"), "other_organisation", ["organisation_id"], ["id"]
+        )
+        batch.create_check_constraint(op.f("ck_handover_snapshot_recipient"), RECIPIENT)
     op.drop_index("uq_consent_current", "consent")
     with _rebuilt("consent") as batch:
         batch.add_column(sa.Column("organisation_id", sa.Integer(), nullable=True))
         batch.alter_column("team_id", existing_type=sa.Integer(), nullable=True)
         batch.create_foreign_key(op.f("fk_consent_organisation_id"), "other_organisation", ["organisation_id"], ["id"])
-        batch.create_check_constraint(op.f("ck_consent_recipient"), "(team_id IS NULL) <> (organisation_id IS NULL)")
+        batch.create_check_constraint(op.f("ck_consent_recipient"), RECIPIENT)
     recipient = [sa.text("coalesce(team_id, 0)"), sa.text("coalesce(organisation_id, 0)")]
     _consent_index(["client_id", *recipient, "scope"])
     with _rebuilt("assignment") as batch:
@@ -164,9 +171,13 @@ def downgrade() -> None:
         batch.drop_column("organisation_id")
         batch.alter_column("team_id", existing_type=sa.Integer(), nullable=False)
     _consent_index(["client_id", "team_id", "scope"])
-    for table in ("handover_event", "handover_snapshot"):
-        with _rebuilt(table) as batch:
-            batch.alter_column("team_id", existing_type=sa.Integer(), nullable=False)
+    with _rebuilt("handover_snapshot") as batch:
+        batch.drop_constraint(op.f("ck_handover_snapshot_recipient"), type_="check")
+        batch.drop_constraint(op.f("fk_handover_snapshot_organisation_id"), type_="foreignkey")
+        batch.drop_column("organisation_id")
+        batch.alter_column("team_id", existing_type=sa.Integer(), nullable=False)
+    with _rebuilt("handover_event") as batch:
+        batch.alter_column("team_id", existing_type=sa.Integer(), nullable=False)
     op.drop_index("uq_warm_handover_open", "warm_handover")
     with _rebuilt("warm_handover") as batch:
         for name in NEW:

@@ -11,6 +11,7 @@ register_labels(
         "household.opened": N_("Gegevens van het huishouden geopend"),
         "handover.opened": N_("Overdracht geopend"),
         "handover.listed": N_("Overdracht gezien in een lijst"),
+        "handover.downloaded": N_("Overdracht opgehaald als bestand"),
         "audit.opened": N_("Deze inzage geopend"),
         "calendar.fetched": N_("Agenda opgehaald door een telefoon"),
         "appointment.fetched": N_("Afspraak opgehaald door de agenda van een telefoon"),

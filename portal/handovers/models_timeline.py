@@ -12,17 +12,21 @@ from portal.people.models import User, one_of
 
 
 class Snapshot(Base):
-    """Exactly what went along, frozen when offered. `content` is what the recipient reads; `team_id` the
-    team it was for, None when it went to another organisation."""
+    """Exactly what went along, frozen when offered. `content` is what the recipient reads; `team_id` or
+    `organisation_id` is for whom it was."""
 
     __tablename__ = "handover_snapshot"
     id: Mapped[Key]
     handover_id: Mapped[int] = mapped_column(ForeignKey("warm_handover.id"))
     number: Mapped[int]
     team_id: Mapped[int | None] = mapped_column(ForeignKey("neighbourhood_team.id"))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("other_organisation.id"))
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     made_at: Mapped[datetime]
-    __table_args__ = (UniqueConstraint("handover_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("handover_id", "number"),
+        CheckConstraint("(team_id IS NULL) <> (organisation_id IS NULL)", name="recipient"),
+    )
 
 
 class HandoverEvent(Base):

@@ -77,6 +77,7 @@ def content_of(handover: WarmHandover) -> dict[str, Any]:
     household = trajectory.household
     content = {
         "reference": handover.reference,
+        "variant": handover.variant,
         "people": [_person(client) for client in household.members if client.id in going],
         "area": household.area,
         "duration_months": months_of(trajectory),
@@ -86,11 +87,11 @@ def content_of(handover: WarmHandover) -> dict[str, Any]:
     if handover.variant == "B":
         content["lead_party"] = trajectory.lead_party
         if covered("needs", "B", adults):
-            content["needs"] = [{"topic": need.topic.name, "sentence": need.sentence} for need in handover.needs]
+            content["needs"] = [{**_topic(need.topic), "sentence": need.sentence} for need in handover.needs]
             content["who_else_helps"] = handover.who_else_helps
         if covered("goals", "B", adults):
             content["goals"] = [
-                {"topic": goal.topic.name, "words": goal.words, "scale": goal.scale} for goal in trajectory.goals
+                {**_topic(goal.topic), "words": goal.words, "scale": goal.scale} for goal in trajectory.goals
             ]
         if covered("agreements", "B", adults):
             content["agreements"] = [
@@ -129,5 +130,11 @@ def _person(client: Client) -> dict[str, Any]:
         "name": client.name,
         "phone": client.phone,
         "languages": [spoken.language.name for spoken in client.spoken],
+        "language_codes": [spoken.language.code for spoken in client.spoken],
         "preferred_contact": client.preferred_contact,
     }
+
+
+def _topic(topic: Topic) -> dict[str, str]:
+    """The name as it is read now, and the code, which a team's own system still knows after the name changed."""
+    return {"topic": topic.name, "topic_code": topic.code}

@@ -130,7 +130,14 @@ def offer(act: Act, reference: str, seen: str | None) -> WarmHandover:
             raise Refused("snapshot_changed")
         number = len(handover.snapshots) + 1
         work.add(
-            Snapshot(handover_id=handover.id, number=number, team_id=handover.team_id, content=content, made_at=act.at)
+            Snapshot(
+                handover_id=handover.id,
+                number=number,
+                team_id=handover.team_id,
+                organisation_id=handover.organisation_id,
+                content=content,
+                made_at=act.at,
+            )
         )
         handover.begin_offer(act.at)
         take(work, handover, "offer", team=handover.recipient, number=number)

@@ -24,7 +24,7 @@ def open_handover(act: Act, reference: str) -> WarmHandover:
         handover = find(queries.by_reference(act.actor, reference))
         require(act.actor, Action.VIEW_HANDOVER, handover)
         shown = may(act.actor, Action.VIEW_SNAPSHOT, handover) and handover.snapshots
-        _mark_seen(work, handover)
+        mark_seen(work, handover)
         work.commit("handover.opened", handover, snapshot_version=handover.snapshots[-1].number if shown else None)
     return handover
 
@@ -46,7 +46,8 @@ def listed(act: Act, statement: Select[tuple[WarmHandover]]) -> list[WarmHandove
     return handovers
 
 
-def _mark_seen(work: Work, handover: WarmHandover) -> None:
+def mark_seen(work: Work, handover: WarmHandover) -> None:
+    """The first reading by the team after an offer goes into the timeline: the sender sees that it was seen."""
     # Past the version of the row: opening it must not make a form that somebody fills in stale.
     if work.act.actor.kind is not RoleKind.TEAM_MEMBER or handover.state != "offered":
         return

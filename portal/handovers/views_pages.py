@@ -6,16 +6,15 @@ from typing import Any
 
 from portal import i18n
 from portal.access import Action, RoleKind, may
-from portal.handovers import queries, rules
-from portal.handovers import words as words
+from portal.handovers import queries, rules, words_document
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_consent import Consent
 from portal.handovers.models_timeline import HandoverEvent
+from portal.handovers.queries_document import versions_for
 from portal.handovers.queries_snapshot import adults_of, content_of, names_in_language, readiness_facts
 from portal.handovers.rules_readiness import offer_refusals, readiness
 from portal.handovers.service_reading import open_handover
 from portal.i18n import gettext as _
-from portal.identifiers import display_phone
 from portal.refusals import Refused
 from portal.web.acting import this_act, today
 from portal.web.rendering import answer
@@ -97,6 +96,7 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
         "steps": _steps(handover),
         "snapshot": _readable(snapshot.content) if snapshot and readable else None,
         "snapshot_number": snapshot.number if snapshot else None,
+        "documents": [each.number for each in versions_for(actor, handover)],
         "agreed": [each for each in handover.agreements if each.stage == "meeting"] if readable else [],
         "present": [label("party", each.party) for each in handover.presences] if readable else [],
         "readiness": [],
@@ -146,26 +146,7 @@ def _given(handover: WarmHandover) -> list[Given]:
 
 
 def _readable(content: dict[str, Any]) -> dict[str, Any]:
-    """A snapshot for the page: days as days, codes and names in words; no key more than it has."""
-    names = names_in_language()
-    shown = {**content, "ends_on": date.fromisoformat(content["ends_on"])}
-    shown["people"] = [
-        {
-            **each,
-            "phone": display_phone(each["phone"]) if each["phone"] else None,
-            "preferred_contact": label("reached_by", each["preferred_contact"]),
-            "languages": [names.get(name, name) for name in each["languages"]],
-        }
-        for each in content["people"]
-    ]
-    for part in {"needs", "goals"} & content.keys():
-        shown[part] = [{**each, "topic": names.get(each["topic"], each["topic"])} for each in content[part]]
-    if "agreements" in content:
-        shown["agreements"] = [
-            {**each, "before": date.fromisoformat(each["before"]) if each["before"] else None}
-            for each in content["agreements"]
-        ]
-    return shown
+    return words_document.readable(content, names_in_language())
 
 
 def _steps(handover: WarmHandover) -> list[Step]:

@@ -29,7 +29,7 @@ def file(make):
     }
 
 
-# What is everybody's own, or the functional admin's; all other addresses are about clients.
+# What is everybody's own, the functional admin's, or published; all other addresses are about clients.
 OPEN = {
     "",
     "inloggen",
@@ -42,6 +42,7 @@ OPEN = {
     "mijn-gegevens",
     "beheer",
     "gebruikers",
+    "schemas",
 }
 
 

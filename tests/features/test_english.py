@@ -58,10 +58,10 @@ STATES = {
 }
 MANY_STATES = {"dossier.trajectory", "handovers.handover"}
 HEADINGS = {heading for kind in KINDS.values() for heading in (*kind.required, *kind.optional)}
-# To come here takes more than a link: nobody known, a file, another page at once.
+# To come here takes more than a link: nobody known, a file, another page at once. Or it is no page.
 NOT_BY_LINK = {
-    *("accounts.welcome", "people.sign_in", "start.health", "start.home"),
-    *("imports.preview", "imports.refused", "calendar.feed", "underway.households"),
+    *("accounts.welcome", "people.sign_in", "start.health", "start.home", "imports.preview", "imports.refused"),
+    *("calendar.feed", "underway.households", *(f"documents.{x}" for x in ("as_pdf", "as_draft", "as_json", "schema"))),
 }
 PLACE = "Wijkcentrum De Boei"
 

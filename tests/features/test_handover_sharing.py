@@ -18,8 +18,8 @@ from portal.trajectories.models import Goal
 from portal.trajectories.models_households import Client
 from tests.support.handovers import Scene
 
-PERSON = {"name", "phone", "languages", "preferred_contact"}
-ALWAYS = {"reference", "people", "area", "duration_months", "ends_on", "referrer"}
+PERSON = {"name", "phone", "languages", "language_codes", "preferred_contact"}
+ALWAYS = {"reference", "variant", "people", "area", "duration_months", "ends_on", "referrer"}
 WITH_NEED = {"lead_party", "needs", "who_else_helps", "goals", "agreements"}
 
 
@@ -73,8 +73,8 @@ def test_variant_b_adds_exactly_needs_goals_agreements_helpers_and_who_leads(wit
     with_need.offer()
     content = frozen()
     assert set(content) == ALWAYS | WITH_NEED
-    assert [set(each) for each in content["needs"]] == [{"topic", "sentence"}]
-    assert [set(each) for each in content["goals"]] == [{"topic", "words", "scale"}]
+    assert [set(each) for each in content["needs"]] == [{"topic", "topic_code", "sentence"}]
+    assert [set(each) for each in content["goals"]] == [{"topic", "topic_code", "words", "scale"}]
     assert content["agreements"] == [{"what": "Naar de bieb", "who": "begeleider", "before": "2026-03-09"}]
     assert content["lead_party"] == "organisation"
     assert "Geheim" not in str(content)

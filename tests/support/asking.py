@@ -26,7 +26,7 @@ def stop_at_the_end(monkeypatch: Any) -> None:
     commit = Work.commit
 
     def stop(work: Work, event: str, subject: Any, **facts: Any) -> None:
-        if not event.endswith((".opened", ".listed", ".fetched")):
+        if not event.endswith((".opened", ".listed", ".fetched", ".downloaded")):
             work.session.flush()
             raise Reached
         commit(work, event, subject, **facts)

@@ -16,6 +16,10 @@ NOT_PAGES = {
     "/healthz": "is for machines",
     "/agenda/<secret>.ics": "is a calendar",
     "/importeren/<int:draft_id>/geweigerd.csv": "is a download",
+    "/overdrachten/<reference>/overdracht.pdf": "is paper",
+    "/overdrachten/<reference>/concept.pdf": "is paper",
+    "/overdrachten/<reference>/overdracht.json": "is for another system",
+    "/schemas/wegwijs-handover-1.json": "is for another system",
     "/onderweg": "is what a phone keeps and fills by itself: tests/journeys/underway looks at it",
     "/onderweg/huishoudens": "is for the script of a phone",
 }

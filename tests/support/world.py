@@ -144,7 +144,8 @@ class World:
 
     def values_for(self, rule: Rule, actor: str = "") -> dict[str, Any]:
         """A key of a real row for each part of the address. Whoever claims asks for what waits."""
-        reference = self.prepared.reference if actor == "too_early" else self.offered.reference
+        early = actor == "too_early" or rule.endpoint == "documents.as_draft"
+        reference = self.prepared.reference if early else self.offered.reference
         waits = rule.endpoint in ("trajectories.claim", "trajectories.ask_to_claim")
         type_ = self.make.type("social_support")
         known: dict[str, Any] = {

@@ -1,0 +1,94 @@
+"""Plain values into a PDF, by typst and a template of our own.
+
+Values go in as data and are never source: `#`, `*`, `$` and their like come out as they were typed.
+The PDF is tagged and archival (PDF/A-2a and PDF/UA-1), so that a screen reader and the years can
+read it. The same values give the same bytes.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from portal.paper.glyphs import FONTS, printable, without_marks
+
+TEMPLATES = Path(__file__).parent / "templates"
+STANDARDS = ["a-2a", "ua-1"]
+RIGHT_TO_LEFT = frozenset({"ar", "fa"})
+
+
+def direction(language: str) -> str:
+    """The `dir` of a language: "rtl" for Arabic and Farsi, else "ltr"."""
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
+def isolated(text: str) -> str:
+    """The text with its own direction, so that a number or a Dutch name in an Arabic sentence keeps
+    its order and turns nothing around it. For paper; a page has `<bdi>`."""
+    return f"\u2068{text}\u2069"
+
+
+def typeset(
+    template: str,
+    data: dict[str, Any],
+    *,
+    title: str,
+    language: str,
+    made_at: datetime,
+    organisation: str = "",
+    footer: str = "",
+) -> bytes:
+    """The PDF of `templates/<template>.typ` with these values.
+
+    `title` and `language` (such as "nl") are what a screen reader says first; `organisation` stands
+    above and `footer` below every page; `made_at` is the date the file carries. In the template
+    `paper` from base.typ holds `data` beside these. Raises typst.TypstError when the template is
+    wrong, never because of a value.
+    """
+    paper = {**data, "title": title, "language": language, "organisation": organisation, "footer": footer}
+    made = int(made_at.timestamp())
+    return _compile(template, paper, format="pdf", pdf_standards=STANDARDS, timestamp=made)
+
+
+def pictures(template: str, data: dict[str, Any], *, dots_per_inch: int = 96, **page: Any) -> list[bytes]:
+    """The same pages as PNG, one for each page, to look at. `page` is what `typeset` takes."""
+    page.pop("made_at", None)
+    paper = {"organisation": "", "footer": "", **data, **page}
+    drawn = _compile(template, paper, format="png", ppi=float(dots_per_inch))
+    return drawn if isinstance(drawn, list) else [drawn]
+
+
+def _compile(template: str, paper: dict[str, Any], **options: Any) -> Any:
+    if not re.fullmatch(r"[a-z_]+", template):
+        raise ValueError(f"{template!r} is no template")
+    source = str(TEMPLATES / f"{template}.typ")
+    options |= {"root": str(TEMPLATES), "font_paths": _fonts(), "ignore_system_fonts": True}
+    clean = _in_every_text(printable, paper)
+    try:
+        return typst.compile(source, sys_inputs={"paper": json.dumps(clean)}, **options)
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+        plain = _in_every_text(without_marks, clean)
+        return typst.compile(source, sys_inputs={"paper": json.dumps(plain)}, **options)
+
+
+def _in_every_text(change: Callable[[str], str], value: Any) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {name: _in_every_text(change, inner) for name, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_in_every_text(change, inner) for inner in value]
+    return value
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Our own fonts alone: what a machine happens to have changes no page. Read once per process."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
