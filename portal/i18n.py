@@ -71,7 +71,13 @@ def in_language(thing: Any, attribute: str = "name") -> str:
 
 def day(value: date | None, style: str = "d MMMM y") -> str:
     """A calendar day, such as "9 maart 2026". Empty for None."""
-    return format_date(value, style, locale=locale.get()) if value else ""
+    return _day(value, style, locale.get()) if value else ""
+
+
+# A list repeats the same few days, and a page the days of the page before.
+@lru_cache(maxsize=4096)
+def _day(value: date, style: str, language: str) -> str:
+    return format_date(value, style, locale=language)
 
 
 def short_day(value: date | None) -> str:

@@ -14,7 +14,7 @@ from hypothesis import settings
 
 from portal.db import db
 from tests.pages import PageClient
-from tests.support import places
+from tests.support import order, places
 from tests.support.clock import Clock
 from tests.support.databases import Backend, PostgreSQL, SQLite
 from tests.support.visits import session_of
@@ -53,6 +53,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         if alone:
             chosen = list(alone.args) or chosen[:1]
         metafunc.parametrize("backend", chosen, indirect=True, scope="session")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes long begins first, on every worker as much of it: at the end the others would only wait."""
+    items[:] = order.long_ones_first(items, getattr(config, "workerinput", {}).get("workercount", 1))
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import Integer, Select, bindparam, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.access import Actor
@@ -46,6 +46,11 @@ def open_by_deadline(trajectory_id: int) -> list[Any]:
     """The open items of an open trajectory that the reader was allowed to open, in the order of its
     checklist, in plain values: `id`, `due_on`, `title` and `title_en`."""
     return rows(OPEN_BY_DEADLINE, trajectory_id=trajectory_id)
+
+
+def first_open(trajectory_id: int, most: int) -> list[Any]:
+    """The first of `open_by_deadline`, at most so many."""
+    return rows(FIRST_OPEN, trajectory_id=trajectory_id, most=most)
 
 
 def done_at(trajectory_id: int, user_id: int, at: datetime) -> list[ChecklistItem]:
@@ -155,3 +160,4 @@ OPEN_BY_DEADLINE = (
     )
     .order_by(ChecklistItem.due_on, TemplateItem.position, ChecklistItem.id)
 )
+FIRST_OPEN = OPEN_BY_DEADLINE.limit(bindparam("most", type_=Integer))

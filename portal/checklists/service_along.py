@@ -23,6 +23,8 @@ NEAREST = 6  # what fits below a note without becoming a second checklist
 def nearest(trajectory_id: int, ticked: Collection[int] = ()) -> list[Any]:
     """The open items of a trajectory that are due first, as rows (`id`, `due_on`, `title`,
     `title_en`); also those somebody ticked already, wherever they stand. None once it is closed."""
+    if not ticked:
+        return queries.first_open(trajectory_id, NEAREST)
     found = queries.open_by_deadline(trajectory_id)
     return [item for place, item in enumerate(found) if place < NEAREST or item.id in ticked]
 

@@ -69,4 +69,4 @@ class TickFields(BaseForm):
 
 
 def _in_words(item: Any, today: date) -> Markup:
-    return Markup("{}<small>{}</small>").format(in_language(item, "title"), deadline(item.due_on, today))
+    return Markup("%s<small>%s</small>") % (in_language(item, "title"), deadline(item.due_on, today))

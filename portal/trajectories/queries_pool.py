@@ -20,6 +20,7 @@ from portal.trajectories.queries_load import HUNDREDTHS, hours
 from portal.trajectories.queries_pool_fit import AREA, BEGINNING, BEST_FIRST, Position, Search, waits_here
 from portal.trajectories.queries_reader import Reader
 from portal.trajectories.rules import TrajectoryFacts
+from portal.work import rows
 
 # Languages as (code, name, name_en), as words.in_language reads them.
 SPOKEN = (
@@ -99,23 +100,23 @@ class Choices:
 
 def pool(who: Reader, search: Search | None = None, after: Position | None = None, limit: int = 3) -> Pool:
     """What waits at the reader's location, what fits them best first, from a place on."""
-    rows = _found(who, search or Search(), after or BEGINNING, limit)
-    return Pool(_as_shown(who, rows), rows[0].total if rows else 0)
+    found = _found(who, search or Search(), after or BEGINNING, limit)
+    return Pool(_as_shown(who, found), found[0].total if found else 0)
 
 
 def waiting(who: Reader, trajectory_id: int) -> Waiting | None:
     """One trajectory of the pool; None when it does not wait at the reader's location."""
-    rows = _found(who, Search(), BEGINNING, 1, trajectory_id)
-    return next(iter(_as_shown(who, rows)), None)
+    found = _found(who, Search(), BEGINNING, 1, trajectory_id)
+    return next(iter(_as_shown(who, found)), None)
 
 
 def choices(who: Reader, search: Search) -> Choices:
     """What the reader can narrow the pool by: what waits, and what they asked for already."""
     here = {"location_id": who.location_id}
     return Choices(
-        types=list(db.session.execute(TYPES_WAITING, {**here, "asked": search.type})),
-        languages=list(db.session.execute(LANGUAGES_WAITING, {**here, "asked": search.language})),
-        areas=list(db.session.scalars(AREAS_WAITING, here)),
+        types=rows(TYPES_WAITING, **here, asked=search.type),
+        languages=rows(LANGUAGES_WAITING, **here, asked=search.language),
+        areas=[area for (area,) in rows(AREAS_WAITING, **here)],
     )
 
 
@@ -151,14 +152,14 @@ def _found(who: Reader, search: Search, after: Position, limit: int, trajectory_
         "after_id": after.id,
         "limit": limit,
     }
-    return list(db.session.execute(BEST_FIRST, values))
+    return rows(BEST_FIRST, **values)
 
 
-def _as_shown(who: Reader, rows: list[Any]) -> list[Waiting]:
+def _as_shown(who: Reader, found: list[Any]) -> list[Waiting]:
     languages: dict[int, list[Any]] = defaultdict(list)
-    for spoken in db.session.execute(SPOKEN, {"households": [row.household_id for row in rows]}):
+    for spoken in rows(SPOKEN, households=[row.household_id for row in found]):
         languages[spoken.household_id].append(spoken)
-    return [_waiting(who, row, tuple(languages[row.household_id])) for row in rows]
+    return [_waiting(who, row, tuple(languages[row.household_id])) for row in found]
 
 
 def _waiting(who: Reader, row: Any, languages: tuple[Any, ...]) -> Waiting:

@@ -103,19 +103,12 @@ def _speaks(*conditions: Any) -> Any:
     )
 
 
-def _scored() -> Select[Any]:
-    """What waits, with how well each fits, and how many there are."""
-    fits_function = exists().where(
+def _fits() -> Select[Any]:
+    """What waits, in what each fits, and how many there are."""
+    function = exists().where(
         TypeFunction.type_id == Trajectory.type_id, TypeFunction.function == bindparam("function", type_=String)
     )
-    fits = {
-        "function": fits_function.correlate(Trajectory),
-        "hours": in_phase(HOURS) <= bindparam("room", type_=Integer),
-        "language": _speaks(Language.code.in_(bindparam("languages", type_=String, expanding=True))),
-        "area": bindparam("area", type_=String) == AREA,
-        "urgent": Trajectory.urgent,
-    }
-    score: Any = sum(case((fits[name], weight), else_=0) for name, weight in WEIGHTS.items())
+    spoken = _speaks(Language.code.in_(bindparam("languages", type_=String, expanding=True)))
     one = bindparam("trajectory_id", type_=Integer)
     language = bindparam("asked_language", type_=String)
     return (
@@ -129,8 +122,8 @@ def _scored() -> Select[Any]:
             AREA.label("area"),
             (Household.adults + Household.children).label("size"),
             in_phase(HOURS).label("hours"),
-            case((fits["function"], True), else_=False).cast(Boolean).label("fits_function"),
-            score.label("score"),
+            _true_or_false(function.correlate(Trajectory)).label("fits_function"),
+            _true_or_false(spoken).label("fits_language"),
             func.count().over().label("total"),
         )
         .join(Household, Household.id == Trajectory.household_id)
@@ -146,16 +139,34 @@ def _scored() -> Select[Any]:
 
 
 def _best_first() -> Select[Any]:
-    """Best fit first, then who waits longest; from a place on, so many."""
-    found = _scored().subquery()
-    score, since, key = found.c.score, found.c.waiting_since, found.c.id
+    """Best fit first, then who waits longest; from a place on, so many. The score is made of what was
+    read, so that nothing is read again for it."""
+    found = _fits().subquery()
+    fits = {
+        "function": found.c.fits_function,
+        "hours": found.c.hours <= bindparam("room", type_=Integer),
+        "language": found.c.fits_language,
+        "area": bindparam("area", type_=String) == found.c.area,
+        "urgent": found.c.urgent,
+    }
+    score: Any = sum(case((fits[name], weight), else_=0) for name, weight in WEIGHTS.items())
+    since, key = found.c.waiting_since, found.c.id
     after_score, after_since = bindparam("after_score", type_=Integer), bindparam("after_since", type_=Date)
     behind = or_(
         score < after_score,
         and_(score == after_score, since > after_since),
         and_(score == after_score, since == after_since, key > bindparam("after_id", type_=Integer)),
     )
-    return select(found).where(behind).order_by(score.desc(), since, key).limit(bindparam("limit", type_=Integer))
+    return (
+        select(found, score.label("score"))
+        .where(behind)
+        .order_by(score.desc(), since, key)
+        .limit(bindparam("limit", type_=Integer))
+    )
+
+
+def _true_or_false(condition: Any) -> Any:
+    return case((condition, True), else_=False).cast(Boolean)
 
 
 BEST_FIRST = _best_first()

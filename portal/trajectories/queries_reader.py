@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import Integer, Select, bindparam, exists, select
 
 from portal.access import Actor, RoleKind
-from portal.db import db
 from portal.organisation.models import Language
 from portal.people.models import Absence, Volunteer, VolunteerLanguage
 from portal.trajectories import rules
@@ -16,6 +15,7 @@ from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.queries_load import hours
 from portal.trajectories.queries_phase import HOURS, TODAY, in_phase
 from portal.trajectories.rules import VolunteerFacts
+from portal.work import rows
 
 VOLUNTEER_ID = bindparam("volunteer_id", type_=Integer)
 
@@ -70,8 +70,8 @@ def reader(actor: Actor, today: date) -> Reader | None:
     if actor.kind is not RoleKind.VOLUNTEER or actor.location_id is None or actor.volunteer_id is None:
         return None
     values = {"volunteer_id": actor.volunteer_id, "today": today}
-    row = db.session.execute(VOLUNTEER, values).one()
-    supported = list(db.session.execute(SUPPORTED, values))
+    [row] = rows(VOLUNTEER, **values)
+    supported = rows(SUPPORTED, **values)
     facts = VolunteerFacts(
         function=row.function,
         status=row.status,
@@ -82,7 +82,7 @@ def reader(actor: Actor, today: date) -> Reader | None:
         hours_expected=hours(sum(each.hours for each in supported)),
         households=len({each.household_id for each in supported}),
         max_households=row.max_households,
-        languages=frozenset(db.session.scalars(LANGUAGES, values)),
+        languages=frozenset(code for (code,) in rows(LANGUAGES, **values)),
         area=row.postcode[:4] if row.postcode else None,
     )
     return Reader(actor.location_id, facts, today)

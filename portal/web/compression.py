@@ -26,9 +26,9 @@ def _compress(response: Response) -> Response:
     if response.status_code in (204, 304) or "Content-Encoding" in response.headers:
         return response
     body = response.get_data()
-    accepted = request.accept_encodings
     if len(body) < SMALLEST:
         return response
+    accepted = request.accept_encodings
     if accepted["br"] > 0:
         response.set_data(brotli.compress(body, mode=brotli.MODE_TEXT, quality=4))
         response.headers["Content-Encoding"] = "br"

@@ -1,9 +1,12 @@
 """Pages and fragments: one set of template helpers, one way to answer htmx."""
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, render_template, request, url_for
 from jinja2 import StrictUndefined, Template
+from jinja2.runtime import Context
 
 from portal import i18n
 from portal.config import Config
@@ -24,6 +27,31 @@ class PageTemplate(Template):
         return super()._get_default_module()
 
 
+class PageContext(Context):
+    """Calls what a template calls. Jinja first looks in four ways whether it wants the context, hundreds
+    of times a page; here only what says so itself gets it. A macro does without: every page escapes."""
+
+    def call(self, called: Callable[..., Any], /, *given: Any, **named: Any) -> Any:
+        if hasattr(called, "jinja_pass_arg"):
+            return super().call(called, *given, **named)
+        # Where the call stands in a loop or a block, which only what gets the context can use.
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        return called(*given, **named)
+
+
+def _address_function() -> Callable[..., str]:
+    @lru_cache
+    def made_once(endpoint: str, _root: str) -> str:
+        return url_for(endpoint)
+
+    def address(endpoint: str, **values: Any) -> str:
+        """Flask's `url_for`. An address that takes no values is the same for everybody, and on every page."""
+        return url_for(endpoint, **values) if values else made_once(endpoint, request.script_root)
+
+    return address
+
+
 def init_rendering(app: Flask, config: Config, navigation: Any) -> None:
     """Give the templates words, dates, permission and the reader's navigation."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
@@ -31,11 +59,13 @@ def init_rendering(app: Flask, config: Config, navigation: Any) -> None:
         i18n.gettext, i18n.ngettext, newstyle=False
     )
     app.jinja_env.template_class = PageTemplate
+    app.jinja_env.context_class = PageContext
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         _=i18n.gettext,
+        url_for=_address_function(),
         ngettext=i18n.ngettext,
         label=label,
         say=say,

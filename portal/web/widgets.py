@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from babel.support import LazyProxy
 from markupsafe import Markup, escape
 from wtforms import Field, SelectFieldBase
 from wtforms.widgets import CheckboxInput, DateInput, Input, Select, TextArea
@@ -16,6 +17,8 @@ from portal.web.icons import icon
 
 # Fields of a day and of a time share theirs.
 _TO_ESCAPE = re.compile(r"""[&<>"']""")
+# Stands where the boxes of one field differ from each other; nobody can send one (see incoming.py).
+_GAP = "\0"
 _DRAWN_AS_INPUT = (Input.__call__, CheckboxInput.__call__, DateInput.__call__)
 
 
@@ -52,10 +55,10 @@ def draw_field(
         small = f'<small id="{f.id}-hint">{_text(hint)}</small>' if hint else ""
         return _markup(
             f'<div class="field{invalid}">{_notes(f, None)}\n'
-            f'<label class="option">{f(**about)}<span>{words}{small}</span></label>\n</div>'
+            f'<label class="option">{draw(f, about)}<span>{words}{small}</span></label>\n</div>'
         )
     label = f'<label for="{f.id}">{words}{optional}</label>'
-    return _markup(f'<div class="field{invalid}">\n{label}{_notes(f, hint)}\n{f(**about)}\n</div>')
+    return _markup(f'<div class="field{invalid}">\n{label}{_notes(f, hint)}\n{draw(f, about)}\n</div>')
 
 
 def _options(drawn: list[tuple[Markup, str]], layout: str, first: int | None) -> str:
@@ -109,14 +112,14 @@ def draw(field: Field, given: Mapping[str, Any]) -> Markup:
 def boxes(field: SelectFieldBase) -> Iterator[tuple[Markup, str]]:
     """Each choice of a field as an input to tick, and its words."""
     widget = field.option_widget
-    same = {"type": widget.input_type, **_cleaned(field.render_kw or {})}
+    same = {"type": widget.input_type, **_cleaned(field.render_kw or {}), "id": _GAP, "value": _GAP}
     if field.errors:
         same["aria-invalid"] = "true"
+    ticked, open_ = (_attributes(field, widget, {**same, "checked": checked}).split(_GAP) for checked in (True, False))
     for place, choice in enumerate(field.iter_choices()):
-        wanted = {**same, "id": f"{field.id}-{place}", "value": str(choice.value)}
-        if choice.selected:
-            wanted["checked"] = True
-        yield _markup(f"<input {_attributes(field, widget, wanted)}>"), choice.label or choice.value
+        start, between, end = ticked if choice.selected else open_
+        box = f"<input {start}{field.id}-{place}{between}{_text(str(choice.value))}{end}>"
+        yield _markup(box), choice.label or choice.value
 
 
 def _cleaned(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -163,6 +166,8 @@ def _attributes(field: Field, widget: Any, wanted: dict[str, Any]) -> str:
 
 def _text(value: Any) -> str:
     """A value inside the HTML. Nearly all hold nothing to escape, and to find that out is cheaper."""
+    if type(value) is LazyProxy:
+        value = value.value
     return value if type(value) is str and not _TO_ESCAPE.search(value) else escape(value)
 
 

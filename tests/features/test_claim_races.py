@@ -15,7 +15,7 @@ AT_ONCE = 8
 
 def rounds(many):
     """A few rounds while working, many in every full run."""
-    return pytest.mark.parametrize("rounds", [3, pytest.param(many, marks=pytest.mark.slow)])
+    return pytest.mark.parametrize("rounds", [3, pytest.param(many, marks=pytest.mark.slow(seconds=many // 10))])
 
 
 def outcome(answers):

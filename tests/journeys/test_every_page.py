@@ -10,13 +10,14 @@ from tests.pages import PageClient
 from tests.support import browser as looks
 from tests.support.busy_team import BusyTeam
 from tests.support.clock import Clock
-from tests.support.every_page import ASKS_NOTHING, NOT_PAGES, PAGES, ROLES, VISITOR
+from tests.support.every_page import ADMIN, ASKS_NOTHING, COORDINATOR, NOT_PAGES, PAGES, ROLES, VISITOR
 from tests.support.page_rules import problems
 from tests.support.visits import session_of
 
 pytestmark = pytest.mark.one_database
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+MOST_PAGES = {COORDINATOR: pytest.mark.slow(seconds=60), ADMIN: pytest.mark.slow(seconds=50)}
 # The heading of a page, and the words or the name of everything one can use on it.
 OFFERED = """() => [document.querySelector('h1').innerText, ...[...document.querySelectorAll(
     'a[href], button, input, select, textarea, summary')].filter((node) => node.checkVisibility()).map(
@@ -109,7 +110,7 @@ def test_nobody_is_shown_a_page_that_the_table_does_not_give_them(app, team, clo
     assert surprises == []
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", [pytest.param(role, marks=MOST_PAGES.get(role, ())) for role in ROLES])
 def test_no_page_has_a_fault_on_a_phone_or_a_desk_with_scripts_or_without(desk, no_js, validator, team, role):
     """Each page is opened once and made wider: the style sheets ask for the width of a screen, never for its kind."""
     page, without_scripts = desk(team.users.get(role)), no_js(team.users.get(role))

@@ -143,6 +143,13 @@ class PostgreSQL(Backend):
         self.strategy = "file_copy" if places.is_in_memory(home) else "wal_log"
         self.admin = servers.connect(self.server)
 
+    def make_app(self, **others: Any) -> Flask:
+        app = super().make_app(**others)
+        with app.app_context():
+            # The server is there as long as the run; asking so at every transaction was a seventh of all it was asked.
+            db.engine.pool._pre_ping = False
+        return app
+
     def template(self) -> str:
         name = f"template_{self.worker}"
         self.admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

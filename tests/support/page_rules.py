@@ -85,7 +85,8 @@ def nothing_inline(root: Node) -> Iterator[str]:
         if node.tag == "style" or (node.tag == "script" and not node.get("src")):
             yield f"line {node.line}: inline <{node.tag}>"
         for name, value in node.attrs.items():
-            if name == "style" or name.startswith(("on", "hx-on")) or value.strip().lower().startswith("javascript:"):
+            runs = ":" in value and value.strip().lower().startswith("javascript:")
+            if runs or name == "style" or name.startswith(("on", "hx-on")):
                 yield f"line {node.line}: <{node.tag} {name}=...> is inline code or style"
 
 
@@ -105,6 +106,6 @@ def guarded_forms(root: Node) -> Iterator[str]:
 def finished_text(root: Node) -> Iterator[str]:
     """No template code, no placeholder and no Python value is left for the reader."""
     values = [node.get(name) for node in root.walk() for name in ("value", "href", "action", "title", "aria-label")]
-    for text in [root.text, *values]:
-        for leftover in LEFTOVERS.finditer(text):
-            yield f"unfinished text: …{text[max(0, leftover.start() - 30) : leftover.end() + 30]}…"
+    text = "\n".join([root.text, *filter(None, values)])
+    for leftover in LEFTOVERS.finditer(text):
+        yield f"unfinished text: …{text[max(0, leftover.start() - 30) : leftover.end() + 30]}…"

@@ -18,7 +18,7 @@ from portal.trajectories.models import Assignment
 from tests.support.phone_play import PLAY
 from tests.support.visits import cookie_of, session_of
 
-pytestmark = [pytest.mark.one_database, pytest.mark.slow]
+pytestmark = [pytest.mark.one_database, pytest.mark.slow(seconds=100)]
 
 INTERLEAVINGS, STEPS = 500, 6
 
