@@ -91,6 +91,7 @@ def features(app: Flask) -> None:
     from portal.organisation import words as _organisation  # noqa: F401 - importing registers them
     from portal.people import views as people
     from portal.people import views_accounts, views_notices, views_own, views_volunteers
+    from portal.people.service_mail import init_mail
     from portal.trajectories import views as trajectories
     from portal.trajectories import views_assign as assigning
     from portal.trajectories import views_clients, views_households
@@ -118,6 +119,7 @@ def features(app: Flask) -> None:
         app.register_blueprint(part.blueprint)
     init_checklists()
     init_ticks(checklist)
+    init_mail(app)
 
 
 def errors(app: Flask) -> None:

@@ -139,5 +139,5 @@ def mark_everybody(act: Act) -> None:
         work.session.execute(update(User).where(User.email.in_(emails)).values(password_hash=hashed))
         # What happened before last week has been read, as it would be.
         earlier = update(Notice).where(Notice.created_at < act.at - timedelta(days=7))
-        work.session.execute(earlier.values(read_at=Notice.created_at, mailed_at=Notice.created_at))
+        work.session.execute(earlier.values(read_at=Notice.created_at))
         work.commit("user.password_set", None)
