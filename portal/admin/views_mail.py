@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, current_app, request, url_for
 
 from portal.admin.views_editing import press
 from portal.db import key
@@ -19,7 +19,13 @@ blueprint = Blueprint("mail", __name__, url_prefix="/beheer/mail")
 def overview() -> Any:
     """How the outbox stands, and the people whose mail was given up."""
     rows = queries_mail.given_up_rows(request.args.get("na", type=key), PAGE_SIZE + 1)
-    return answer("admin/mail.html", outbox=queries_mail.outbox(), mails=page_of(rows, lambda mail: mail.id))
+    config = current_app.extensions["config"]
+    return answer(
+        "admin/mail.html",
+        outbox=queries_mail.outbox(),
+        mails=page_of(rows, lambda mail: mail.id),
+        set_up=config.mail_server and config.public_url,
+    )
 
 
 @blueprint.post("/opnieuw")

@@ -18,10 +18,12 @@ from portal.work import Act, Work, unit_of_work
 
 @dataclass(frozen=True)
 class Claimed:
-    """A mail that is this worker's until its lease ends, and what it takes to send it."""
+    """A mail that is this worker's until its lease ends, and what it takes to send it. One `in_doubt`
+    may have arrived at an earlier try."""
 
     mail_id: int
     attempt: int
+    in_doubt: bool
     message_key: str
     email: str
     locale: str
@@ -75,7 +77,7 @@ def _claim_for(work: Work, user: User) -> Claimed | None:
     mail.attempts += 1
     mail.leased_until = at + rules_mail.LEASE
     work.commit("mail.claimed", mail, attempt=mail.attempts)
-    return Claimed(mail.id, mail.attempts, mail.message_key, user.email, user.locale)
+    return Claimed(mail.id, mail.attempts, bool(leased), mail.message_key, user.email, user.locale)
 
 
 def _needed(work: Work, mail: OutgoingMail, user: User) -> bool:
@@ -107,19 +109,19 @@ def settle(act: Act, claimed: Claimed, fate: Fate, answer: int | None) -> bool:
         elif fate is Fate.REFUSED or over:
             _conclude(work, mail, "given_up")
         else:
-            _wait(work, mail, fate)
+            _wait(work, mail, fate, claimed.in_doubt or fate is Fate.UNKNOWN)
         work.commit("mail.settled", mail, fate=fate.value)
         return mail.state == "waiting"
 
 
-def _wait(work: Work, mail: OutgoingMail, fate: Fate) -> None:
+def _wait(work: Work, mail: OutgoingMail, fate: Fate, in_doubt: bool) -> None:
     """Put the mail off. One that may have arrived keeps its claim, so that nothing joins it: who
     takes a second one for the same would miss what joined."""
     if fate is Fate.NOT_TRIED:
         mail.attempts -= 1
     else:
         mail.next_try_at = work.act.at + rules_mail.wait_after(mail.attempts)
-    mail.leased_until = mail.next_try_at if fate is Fate.UNKNOWN else None
+    mail.leased_until = mail.next_try_at if in_doubt else None
 
 
 def _conclude(work: Work, mail: OutgoingMail, state: str) -> None:

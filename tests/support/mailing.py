@@ -1,5 +1,6 @@
 """Two organisations that get mail at the same time, and what may stand in none of their mails."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +19,8 @@ WORDS = (
     *("Merhawi", "Tekle", "Kerklaan", "2132", "WO-2026", "/trajecten", "/overdrachten", "Noor", "de Vries"),
     *("Elders", "Haarlemmermeer", "Sociaal team", "huishouden", "overdracht", "assigned", "herinnering"),
 )
+# Its digits fall as they fall, and may be those of a postcode.
+RANDOM_NAME = re.compile(r"<[0-9a-f]{32}@example\.(net|org)>")
 
 
 class TwoOrganisations:
@@ -48,7 +51,9 @@ class TwoOrganisations:
         for mail in server.mails:
             to = mail["To"]
             found += [f"mail to a stranger: {to}"] * (to not in self.everybody)
-            whole = mail.as_string().replace(to, "")
+            name = mail["Message-ID"]
+            found += [f"a Message-ID that is not random: {name}"] * (not RANDOM_NAME.fullmatch(name))
+            whole = mail.as_string().replace(to, "").replace(name, "")
             others = [part for email in self.everybody if email != to for part in (email, email.partition("@")[0])]
             found += [f"{word} in the mail to {to}" for word in (*WORDS, *others) if word.lower() in whole.lower()]
         return found

@@ -29,9 +29,16 @@ def test_it_shows_what_waits_since_when_and_when_the_last_one_went(post, server,
     clock.move(minutes=12)
     page = admin.page("/beheer/mail")
     assert "Wacht nu 2 mails" in page.text
-    assert "sinds ma 9 mrt 2026 10:00" in page.text
+    assert "de oudste sinds ma 9 mrt 2026 10:00" in page.text
     post.run()
     assert "Laatst verstuurd ma 9 mrt 2026 10:12" in admin.page("/beheer/mail").text
+
+
+def test_it_says_that_no_mail_goes_out_while_a_setting_is_missing(post, both, admin):
+    both.tell(both.vera, both.evi)
+    assert "Wegwijs verstuurt nu geen mail" not in admin.page("/beheer/mail").text
+    post.configure(public_url="")
+    assert "Wegwijs verstuurt nu geen mail" in admin.page("/beheer/mail").text
 
 
 def test_who_gets_no_mail_stands_there_with_the_code_and_not_with_what_it_was_about(post, server, both, admin):

@@ -166,6 +166,23 @@ def test_a_connection_that_breaks_leaves_one_mail_in_doubt_and_it_goes_again_und
     assert first == again != new
 
 
+@pytest.mark.parametrize("refusal", [FULL, "421 4.3.2 closing"])
+def test_a_mail_in_doubt_stays_in_doubt_when_its_next_try_is_refused(post, server, told, clock, refusal):
+    server.hangs_up = True
+    post.run()
+    server.hangs_up = False
+    told.tell(told.vera)
+    clock.move(minutes=5)
+    server.refused["vera@example.org"] = refusal
+    post.run()
+    server.refused.clear()
+    clock.move(minutes=10)
+    post.run()
+    to_vera = [mail["Message-ID"] for mail in server.mails if mail["To"] == "vera@example.org"]
+    assert (len(to_vera), to_vera[0] == to_vera[1] != to_vera[2]) == (3, True)
+    assert server.receivers.count("evi@elders.example") == 1
+
+
 def test_a_password_is_never_sent_over_a_connection_that_cannot_be_encrypted(post, server, told):
     post.configure(mail_user="portal", mail_password="geheim")
     assert post.run() == ("SMTPNotSupportedError; nothing is lost, it is tried again.", 1)
