@@ -150,3 +150,7 @@ class PeopleMaker:
         notice = Notice(**{"user": user, "code": "new", "path": "/vandaag", "created_at": self.clock(), **values})
         self.save(OutgoingMail(user=user, created_at=self.clock(), next_try_at=self.clock(), notices=[notice]))
         return notice
+
+    def mail_about(self, notice: Notice) -> OutgoingMail:
+        """The mail in the outbox that tells of a notice."""
+        return db.session.get_one(OutgoingMail, notice.mail_id)
