@@ -103,6 +103,7 @@ def features(app: Flask) -> None:
     from portal.organisation import words as _organisation  # noqa: F401 - importing registers them
     from portal.people import views as people
     from portal.people import views_accounts, views_notices, views_own, views_volunteers
+    from portal.people.service_mail import init_mail
     from portal.reports import views as reports
     from portal.trajectories import views as trajectories
     from portal.trajectories import views_assign as assigning
@@ -132,6 +133,7 @@ def features(app: Flask) -> None:
         app.register_blueprint(part.blueprint)
     init_checklists()
     init_ticks(checklist)
+    init_mail(app)
 
 
 def errors(app: Flask) -> None:

@@ -1,14 +1,14 @@
 """Ask after a handover whether the household arrived, and keep whether it asked again
 
 Revision ID: 20261122_0900
-Revises: 20261122_0840
+Revises: 20261122_0850
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "20261122_0900"
-down_revision = "20261122_0840"
+down_revision = "20261122_0850"
 branch_labels = None
 depends_on = None
 

@@ -1,12 +1,14 @@
 """Forms of somebody's own account: a password, an absence."""
 
-from wtforms import DateField, PasswordField
+from typing import Any
+
+from wtforms import BooleanField, DateField, PasswordField, RadioField
 from wtforms.validators import EqualTo, Length
 
 from portal.i18n import lazy
-from portal.web.fields import required
+from portal.web.fields import options, required
 from portal.web.forms import BaseForm
-from portal.wording import N_
+from portal.wording import N_, labels
 
 
 class ChoosePasswordForm(BaseForm):
@@ -43,3 +45,20 @@ class AbsenceForm(BaseForm):
 
     starts_on = DateField(lazy("Eerste dag"), [required(N_("Vul de eerste dag in."))])
     ends_on = DateField(lazy("Laatste dag"), [required(N_("Vul de laatste dag in."))])
+
+
+class MailForm(BaseForm):
+    """How often somebody wants mail, and of what."""
+
+    pace = RadioField(
+        lazy("Wanneer krijgt u een mail?"),
+        [required(N_("Kies wanneer u een mail krijgt."))],
+        choices=lambda: options(labels("mail_pace").items()),
+    )
+    reminders = BooleanField(lazy("Mail mij ook als het een herinnering is"))
+
+    @classmethod
+    def of(cls, user: Any) -> "MailForm":
+        """The form as this person left it."""
+        pace = "daily" if user.mail_daily else "at_once"
+        return cls(formdata=None, data={"pace": pace, "reminders": user.mail_reminders})

@@ -1,12 +1,19 @@
-"""One's own data: who I am here, my papers, when I am away, my password."""
+"""One's own data: who I am here, my papers, when I am away, what mail I want, my password."""
 
 from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, session, url_for
 
 from portal.i18n import gettext
-from portal.people import queries, queries_accounts, queries_volunteers, service_absence, service_own_password
-from portal.people.forms_accounts import AbsenceForm, ChangePasswordForm
+from portal.people import (
+    queries,
+    queries_accounts,
+    queries_volunteers,
+    service_absence,
+    service_mail_wishes,
+    service_own_password,
+)
+from portal.people.forms_accounts import AbsenceForm, ChangePasswordForm, MailForm
 from portal.people.words_papers import papers
 from portal.refusals import NotVisible, Refused
 from portal.web.acting import ROLE_KEY, begin_session, client_address, this_act, today
@@ -41,6 +48,17 @@ def change_password() -> Any:
     return _page(password_form=form)
 
 
+@blueprint.post("/mijn-gegevens/mail")
+def wish_mail() -> Any:
+    """Choose how often I get mail, and of what."""
+    form = MailForm()
+    if submitted(form):
+        service_mail_wishes.wish_mail(this_act(), form.pace.data == "daily", form.reminders.data)
+        flash(gettext("Uw keuze voor de mail is opgeslagen."), "positive")
+        return redirect(url_for("own.data"), 303)
+    return _page(mail_form=form)
+
+
 @blueprint.post("/mijn-gegevens/afwezig")
 def plan_absence() -> Any:
     """Say when I am away."""
@@ -70,17 +88,24 @@ def _volunteer_id() -> int:
     return volunteer_id
 
 
-def _page(password_form: BaseForm | None = None, absence_form: BaseForm | None = None) -> Any:
+def _page(**sent: BaseForm) -> Any:
+    """The page, with at most one form on it as it was sent and refused."""
     volunteer = queries_volunteers.own_record(this_act().actor)
-    if absence_form is not None and volunteer is None:
+    if "absence_form" in sent and volunteer is None:
         raise NotVisible
+    user = queries_accounts.account(this_act().actor.user_id)
+    forms = {
+        "password_form": ChangePasswordForm(formdata=None),
+        "absence_form": AbsenceForm(formdata=None),
+        "mail_form": MailForm.of(user),
+        **sent,
+    }
     return answer(
         "people/own_data.html",
-        status=422 if password_form or absence_form else 200,
-        invalid=password_form or absence_form,
-        user=queries_accounts.account(this_act().actor.user_id),
+        status=422 if sent else 200,
+        invalid=bool(sent),
+        user=user,
         volunteer=volunteer,
         papers=papers(volunteer, today()) if volunteer else [],
-        password_form=password_form or ChangePasswordForm(formdata=None),
-        absence_form=absence_form or AbsenceForm(formdata=None),
+        **forms,
     )

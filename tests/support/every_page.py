@@ -138,6 +138,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
             "/locaties",
             "/locaties/nieuw",
             "/locaties/{location}",
+            "/mail",
             "/onderwerpen",
             "/onderwerpen/nieuw",
             "/onderwerpen/{topic}",
