@@ -85,6 +85,7 @@ def features(app: Flask) -> None:
     from portal.handovers import views_answer as answering
     from portal.handovers import views_closing as closing
     from portal.handovers import views_consent as consenting
+    from portal.handovers import views_meeting as _meeting  # noqa: F401 - its routes belong to answering
     from portal.handovers import views_offer as offering
     from portal.handovers import views_prepare as preparing
     from portal.imports import views as imports

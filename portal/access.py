@@ -82,6 +82,7 @@ class Action(Enum):
     OFFER = "offer"
     WITHDRAW = "withdraw"
     ANSWER_HANDOVER = "answer_handover"
+    COUNT_MEETING = "count_meeting"
     # configuration
     CONFIGURE = "configure"
 
@@ -210,6 +211,7 @@ RULES: dict[Action, Rule] = {
     Action.OFFER: _coordinates,
     Action.WITHDRAW: _coordinates,
     Action.ANSWER_HANDOVER: _answers,
+    Action.COUNT_MEETING: _coordinates,
     Action.CONFIGURE: _is_admin,
 }
 

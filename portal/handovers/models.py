@@ -2,21 +2,20 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Key, Versioned
 from portal.handovers.models_consent import OtherOrganisation
+from portal.handovers.models_meeting import Agreement, Presence
 from portal.handovers.models_timeline import HandoverEvent, Snapshot
 from portal.handovers.rules import (
     ARRIVALS,
     KINDS,
     OFFERED_STATES,
     OPEN_STATES,
-    PARTIES,
     RETURN_REASONS,
     SNAPSHOT_STATES,
-    STAGES,
     STATES,
     VARIANTS,
     can,
@@ -37,7 +36,9 @@ class WarmHandover(Versioned, Base):
     checks too. `accepted_version` is the snapshot the recipient accepted; a newer one may have been sent
     since. `for_worker` is whom the recipient named as the one to take it. `counted_by` let a meeting
     count at which a party was absent. The volunteer of before may look in until `overlap_until`, that
-    day included. `snapshot_closed_at` is set when a consent the snapshot rests on was
+    day included. `missed_on` is the day of a meeting since the acceptance at which a party was absent;
+    `reminded_at` and `escalated_at` tell what the clock did about this offer.
+    `snapshot_closed_at` is set when a consent the snapshot rests on was
     withdrawn: from then on the team reads it no more (rule 9).
     """
 
@@ -59,6 +60,8 @@ class WarmHandover(Versioned, Base):
     prepared_at: Mapped[datetime]
     offered_at: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
+    escalated_at: Mapped[datetime | None]
     accepted_at: Mapped[datetime | None]
     accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     accepted_version: Mapped[int | None]
@@ -71,6 +74,7 @@ class WarmHandover(Versioned, Base):
     meeting_online: Mapped[bool] = mapped_column(default=False, server_default=false())
     meeting_sequence: Mapped[int] = mapped_column(default=0, server_default="0")
     held_on: Mapped[date | None]
+    missed_on: Mapped[date | None]
     counted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     counted_reason: Mapped[str | None] = mapped_column(String(300))
     advice: Mapped[str | None] = mapped_column(String(1000))
@@ -89,9 +93,9 @@ class WarmHandover(Versioned, Base):
     accepted_by: Mapped[User | None] = relationship(foreign_keys=[accepted_by_id])
     counted_by: Mapped[User | None] = relationship(foreign_keys=[counted_by_id])
     needs: Mapped[list["HandoverNeed"]] = relationship(cascade="all, delete-orphan", order_by="HandoverNeed.id")
-    agreements: Mapped[list["Agreement"]] = relationship(cascade="all, delete-orphan", order_by="Agreement.id")
+    agreements: Mapped[list[Agreement]] = relationship(cascade="all, delete-orphan", order_by=Agreement.id)
     not_going: Mapped[list["NotGoing"]] = relationship(cascade="all, delete-orphan")
-    presences: Mapped[list["Presence"]] = relationship(cascade="all, delete-orphan", order_by="Presence.id")
+    presences: Mapped[list[Presence]] = relationship(cascade="all, delete-orphan", order_by=Presence.id)
     snapshots: Mapped[list["Snapshot"]] = relationship(order_by="Snapshot.number")
     events: Mapped[list["HandoverEvent"]] = relationship(order_by="HandoverEvent.id")
     __table_args__ = (
@@ -118,6 +122,14 @@ class WarmHandover(Versioned, Base):
         CheckConstraint("(state = 'checked') = (arrival IS NOT NULL)", name="checked"),
         CheckConstraint(f"arrival IS NULL OR {one_of('arrival', ARRIVALS)}", name="arrival"),
         CheckConstraint("(counted_by_id IS NULL) = (counted_reason IS NULL)", name="counted"),
+        CheckConstraint(
+            "counted_by_id IS NULL OR (missed_on IS NOT NULL AND held_on IS NOT NULL AND held_on = missed_on)",
+            name="counted_meeting",
+        ),
+        CheckConstraint(
+            "state NOT IN ('held', 'completed', 'checked') OR missed_on IS NULL OR counted_by_id IS NOT NULL",
+            name="nobody_missed",
+        ),
         Index(
             "uq_warm_handover_open",
             "trajectory_id",
@@ -184,7 +196,10 @@ class WarmHandover(Versioned, Base):
         self.offered_at = at
         self.seen_at = self.accepted_at = self.accepted_by_id = self.accepted_version = self.snapshot_closed_at = None
         self.returned_reason = self.returned_note = self.no_capacity_until = None
-        self.meeting_on = self.meeting_at = self.meeting_place = None
+        self.reminded_at = self.escalated_at = None
+        self.meeting_on = self.meeting_at = self.meeting_place = self.missed_on = None
+        self.meeting_online = False
+        self.presences = []
 
     def end_by_withdrawal(self, at: datetime, reason: str | None) -> None:
         """What is kept of a withdrawal; the state moves with its step."""
@@ -214,33 +229,6 @@ class NotGoing(Base):
     __tablename__ = "handover_not_going"
     handover_id: Mapped[int] = mapped_column(ForeignKey("warm_handover.id"), primary_key=True)
     client_id: Mapped[int] = mapped_column(ForeignKey("client.id"), primary_key=True)
-
-
-class Agreement(Base):
-    """What was agreed: what, who, before when. Before the offer with the client (it goes along in
-    variant B), or in the meeting."""
-
-    __tablename__ = "agreement"
-    id: Mapped[Key]
-    handover_id: Mapped[int] = mapped_column(ForeignKey("warm_handover.id"), index=True)
-    what: Mapped[str] = mapped_column(String(300))
-    who: Mapped[str] = mapped_column(String(120))
-    before: Mapped[date | None]
-    stage: Mapped[str] = mapped_column(String(10))
-    __table_args__ = (CheckConstraint(one_of("stage", STAGES), name="stage"),)
-
-
-class Presence(Base):
-    """A party that was present at the meeting."""
-
-    __tablename__ = "handover_presence"
-    id: Mapped[Key]
-    handover_id: Mapped[int] = mapped_column(ForeignKey("warm_handover.id"), index=True)
-    party: Mapped[str] = mapped_column(String(20))
-    __table_args__ = (
-        UniqueConstraint("handover_id", "party"),
-        CheckConstraint(one_of("party", PARTIES), name="party"),
-    )
 
 
 constraint_refuses("uq_warm_handover_open", "warm_handover.trajectory_id", code="handover_already_open")

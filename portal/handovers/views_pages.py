@@ -1,16 +1,17 @@
 """What the pages of a handover show, in words; and the answer when a step came too late."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from portal import i18n
 from portal.access import Action, RoleKind, may
-from portal.handovers import queries, rules
+from portal.handovers import queries, queries_clock, queries_meeting, rules, words_meeting
 from portal.handovers import words as words
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_consent import Consent
 from portal.handovers.models_timeline import HandoverEvent
+from portal.handovers.queries_people import away_on_the_other_side
 from portal.handovers.queries_snapshot import adults_of, content_of, names_in_language, readiness_facts
 from portal.handovers.rules_readiness import offer_refusals, readiness
 from portal.handovers.service_reading import open_handover
@@ -33,7 +34,18 @@ STATE_KINDS = {
     "lapsed": "warning",
     "withdrawn": "neutral",
 }
-STEP_ICONS = {"return": "back", "withdraw": "close", "consent_withdrawn": "close", "plan": "calendar", "seen": "info"}
+STEP_ICONS = {
+    "return": "back",
+    "withdraw": "close",
+    "consent_withdrawn": "close",
+    "lapse": "clock",
+    "remind": "clock",
+    "escalate": "clock",
+    "plan": "calendar",
+    "miss": "warning",
+    "seen": "info",
+}
+BAD_STEPS = ("return", "withdraw", "consent_withdrawn", "lapse", "miss")
 
 
 @dataclass(frozen=True)
@@ -98,7 +110,10 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
         "snapshot": _readable(snapshot.content) if snapshot and readable else None,
         "snapshot_number": snapshot.number if snapshot else None,
         "agreed": [each for each in handover.agreements if each.stage == "meeting"] if readable else [],
-        "present": [label("party", each.party) for each in handover.presences] if readable else [],
+        "meeting": words_meeting.held(handover) if readable else None,
+        "invited": queries_meeting.meeting_of(actor, handover) is not None,
+        "waits": queries_clock.due_days(handover),
+        "away": away_on_the_other_side(actor, handover, today()),
         "readiness": [],
         "missing": [],
         "adults": [],
@@ -177,14 +192,15 @@ def _steps(handover: WarmHandover) -> list[Step]:
 
 
 def _step(event: HandoverEvent, with_place: bool) -> Step:
+    side = label("handover_side", event.side)
     return Step(
         title=label("handover_step", event.step),
         when=i18n.moment(event.at),
         iso=event.at.isoformat(),
-        who=f"{event.by.name} ({label('handover_side', event.side)})",
+        who=f"{event.by.name} ({side})" if event.by else side,
         text=" ".join(_details(event, with_place)),
         icon=STEP_ICONS.get(event.step, "check"),
-        kind="negative" if event.step in ("return", "withdraw", "consent_withdrawn") else "",
+        kind="negative" if event.step in BAD_STEPS else "",
     )
 
 
@@ -200,14 +216,8 @@ def _details(event: HandoverEvent, with_place: bool) -> list[str]:
         parts.append(_("Weer plek vanaf %(day)s.", day=i18n.day(date.fromisoformat(facts["until"]))))
     if facts.get("outcome"):
         parts.append(_("Het traject is afgesloten: %(why)s.", why=label("closure_outcome", facts["outcome"]).lower()))
-    if event.step in ("plan", "hold"):
-        parts.append(_meeting(facts, with_place))
+    if event.step in ("plan", "hold", "miss", "count"):
+        parts.append(words_meeting.when(facts, with_place))
+    if event.step == "miss":
+        parts.append(_("Er was niet: %(who)s.", who=words_meeting.parties(facts["absent"])))
     return [*parts, event.note] if event.note else parts
-
-
-def _meeting(facts: dict[str, Any], with_place: bool) -> str:
-    day = i18n.day(date.fromisoformat(facts["on"]))
-    if not facts.get("at") or not with_place:
-        return _("Op %(day)s.", day=day)
-    clock = i18n.clock_time(time.fromisoformat(facts["at"]))
-    return _("Op %(day)s om %(clock)s, %(place)s.", day=day, clock=clock, place=facts["place"])

@@ -12,6 +12,7 @@ from portal.checklists.models import ChecklistItem, ChecklistTemplate, TemplateI
 from portal.contacts.models import ContactMoment
 from portal.db import db
 from portal.handovers.models import Agreement, HandoverEvent, HandoverNeed, WarmHandover
+from portal.handovers.queries_clock import public_holidays
 from portal.imports.reading.opening import read_sheet
 from portal.imports.rules.columns import KINDS
 from portal.organisation.models import Language, Location, Municipality, NeighbourhoodTeam
@@ -43,9 +44,11 @@ TYPED = [
     *(ContactMoment.note, Goal.words, PlannedSilence.reason, Trajectory.extension_reason, Trajectory.closure_reason),
     *(Assignment.end_note, HandoverNeed.sentence, HandoverEvent.note, Agreement.what, Agreement.who),
     *(WarmHandover.other_team_reason, WarmHandover.who_else_helps, WarmHandover.returned_note),
-    *(WarmHandover.meeting_place, WarmHandover.withdrawn_reason),
+    *(WarmHandover.meeting_place, WarmHandover.withdrawn_reason, WarmHandover.counted_reason),
 ]
 STATES = {
+    "lapsed": ("offer", "lapse"),  # first: the clock would let every other offer lapse with it
+    "missed": ("offer", "accept", "miss"),
     "prepared": (),
     "unready": (),
     "offered": ("offer",),
@@ -62,8 +65,10 @@ HEADINGS = {heading for kind in KINDS.values() for heading in (*kind.required, *
 NOT_BY_LINK = {
     *("accounts.welcome", "people.sign_in", "start.health", "start.home"),
     *("imports.preview", "imports.refused", "calendar.feed", "underway.households"),
+    "handovers_answer.invitation",
 }
 PLACE = "Wijkcentrum De Boei"
+HOLIDAYS = {name for year in (2026, 2027, 2028) for _day, name in public_holidays(year, "en")}
 
 
 @pytest.fixture
@@ -170,7 +175,7 @@ def test_every_page_of_the_functional_admin_follows_the_readers_language(app, ma
         service_templates.begin_draft(make.act(admin), code)
     mark_columns(KEPT_BY_THE_ADMIN)
 
-    seen = assert_english(sign_in(admin), "/beheer", known={"Polderstad"})
+    seen = assert_english(sign_in(admin), "/beheer", known={"Polderstad", *HOLIDAYS})
 
     pages = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods}
     assert {page for page in pages if page.startswith("admin.")} <= seen

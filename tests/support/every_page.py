@@ -15,6 +15,7 @@ NOT_PAGES = {
     "/": "leads each role to its start",
     "/healthz": "is for machines",
     "/agenda/<secret>.ics": "is a calendar",
+    "/overdrachten/<reference>/afspraak.ics": "is a calendar",
     "/importeren/<int:draft_id>/geweigerd.csv": "is a download",
     "/onderweg": "is what a phone keeps and fills by itself: tests/journeys/underway looks at it",
     "/onderweg/huishoudens": "is for the script of a phone",
@@ -82,7 +83,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     (SENDERS, "/overdrachten/{prepared}"),
     *[
         ((*SENDERS, TEAM), f"/overdrachten/{{{state}}}")
-        for state in ("offered", "accepted", "planned", "held", "returned")
+        for state in ("offered", "accepted", "missed", "planned", "held", "returned", "lapsed")
     ],
     ((COORDINATOR, TEAM), "/overdrachten/{completed}"),
     (SENDERS, "/overdrachten/{withdrawn}"),
@@ -95,6 +96,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     (SENDERS, "/overdrachten/{prepared}/toestemming/{prepared_client}"),
     ((TEAM,), "/overdrachten/{offered}/terugsturen"),
     ((TEAM,), "/overdrachten/{accepted}/afspraak"),
+    ((COORDINATOR,), "/overdrachten/{missed}/telt-toch"),
     ((TEAM,), "/overdrachten/{planned}/gesprek"),
     # configuration
     *[
@@ -131,6 +133,9 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
             "/onderwerpen",
             "/onderwerpen/nieuw",
             "/onderwerpen/{topic}",
+            "/termijnen",
+            "/termijnen/wijzigen",
+            "/termijnen/dagen/nieuw",
             "/trajecttypen",
             "/trajecttypen/nieuw",
             "/trajecttypen/{type}",
