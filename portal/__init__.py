@@ -88,10 +88,12 @@ def features(app: Flask) -> None:
     from portal.handovers import views_meeting as _meeting  # noqa: F401 - its routes belong to answering
     from portal.handovers import views_offer as offering
     from portal.handovers import views_prepare as preparing
+    from portal.handovers.service_daily import init_daily
     from portal.imports import views as imports
     from portal.organisation import words as _organisation  # noqa: F401 - importing registers them
     from portal.people import views as people
     from portal.people import views_accounts, views_notices, views_own, views_volunteers
+    from portal.people.service_mail import init_mail
     from portal.trajectories import views as trajectories
     from portal.trajectories import views_assign as assigning
     from portal.trajectories import views_clients, views_households
@@ -119,6 +121,8 @@ def features(app: Flask) -> None:
         app.register_blueprint(part.blueprint)
     init_checklists()
     init_ticks(checklist)
+    init_mail(app)
+    init_daily(app)
 
 
 def errors(app: Flask) -> None:

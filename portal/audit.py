@@ -107,8 +107,10 @@ EVENTS: dict[str, frozenset[str]] = {
         "notices.read": (),
         "calendar.address_made": (),
         "calendar.stopped": (),
-        "mail.claimed": ("people",),
-        "mail.returned": ("people",),
+        "mail.claimed": ("attempt",),
+        "mail.settled": ("fate",),
+        "mail.postponed": (),
+        "mail.tried_again": (),
     }.items()
 }
 

@@ -9,7 +9,6 @@ from flask.cli import AppGroup, with_appcontext
 
 from portal.access import Actor, RoleKind
 from portal.cli_backup import backup, restore
-from portal.cli_mail import mail
 from portal.refusals import Refused
 from portal.wording import say
 from portal.work import Act
@@ -18,9 +17,10 @@ from portal.work import Act
 def init_cli(app: Flask) -> None:
     """Add the commands of the portal."""
     from portal.cli_import import import_
+    from portal.cli_jobs import jobs
     from portal.cli_users import user
 
-    for command in (location, prepare, backup, restore, mail, user, import_):
+    for command in (location, prepare, backup, restore, jobs, user, import_):
         app.cli.add_command(command)
 
 

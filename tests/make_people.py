@@ -11,7 +11,8 @@ from sqlalchemy import select
 from portal.access import Actor, RoleKind
 from portal.db import db
 from portal.organisation.models import Coverage, Language, Location, Municipality, NeighbourhoodTeam
-from portal.people.models import Absence, Role, User, Volunteer
+from portal.people.models import Absence, Notice, Role, User, Volunteer
+from portal.people.models_mail import OutgoingMail
 from portal.people.queries import identity
 from portal.people.service_passwords import hash_password
 from portal.work import AMSTERDAM, Act
@@ -143,3 +144,13 @@ class PeopleMaker:
     def absence(self, volunteer: Volunteer, starts_on: date, ends_on: date) -> Absence:
         """Days on which a volunteer offers no hours, both included."""
         return self.save(Absence(volunteer_id=volunteer.id, starts_on=starts_on, ends_on=ends_on))
+
+    def notice(self, user: User, **values: Any) -> Notice:
+        """A notice that nobody read yet, with the mail in the outbox that tells of it."""
+        notice = Notice(**{"user": user, "code": "new", "path": "/vandaag", "created_at": self.clock(), **values})
+        self.save(OutgoingMail(user=user, created_at=self.clock(), next_try_at=self.clock(), notices=[notice]))
+        return notice
+
+    def mail_about(self, notice: Notice) -> OutgoingMail:
+        """The mail in the outbox that tells of a notice."""
+        return db.session.get_one(OutgoingMail, notice.mail_id)

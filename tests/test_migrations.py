@@ -17,7 +17,9 @@ from portal.models import METADATA
 from tests.support.world import World
 
 REFERENCE = "0002"  # the tables and the content a new portal begins with
-BROUGHT = {"handover_setting"}  # filled by the migration that makes it
+# What was to be mailed still is (`test_what_was_to_be_mailed_still_is`); the settings come with their table.
+REFILLED = {"outgoing_mail", "handover_setting"}
+BEFORE_THE_OUTBOX = "20261122_0545"
 CONTENT = ("language", "topic", "trajectory_type", "type_function", "phase", "checklist_template", "template_item")
 
 
@@ -114,7 +116,7 @@ def test_down_and_up_again_keeps_every_row(app, make):
 
     down(REFERENCE)
     kept = {
-        name: sa.table(name, *(before[name].c[column.name]._copy() for column in table.c))
+        name: sa.table(name, *(before[name].c[key]._copy() for key in {*table.c.keys()} & {*before[name].c.keys()}))
         for name, table in reflected().items()
     }
     assert {"warm_handover", "handover_event", "agreement", "location", "municipality"} <= kept.keys()
@@ -122,14 +124,49 @@ def test_down_and_up_again_keeps_every_row(app, make):
     up()
 
     gone = before.keys() - kept.keys()
-    again = {name: len(rows[name]) if name in BROUGHT else 0 for name in gone}
     assert {name: len(there) for name, there in contents(reflected()).items()} == {
-        name: again.get(name, len(there)) for name, there in rows.items()
+        name: 0 if name in gone - REFILLED else len(there) for name, there in rows.items()
     }
-    assert {name for name in gone if rows[name]} == {"late_contact"} | BROUGHT
+    assert {name for name in gone if rows[name]} == {"late_contact"} | REFILLED
     assert contents(kept) == below
     assert {name: len(there) for name, there in below.items()} == {name: len(rows[name]) for name in below}
     assert orphans() == []
+
+
+def test_what_was_to_be_mailed_still_is_and_what_was_mailed_is_not_mailed_again(app, make):
+    """Two notices of each kind, of people of two locations: new, mailed, and read before a mail went out."""
+    people = [make.volunteer(make.location(name)).user_id for name in ("Team Elders", "Team Haarlemmermeer")]
+    down(BEFORE_THE_OUTBOX)
+    at = "2026-03-09 09:00:00.000000"
+    insert = sa.text(
+        "INSERT INTO notice (user_id, code, facts, path, created_at, read_at, mailed_at)"
+        " VALUES (:user, 'new', '{}', '/vandaag', :at, :read, :mailed)"
+    )
+    kinds = ((None, None), (at, at), (at, None), (None, at))  # when it was read, and when mailed
+    with db.engine.begin() as connection:
+        for user in people:
+            for read, mailed in kinds:
+                connection.execute(insert, {"user": user, "at": at, "read": read, "mailed": mailed})
+    told = sa.text("SELECT user_id, read_at, mailed_at FROM notice ORDER BY id")
+    with db.engine.connect() as connection:
+        before = connection.execute(told).all()
+    up()
+
+    found = sa.text(
+        "SELECT m.user_id, m.state, m.attempts, m.settled_at IS NULL FROM notice n JOIN outgoing_mail m"
+        " ON m.id = n.mail_id AND m.user_id = n.user_id AND m.next_try_at = n.created_at ORDER BY n.id"
+    )
+    with db.engine.connect() as connection:
+        assert connection.execute(found).all() == [
+            row for user in people for row in ((user, "waiting", 0, True), *[(user, "sent", 1, False)] * 2)
+        ]
+        assert connection.scalar(sa.text("SELECT count(DISTINCT message_key) FROM outgoing_mail")) == 6
+        assert set(connection.execute(sa.text("SELECT mail_daily, mail_reminders FROM user_account"))) == {
+            (False, True)
+        }
+    down(BEFORE_THE_OUTBOX)
+    with db.engine.connect() as connection:
+        assert connection.execute(told).all() == before
 
 
 def test_the_way_down_to_nothing_and_up_again_brings_the_same_portal(app, make):

@@ -11,11 +11,11 @@ from portal.audit import AuditLine
 from portal.contacts.models import ContactMoment
 from portal.db import db
 from portal.handovers.models import WarmHandover
-from portal.people import service_mail
 from portal.people.models import Notice
 from portal.trajectories.models import Assignment
 from tests.support.asking import stop_at_the_end, table, visitor
 from tests.support.handovers import Scene
+from tests.support.smtp import sent_now
 from tests.support.world import World, routes
 
 NAMES = ("Merhawi", "Tekle", "Kerklaan", "+31612340000", "06 12340000", "HM-0")
@@ -205,8 +205,7 @@ def test_rule_11_a_change_leaves_one_line_with_who_what_when_and_for_whom(make, 
 
 def test_rule_12_a_mail_says_only_that_something_is_there(make):
     scene = Scene(make).at("completed")
-    sent = []
-    service_mail.send_waiting(make.act(scene.coordinator), sent.append, "portal@example.org", "https://w.example.org")
+    sent = sent_now(make.act(scene.coordinator))
 
     assert len(sent) >= 2
     for mail in sent:

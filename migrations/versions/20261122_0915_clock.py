@@ -1,7 +1,7 @@
 """Remind, warn and let an offer lapse by the clock; who stands in for whom; a meeting that was missed
 
 Revision ID: 20261122_0915
-Revises: 20261122_0840
+Revises: 20261122_0850
 """
 
 from contextlib import AbstractContextManager
@@ -11,7 +11,7 @@ from alembic import op
 from alembic.operations import BatchOperations
 
 revision = "20261122_0915"
-down_revision = "20261122_0840"
+down_revision = "20261122_0850"
 branch_labels = None
 depends_on = None
 

@@ -11,6 +11,7 @@ from portal.db import db
 from portal.handovers.models_clock import FreeDay
 from portal.organisation.models import Coverage, Location, Municipality, NeighbourhoodTeam
 from portal.people.models import Role, User
+from portal.people.queries_mail import outbox
 from portal.trajectories.models_configuration import DurationRule, Topic, TrajectoryType
 from portal.trajectories.rules import months_after
 
@@ -28,7 +29,7 @@ class Part:
 
 def overview(today: date) -> dict[str, Part]:
     """Every part by its name, in a fixed number of queries."""
-    due = verify_before(today)
+    due, mail = verify_before(today), outbox()
     return {
         "users": Part(_count(User, User.active), _count(User, User.active, ~_has_role())),
         "locations": Part(_count(Location)),
@@ -52,6 +53,7 @@ def overview(today: date) -> dict[str, Part]:
             _count(NeighbourhoodTeam, NeighbourhoodTeam.ended_on.is_(None)),
             _count(NeighbourhoodTeam, NeighbourhoodTeam.ended_on.is_(None), ~covers(today)),
         ),
+        "mail": Part(mail.waiting, mail.given_up),
     }
 
 

@@ -89,7 +89,9 @@ register_labels(
         "notices.read": N_("Berichten gelezen"),
         "calendar.address_made": N_("Agenda-adres gemaakt"),
         "calendar.stopped": N_("Agenda gestopt"),
-        "mail.claimed": N_("E-mail klaargezet om te versturen"),
-        "mail.returned": N_("E-mail opnieuw klaargezet"),
+        "mail.claimed": N_("Mail gaat eruit"),
+        "mail.settled": N_("Bekend wat er met een mail gebeurde"),
+        "mail.postponed": N_("Mail wacht op zijn moment"),
+        "mail.tried_again": N_("Mails die niet aankwamen opnieuw verstuurd"),
     },
 )

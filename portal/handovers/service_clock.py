@@ -5,7 +5,6 @@ workers at once, or one that starts after days of standstill, do each once and i
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -17,19 +16,12 @@ from portal.refusals import Busy
 from portal.work import AMSTERDAM, Act, Work, unit_of_work
 
 
-@dataclass
-class Counts:
-    """How many offers were reminded of, passed on and let lapse; `failed` had no turn and come again."""
+def run_clock(act: Act) -> dict[str, int]:
+    """Take every step that is due now, for every offer that waits for an answer.
 
-    reminded: int = 0
-    escalated: int = 0
-    lapsed: int = 0
-    failed: int = 0
-
-
-def run_clock(act: Act) -> Counts:
-    """Take every step that is due now, for every offer that waits for an answer."""
-    counts, terms = Counts(), settings().terms
+    Gives how many were "reminded", "escalated" and "lapsed"; those that "failed" had no turn and come again.
+    """
+    counts, terms = {**dict.fromkeys(DONE.values(), 0), "failed": 0}, settings().terms
     waiting = unanswered()
     if not waiting:
         return counts
@@ -44,11 +36,12 @@ def run_clock(act: Act) -> Counts:
             try:
                 taken = _take(act, offer, due)
             except Busy:
-                counts.failed += 1
+                counts["failed"] += 1
                 break
-            if taken is not None:
-                setattr(counts, DONE[taken], getattr(counts, DONE[taken]) + 1)
-            step = due(still_unanswered(offer.id)) if taken else None
+            if taken is None:
+                break
+            counts[DONE[taken]] += 1
+            step = due(still_unanswered(offer.id))
     return counts
 
 
@@ -69,7 +62,7 @@ def _remind(work: Work, handover: WarmHandover) -> None:
     handover.reminded_at = work.act.at
     tell_timeline(work, handover, "remind")
     if handover.team_id is not None:
-        tell_team(work, handover, "handover_reminder")
+        tell_team(work, handover, "handover_reminder", reminder=True)
     else:
         tell_senders(work, handover, "handover_unanswered", volunteer=False)
 

@@ -61,7 +61,9 @@ def hold(
         rules_meeting.check_held(held_on, accepted_on, act.today)
         if missing and not (not_all_there and handover.can("miss")):
             raise Refused("party_absent", field="parties")
-        handover.presences = [Presence(party=party) for party in rules.PARTIES if party in parties]
+        # A party that was at an earlier meeting too keeps its row: a new one beside it would be one too many.
+        before = {each.party: each for each in handover.presences}
+        handover.presences = [before.get(each) or Presence(party=each) for each in rules.PARTIES if each in parties]
         _put_agreements(handover, agreements)
         if missing:
             _miss(work, handover, held_on, missing)

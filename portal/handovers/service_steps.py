@@ -100,9 +100,9 @@ def done_by(work: Work, handover: WarmHandover, step: str) -> bool:
     return last is not None and last.step == step and last.by_id == work.act.actor.user_id
 
 
-def tell_team(work: Work, handover: WarmHandover, code: str) -> None:
+def tell_team(work: Work, handover: WarmHandover, code: str, reminder: bool = False) -> None:
     """Leave a notice with everyone who works in the team now. It names the reference, nobody."""
-    tell_roles(work, handover, code, members_of(handover))
+    tell_roles(work, handover, code, members_of(handover), reminder)
 
 
 def tell_senders(work: Work, handover: WarmHandover, code: str, volunteer: bool = True) -> None:
@@ -125,7 +125,7 @@ def path_of(handover: WarmHandover) -> str:
     return f"/overdrachten/{handover.reference}"
 
 
-def tell_roles(work: Work, handover: WarmHandover, code: str, role_ids: list[int]) -> None:
+def tell_roles(work: Work, handover: WarmHandover, code: str, role_ids: list[int], reminder: bool = False) -> None:
     """Leave a notice with who has these roles, and with who stands in for those who are away."""
     for user_id in told_for(role_ids, work.act.today):
-        notify(work, user_id, code, path_of(handover), reference=handover.reference)
+        notify(work, user_id, code, path_of(handover), reminder, reference=handover.reference)

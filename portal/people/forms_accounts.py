@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import DateField, PasswordField, SelectChoice, SelectField
+from wtforms import BooleanField, DateField, PasswordField, RadioField, SelectChoice, SelectField
 from wtforms.validators import EqualTo, Length, Optional
 
 from portal.i18n import gettext, lazy
-from portal.web.fields import required
+from portal.web.fields import options, required
 from portal.web.forms import BaseForm
-from portal.wording import N_
+from portal.wording import N_, labels
 
 
 def _key_or_none(value: Any) -> int | None:
@@ -67,3 +67,20 @@ class AbsenceForm(BaseForm):
 
     starts_on = DateField(lazy("Eerste dag"), [required(N_("Vul de eerste dag in."))])
     ends_on = DateField(lazy("Laatste dag"), [required(N_("Vul de laatste dag in."))])
+
+
+class MailForm(BaseForm):
+    """How often somebody wants mail, and of what."""
+
+    pace = RadioField(
+        lazy("Wanneer krijgt u een mail?"),
+        [required(N_("Kies wanneer u een mail krijgt."))],
+        choices=lambda: options(labels("mail_pace").items()),
+    )
+    reminders = BooleanField(lazy("Mail mij ook als het een herinnering is"))
+
+    @classmethod
+    def of(cls, user: Any) -> "MailForm":
+        """The form as this person left it."""
+        pace = "daily" if user.mail_daily else "at_once"
+        return cls(formdata=None, data={"pace": pace, "reminders": user.mail_reminders})

@@ -28,7 +28,11 @@ def one_of(column: str, values: tuple[str, ...]) -> str:
 
 
 class User(Versioned, Base):
-    """Someone who can sign in. `session_version` goes up to end every open session at once."""
+    """Someone who can sign in. `session_version` goes up to end every open session at once.
+
+    `mail_daily`: one mail a day at most, instead of at once. `mail_reminders`: whether reminders
+    are mailed too; in the portal they always stand.
+    """
 
     __tablename__ = "user_account"
     id: Mapped[Key]
@@ -40,6 +44,8 @@ class User(Versioned, Base):
     locale: Mapped[str] = mapped_column(String(2), default="nl", server_default="nl")
     active: Mapped[bool] = mapped_column(default=True)
     demo: Mapped[bool] = mapped_column(default=False)
+    mail_daily: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    mail_reminders: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
     session_version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     roles: Mapped[list["Role"]] = relationship(back_populates="user")
@@ -181,8 +187,8 @@ class SignInAttempt(Base):
 class Notice(Base):
     """Something a person should know, shown in the portal; the mail only says that it is there.
 
-    `facts` fill the sentence of `code`; `path` is where to look. `mailed_at` is set by the worker
-    that sends "er staat iets voor u klaar" (rule 12).
+    `facts` fill the sentence of `code`; `path` is where to look. `mail_id` is the mail "er staat
+    iets voor u klaar" that tells of it (rule 12), unless a mail is not wanted for a `reminder`.
     """
 
     __tablename__ = "notice"
@@ -193,6 +199,7 @@ class Notice(Base):
     path: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime]
     read_at: Mapped[datetime | None]
-    mailed_at: Mapped[datetime | None]
+    reminder: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    mail_id: Mapped[int | None] = mapped_column(ForeignKey("outgoing_mail.id"), index=True)
     user: Mapped[User] = relationship()
     __table_args__ = (Index("ix_notice_user", "user_id", "read_at"),)

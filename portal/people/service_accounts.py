@@ -4,7 +4,9 @@ from sqlalchemy import select
 
 from portal.access import Action, require
 from portal.people.models import User
+from portal.people.models_mail import OutgoingMail
 from portal.people.service_link_steps import void_links
+from portal.people.service_outbox_steps import try_again
 from portal.people.service_roles import refuse_last_admin
 from portal.refusals import Refused
 from portal.work import Act, Work, put, unit_of_work
@@ -35,6 +37,9 @@ def change_user(
         user = work.lock_as_seen(select(User).where(User.id == user_id), version)
         _refuse_taken(work, email, user_id)
         changed = put(user, email=email, first_name=first_name, last_name=last_name, phone=phone)
+        if "email" in changed:
+            # What the old address did not take goes to the new one, without waiting out its tries.
+            try_again(work, OutgoingMail.user_id == user_id)
         work.commit("user.changed", user, fields=changed)
 
 

@@ -3,14 +3,20 @@
 from typing import Any
 
 from portal.people.models import Notice
+from portal.people.models_mail import OutgoingMail
 from portal.work import Work
 
 
-def notify(work: Work, user_id: int, code: str, path: str, **facts: Any) -> None:
-    """Leave a notice, unless the person did it themselves.
+def notify(work: Work, user_id: int, code: str, path: str, reminder: bool = False, **facts: Any) -> None:
+    """Leave a notice, unless the person did it themselves, and in the outbox a mail that tells of it.
 
     The sentence of `code` is registered as the label group "notice". Facts hold no more than the
-    person may see; the mail shows none of them (rule 12).
+    person may see; the mail shows none of them (rule 12). A `reminder` says what was said before:
+    it is mailed only to who wants that. Both rows are new ones, so that telling waits for nobody;
+    whose address it is and what they wish is looked up when the mail goes out.
     """
-    if user_id != work.act.actor.user_id:
-        work.session.add(Notice(user_id=user_id, code=code, facts=facts, path=path, created_at=work.act.at))
+    if user_id == work.act.actor.user_id:
+        return
+    at = work.act.at
+    notice = Notice(user_id=user_id, code=code, facts=facts, path=path, created_at=at, reminder=reminder)
+    work.session.add(OutgoingMail(user_id=user_id, created_at=at, next_try_at=at, notices=[notice]))

@@ -1,4 +1,4 @@
-"""One's own data: who I am here, my papers, when I am away, my password."""
+"""One's own data: who I am here, my papers, when I am away, what mail I want, my password."""
 
 from typing import Any
 
@@ -10,11 +10,12 @@ from portal.people import (
     queries_accounts,
     queries_volunteers,
     service_absence,
+    service_mail_wishes,
     service_own_password,
     service_stand_in,
 )
 from portal.people import words_stand_in as words_stand_in
-from portal.people.forms_accounts import AbsenceForm, ChangePasswordForm, StandInForm
+from portal.people.forms_accounts import AbsenceForm, ChangePasswordForm, MailForm, StandInForm
 from portal.people.models import Role
 from portal.people.queries_stand_in import own_role, possible_deputies, stand_in_of
 from portal.people.words_papers import papers
@@ -50,6 +51,17 @@ def change_password() -> Any:
         except Refused as refused:
             form.refuse(refused)
     return _page(password_form=form)
+
+
+@blueprint.post("/mijn-gegevens/mail")
+def wish_mail() -> Any:
+    """Choose how often I get mail, and of what."""
+    form = MailForm()
+    if submitted(form):
+        service_mail_wishes.wish_mail(this_act(), form.pace.data == "daily", form.reminders.data)
+        flash(gettext("Uw keuze voor de mail is opgeslagen."), "positive")
+        return redirect(url_for("own.data"), 303)
+    return _page(mail_form=form)
 
 
 @blueprint.post("/mijn-gegevens/afwezig")
@@ -106,25 +118,27 @@ def _volunteer_id() -> int:
     return volunteer_id
 
 
-def _page(
-    password_form: BaseForm | None = None,
-    absence_form: BaseForm | None = None,
-    stand_in_form: BaseForm | None = None,
-) -> Any:
+def _page(**sent: BaseForm) -> Any:
+    """The page, with at most one form on it as it was sent and refused."""
     volunteer = queries_volunteers.own_record(this_act().actor)
     role = next(iter(fetch_all(own_role(this_act().actor))), None)
-    invalid = password_form or absence_form or stand_in_form
-    if absence_form is not None and volunteer is None:
+    if "absence_form" in sent and volunteer is None:
         raise NotVisible
+    user = queries_accounts.account(this_act().actor.user_id)
+    forms = {
+        "password_form": ChangePasswordForm(formdata=None),
+        "absence_form": AbsenceForm(formdata=None),
+        "mail_form": MailForm.of(user),
+        "stand_in_form": _stand_in_form(role, formdata=None) if role else None,
+        **sent,
+    }
     return answer(
         "people/own_data.html",
-        status=422 if invalid else 200,
-        invalid=invalid,
-        user=queries_accounts.account(this_act().actor.user_id),
+        status=422 if sent else 200,
+        invalid=bool(sent),
+        user=user,
         volunteer=volunteer,
         papers=papers(volunteer, today()) if volunteer else [],
-        password_form=password_form or ChangePasswordForm(formdata=None),
-        absence_form=absence_form or AbsenceForm(formdata=None),
         stand_in=stand_in_of(role.id) if role else None,
-        stand_in_form=stand_in_form or (_stand_in_form(role, formdata=None) if role else None),
+        **forms,
     )

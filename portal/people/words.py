@@ -32,6 +32,13 @@ register_labels(
         "inactive": N_("niet actief"),
     },
 )
+register_labels(
+    "mail_pace",
+    {
+        "at_once": N_("Meteen als er iets klaarstaat"),
+        "daily": N_("Eén keer per dag, om 7.30 uur, als er iets klaarstaat"),
+    },
+)
 register_refusals(
     {
         "sign_in_refused": N_("Het e-mailadres of het wachtwoord klopt niet."),

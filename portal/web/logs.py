@@ -54,15 +54,20 @@ def init_logs(app: Flask, production: bool) -> None:
 
 
 def broken(error: BaseException) -> None:
-    """Leave a line about an error nobody expected: its kind and the places it came through."""
+    """Leave a line about an error nobody expected in a request."""
+    log.error("request_failed", endpoint=request.endpoint, method=request.method, **_what_and_where(error))
+
+
+def broken_job(name: str, error: BaseException) -> None:
+    """Leave a line about a job that raised."""
+    log.error("job_failed", job=name, **_what_and_where(error))
+
+
+def _what_and_where(error: BaseException) -> dict[str, Any]:
+    """The kind of an error and the places it came through."""
     frames = traceback.extract_tb(error.__traceback__)
-    log.error(
-        "request_failed",
-        endpoint=request.endpoint,
-        method=request.method,
-        error=type(error).__name__,
-        at=[f"{frame.filename.rpartition('portal/')[2]}:{frame.lineno}" for frame in frames[-8:]],
-    )
+    places = [f"{frame.filename.rpartition('portal/')[2]}:{frame.lineno}" for frame in frames[-8:]]
+    return {"error": type(error).__name__, "at": places}
 
 
 def _start() -> None:

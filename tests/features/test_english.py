@@ -21,7 +21,6 @@ from portal.people.models import User
 from portal.trajectories.models import Assignment, Goal, PlannedSilence, Trajectory
 from portal.trajectories.models_configuration import DurationRule, Phase, Topic, TrajectoryType
 from portal.trajectories.models_households import Client, Household
-from tests.make_people import PASSWORD
 from tests.support.handovers import Scene
 from tests.support.importing import FAULTY
 from tests.support.marked import MarkedCatalogue, mark_columns, unmarked
@@ -224,32 +223,3 @@ def test_dates_and_numbers_are_written_as_the_reader_does(make, sign_in):
     page = sign_in(volunteer.user).page("/mijn-gegevens")
     assert "geldig tot 29 november 2028" in page.text
     assert "3,5" in page.text
-
-
-def test_the_language_chosen_signed_in_stays_with_the_account(client, make, sign_in):
-    user = make.volunteer(user=make.user("noor@example.org", PASSWORD)).user
-    here = sign_in(user).page("/mijn-gegevens").form("English").submit("English").follow()
-    assert (here.url, here.heading) == ("/mijn-gegevens", "My details")
-
-    start = client.page("/inloggen").form("Inloggen").submit(email="noor@example.org", password=PASSWORD)
-
-    assert start.location == "/"
-    assert client.page("/vandaag").all("html", lang="en")
-
-
-def test_the_language_chosen_before_signing_in_goes_along_and_stays(client, make, sign_in):
-    user = make.volunteer(user=make.user("noor@example.org", PASSWORD)).user
-    page = client.page("/inloggen").form("English").submit("English").follow()
-    page.form("Sign in").submit(email="noor@example.org", password=PASSWORD)
-
-    assert client.page("/vandaag").heading == "Today"
-    assert sign_in(user).page("/vandaag").heading == "Today", "on another device too"
-
-
-def test_who_chooses_a_password_in_english_goes_on_in_english(client, make):
-    volunteer = make.volunteer()
-    token = service_links.hand_out(make.act(make.coordinator()), volunteer.user_id, days=7)
-    page = client.page(f"/welkom/{token}").form("English").submit("English").follow()
-    password = "een-lang-genoeg-wachtwoord"
-    page.form("Save and sign in").submit(password=password, password_again=password)
-    assert "Your password has been set." in client.page("/vandaag").text

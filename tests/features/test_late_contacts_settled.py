@@ -9,11 +9,11 @@ from portal.contacts import service_late
 from portal.contacts.models import ContactMoment
 from portal.contacts.models_late import LateContact
 from portal.db import db
-from portal.people import service_mail
 from portal.people.models import Notice
 from portal.refusals import Refused
 from tests.support.audit import lines
 from tests.support.races import race
+from tests.support.smtp import sent_now
 
 WORDS = "קראנו את המכתב\nو فردا زنگ می‌زنیم.\n\n“Twee”  spaties – <b>é</b> " + "ß" * 900
 
@@ -151,8 +151,7 @@ def test_not_taken_over_asks_for_a_reason_and_its_author_reads_it(make, sign_in,
 
 def test_no_mail_says_more_than_that_something_is_there(make, sign_in, coordinator, volunteer, late):
     service_late.decline(make.act(coordinator), late.id, "Merhawi is verhuisd.")
-    sent = []
-    service_mail.send_waiting(make.act(coordinator), sent.append, "portal@example.org", "https://w.example.org")
+    sent = sent_now(make.act(coordinator))
 
     assert [mail["To"] for mail in sent] == [volunteer.user.email]
     assert not [name for name in ("Merhawi", "2132", "Vos", "Carla", "07-03") if name in sent[0].as_string()]

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from tests.support.modules import LAYERS, TOP, Module, inner_imports, read_modules
 
-BASE = {"access", "audit", "bulk", "config", "db", "i18n", "identifiers", "refusals", "spreadsheets", "wording", "work"}
+BASE = {
+    *("access", "audit", "bulk", "config", "db", "i18n", "identifiers", "jobs", "refusals", "spreadsheets"),
+    *("wording", "work"),
+}
 FEATURES = {
     "organisation": 0,
     "people": 1,

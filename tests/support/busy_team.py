@@ -189,6 +189,9 @@ class BusyTeam:
                     "read_at": read_at,
                 }
                 self.make.save(Notice(user_id=user.id, **values))
+        mail = self.make.mail_about(self.make.notice(self.former.user))
+        mail.state, mail.attempts, mail.answer, mail.settled_at = "given_up", 13, 452, self.make.clock()
+        self.make.save(mail)
 
     def _configuration(self) -> None:
         make = self.make

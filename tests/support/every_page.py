@@ -130,6 +130,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
             "/locaties",
             "/locaties/nieuw",
             "/locaties/{location}",
+            "/mail",
             "/onderwerpen",
             "/onderwerpen/nieuw",
             "/onderwerpen/{topic}",

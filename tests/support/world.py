@@ -18,7 +18,7 @@ from portal.imports.models import ImportDraft
 from portal.imports.rules.columns import VOLUNTEERS
 from portal.organisation.models import Municipality
 from portal.people import service_links
-from portal.people.models import Notice, Volunteer
+from portal.people.models import Volunteer
 from portal.trajectories.models import Goal, PlannedSilence
 from portal.trajectories.models_configuration import DurationRule
 from tests.make import Maker
@@ -97,7 +97,7 @@ class World:
             PlannedSilence(trajectory_id=self.trajectory.id, starts_on=make.today, ends_on=make.day(7), reason="Reis")
         )
         self.absence = make.absence(self.volunteer, make.day(10), make.day(12))
-        self.notice = make.save(Notice(user=author, code="new", path="/vandaag", created_at=make.clock()))
+        self.notice = make.notice(author)
 
     def handovers(self) -> None:
         """One that was offered to the team, one that is still being prepared for it."""

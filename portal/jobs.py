@@ -1,0 +1,46 @@
+"""What the portal does by itself, beside the requests: `flask --app wsgi jobs run` runs these.
+
+A feature registers a job in its `init_…(app)`, called by the factory. A job does what is due at the
+moment of its act, in units of work of its own, and nothing twice: it is run again and again, also
+by two workers at once and after one that died.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import Flask
+
+from portal.work import Act
+
+
+class NotSetUp(Exception):
+    """A job lacks a setting it cannot do without, and says which; that is no failure."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something to do every so often.
+
+    `does` says what, for whoever keeps the machine. `run` takes an act of the machine and gives
+    counts by name; a count "failed" is what went wrong and will be tried again. It may raise: that
+    is logged, stops no other job, and the job is run again at its next turn.
+    """
+
+    name: str
+    does: str
+    every: timedelta
+    run: Callable[[Act], dict[str, int]]
+
+
+def register(app: Flask, job: Job) -> None:
+    """Add a job. Raises ValueError when the portal has one of this name."""
+    if job.name in jobs_of(app):
+        raise ValueError(f"there is a job {job.name} already")
+    jobs_of(app)[job.name] = job
+
+
+def jobs_of(app: Flask) -> dict[str, Job]:
+    """The jobs by name, in the order in which they run."""
+    registered: dict[str, Job] = app.extensions.setdefault("jobs", {})
+    return registered
