@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from icalendar import Calendar
 
+from portal.calendar.models import CalendarFeed
+from portal.calendar.rules import hash_of
 from portal.handovers import service_meeting
 from portal.work import AMSTERDAM
 from tests.support.audit import lines
@@ -135,3 +137,18 @@ def test_the_page_offers_it_beside_the_planned_meeting_and_each_fetch_leaves_a_l
     assert len(lines("meeting.fetched")) == 3
     scene.withdraw()
     assert "In mijn agenda" not in sign_in(scene.member).page(scene.url).links
+
+
+def test_the_volunteers_own_calendar_shows_the_meeting_as_the_same_event_by_initials(scene, make, client, fetch):
+    secret = "een-geheim-dat-niemand-raadt"
+    values = {"user_id": scene.volunteer.user_id, "secret_hash": hash_of(secret), "made_at": make.clock()}
+    make.save(CalendarFeed(**values))
+    scene.at("planned")
+    answer = client.get(f"/agenda/{secret}.ics")
+    (event,) = Calendar.from_ical(answer.data).events
+    assert event["summary"] == "Driegesprek M.T."
+    assert event.start == datetime(2026, 3, 16, 14, 30, tzinfo=AMSTERDAM)
+    assert (event["uid"], event["sequence"]) == tuple(fetch(scene.volunteer.user)[name] for name in ("uid", "sequence"))
+    assert PLACE not in answer.text
+    scene.withdraw()
+    assert Calendar.from_ical(client.get(f"/agenda/{secret}.ics").data).events == []
