@@ -97,8 +97,10 @@ def features(app: Flask) -> None:
     from portal.handovers import views_closing as closing
     from portal.handovers import views_consent as consenting
     from portal.handovers import views_document as documents
+    from portal.handovers import views_meeting as _meeting  # noqa: F401 - its routes belong to answering
     from portal.handovers import views_offer as offering
     from portal.handovers import views_prepare as preparing
+    from portal.handovers.service_daily import init_daily
     from portal.imports import views as imports
     from portal.organisation import words as _organisation  # noqa: F401 - importing registers them
     from portal.people import views as people
@@ -134,6 +136,7 @@ def features(app: Flask) -> None:
     init_checklists()
     init_ticks(checklist)
     init_mail(app)
+    init_daily(app)
 
 
 def errors(app: Flask) -> None:

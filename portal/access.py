@@ -88,6 +88,7 @@ class Action(Enum):
     ANSWER_HANDOVER = "answer_handover"
     CHECK_ARRIVAL = "check_arrival"
     TELL_FEEDBACK = "tell_feedback"
+    COUNT_MEETING = "count_meeting"
     # configuration
     CONFIGURE = "configure"
 
@@ -229,6 +230,7 @@ RULES: dict[Action, Rule] = {
     Action.ANSWER_HANDOVER: _answers,
     Action.CHECK_ARRIVAL: _checks_arrival,
     Action.TELL_FEEDBACK: _offered_to,
+    Action.COUNT_MEETING: _coordinates,
     Action.CONFIGURE: _is_admin,
 }
 

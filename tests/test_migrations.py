@@ -19,7 +19,8 @@ from portal.people.models import Role
 from tests.support.world import World
 
 REFERENCE = "0002"  # the tables and the content a new portal begins with
-REFILLED = {"outgoing_mail"}  # what was to be mailed still is: `test_what_was_to_be_mailed_still_is`
+# What was to be mailed still is (`test_what_was_to_be_mailed_still_is`); the settings come with their table.
+REFILLED = {"outgoing_mail", "handover_setting"}
 BEFORE_THE_OUTBOX = "20261122_0545"
 CONTENT = ("language", "topic", "trajectory_type", "type_function", "phase", "checklist_template", "template_item")
 

@@ -8,6 +8,7 @@ from sqlalchemy import and_, exists, func, or_, select
 
 from portal.checklists.models import ChecklistTemplate, TemplateItem
 from portal.db import db
+from portal.handovers.models_clock import FreeDay
 from portal.organisation.models import Coverage, Location, Municipality, NeighbourhoodTeam
 from portal.people.models import Role, User
 from portal.people.queries_mail import outbox
@@ -46,6 +47,7 @@ def overview(today: date) -> dict[str, Part]:
                 exists().where(ChecklistTemplate.id == TemplateItem.template_id, ChecklistTemplate.status == "current"),
             ),
         ),
+        "days": Part(_count(FreeDay, FreeDay.day >= today)),
         "topics": Part(_count(Topic, Topic.active)),
         "teams": Part(
             _count(NeighbourhoodTeam, NeighbourhoodTeam.ended_on.is_(None)),

@@ -8,6 +8,7 @@ from portal.access import Action
 from portal.admin import (
     queries,
     views_checklists,
+    views_clock,
     views_drafts,
     views_mail,
     views_places,
@@ -32,6 +33,7 @@ for part in (
     views_topics,
     views_checklists,
     views_drafts,
+    views_clock,
     views_mail,
 ):
     blueprint.register_blueprint(part.blueprint)

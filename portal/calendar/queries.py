@@ -6,13 +6,16 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, func, select
+from sqlalchemy import Date, Integer, Select, bindparam, func, select
 
 from portal.access import Actor, RoleKind
 from portal.calendar.models import CalendarFeed
 from portal.caseload.queries import agreed_in
 from portal.contacts.models import ContactMoment, ContactRevision
 from portal.db import db
+from portal.handovers.models import WarmHandover
+from portal.handovers.models_timeline import HandoverEvent
+from portal.handovers.rules_meeting import sequence_of
 from portal.people.queries import Identity
 from portal.trajectories.models import Trajectory
 from portal.trajectories.queries_named import NamedTrajectory, named_for
@@ -22,7 +25,8 @@ from portal.work import rows
 @dataclass(frozen=True)
 class Upcoming:
     """An appointment that is still to come; `agreed_in` is the contact that names it. `sequence` grows with
-    each correction of that contact, the last of which was at `changed_at`."""
+    each correction of that contact, the last of which was at `changed_at`. The meeting of a warm handover
+    has the `reference` of that handover instead of a contact."""
 
     trajectory: NamedTrajectory
     agreed_in: int
@@ -30,6 +34,7 @@ class Upcoming:
     at: time | None
     sequence: int
     changed_at: datetime
+    reference: str = ""
 
 
 def working_feed(secret_hash: str) -> Select[tuple[CalendarFeed]]:
@@ -52,13 +57,16 @@ def volunteers_in(identity: Identity | None) -> list[Actor]:
 
 
 def upcoming(actors: Sequence[Actor], today: date) -> list[Upcoming]:
-    """The appointments, from today on, of the open trajectories that somebody supports now, the first
-    one first. What lies behind us is not kept on a phone."""
+    """The appointments, from today on, of the open trajectories that somebody supports now, with the
+    planned meetings of their handovers, the first one first. What lies behind us is not kept on a phone."""
     supported = {row.id: NamedTrajectory(*row) for actor in actors for row in rows(_supported(actor))}
     if not supported:
         return []
     contacts = rows(AGREED, contacts=agreed_in(list(supported)))
     found = [Upcoming(supported[row.trajectory_id], *row[1:]) for row in contacts if row.next_appointment_on >= today]
+    for row in rows(MEETINGS, trajectories=list(supported), today=today):
+        sequence = sequence_of(row.plans, off=False)
+        found.append(Upcoming(supported[row.trajectory_id], 0, row.on, row.at, sequence, row.changed_at, row.reference))
     return sorted(found, key=lambda each: (each.on, each.at or time.min, each.agreed_in))
 
 
@@ -85,3 +93,27 @@ def _agreed() -> Select[Any]:
 
 
 AGREED = _agreed()
+
+
+def _meetings() -> Select[Any]:
+    planned_at = (
+        select(func.max(HandoverEvent.at))
+        .where(HandoverEvent.handover_id == WarmHandover.id, HandoverEvent.step == "plan")
+        .correlate(WarmHandover)
+        .scalar_subquery()
+    )
+    return select(
+        WarmHandover.trajectory_id,
+        WarmHandover.reference,
+        WarmHandover.meeting_on.label("on"),
+        WarmHandover.meeting_at.label("at"),
+        WarmHandover.meeting_sequence.label("plans"),
+        func.coalesce(planned_at, WarmHandover.prepared_at, type_=WarmHandover.prepared_at.type).label("changed_at"),
+    ).where(
+        WarmHandover.trajectory_id.in_(bindparam("trajectories", type_=Integer, expanding=True)),
+        WarmHandover.state == "planned",
+        WarmHandover.meeting_on >= bindparam("today", type_=Date),
+    )
+
+
+MEETINGS = _meetings()

@@ -12,10 +12,9 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Calendar, Event
 
 from portal.calendar.rules import MINUTES_BETWEEN, USUAL_MINUTES
+from portal.handovers.words_invitation import PRODUCT, uid_of
 from portal.i18n import AMSTERDAM, gettext
 from portal.identifiers import initials
-
-PRODUCT = "-//Wegwijs//Wegwijs//NL"
 
 
 def feed(appointments: Sequence[Any], home: str) -> bytes:
@@ -39,11 +38,12 @@ def feed(appointments: Sequence[Any], home: str) -> bytes:
 
 
 def _event(appointment: Any, home: str) -> Event:
-    """One appointment. It keeps its UID through every correction of the contact that names it."""
+    """One appointment. It keeps its UID through every correction of the contact that names it; the
+    meeting of a handover has that of the file with which it is put in a calendar by hand."""
     event = Event()
     letters = initials(appointment.trajectory.name)
-    event.add("uid", str(uuid5(NAMESPACE_URL, f"{home}#appointment-{appointment.agreed_in}")))
-    event.add("summary", gettext("Afspraak %(initials)s", initials=letters) if letters else gettext("Afspraak"))
+    event.add("uid", _uid(appointment, home))
+    event.add("summary", _title(appointment, letters))
     _when(event, appointment.on, appointment.at)
     event.add("dtstamp", appointment.changed_at)
     event.add("last-modified", appointment.changed_at)
@@ -52,6 +52,18 @@ def _event(appointment: Any, home: str) -> Event:
     event.add("url", home)
     event.add("class", "PRIVATE")  # whoever may look into the person's calendar sees only that they are busy
     return event
+
+
+def _uid(appointment: Any, home: str) -> str:
+    if appointment.reference:
+        return uid_of(home.rstrip("/"), appointment.reference)
+    return str(uuid5(NAMESPACE_URL, f"{home}#appointment-{appointment.agreed_in}"))
+
+
+def _title(appointment: Any, letters: str) -> str:
+    if appointment.reference:
+        return gettext("Driegesprek %(initials)s", initials=letters) if letters else gettext("Driegesprek")
+    return gettext("Afspraak %(initials)s", initials=letters) if letters else gettext("Afspraak")
 
 
 def _when(event: Event, on: date, at: time | None) -> None:

@@ -1,14 +1,14 @@
 """Warm handovers of the demo in each state, most of them at the team one can sign in for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from sqlalchemy import and_, select
 
 from portal.db import db
 from portal.demo.people import Cast
-from portal.handovers import service, service_answer, service_consent, service_reading
+from portal.handovers import service, service_answer, service_clock, service_consent, service_meeting, service_reading
 from portal.handovers.queries_snapshot import content_of, fingerprint
 from portal.handovers.rules import SCOPES_OF, Agreed
 from portal.organisation.models import Coverage
@@ -56,13 +56,19 @@ class Course:
     def plan(self, on: date | None = None) -> None:
         """Plan the meeting."""
         day = on or self.cast.today + timedelta(days=6)
-        service_answer.plan(self.receiver(7), self.reference, day, time(13, 30), "Buurthuis Hoofddorp-Noord")
+        service_meeting.plan(self.receiver(7), self.reference, day, time(13, 30), "Buurthuis Hoofddorp-Noord")
 
     def hold(self) -> None:
         """Meet, with all three present."""
         parties = ("client", "supporter", "team_member")
         self.plan(self._day(14))
-        service_answer.hold(self.receiver(14), self.reference, self._day(14), parties, AGREEMENTS)
+        service_meeting.hold(self.receiver(14), self.reference, self._day(14), parties, AGREEMENTS)
+
+    def lapse(self) -> None:
+        """Nobody answers: the clock reminds, passes it on, and gives it back."""
+        for days in (14, 24, 44):
+            at = self.cast.act(self.receiver_id, self._day(days), hour=7).at
+            service_clock.run_clock(replace(self.cast.act_of_admin(), at=at))
 
     def give_back(self) -> None:
         """Return it, with a question."""
@@ -80,11 +86,13 @@ def write(cast: Cast) -> None:
         ("B", (Course.offer, Course.accept, Course.plan)),
         ("B", (Course.offer, Course.accept, Course.hold)),
         ("A", (Course.offer, Course.give_back)),
+        ("B", (Course.offer, Course.lapse)),
         ("A", (Course.offer, lambda course: service.withdraw(course.sender(6), course.reference, "Toch te vroeg."))),
         ("B", (finish,)),
     ]
     for (trajectory_id, team_id), (variant, steps) in zip(_ending_soon(cast, len(courses)), courses, strict=False):
-        began = cast.today - timedelta(days=30 if finish in steps or len(steps) > 2 else cast.chance.randint(6, 12))
+        ago = 30 if finish in steps or len(steps) > 2 else cast.chance.randint(6, 12)
+        began = cast.today - timedelta(days=45 if Course.lapse in steps else ago)
         course = Course(cast, "", began, cast.user_id("team_member"))
         begin(course, trajectory_id, team_id, variant)
         for step in steps:

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Key, Versioned
 from portal.handovers.models_consent import OtherOrganisation
-from portal.handovers.models_content import Agreement, HandoverNeed, NotGoing, Presence
+from portal.handovers.models_content import HandoverNeed, NotGoing
+from portal.handovers.models_meeting import Agreement, Presence
 from portal.handovers.models_timeline import HandoverEvent, Snapshot
 from portal.handovers.rules import (
     ARRIVALS,
@@ -37,7 +38,9 @@ class WarmHandover(Versioned, Base):
     checks too. `accepted_version` is the snapshot the recipient accepted; a newer one may have been sent
     since. `for_worker` is whom the recipient named as the one to take it. `counted_by` let a meeting
     count at which a party was absent. The volunteer of before may look in until `overlap_until`, that
-    day included. `snapshot_closed_at` is set when a consent the snapshot rests on was
+    day included. `missed_on` is the day of a meeting since the acceptance at which a party was absent;
+    `reminded_at` and `escalated_at` tell what the clock did about this offer.
+    `snapshot_closed_at` is set when a consent the snapshot rests on was
     withdrawn: from then on the team reads it no more (rule 9).
     """
 
@@ -59,6 +62,8 @@ class WarmHandover(Versioned, Base):
     prepared_at: Mapped[datetime]
     offered_at: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
+    escalated_at: Mapped[datetime | None]
     accepted_at: Mapped[datetime | None]
     accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     accepted_version: Mapped[int | None]
@@ -71,6 +76,7 @@ class WarmHandover(Versioned, Base):
     meeting_online: Mapped[bool] = mapped_column(default=False, server_default=false())
     meeting_sequence: Mapped[int] = mapped_column(default=0, server_default="0")
     held_on: Mapped[date | None]
+    missed_on: Mapped[date | None]
     counted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     counted_reason: Mapped[str | None] = mapped_column(String(300))
     advice: Mapped[str | None] = mapped_column(String(1000))
@@ -119,6 +125,14 @@ class WarmHandover(Versioned, Base):
         CheckConstraint("(state = 'checked') = (arrival IS NOT NULL)", name="checked"),
         CheckConstraint(f"arrival IS NULL OR {one_of('arrival', ARRIVALS)}", name="arrival"),
         CheckConstraint("(counted_by_id IS NULL) = (counted_reason IS NULL)", name="counted"),
+        CheckConstraint(
+            "counted_by_id IS NULL OR (missed_on IS NOT NULL AND held_on IS NOT NULL AND held_on = missed_on)",
+            name="counted_meeting",
+        ),
+        CheckConstraint(
+            "state NOT IN ('held', 'completed', 'checked') OR missed_on IS NULL OR counted_by_id IS NOT NULL",
+            name="nobody_missed",
+        ),
         Index(
             "uq_warm_handover_open",
             "trajectory_id",
@@ -195,7 +209,10 @@ class WarmHandover(Versioned, Base):
         self.offered_at = at
         self.seen_at = self.accepted_at = self.accepted_by_id = self.accepted_version = self.snapshot_closed_at = None
         self.returned_reason = self.returned_note = self.no_capacity_until = None
-        self.meeting_on = self.meeting_at = self.meeting_place = None
+        self.reminded_at = self.escalated_at = None
+        self.meeting_on = self.meeting_at = self.meeting_place = self.missed_on = None
+        self.meeting_online = False
+        self.presences = []
 
     def end_by_withdrawal(self, at: datetime, reason: str | None) -> None:
         """What is kept of a withdrawal; the state moves with its step."""

@@ -1,13 +1,9 @@
 """What a handover holds: needs, agreements, who does not go along, and who was present at the meeting."""
 
-from datetime import date
-
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Key
-from portal.handovers.rules import PARTIES, STAGES
-from portal.people.models import one_of
 from portal.trajectories.models_configuration import Topic
 
 
@@ -28,30 +24,3 @@ class NotGoing(Base):
     __tablename__ = "handover_not_going"
     handover_id: Mapped[int] = mapped_column(ForeignKey("warm_handover.id"), primary_key=True)
     client_id: Mapped[int] = mapped_column(ForeignKey("client.id"), primary_key=True)
-
-
-class Agreement(Base):
-    """What was agreed: what, who, before when. Before the offer with the client (it goes along in
-    variant B), or in the meeting."""
-
-    __tablename__ = "agreement"
-    id: Mapped[Key]
-    handover_id: Mapped[int] = mapped_column(ForeignKey("warm_handover.id"), index=True)
-    what: Mapped[str] = mapped_column(String(300))
-    who: Mapped[str] = mapped_column(String(120))
-    before: Mapped[date | None]
-    stage: Mapped[str] = mapped_column(String(10))
-    __table_args__ = (CheckConstraint(one_of("stage", STAGES), name="stage"),)
-
-
-class Presence(Base):
-    """A party that was present at the meeting."""
-
-    __tablename__ = "handover_presence"
-    id: Mapped[Key]
-    handover_id: Mapped[int] = mapped_column(ForeignKey("warm_handover.id"), index=True)
-    party: Mapped[str] = mapped_column(String(20))
-    __table_args__ = (
-        UniqueConstraint("handover_id", "party"),
-        CheckConstraint(one_of("party", PARTIES), name="party"),
-    )

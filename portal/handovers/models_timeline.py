@@ -32,9 +32,9 @@ class Snapshot(Base):
 class HandoverEvent(Base):
     """A step in the timeline that both sides read. `note` holds no personal data of the client.
 
-    `side` is from which the step came, `team_id` the team it was prepared for or offered to then:
-    a team reads its own steps, not those of a team that had it before. `facts` are codes and days
-    that the words of the step need.
+    `side` is from which the step came; those of the portal itself nobody took. `team_id` is the team it
+    was prepared for or offered to then: a team reads its own steps, not those of a team that had it
+    before. `facts` are codes and days that the words of the step need.
     """
 
     __tablename__ = "handover_event"
@@ -42,10 +42,13 @@ class HandoverEvent(Base):
     handover_id: Mapped[int] = mapped_column(ForeignKey("warm_handover.id"), index=True)
     step: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime]
-    by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     side: Mapped[str] = mapped_column(String(10))
     team_id: Mapped[int | None] = mapped_column(ForeignKey("neighbourhood_team.id"))
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     note: Mapped[str | None] = mapped_column(String(500))
-    by: Mapped[User] = relationship()
-    __table_args__ = (CheckConstraint(one_of("side", SIDES), name="side"),)
+    by: Mapped[User | None] = relationship()
+    __table_args__ = (
+        CheckConstraint(one_of("side", SIDES), name="side"),
+        CheckConstraint("(side = 'portal') = (by_id IS NULL)", name="by"),
+    )

@@ -29,7 +29,7 @@ RETURN_REASONS = (
     "known_already",
     "other",
 )
-SIDES = ("sender", "team")
+SIDES = ("sender", "team", "portal")
 STAGES = ("offer", "meeting")
 ARRIVALS = ("arrived", "not_arrived", "unknown")
 
@@ -168,19 +168,6 @@ def check_team(team_id: int, covering: Collection[int], reason: str | None) -> N
     """
     if team_id != proposed_team(covering) and not reason:
         raise Refused("other_team_needs_reason", field="reason")
-
-
-def check_meeting(held_on: date, parties: Collection[str], accepted_on: date, today: date) -> None:
-    """Rule 7: a meeting counts when it was held, after the team accepted, with the parties present.
-
-    Raises Refused "meeting_in_future", "meeting_before_acceptance" or "party_absent".
-    """
-    if held_on > today:
-        raise Refused("meeting_in_future", field="held_on")
-    if held_on < accepted_on:
-        raise Refused("meeting_before_acceptance", field="held_on")
-    if not set(NEEDED_PARTIES) <= set(parties):
-        raise Refused("party_absent", field="parties")
 
 
 def check_planned(meeting_on: date, today: date) -> None:

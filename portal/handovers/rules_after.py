@@ -1,20 +1,14 @@
 """After the handover: did the household arrive, and did it ask again. Pure: standard library only."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 
 from portal.trajectories.rules import months_after
 
-CHECK_AFTER_WEEKS = 6  # domain.md section 4: T+6 weeks
 FEEDBACK_MONTHS = (6, 12)
 FEEDBACK_UNTIL_MONTHS = 24  # later nobody at the team remembers, and the file there is closed
 # The need categories of Haarlem 2022 (domain.md section 4): what the team counts its own cases by.
 NEED_CATEGORIES = ("letters", "residence", "money", "psychosocial", "other")
-
-
-def check_due_on(completed_on: date, weeks: int = CHECK_AFTER_WEEKS) -> date:
-    """The day from which somebody asks whether the household arrived at the team."""
-    return completed_on + timedelta(weeks=weeks)
 
 
 def feedback_to_tell(completed_on: date, today: date, told: Collection[int]) -> list[int]:

@@ -8,7 +8,8 @@ from portal.access import Action, require
 from portal.handovers import queries_after
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_after import HandoverFeedback
-from portal.handovers.rules_after import CHECK_AFTER_WEEKS, NEED_CATEGORIES, feedback_to_tell, told_again
+from portal.handovers.queries_clock import settings
+from portal.handovers.rules_after import NEED_CATEGORIES, feedback_to_tell, told_again
 from portal.handovers.service_steps import done_by, lock_handover, take, tell_senders, tell_team
 from portal.refusals import Refused
 from portal.work import AMSTERDAM, Act, fetch_all, unit_of_work
@@ -66,10 +67,10 @@ def tell(act: Act, reference: str, months: int, tapped: str) -> None:
         work.commit("handover.feedback_told", handover, reference=reference, months=months)
 
 
-def ask_checks(act: Act, weeks: int = CHECK_AFTER_WEEKS) -> int:
-    """Ask the team and the coordinator, once per handover, whether the household arrived, so many weeks
-    after it was completed; gives how many were asked. For the daily run."""
-    asked = 0
+def ask_checks(act: Act) -> dict[str, int]:
+    """Ask the team and the coordinator, once per handover, whether the household arrived, as many weeks
+    after it was completed as the settings say; gives how many were "asked"."""
+    asked, weeks = 0, settings().check_after_weeks
     for due in fetch_all(queries_after.to_check(act.at - timedelta(weeks=weeks))):
         with unit_of_work(act) as work:
             handover = work.lock(select(WarmHandover).where(WarmHandover.id == due.id))
@@ -77,11 +78,11 @@ def ask_checks(act: Act, weeks: int = CHECK_AFTER_WEEKS) -> int:
                 continue
             handover.check_asked_at = act.at
             if handover.kind == "team":
-                tell_team(work, handover, "handover_check_due")
+                tell_team(work, handover, "handover_check_due", reminder=True)
             tell_senders(work, handover, "handover_check_due", volunteer=False)
             work.commit("handover.check_asked", handover, reference=handover.reference)
             asked += 1
-    return asked
+    return {"asked": asked}
 
 
 def _open(handover: WarmHandover, act: Act) -> list[int]:

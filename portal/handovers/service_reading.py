@@ -7,7 +7,10 @@ from portal.access import Action, RoleKind, may, require
 from portal.db import db
 from portal.handovers import queries
 from portal.handovers.models import WarmHandover
+from portal.handovers.queries_meeting import meeting_of
+from portal.handovers.rules_meeting import Meeting
 from portal.handovers.service_steps import tell_timeline
+from portal.refusals import NotVisible
 from portal.work import Act, Work, fetch_all, find, unit_of_work
 
 LISTED = "handover.listed"
@@ -44,6 +47,22 @@ def listed(act: Act, statement: Select[tuple[WarmHandover]]) -> list[WarmHandove
             audit.write_all(work.session, [audit.line(act, LISTED, handover, {}) for handover in new[1:]])
             work.commit(LISTED, new[0])
     return handovers
+
+
+def fetch_meeting(act: Act, reference: str) -> Meeting:
+    """The meeting of a handover for the reader's own calendar; each fetch leaves a line: the place may
+    be somebody's home.
+
+    Raises NotVisible, also when no meeting was planned.
+    """
+    with unit_of_work(act) as work:
+        handover = find(queries.by_reference(act.actor, reference))
+        require(act.actor, Action.VIEW_HANDOVER, handover)
+        meeting = meeting_of(act.actor, handover)
+        if meeting is None:
+            raise NotVisible
+        work.commit("meeting.fetched", handover)
+    return meeting
 
 
 def mark_seen(work: Work, handover: WarmHandover) -> None:

@@ -5,12 +5,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from portal.access import RoleKind
+from portal.access import Action, RoleKind, require
 from portal.handovers import queries
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_timeline import HandoverEvent
+from portal.handovers.queries_people import members_of, senders_of
 from portal.handovers.rules import REFERENCE_ALPHABET, REFERENCE_LENGTH, next_state, reference_of
-from portal.people.models import Role, User
+from portal.people.queries_stand_in import told_for
 from portal.people.service_notices import notify
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_households import Household
@@ -31,6 +32,13 @@ def lock_handover(work: Work, reference: str) -> WarmHandover:
     statement = queries.by_reference(work.act.actor, reference)
     lock_household(work, find(statement).household_id)
     return work.lock(statement)
+
+
+def to_answer(work: Work, reference: str) -> WarmHandover:
+    """The handover, held, for a step of the recipient. Raises NotVisible or Forbidden."""
+    handover = lock_handover(work, reference)
+    require(work.act.actor, Action.ANSWER_HANDOVER, handover)
+    return handover
 
 
 def lock_trajectory(work: Work, trajectory: Trajectory) -> Trajectory:
@@ -57,14 +65,17 @@ def take(work: Work, handover: WarmHandover, step: str, note: str | None = None,
 
 
 def tell_timeline(work: Work, handover: WarmHandover, step: str, note: str | None = None, **facts: Any) -> None:
-    """Write a line in the timeline, from the side of the person who acts."""
+    """Write a line in the timeline, from the side of the person who acts; what the portal does by
+    itself nobody did."""
+    actor = work.act.actor
+    side = "team" if actor.kind is RoleKind.TEAM_MEMBER else "sender"
     work.session.add(
         HandoverEvent(
             handover_id=handover.id,
             step=step,
             at=work.act.at,
-            by_id=work.act.actor.user_id,
-            side="team" if work.act.actor.kind is RoleKind.TEAM_MEMBER else "sender",
+            by_id=actor.user_id or None,
+            side=side if actor.user_id else "portal",
             team_id=handover.team_id,
             note=note,
             facts=facts,
@@ -89,25 +100,15 @@ def done_by(work: Work, handover: WarmHandover, step: str) -> bool:
     return last is not None and last.step == step and last.by_id == work.act.actor.user_id
 
 
-def tell_team(work: Work, handover: WarmHandover, code: str) -> None:
+def tell_team(work: Work, handover: WarmHandover, code: str, reminder: bool = False) -> None:
     """Leave a notice with everyone who works in the team now. It names the reference, nobody."""
-    members = select(Role.user_id).where(
-        Role.kind == RoleKind.TEAM_MEMBER, Role.team_id == handover.team_id, Role.ended_on.is_(None)
-    )
-    _tell(work, handover, code, members)
+    tell_roles(work, handover, code, members_of(handover), reminder)
 
 
 def tell_senders(work: Work, handover: WarmHandover, code: str, volunteer: bool = True) -> None:
     """Leave a notice with the coordinators of the location who took part in it (with all of them
     when none is left), and with the volunteer."""
-    current = select(Role.user_id).where(
-        Role.kind == RoleKind.COORDINATOR, Role.location_id == handover.location_id, Role.ended_on.is_(None)
-    )
-    took_part = select(HandoverEvent.by_id).where(
-        HandoverEvent.handover_id == handover.id, HandoverEvent.side == "sender"
-    )
-    people = set(work.session.scalars(current.where(Role.user_id.in_(took_part))))
-    _tell(work, handover, code, current.where(Role.user_id.in_(people)) if people else current)
+    tell_roles(work, handover, code, senders_of(handover))
     assignment = handover.trajectory.current
     if volunteer and assignment is not None:
         notify(work, assignment.volunteer.user_id, code, path_of(handover), reference=handover.reference)
@@ -124,7 +125,7 @@ def path_of(handover: WarmHandover) -> str:
     return f"/overdrachten/{handover.reference}"
 
 
-def _tell(work: Work, handover: WarmHandover, code: str, people: Any) -> None:
-    active = select(User.id).where(User.id.in_(people), User.active).order_by(User.id)
-    for user_id in work.session.scalars(active).all():
-        notify(work, user_id, code, path_of(handover), reference=handover.reference)
+def tell_roles(work: Work, handover: WarmHandover, code: str, role_ids: list[int], reminder: bool = False) -> None:
+    """Leave a notice with who has these roles, and with who stands in for those who are away."""
+    for user_id in told_for(role_ids, work.act.today):
+        notify(work, user_id, code, path_of(handover), reminder, reference=handover.reference)

@@ -1,20 +1,19 @@
 """What the pages of a handover show, in words; and the answer when a step came too late."""
 
 from dataclasses import dataclass
-from datetime import date, time
 from typing import Any
 
 from portal import i18n
 from portal.access import Action, RoleKind, may
-from portal.handovers import queries, rules, words_document
+from portal.handovers import queries, queries_clock, queries_meeting, rules, words_document, words_meeting
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_consent import Consent
-from portal.handovers.models_timeline import HandoverEvent
 from portal.handovers.queries_document import versions_for
+from portal.handovers.queries_people import away_on_the_other_side
 from portal.handovers.queries_snapshot import adults_of, content_of, names_in_language, readiness_facts
 from portal.handovers.rules_readiness import offer_refusals, readiness
 from portal.handovers.service_reading import open_handover
-from portal.i18n import gettext as _
+from portal.handovers.views_timeline import steps_of
 from portal.refusals import Refused
 from portal.web.acting import this_act, today
 from portal.web.rendering import answer
@@ -32,20 +31,6 @@ STATE_KINDS = {
     "lapsed": "warning",
     "withdrawn": "neutral",
 }
-STEP_ICONS = {"return": "back", "withdraw": "close", "consent_withdrawn": "close", "plan": "calendar", "seen": "info"}
-
-
-@dataclass(frozen=True)
-class Step:
-    """A line of the timeline, in words."""
-
-    title: str
-    when: str
-    iso: str
-    who: str
-    text: str
-    icon: str
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -76,7 +61,7 @@ def too_late(page: str, handover: WarmHandover, refused: Refused, **context: Any
 
 def now_of(handover: WarmHandover) -> dict[str, Any]:
     """How the handover stands now and what was done to it last, for a page that was too old."""
-    steps = _steps(handover)[:2]
+    steps = steps_of(handover)[:2]
     return {"state": label("handover_state", handover.state), "steps": steps}
 
 
@@ -93,12 +78,15 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
         "about": _about(handover, team_side, readable),
         "can": {step: handover.can(step) for step in rules.STEPS},
         "state_kind": STATE_KINDS[handover.state],
-        "steps": _steps(handover),
+        "steps": steps_of(handover),
         "snapshot": _readable(snapshot.content) if snapshot and readable else None,
         "snapshot_number": snapshot.number if snapshot else None,
         "documents": [each.number for each in versions_for(actor, handover)],
         "agreed": [each for each in handover.agreements if each.stage == "meeting"] if readable else [],
-        "present": [label("party", each.party) for each in handover.presences] if readable else [],
+        "meeting": words_meeting.held(handover) if readable else None,
+        "invited": queries_meeting.meeting_of(actor, handover) is not None,
+        "waits": queries_clock.due_days(handover),
+        "away": away_on_the_other_side(actor, handover, today()),
         "readiness": [],
         "missing": [],
         "adults": [],
@@ -147,50 +135,3 @@ def _given(handover: WarmHandover) -> list[Given]:
 
 def _readable(content: dict[str, Any]) -> dict[str, Any]:
     return words_document.readable(content, names_in_language())
-
-
-def _steps(handover: WarmHandover) -> list[Step]:
-    """The timeline in words. Where a meeting was planned may be somebody's home: who may not read
-    what went along does not read that either (rule 9)."""
-    actor = this_act().actor
-    with_place = may(actor, Action.VIEW_SNAPSHOT, handover)
-    return [_step(event, with_place) for event in queries.timeline(actor, handover)]
-
-
-def _step(event: HandoverEvent, with_place: bool) -> Step:
-    return Step(
-        title=label("handover_step", event.step),
-        when=i18n.moment(event.at),
-        iso=event.at.isoformat(),
-        who=f"{event.by.name} ({label('handover_side', event.side)})",
-        text=" ".join(_details(event, with_place)),
-        icon=STEP_ICONS.get(event.step, "check"),
-        kind="negative" if event.step in ("return", "withdraw", "consent_withdrawn") else "",
-    )
-
-
-def _details(event: HandoverEvent, with_place: bool) -> list[str]:
-    facts, parts = event.facts, []
-    if event.step in ("prepare", "redirect"):
-        parts.append(_("Voor %(team)s.", team=facts.get("team", "")))
-    if event.step == "offer":
-        parts.append(_("Aan %(team)s, versie %(n)s.", team=facts["team"], n=facts["number"]))
-    if event.step == "return":
-        parts.append(label("return_reason", facts["reason"]) + ".")
-    if event.step == "check":
-        parts.append(label("arrival", facts["arrival"]).capitalize() + ".")
-    if facts.get("until"):
-        parts.append(_("Weer plek vanaf %(day)s.", day=i18n.day(date.fromisoformat(facts["until"]))))
-    if facts.get("outcome"):
-        parts.append(_("Het traject is afgesloten: %(why)s.", why=label("closure_outcome", facts["outcome"]).lower()))
-    if event.step in ("plan", "hold"):
-        parts.append(_meeting(facts, with_place))
-    return [*parts, event.note] if event.note else parts
-
-
-def _meeting(facts: dict[str, Any], with_place: bool) -> str:
-    day = i18n.day(date.fromisoformat(facts["on"]))
-    if not facts.get("at") or not with_place:
-        return _("Op %(day)s.", day=day)
-    clock = i18n.clock_time(time.fromisoformat(facts["at"]))
-    return _("Op %(day)s om %(clock)s, %(place)s.", day=day, clock=clock, place=facts["place"])

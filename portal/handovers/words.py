@@ -30,8 +30,8 @@ register_refusals(
         "meeting_in_future": N_("Dit gesprek moet nog komen. Leg het vast als het is geweest."),
         "meeting_before_acceptance": N_("Dit is vóór de dag waarop het wijkteam de overdracht aannam."),
         "party_absent": N_(
-            "Cliënt, begeleider en wijkteam moeten er alle drie bij zijn. "
-            "Was er iemand niet, dan telt het gesprek niet mee: plan een nieuwe afspraak."
+            "Niet iedereen die nodig is, was erbij. Vink aan wie er nog meer was, "
+            "of bevestig hieronder dat er iemand niet was."
         ),
         "needs_handover": N_(
             "Dit traject sluit alleen met een afgeronde warme overdracht, of met een van de uitzonderingen."

@@ -1,14 +1,19 @@
 """Forms of somebody's own account: a password, an absence."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from wtforms import BooleanField, DateField, PasswordField, RadioField
-from wtforms.validators import EqualTo, Length
+from wtforms import BooleanField, DateField, PasswordField, RadioField, SelectChoice, SelectField
+from wtforms.validators import EqualTo, Length, Optional
 
-from portal.i18n import lazy
+from portal.i18n import gettext, lazy
 from portal.web.fields import options, required
 from portal.web.forms import BaseForm
 from portal.wording import N_, labels
+
+
+def _key_or_none(value: Any) -> int | None:
+    return int(value) if value not in (None, "", "None") else None
 
 
 class ChoosePasswordForm(BaseForm):
@@ -38,6 +43,23 @@ class ChangePasswordForm(ChoosePasswordForm):
         [required(N_("Vul uw huidige wachtwoord in.")), Length(max=200)],
         render_kw={"autocomplete": "current-password"},
     )
+
+
+class StandInForm(BaseForm):
+    """Who stands in for a coordinator or team member, and when they are away."""
+
+    deputy = SelectField(
+        lazy("Wie vervangt u als u er niet bent?"),
+        coerce=_key_or_none,
+        description=lazy("Zonder vervanger krijgen al uw collega's hier de meldingen."),
+    )
+    away_from = DateField(lazy("Afwezig vanaf"), [Optional()])
+    away_until = DateField(lazy("Afwezig tot en met"), [Optional()], description=lazy("Leeg als u er gewoon bent."))
+
+    def offer_choices(self, colleagues: Sequence[tuple[int, str]]) -> None:
+        """The colleagues who can stand in, by name."""
+        nobody = SelectChoice("", gettext("Niemand in het bijzonder"))
+        self.deputy.choices = [nobody, *(SelectChoice(*each) for each in colleagues)]
 
 
 class AbsenceForm(BaseForm):

@@ -12,13 +12,18 @@ from portal.people import (
     service_absence,
     service_mail_wishes,
     service_own_password,
+    service_stand_in,
 )
-from portal.people.forms_accounts import AbsenceForm, ChangePasswordForm, MailForm
+from portal.people import words_stand_in as words_stand_in
+from portal.people.forms_accounts import AbsenceForm, ChangePasswordForm, MailForm, StandInForm
+from portal.people.models import Role
+from portal.people.queries_stand_in import own_role, possible_deputies, stand_in_of
 from portal.people.words_papers import papers
 from portal.refusals import NotVisible, Refused
 from portal.web.acting import ROLE_KEY, begin_session, client_address, this_act, today
 from portal.web.forms import BaseForm, submitted
 from portal.web.rendering import answer
+from portal.work import fetch_all, find
 
 blueprint = Blueprint("own", __name__)
 
@@ -81,6 +86,31 @@ def remove_absence(absence_id: int) -> Any:
     return redirect(url_for("own.data"), 303)
 
 
+@blueprint.post("/mijn-gegevens/vervanging")
+def set_stand_in() -> Any:
+    """Say who stands in for me, and when I am away."""
+    role = find(own_role(this_act().actor))
+    form = _stand_in_form(role)
+    if submitted(form):
+        try:
+            service_stand_in.set_stand_in(this_act(), form.deputy.data, form.away_from.data, form.away_until.data)
+            flash(gettext("Opgeslagen."), "positive")
+            return redirect(url_for("own.data"), 303)
+        except Refused as refused:
+            form.refuse(refused)
+    return _page(stand_in_form=form)
+
+
+def _stand_in_form(role: Role, **sent: Any) -> StandInForm:
+    """The form as it was filled in the last time; of days that are over nothing."""
+    before = stand_in_of(role.id)
+    over = before is None or before.away_until is None or before.away_until < today()
+    days = {} if over else {"away_from": before.away_from, "away_until": before.away_until}
+    form = StandInForm(data={"deputy": before.deputy_id if before else None, **days}, **sent)
+    form.offer_choices([(each.id, each.user.name) for each in possible_deputies(role)])
+    return form
+
+
 def _volunteer_id() -> int:
     volunteer_id = this_act().actor.volunteer_id
     if volunteer_id is None:
@@ -91,6 +121,7 @@ def _volunteer_id() -> int:
 def _page(**sent: BaseForm) -> Any:
     """The page, with at most one form on it as it was sent and refused."""
     volunteer = queries_volunteers.own_record(this_act().actor)
+    role = next(iter(fetch_all(own_role(this_act().actor))), None)
     if "absence_form" in sent and volunteer is None:
         raise NotVisible
     user = queries_accounts.account(this_act().actor.user_id)
@@ -98,6 +129,7 @@ def _page(**sent: BaseForm) -> Any:
         "password_form": ChangePasswordForm(formdata=None),
         "absence_form": AbsenceForm(formdata=None),
         "mail_form": MailForm.of(user),
+        "stand_in_form": _stand_in_form(role, formdata=None) if role else None,
         **sent,
     }
     return answer(
@@ -107,5 +139,6 @@ def _page(**sent: BaseForm) -> Any:
         user=user,
         volunteer=volunteer,
         papers=papers(volunteer, today()) if volunteer else [],
+        stand_in=stand_in_of(role.id) if role else None,
         **forms,
     )

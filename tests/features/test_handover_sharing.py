@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from portal.audit import AuditLine
 from portal.db import db
-from portal.handovers import service, service_answer, service_consent
+from portal.handovers import service, service_consent, service_meeting
 from portal.handovers.models_consent import Consent
 from portal.handovers.models_timeline import Snapshot
 from portal.handovers.queries_snapshot import content_of, fingerprint
@@ -178,7 +178,7 @@ def test_rule_9_withdrawing_consent_ends_access_at_once_and_tells_both_sides(sce
 def test_rule_9_where_a_meeting_would_be_is_not_read_after_consent_is_withdrawn(scene, sign_in):
     scene.at("accepted")
     place = "Bij de familie thuis, Kerklaan 12"
-    service_answer.plan(scene.act(scene.member), scene.reference, scene.make.day(3), time(10), place)
+    service_meeting.plan(scene.act(scene.member), scene.reference, scene.make.day(3), time(10), place)
     team, sender = sign_in(scene.member), sign_in(scene.coordinator)
     assert "Kerklaan 12" in team.page(scene.url).text
     scene.withdraw_consent()

@@ -9,17 +9,11 @@ from hypothesis import strategies as st
 from portal.handovers.rules_after import (
     FEEDBACK_MONTHS,
     NEED_CATEGORIES,
-    check_due_on,
     feedback_to_tell,
     told_again,
 )
 
 DONE = date(2026, 3, 31)
-
-
-def test_six_weeks_after_the_handover_somebody_asks_whether_the_household_arrived():
-    assert check_due_on(DONE) == date(2026, 5, 12)
-    assert check_due_on(DONE, weeks=2) == date(2026, 4, 14)
 
 
 @pytest.mark.parametrize(

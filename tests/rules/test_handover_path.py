@@ -136,23 +136,6 @@ def test_a_reference_has_no_signs_that_are_mistaken_for_another():
     assert rules.reference_of("7KQ4M2XD") == "WO-7KQ4-M2XD"
 
 
-def test_a_meeting_counts_with_the_three_parties_present():
-    rules.check_meeting(TODAY, ["client", "supporter", "team_member", "interpreter"], TODAY, TODAY)
-
-
-@pytest.mark.parametrize("absent", rules.NEEDED_PARTIES)
-def test_rule_7_with_a_party_absent_a_meeting_does_not_count(absent):
-    present = [party for party in rules.PARTIES if party != absent]
-    assert refusal(rules.check_meeting, TODAY, present, TODAY, TODAY) == ("party_absent", "parties")
-
-
-@pytest.mark.parametrize(
-    ("held_on", "code"), [(date(2026, 3, 10), "meeting_in_future"), (date(2026, 3, 1), "meeting_before_acceptance")]
-)
-def test_a_meeting_lies_between_the_acceptance_and_today(held_on, code):
-    assert refusal(rules.check_meeting, held_on, rules.PARTIES, date(2026, 3, 2), TODAY) == (code, "held_on")
-
-
 def test_a_meeting_is_planned_for_today_or_later():
     rules.check_planned(TODAY, TODAY)
     assert refusal(rules.check_planned, date(2026, 3, 8), TODAY) == ("meeting_in_past", "meeting_on")

@@ -22,7 +22,10 @@ from tests.make import PASSWORD, Maker
 from tests.support.handovers import Scene
 from tests.support.importing import FAULTY
 
-STATES = ("prepared", "offered", "accepted", "planned", "held", "completed", "checked", "returned", "withdrawn")
+# "lapsed" first: the clock would let every other offer lapse with it.
+STATES = (
+    *("lapsed", "prepared", "offered", "accepted", "planned", "held", "completed", "checked", "returned", "withdrawn"),
+)
 LONG = "Gebrehiwot-Woldemichael van den Boogaard"
 NOTE = "Samen de brief van de energieleverancier gelezen en de betaalregeling opgeschreven in de map."
 
@@ -168,6 +171,8 @@ class BusyTeam:
             self.make.save(Goal(trajectory_id=household.trajectory_id, **goal))
             household.at(state)
             self.facts |= {state: household.reference, f"{state}_client": household.client_id}
+        missed = Household(self.make, variant="B", team_of=self).at("accepted").miss()
+        self.facts["missed"] = missed.reference
         ready = Household(self.make, variant="A", team_of=self).prepare().consent(*SCOPES_OF["A"])
         self.facts["ready"] = ready.reference
 

@@ -15,6 +15,7 @@ NOT_PAGES = {
     "/": "leads each role to its start",
     "/healthz": "is for machines",
     "/agenda/<secret>.ics": "is a calendar",
+    "/overdrachten/<reference>/afspraak.ics": "is a calendar",
     "/importeren/<int:draft_id>/geweigerd.csv": "is a download",
     "/overdrachten/<reference>/overdracht.pdf": "is paper",
     "/overdrachten/<reference>/concept.pdf": "is paper",
@@ -87,7 +88,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     (SENDERS, "/overdrachten/{prepared}"),
     *[
         ((*SENDERS, TEAM), f"/overdrachten/{{{state}}}")
-        for state in ("offered", "accepted", "planned", "held", "returned")
+        for state in ("offered", "accepted", "missed", "planned", "held", "returned", "lapsed")
     ],
     ((COORDINATOR, TEAM), "/overdrachten/{completed}"),
     ((COORDINATOR, TEAM), "/overdrachten/{checked}"),
@@ -101,6 +102,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     (SENDERS, "/overdrachten/{prepared}/toestemming/{prepared_client}"),
     ((TEAM,), "/overdrachten/{offered}/terugsturen"),
     ((TEAM,), "/overdrachten/{accepted}/afspraak"),
+    ((COORDINATOR,), "/overdrachten/{missed}/telt-toch"),
     ((TEAM,), "/overdrachten/{planned}/gesprek"),
     ((COORDINATOR, TEAM), "/overdrachten/{completed}/nagevraagd"),
     ((TEAM,), "/terugmelding"),
@@ -142,6 +144,9 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
             "/onderwerpen",
             "/onderwerpen/nieuw",
             "/onderwerpen/{topic}",
+            "/termijnen",
+            "/termijnen/wijzigen",
+            "/termijnen/dagen/nieuw",
             "/trajecttypen",
             "/trajecttypen/nieuw",
             "/trajecttypen/{type}",

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
+from portal.access import NOBODY
 from portal.db import db
-from portal.handovers import service, service_after, service_answer, service_consent
+from portal.handovers import service, service_after, service_answer, service_clock, service_consent, service_meeting
 from portal.handovers.models import Agreement, Presence, WarmHandover
 from portal.handovers.models_consent import Consent
 from portal.handovers.models_timeline import HandoverEvent, Snapshot
@@ -15,7 +16,7 @@ from portal.handovers.queries_snapshot import content_of, fingerprint
 from portal.handovers.rules import NEEDED_PARTIES, SCOPES_OF
 from portal.people.models import Notice
 from portal.trajectories.models import Assignment, Trajectory
-from portal.work import find
+from portal.work import Act, find
 from tests.make import Maker
 
 # How a scene gets to each state.
@@ -27,6 +28,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "held": ("offered", "accept", "hold"),
     "completed": ("offered", "accept", "hold", "complete"),
     "returned": ("offered", "send_back"),
+    "lapsed": ("offered", "lapse"),
     "withdrawn": ("offered", "withdraw"),
     "checked": ("offered", "accept", "hold", "complete", "check"),
 }
@@ -103,11 +105,11 @@ class Scene:
 
     def plan(self) -> "Scene":
         day = self.make.day(7)
-        service_answer.plan(self.act(self.member), self.reference, day, time(14, 30), "Wijkcentrum De Boei")
+        service_meeting.plan(self.act(self.member), self.reference, day, time(14, 30), "Wijkcentrum De Boei")
         return self
 
     def hold(self) -> "Scene":
-        service_answer.hold(self.act(self.member), self.reference, self.make.today, NEEDED_PARTIES, [])
+        service_meeting.hold(self.act(self.member), self.reference, self.make.today, NEEDED_PARTIES, [])
         return self
 
     def complete(self) -> "Scene":
@@ -120,6 +122,29 @@ class Scene:
 
     def send_back(self, reason: str = "other_area", note: str | None = None) -> "Scene":
         service_answer.return_to_sender(self.act(self.member), self.reference, reason, None, note)
+        return self
+
+    def miss(self, *present: str) -> "Scene":
+        """A meeting without the client, or with these parties."""
+        present = present or ("supporter", "team_member")
+        service_meeting.hold(self.act(self.member), self.reference, self.make.today, present, [], not_all_there=True)
+        return self
+
+    def count(self) -> "Scene":
+        service_meeting.count(self.act(self.coordinator), self.reference, "De cliënt sprak ons later die dag.")
+        return self
+
+    def tick(self, days: int = 0) -> "Scene":
+        """One run of the clock, so many days later, as the worker does it."""
+        self.make.clock.move(days=days)
+        service_clock.run_clock(Act(NOBODY, self.make.clock()))
+        return self
+
+    def lapse(self) -> "Scene":
+        """Nobody answers for as long as it takes; afterwards the test's clock stands where it stood."""
+        moment = self.make.clock.moment
+        self.tick(35).tick(35)
+        self.make.clock.set(moment)
         return self
 
     def withdraw(self) -> "Scene":

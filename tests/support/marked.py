@@ -57,7 +57,7 @@ def mark_columns(columns: Iterable[Any]) -> None:
 
 def unmarked(page: Page, known: Iterable[str] = ()) -> list[str]:
     """Words on the page, or read out with it, that do not follow the reader's language, but for the known ones."""
-    plain = [*PLAIN, *(re.compile(rf"\b{re.escape(words)}\b") for words in sorted(known, key=len, reverse=True))]
+    plain = [*(re.compile(rf"\b{re.escape(words)}\b") for words in sorted(known, key=len, reverse=True)), *PLAIN]
     return [text for text in _said(page.root) if _letters(text, plain)]
 
 

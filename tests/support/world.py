@@ -114,6 +114,8 @@ class World:
         event = {"step": "offer", "at": make.clock(), "by": coordinator, "side": "sender", "team_id": self.team.id}
         event["facts"] = {"team": self.team.name, "number": 1}
         make.save(HandoverEvent(handover_id=self.offered.id, **event))
+        planned = {"step": "plan", "by": self.user["team_member"], "side": "team", "facts": {"on": "2026-03-16"}}
+        make.save(HandoverEvent(handover_id=self.offered.id, **{**event, **planned}))
 
     def configuration(self) -> None:
         """A checklist being drafted, a rule, a file that waits for confirmation."""
@@ -154,6 +156,7 @@ class World:
             "code": DRAFT_CODE,
             "contact_id": self.contact.id,
             "coverage_id": self.team.coverage[0].id,
+            "day": "2026-04-06",  # the second day of Easter
             "draft_id": self.upload.id,
             "goal_id": self.goal.id,
             "household_id": self.household.id,

@@ -1,0 +1,76 @@
+"""Forms of the meeting: shape, never permission."""
+
+from wtforms import (
+    BooleanField,
+    DateField,
+    FieldList,
+    FormField,
+    SelectChoice,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
+from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from portal.handovers.forms_rows import MOST_ROWS, AgreementRow, agreed, another_row
+from portal.handovers.rules import PARTIES, Agreed
+from portal.i18n import lazy
+from portal.web.forms import BaseForm, no_line_breaks, stripped
+from portal.wording import label
+
+
+class PlanForm(BaseForm):
+    """When and where the three meet."""
+
+    meeting_on = DateField(lazy("Dag"), [InputRequired(lazy("Vul een dag in."))])
+    meeting_at = TimeField(lazy("Tijd"), [InputRequired(lazy("Vul een tijd in."))])
+    meeting_online = BooleanField(lazy("Het gesprek is online"))
+    meeting_place = StringField(
+        lazy("Plaats"),
+        [DataRequired(lazy("Vul in waar het gesprek is.")), Length(max=200), no_line_breaks],
+        filters=[stripped],
+        description=lazy("Is het gesprek online? Vul dan hier de link in."),
+    )
+
+
+class MeetingForm(BaseForm):
+    """The meeting as it was: the day, who was there, what was agreed. `not_all_there` is asked when a
+    party that was needed is not ticked."""
+
+    held_on = DateField(lazy("Op welke dag was het gesprek?"), [InputRequired(lazy("Vul de dag in."))])
+    parties = SelectMultipleField(
+        lazy("Wie waren erbij?"),
+        [InputRequired(lazy("Vink aan wie erbij waren."))],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    not_all_there = BooleanField(lazy("Dit klopt: er was iemand niet. Het gesprek telt dan niet mee."))
+    agreements = FieldList(FormField(AgreementRow), max_entries=MOST_ROWS)
+
+    def offer_choices(self) -> None:
+        """The parties, and at least two rows for agreements."""
+        self.parties.choices = [SelectChoice(code, label("party", code)) for code in PARTIES]
+        while len(self.agreements.entries) < 2:
+            self.agreements.append_entry()
+
+    def wants_row(self) -> bool:
+        """Whether the button for another row was pressed: nothing is kept then, a row is added."""
+        return another_row(self.agreements, "agreement")
+
+    def agreement_rows(self) -> list[Agreed]:
+        """The agreements that were filled in."""
+        return agreed(self.agreements)
+
+
+class CountForm(BaseForm):
+    """Why a meeting counts at which a party was absent."""
+
+    reason = TextAreaField(
+        lazy("Waarom telt het gesprek toch?"),
+        [DataRequired(lazy("Schrijf op waarom.")), Length(max=300)],
+        filters=[stripped],
+        description=lazy("Het wijkteam leest deze reden ook. Uw naam staat erbij. Schrijf geen namen en geen verhaal."),
+        render_kw={"rows": 3},
+    )

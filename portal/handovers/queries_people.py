@@ -1,0 +1,70 @@
+"""Who works on a handover on either side, by their roles."""
+
+from datetime import date
+
+from sqlalchemy import Select, select
+
+from portal.access import Actor, RoleKind
+from portal.db import db
+from portal.handovers.models import WarmHandover
+from portal.handovers.models_timeline import HandoverEvent
+from portal.people.models import Role
+from portal.people.queries_stand_in import Away, away_of
+
+
+def members_of(handover: WarmHandover) -> list[int]:
+    """The roles of everyone who works in the team now; none when it does not go to a team."""
+    return _keys(
+        select(Role.id).where(
+            Role.kind == RoleKind.TEAM_MEMBER, Role.team_id == handover.team_id, Role.ended_on.is_(None)
+        )
+    )
+
+
+def focal_officers_of(handover: WarmHandover) -> list[int]:
+    """The roles of who reads what comes in first for the team: everyone of it, as long as a team names
+    its focal officer in words only."""
+    return members_of(handover)
+
+
+def coordinators_of(handover: WarmHandover) -> list[int]:
+    """The roles of every coordinator of the location now."""
+    return _keys(_coordinators(handover))
+
+
+def senders_of(handover: WarmHandover) -> list[int]:
+    """The roles of the coordinators of the location who took part in it; of all of them when none is left."""
+    took_part = select(HandoverEvent.by_id).where(
+        HandoverEvent.handover_id == handover.id, HandoverEvent.side == "sender"
+    )
+    return _keys(_coordinators(handover).where(Role.user_id.in_(took_part))) or coordinators_of(handover)
+
+
+def who_accepted(handover: WarmHandover) -> list[int]:
+    """The role in the team of who accepted it, when they still work there."""
+    return _keys(
+        select(Role.id).where(
+            Role.kind == RoleKind.TEAM_MEMBER,
+            Role.team_id == handover.team_id,
+            Role.user_id == handover.accepted_by_id,
+            Role.ended_on.is_(None),
+        )
+    )
+
+
+def away_on_the_other_side(actor: Actor, handover: WarmHandover, today: date) -> list[Away]:
+    """Who of the other side is away today, as long as somebody has to act: a team reads it of the
+    coordinators, the organisation of who accepted the handover in the team."""
+    if not handover.is_open or handover.team_id is None:
+        return []
+    return away_of(senders_of(handover) if actor.kind is RoleKind.TEAM_MEMBER else who_accepted(handover), today)
+
+
+def _coordinators(handover: WarmHandover) -> Select[tuple[int]]:
+    return select(Role.id).where(
+        Role.kind == RoleKind.COORDINATOR, Role.location_id == handover.location_id, Role.ended_on.is_(None)
+    )
+
+
+def _keys(statement: Select[tuple[int]]) -> list[int]:
+    return list(db.session.scalars(statement))

@@ -1,0 +1,125 @@
+"""The meeting: plan it, record it, or let one count at which a party was absent (rule 7)."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, time
+
+from portal.access import Action, require
+from portal.handovers import rules, rules_meeting
+from portal.handovers.models import Agreement, Presence, WarmHandover
+from portal.handovers.queries_clock import day_of
+from portal.handovers.rules import Agreed
+from portal.handovers.service_steps import done_by, lock_handover, take, tell_senders, tell_team, to_answer
+from portal.refusals import Refused
+from portal.work import Act, Work, unit_of_work
+
+
+def plan(act: Act, reference: str, on: date, at: time | None, place: str, online: bool = False) -> None:
+    """Plan the meeting, or plan it anew. `place` is an address, or the link of an online meeting.
+
+    Raises NotVisible, Forbidden, Refused "handover_moved_on" or "meeting_in_past".
+    """
+    with unit_of_work(act) as work:
+        handover = to_answer(work, reference)
+        planned = (handover.meeting_on, handover.meeting_at, handover.meeting_place, handover.meeting_online)
+        if handover.state == "planned" and planned == (on, at, place, online):
+            return
+        rules.next_state(handover.path, handover.state, "plan")
+        rules.check_planned(on, act.today)
+        handover.meeting_on, handover.meeting_at = on, at
+        handover.meeting_place, handover.meeting_online = place, online
+        handover.meeting_sequence += 1
+        clock = at.isoformat("minutes") if at else None
+        take(work, handover, "plan", None, on=on.isoformat(), at=clock, place=place, online=online)
+        tell_senders(work, handover, "handover_planned")
+        work.commit("handover.planned", handover, reference=reference)
+
+
+def hold(
+    act: Act,
+    reference: str,
+    held_on: date,
+    parties: Collection[str],
+    agreements: Sequence[Agreed],
+    not_all_there: bool = False,
+) -> bool:
+    """Record the meeting: the day, who was present, what was agreed (rule 7). Tells whether it counts.
+
+    When a needed party was absent it does not count, and `not_all_there` says that this is meant: the
+    day and who was absent stay known, and a new date is asked for. Raises NotVisible, Forbidden,
+    Refused "handover_moved_on", "meeting_in_future", "meeting_before_acceptance", or "party_absent"
+    when somebody was absent and it is not said to be meant.
+    """
+    with unit_of_work(act) as work:
+        handover = to_answer(work, reference)
+        missing = rules_meeting.absent(handover.path, parties)
+        step, state = ("miss", "accepted") if missing else ("hold", "held")
+        again = handover.state == state and done_by(work, handover, step)
+        if again and _same_meeting(handover, held_on, parties, agreements):
+            return not missing
+        rules.next_state(handover.path, handover.state, "hold")
+        accepted_on = day_of(handover.accepted_at) or day_of(handover.prepared_at) or act.today
+        rules_meeting.check_held(held_on, accepted_on, act.today)
+        if missing and not (not_all_there and handover.can("miss")):
+            raise Refused("party_absent", field="parties")
+        # A party that was at an earlier meeting too keeps its row: a new one beside it would be one too many.
+        before = {each.party: each for each in handover.presences}
+        handover.presences = [before.get(each) or Presence(party=each) for each in rules.PARTIES if each in parties]
+        _put_agreements(handover, agreements)
+        if missing:
+            _miss(work, handover, held_on, missing)
+        else:
+            handover.held_on, handover.missed_on = held_on, None
+            take(work, handover, "hold", None, on=held_on.isoformat(), agreements=len(agreements))
+            tell_senders(work, handover, "handover_held")
+            work.commit("handover.held", handover, reference=reference)
+    return not missing
+
+
+def count(act: Act, reference: str, reason: str) -> None:
+    """Let the meeting that was missed by a party count, in the name of a coordinator, with a reason that
+    both sides read (rule 7).
+
+    Raises NotVisible, Forbidden, Refused("handover_moved_on") unless there was such a meeting since the
+    acceptance.
+    """
+    with unit_of_work(act) as work:
+        handover = lock_handover(work, reference)
+        require(act.actor, Action.COUNT_MEETING, handover)
+        if handover.state == "held" and done_by(work, handover, "count"):
+            return
+        rules.next_state(handover.path, handover.state, "count")
+        if handover.missed_on is None:
+            raise Refused("nothing_to_count")
+        handover.held_on = handover.missed_on
+        handover.counted_by_id = act.actor.user_id
+        handover.counted_reason = reason
+        take(work, handover, "count", reason, on=handover.missed_on.isoformat())
+        tell_team(work, handover, "handover_counted")
+        tell_senders(work, handover, "handover_counted")
+        work.commit("handover.counted", handover, reference=reference)
+
+
+def _miss(work: Work, handover: WarmHandover, on: date, missing: Sequence[str]) -> None:
+    handover.missed_on = on
+    handover.meeting_on = handover.meeting_at = handover.meeting_place = None
+    handover.meeting_online = False
+    take(work, handover, "miss", None, on=on.isoformat(), absent=list(missing))
+    tell_senders(work, handover, "handover_missed")
+    work.commit("handover.missed", handover, reference=handover.reference)
+
+
+def _put_agreements(handover: WarmHandover, agreements: Sequence[Agreed]) -> None:
+    """What was agreed in the meeting: the form shows what an earlier one brought, to keep or to change."""
+    before = [each for each in handover.agreements if each.stage != "meeting"]
+    handover.agreements = before + [
+        Agreement(what=each.what, who=each.who, before=each.before, stage="meeting") for each in agreements
+    ]
+
+
+def _same_meeting(
+    handover: WarmHandover, held_on: date, parties: Collection[str], agreements: Sequence[Agreed]
+) -> bool:
+    stored = [Agreed(each.what, each.who, each.before) for each in handover.agreements if each.stage == "meeting"]
+    present = {each.party for each in handover.presences}
+    day = handover.held_on if handover.state == "held" else handover.missed_on
+    return day == held_on and present == set(parties) and stored == list(agreements)

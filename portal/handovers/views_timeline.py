@@ -1,0 +1,109 @@
+"""The timeline of a handover in words, as this reader may see it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from portal import i18n
+from portal.access import Action, may
+from portal.handovers import queries, words_meeting
+from portal.handovers.models import WarmHandover
+from portal.handovers.models_timeline import HandoverEvent
+from portal.i18n import gettext as _
+from portal.web.acting import this_act
+from portal.wording import label
+
+STEP_ICONS = {
+    "return": "back",
+    "withdraw": "close",
+    "consent_withdrawn": "close",
+    "lapse": "clock",
+    "remind": "clock",
+    "escalate": "clock",
+    "plan": "calendar",
+    "miss": "warning",
+    "seen": "info",
+}
+BAD_STEPS = ("return", "withdraw", "consent_withdrawn", "lapse", "miss")
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line of the timeline, in words."""
+
+    title: str
+    when: str
+    iso: str
+    who: str
+    text: str
+    icon: str
+    kind: str
+
+
+def steps_of(handover: WarmHandover) -> list[Step]:
+    """The timeline in words. Where a meeting was planned may be somebody's home: who may not read
+    what went along does not read that either (rule 9)."""
+    actor = this_act().actor
+    with_place = may(actor, Action.VIEW_SNAPSHOT, handover)
+    return [_step(event, with_place) for event in queries.timeline(actor, handover)]
+
+
+def _step(event: HandoverEvent, with_place: bool) -> Step:
+    side = label("handover_side", event.side)
+    return Step(
+        title=label("handover_step", event.step),
+        when=i18n.moment(event.at),
+        iso=event.at.isoformat(),
+        who=f"{event.by.name} ({side})" if event.by else side,
+        text=" ".join(_details(event, with_place)),
+        icon=STEP_ICONS.get(event.step, "check"),
+        kind="negative" if event.step in BAD_STEPS else "",
+    )
+
+
+def _details(event: HandoverEvent, with_place: bool) -> list[str]:
+    tell = DETAILS.get(event.step)
+    parts = tell(event.facts) if tell else []
+    if event.step in MEETINGS:
+        parts = [words_meeting.when(event.facts, with_place), *parts]
+    if event.facts.get("outcome"):
+        outcome = label("closure_outcome", event.facts["outcome"]).lower()
+        parts = [*parts, _("Het traject is afgesloten: %(why)s.", why=outcome)]
+    return [*parts, event.note] if event.note else parts
+
+
+def _for_whom(facts: Facts) -> list[str]:
+    return [_("Voor %(team)s.", team=facts.get("team", ""))]
+
+
+def _offered(facts: Facts) -> list[str]:
+    return [_("Aan %(team)s, versie %(n)s.", team=facts["team"], n=facts["number"])]
+
+
+def _returned(facts: Facts) -> list[str]:
+    parts = [label("return_reason", facts["reason"]) + "."]
+    if facts.get("until"):
+        parts.append(_("Weer plek vanaf %(day)s.", day=i18n.day(date.fromisoformat(facts["until"]))))
+    return parts
+
+
+def _absent(facts: Facts) -> list[str]:
+    return [_("Er was niet: %(who)s.", who=words_meeting.parties(facts["absent"]))]
+
+
+def _arrival(facts: Facts) -> list[str]:
+    return [label("arrival", facts["arrival"]).capitalize() + "."]
+
+
+MEETINGS = ("plan", "hold", "miss", "count")
+# What a step says besides its title, from its facts.
+DETAILS: dict[str, Callable[[Facts], list[str]]] = {
+    "prepare": _for_whom,
+    "redirect": _for_whom,
+    "offer": _offered,
+    "return": _returned,
+    "miss": _absent,
+    "check": _arrival,
+}

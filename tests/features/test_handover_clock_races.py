@@ -1,0 +1,122 @@
+"""The clock at the same moment as somebody who answers, and two workers at once: one winner, nothing twice."""
+
+from functools import partial
+
+import pytest
+from sqlalchemy import func, select
+
+from portal.access import NOBODY
+from portal.audit import AuditLine
+from portal.db import db
+from portal.handovers import service, service_answer, service_meeting
+from portal.handovers.models_timeline import HandoverEvent
+from portal.handovers.service_clock import run_clock
+from portal.people.models import Notice
+from portal.refusals import Refused
+from portal.work import Act
+from tests.support.handovers import Beginning, Scene
+from tests.support.races import race
+
+WORKERS = 4
+
+
+def rounds(many):
+    """A few rounds while working, many in every full run."""
+    return pytest.mark.parametrize("rounds", [3, pytest.param(many, marks=pytest.mark.slow)])
+
+
+def each_round(how_many):
+    """The number of each round; before the next one everything stands as it stood before the first."""
+    beginning = Beginning()
+    for number in range(1, how_many + 1):
+        yield number
+        beginning.again()
+
+
+def lines(event):
+    return db.session.scalar(select(func.count()).where(AuditLine.event == event))
+
+
+def steps(step):
+    return db.session.scalar(select(func.count()).where(HandoverEvent.step == step))
+
+
+def notices(code):
+    return db.session.scalar(select(func.count()).where(Notice.code == code))
+
+
+def worker(make):
+    return partial(run_clock, Act(NOBODY, make.clock()))
+
+
+def outcome(answer):
+    if isinstance(answer, Refused):
+        return answer.code
+    if isinstance(answer, Exception):
+        raise answer
+    return "won"
+
+
+@rounds(50)
+@pytest.mark.parametrize(("days", "done"), [(7, "reminded"), (14, "escalated")])
+def test_of_workers_that_run_at_once_one_reminds_and_one_passes_on(make, rounds, days, done):
+    scene = Scene(make).offered()
+    if done == "escalated":
+        scene.tick(7)
+    make.clock.move(days=7)
+    code = {"reminded": "handover_reminder", "escalated": "handover_unanswered"}[done]
+    for number in each_round(rounds):
+        before = notices(code)
+        ran = race(WORKERS, lambda _n: worker(make)())
+
+        assert sorted(each[done] for each in ran) == [0] * (WORKERS - 1) + [1]
+        assert (lines(f"handover.{done}"), notices(code) - before) == (number, 1)
+
+
+@rounds(50)
+def test_of_workers_that_run_at_once_one_lets_it_lapse(make, rounds):
+    scene = Scene(make).offered().tick(35)
+    make.clock.move(days=35)
+    for number in each_round(rounds):
+        ran = race(WORKERS, lambda _n: worker(make)())
+
+        assert sorted(each["lapsed"] for each in ran) == [0] * (WORKERS - 1) + [1]
+        assert (scene.now.state, lines("handover.lapsed"), steps("lapse")) == ("lapsed", number, 1)
+
+
+@rounds(100)
+@pytest.mark.parametrize("answer", ["accept", "withdraw"])
+def test_lapsing_against_an_answer_has_one_winner(make, rounds, answer):
+    scene = Scene(make).offered().tick(35)
+    make.clock.move(days=35)
+    acts = {"accept": scene.act(scene.member), "withdraw": scene.act(scene.coordinator)}
+    answers = {
+        "accept": partial(service_answer.accept, acts["accept"], scene.reference),
+        "withdraw": partial(service.withdraw, acts["withdraw"], scene.reference, "Toch niet."),
+    }
+    for _number in each_round(rounds):
+        ran, answered = race(2, lambda n: (worker(make), answers[answer])[n]())
+
+        lapsed = ran["lapsed"] == 1
+        # A lapsed offer cannot be accepted; it can still be withdrawn by its sender.
+        refused = lapsed and answer == "accept"
+        assert outcome(answered) == ("handover_moved_on" if refused else "won")
+        ended = {"accept": "lapsed" if lapsed else "accepted", "withdraw": "withdrawn"}[answer]
+        assert (scene.now.state, steps("lapse")) == (ended, int(lapsed))
+
+
+@rounds(25)
+def test_counting_against_planning_anew_has_one_winner(make, rounds):
+    scene = Scene(make).at("accepted").miss()
+    counting, planning = scene.act(scene.coordinator), scene.act(scene.member)
+    for _number in each_round(rounds):
+        answers = race(
+            2,
+            lambda n: (
+                partial(service_meeting.count, counting, scene.reference, "Toch genoeg."),
+                partial(service_meeting.plan, planning, scene.reference, make.day(3), None, "De Boei"),
+            )[n](),
+        )
+
+        assert sorted(outcome(answer) for answer in answers) == ["handover_moved_on", "won"]
+        assert scene.now.state == ("held" if steps("count") else "planned")
