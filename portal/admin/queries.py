@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlalchemy import and_, exists, func, or_, select
 
+from portal.admin.queries_languages import to_check
 from portal.checklists.models import ChecklistTemplate, TemplateItem
 from portal.db import db
 from portal.organisation.models import Coverage, Location, Municipality, NeighbourhoodTeam
+from portal.paper.sentences import LANGUAGES
 from portal.people.models import Role, User
 from portal.trajectories.models_configuration import DurationRule, Topic, TrajectoryType
 from portal.trajectories.rules import months_after
@@ -50,6 +52,7 @@ def overview(today: date) -> dict[str, Part]:
             _count(NeighbourhoodTeam, NeighbourhoodTeam.ended_on.is_(None)),
             _count(NeighbourhoodTeam, NeighbourhoodTeam.ended_on.is_(None), ~covers(today)),
         ),
+        "languages": Part(len(LANGUAGES), to_check()),
     }
 
 

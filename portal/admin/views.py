@@ -9,6 +9,7 @@ from portal.admin import (
     queries,
     views_checklists,
     views_drafts,
+    views_languages,
     views_places,
     views_rules,
     views_teams,
@@ -31,6 +32,7 @@ for part in (
     views_topics,
     views_checklists,
     views_drafts,
+    views_languages,
 ):
     blueprint.register_blueprint(part.blueprint)
 

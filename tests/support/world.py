@@ -155,6 +155,7 @@ class World:
             "goal_id": self.goal.id,
             "household_id": self.household.id,
             "item_id": self.template_item.id if rule.endpoint.startswith("admin.") else self.item.id,
+            "language": "ar",
             "late_id": self.late.id,
             "location_id": self.here.id,
             "municipality_id": db.session.query(Municipality).first().id,
