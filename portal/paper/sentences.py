@@ -38,7 +38,8 @@ DUTCH_NAMES = {
     "fa": "Farsi",
     "uk": "Oekraïens",
 }
-# These two come from the makers; every other one waits for somebody who grew up with it.
+COMMAS = {"ar": "، ", "fa": "، ", "ti": "፣ "}
+# Dutch and English come from the makers; every other one waits for somebody who grew up with it.
 TO_BE_CHECKED = tuple(code for code in LANGUAGES if code not in ("nl", "en"))
 
 
@@ -80,6 +81,14 @@ class Voice:
     def day(self, value: date) -> str:
         """A day in words of the language, by the Gregorian calendar: "maandag 9 maart 2026"."""
         return day_in(self.language, value)
+
+    def days(self, value: date) -> dict[str, str]:
+        """A day in words as a pair."""
+        return {"own": self.day(value), "nl": "" if self.language == SOURCE else day_in(SOURCE, value)}
+
+    def listed(self, things: list[str]) -> str:
+        """Things in a row, with the comma of the script."""
+        return COMMAS.get(self.language, ", ").join(things)
 
     def language_name(self, code: str, otherwise: str) -> str:
         """How this language calls a language, by its ISO code."""

@@ -16,6 +16,9 @@ NOT_PAGES = {
     "/healthz": "is for machines",
     "/agenda/<secret>.ics": "is a calendar",
     "/importeren/<int:draft_id>/geweigerd.csv": "is a download",
+    "/overdrachten/<reference>/blad": "leads to the sheet in the language of the household",
+    "/overdrachten/<reference>/blad/<language>.pdf": "is a document",
+    "/overdrachten/<reference>/herinnering/<language>.pdf": "is a document",
     "/onderweg": "is what a phone keeps and fills by itself: tests/journeys/underway looks at it",
     "/onderweg/huishoudens": "is for the script of a phone",
 }
@@ -87,6 +90,8 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     ((COORDINATOR, TEAM), "/overdrachten/{completed}"),
     (SENDERS, "/overdrachten/{withdrawn}"),
     ((COORDINATOR,), "/trajecten/{full}/overdracht"),
+    *[(SENDERS, f"/overdrachten/{{{state}}}/blad/{code}") for state, code in (("prepared", "ar"), ("planned", "uk"))],
+    (SENDERS, "/overdrachten/{ready}/blad/nl"),
     ((COORDINATOR,), "/overdrachten/{prepared}/inhoud"),
     ((COORDINATOR,), "/overdrachten/{prepared}/wijkteam"),
     ((COORDINATOR,), "/overdrachten/{prepared}/aanbieden"),

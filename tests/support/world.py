@@ -104,6 +104,10 @@ class World:
         make, coordinator = self.make, self.user["coordinator"]
         self.offered = make.handover(self.trajectory, self.team, state="offered", seen_at=make.clock())
         self.prepared = make.handover(make.trajectory(location=self.here), self.team)
+        meeting = make.trajectory(location=self.here)
+        make.assignment(meeting, self.former, ends_on=make.day(-1), end_reason="no_time")
+        make.assignment(meeting, self.volunteer)
+        self.planned = make.handover(make.reload(meeting), self.team, state="planned")
         self.consent = make.consent(self.household.clients[0], self.team, coordinator)
         content = {**content_of(self.offered), "team": self.team.name}
         make.save(
@@ -143,6 +147,8 @@ class World:
     def values_for(self, rule: Rule, actor: str = "") -> dict[str, Any]:
         """A key of a real row for each part of the address. Whoever claims asks for what waits."""
         reference = self.prepared.reference if actor == "too_early" else self.offered.reference
+        if rule.endpoint == "handovers_sheet.reminder" and actor != "too_early":
+            reference = self.planned.reference
         waits = rule.endpoint in ("trajectories.claim", "trajectories.ask_to_claim")
         type_ = self.make.type("social_support")
         known: dict[str, Any] = {

@@ -1,0 +1,46 @@
+"""Reading a PDF as a test does: its words, its language, whether a screen reader can follow it."""
+
+import io
+import re
+
+import pypdf
+
+# They keep a name or a number in one piece; nobody sees them, and a PDF gives them back or not.
+ISOLATES = re.compile("[\u2066-\u2069]")
+# A mark on a letter and a Persian half-space come out of a PDF elsewhere in their word.
+MOVES = re.compile("[\u064b-\u0655\u200c]")
+
+
+class Printed:
+    """A PDF that was answered."""
+
+    def __init__(self, body: bytes) -> None:
+        self.reader = pypdf.PdfReader(io.BytesIO(body))
+        self.root = self.reader.trailer["/Root"]
+        self.text = "\n".join(page.extract_text() for page in self.reader.pages)
+
+    @property
+    def words(self) -> str:
+        """All text on one line."""
+        return plain(self.text)
+
+    @property
+    def tagged(self) -> bool:
+        """Whether it carries the structure that is read out."""
+        return bool(self.root["/MarkInfo"]["/Marked"]) and "/StructTreeRoot" in self.root
+
+    @property
+    def language(self) -> str:
+        """The language in which it begins to be read out."""
+        return str(self.root["/Lang"])
+
+    def says(self, sentence: str) -> bool:
+        """Whether the words of a sentence stand on it, each by itself: of what is written from right to left a PDF
+        gives the words in the order of the eye."""
+        told = [word for word in plain(sentence).split() if not MOVES.search(word)]
+        return bool(told) and all(part in self.words for word in told for part in re.findall(r"\w+", word))
+
+
+def plain(text: str) -> str:
+    """Text with single spaces and without what nobody sees."""
+    return " ".join(ISOLATES.sub("", text).split())
