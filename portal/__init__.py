@@ -81,6 +81,7 @@ def features(app: Flask) -> None:
     from portal.contacts import views_underway as underway
     from portal.contacts.service_ticks import init_ticks
     from portal.dossier import views as dossier
+    from portal.dossier import views_card as card
     from portal.handovers import views as handovers
     from portal.handovers import views_answer as answering
     from portal.handovers import views_closing as closing
@@ -108,6 +109,7 @@ def features(app: Flask) -> None:
         checklists,
         caseload,
         dossier,
+        card,
         handovers,
         imports,
         admin,

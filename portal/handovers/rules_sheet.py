@@ -6,7 +6,6 @@ from dataclasses import replace
 from portal.handovers.rules import SCOPES_OF
 from portal.handovers.rules_readiness import AdultFacts, goes_along
 
-
 # Who speaks Dari reads Farsi: one written language.
 READS = {"prs": "fa"}
 

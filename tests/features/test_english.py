@@ -62,6 +62,7 @@ HEADINGS = {heading for kind in KINDS.values() for heading in (*kind.required, *
 NOT_BY_LINK = {
     *("accounts.welcome", "people.sign_in", "start.health", "start.home"),
     *("imports.preview", "imports.refused", "calendar.feed", "underway.households"),
+    *("handovers_sheet.own_language", "handovers_sheet.sheet_on_paper", "handovers_sheet.reminder", "card.on_paper"),
 }
 PLACE = "Wijkcentrum De Boei"
 

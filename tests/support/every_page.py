@@ -16,6 +16,7 @@ NOT_PAGES = {
     "/healthz": "is for machines",
     "/agenda/<secret>.ics": "is a calendar",
     "/importeren/<int:draft_id>/geweigerd.csv": "is a download",
+    "/trajecten/<int:trajectory_id>/contactkaart.pdf": "is a document",
     "/overdrachten/<reference>/blad": "leads to the sheet in the language of the household",
     "/overdrachten/<reference>/blad/<language>.pdf": "is a document",
     "/overdrachten/<reference>/herinnering/<language>.pdf": "is a document",
@@ -45,6 +46,10 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     (SENDERS, "/trajecten/{full}/doel"),
     (SENDERS, "/doelen/{goal}"),
     (SENDERS, "/trajecten/{full}/stilte"),
+    (SENDERS, "/trajecten/{full}/contactkaart"),
+    (SENDERS, "/trajecten/{full}/contactkaart?taal=fa"),
+    (SENDERS, "/trajecten/{full}/contactkaart/gp"),
+    ((COORDINATOR,), "/trajecten/{closed_trajectory}/contactkaart?taal=nl"),
     (SENDERS, "/trajecten/{full}/vrijgeven"),
     ((COORDINATOR,), "/trajecten/{full}/inzage"),
     ((COORDINATOR,), "/trajecten/{full}/afsluiten"),
@@ -157,6 +162,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
 
 # Forms on pages of their own that ask for nothing but a tap, or take an empty answer.
 ASKS_NOTHING = {
+    "/trajecten/<int:trajectory_id>/contactkaart/<role>",
     "/agenda",
     "/trajecten/<int:trajectory_id>/claimen",
     "/trajecten/<int:trajectory_id>/toewijzen/<int:volunteer_id>",

@@ -7,8 +7,8 @@ import pypdf
 
 # They keep a name or a number in one piece; nobody sees them, and a PDF gives them back or not.
 ISOLATES = re.compile("[\u2066-\u2069]")
-# A mark on a letter and a Persian half-space come out of a PDF elsewhere in their word.
-MOVES = re.compile("[\u064b-\u0655\u200c]")
+# A mark on a letter, a Persian half-space and lam with alef come out of a PDF elsewhere in their word.
+MOVES = re.compile("[\u064b-\u0655\u200c]|\u0644[\u0622\u0623\u0625\u0627]")
 
 
 class Printed:

@@ -169,6 +169,7 @@ class World:
             "number": 1,
             "phase_id": type_.phases[0].id,
             "reference": reference,
+            "role": "gp",
             "role_id": self.role_of(self.colleague).id,
             "rule_id": self.rule.id,
             "silence_id": self.silence.id,
