@@ -6,10 +6,9 @@ from portal.db import db
 from portal.organisation.models import Location
 from portal.paper.sentences import LANGUAGES, Voice, catalogue
 from portal.trajectories.models_helpers import HELPER_ROLES, HouseholdHelper
-from tests.rules.test_paper_languages import SENSITIVE
 from tests.support.audit import lines
 from tests.support.handovers import Scene
-from tests.support.papers import Printed, plain
+from tests.support.papers import SENSITIVE, Printed, plain
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from portal.paper import sentences
 from portal.paper.glyphs import covered
 from portal.paper.sentences import LANGUAGES, TO_BE_CHECKED, Voice, catalogue, day_in, fingerprint
+from tests.support.papers import SENSITIVE
 
 SCRIPT = {
     "nl": "LATIN",
@@ -21,27 +22,6 @@ SCRIPT = {
 }
 # The team calls itself so: whoever rings it must know the word.
 DUTCH_WORDS = {"wijkteam"}
-# What nobody should read who finds a card in the street or sees a reminder on the table.
-SENSITIVE = {
-    "nl": (
-        "asiel",
-        "statushouder",
-        "vluchteling",
-        "schuld",
-        "ziek",
-        "psych",
-        "verblijf",
-        "uitkering",
-        "diagnos",
-        "inburger",
-    ),
-    "en": ("asylum", "refugee", "debt", "disease", "illness", "psych", "residence permit", "benefit", "status holder"),
-    "ar": ("لجوء", "لاجئ", "ديون", "مرض", "نفسي", "إقامة", "إعانة"),
-    "ti": ("ስደተኛ", "ዑቕባ", "ዕዳ", "ሕማም", "ስነ-ኣእምሮ", "መንበሪ ፍቓድ"),
-    "tr": ("mülteci", "sığınma", "iltica", "borç", "hastalık", "psik", "oturum izni", "sosyal yardım"),
-    "fa": ("پناهنده", "پناهجو", "بدهی", "بیماری", "روان", "اقامت"),
-    "uk": ("біжен", "притул", "борг", "хвороб", "псих", "посвідк", "проживання"),
-}
 PUBLIC = ("card_", "role_", "does_", "emergency_", "phrase", "notes_", "meeting_", "label_", "who_", "why_")
 
 

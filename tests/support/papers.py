@@ -10,6 +10,28 @@ ISOLATES = re.compile("[\u2066-\u2069]")
 # A mark on a letter, a Persian half-space and lam with alef come out of a PDF elsewhere in their word.
 MOVES = re.compile("[\u064b-\u0655\u200c]|\u0644[\u0622\u0623\u0625\u0627]")
 
+# What nobody should read who finds a card in the street or sees a reminder on the table.
+SENSITIVE = {
+    "nl": (
+        "asiel",
+        "statushouder",
+        "vluchteling",
+        "schuld",
+        "ziek",
+        "psych",
+        "verblijf",
+        "uitkering",
+        "diagnos",
+        "inburger",
+    ),
+    "en": ("asylum", "refugee", "debt", "disease", "illness", "psych", "residence permit", "benefit", "status holder"),
+    "ar": ("لجوء", "لاجئ", "ديون", "مرض", "نفسي", "إقامة", "إعانة"),
+    "ti": ("ስደተኛ", "ዑቕባ", "ዕዳ", "ሕማም", "ስነ-ኣእምሮ", "መንበሪ ፍቓድ"),
+    "tr": ("mülteci", "sığınma", "iltica", "borç", "hastalık", "psik", "oturum izni", "sosyal yardım"),
+    "fa": ("پناهنده", "پناهجو", "بدهی", "بیماری", "روان", "اقامت"),
+    "uk": ("біжен", "притул", "борг", "хвороб", "псих", "посвідк", "проживання"),
+}
+
 
 class Printed:
     """A PDF that was answered."""
