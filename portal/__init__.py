@@ -91,6 +91,7 @@ def features(app: Flask) -> None:
     from portal.contacts import views_underway as underway
     from portal.contacts.service_ticks import init_ticks
     from portal.dossier import views as dossier
+    from portal.dossier import views_card as card
     from portal.handovers import views as handovers
     from portal.handovers import views_after as afterwards
     from portal.handovers import views_answer as answering
@@ -100,6 +101,7 @@ def features(app: Flask) -> None:
     from portal.handovers import views_meeting as _meeting  # noqa: F401 - its routes belong to answering
     from portal.handovers import views_offer as offering
     from portal.handovers import views_prepare as preparing
+    from portal.handovers import views_sheet as sheets
     from portal.handovers.service_daily import init_daily
     from portal.imports import views as imports
     from portal.organisation import words as _organisation  # noqa: F401 - importing registers them
@@ -123,6 +125,7 @@ def features(app: Flask) -> None:
         checklists,
         caseload,
         dossier,
+        card,
         handovers,
         reports,
         imports,
@@ -131,7 +134,7 @@ def features(app: Flask) -> None:
         app.register_blueprint(feature.blueprint)
     for part in (views_accounts, views_own, views_notices, views_volunteers, views_households, views_clients):
         app.register_blueprint(part.blueprint)
-    for part in (preparing, consenting, offering, answering, afterwards, closing, documents):
+    for part in (preparing, consenting, offering, answering, afterwards, closing, documents, sheets):
         app.register_blueprint(part.blueprint)
     init_checklists()
     init_ticks(checklist)

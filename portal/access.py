@@ -61,6 +61,7 @@ class Action(Enum):
     TICK_ITEM = "tick_item"
     SET_GOAL = "set_goal"
     PLAN_SILENCE = "plan_silence"
+    KEEP_CARD = "keep_card"
     SUBSCRIBE = "subscribe"
     # coordination
     VIEW_BOARD = "view_board"
@@ -205,6 +206,7 @@ RULES: dict[Action, Rule] = {
     Action.TICK_ITEM: _supports_or_coordinates,
     Action.SET_GOAL: _supports_or_coordinates,
     Action.PLAN_SILENCE: _supports_or_coordinates,
+    Action.KEEP_CARD: _supports_or_coordinates,
     Action.SUBSCRIBE: _is_volunteer,
     Action.VIEW_BOARD: _is_coordinator,
     Action.VIEW_FIGURES: _reads_figures,

@@ -45,6 +45,7 @@ EVENTS: dict[str, frozenset[str]] = {
         # trajectories
         "household.added": (),
         "household.changed": ("fields",),
+        "household.helper_changed": ("role", "change"),
         "client.added": ("client_id",),
         "client.changed": ("client_id", "fields"),
         "client.left": ("client_id",),

@@ -22,6 +22,7 @@ class LocationForm(VersionedForm):
 
     name = fields.line(N_("Naam"), N_("Vul de naam van de locatie in."))
     municipality_ids = ManyField(lazy("Gemeenten"), [required(N_("Kies ten minste één gemeente."))], coerce=int)
+    phone = fields.phone(N_("Telefoonnummer van het kantoor"))
     theme = choice(
         N_("Kleuren en lettertype"),
         code_or_none,

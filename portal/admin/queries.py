@@ -6,10 +6,12 @@ from typing import Any
 
 from sqlalchemy import and_, exists, func, or_, select
 
+from portal.admin.queries_languages import to_check
 from portal.checklists.models import ChecklistTemplate, TemplateItem
 from portal.db import db
 from portal.handovers.models_clock import FreeDay
 from portal.organisation.models import Coverage, Location, Municipality, NeighbourhoodTeam
+from portal.paper.sentences import LANGUAGES
 from portal.people.models import Role, User
 from portal.people.queries_mail import outbox
 from portal.trajectories.models_configuration import DurationRule, Topic, TrajectoryType
@@ -54,6 +56,7 @@ def overview(today: date) -> dict[str, Part]:
             _count(NeighbourhoodTeam, NeighbourhoodTeam.ended_on.is_(None), ~covers(today)),
         ),
         "mail": Part(mail.waiting, mail.given_up),
+        "languages": Part(len(LANGUAGES), to_check()),
     }
 
 

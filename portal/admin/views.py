@@ -10,6 +10,7 @@ from portal.admin import (
     views_checklists,
     views_clock,
     views_drafts,
+    views_languages,
     views_mail,
     views_places,
     views_rules,
@@ -34,6 +35,7 @@ for part in (
     views_checklists,
     views_drafts,
     views_clock,
+    views_languages,
     views_mail,
 ):
     blueprint.register_blueprint(part.blueprint)

@@ -30,7 +30,11 @@ def add_location() -> Any:
     return edit(
         form,
         lambda: service.add_location(
-            this_act(), form.name.data, [names[str(key)] for key in form.municipality_ids.data], form.theme.data
+            this_act(),
+            form.name.data,
+            [names[str(key)] for key in form.municipality_ids.data],
+            form.theme.data,
+            form.phone.data,
         ),
         url_for(".locations"),
         _("De locatie is toegevoegd."),
@@ -56,6 +60,7 @@ def change_location(location_id: int) -> Any:
             form.expected_version(),
             form.name.data,
             form.theme.data,
+            form.phone.data,
             form.municipality_ids.data,
         ),
         url_for(".locations"),

@@ -2,6 +2,11 @@
 
 from portal.wording import N_, register_labels, register_refusals
 
+# The languages of the paper are named by `portal.paper.sentences`, which knows no catalogue.
+PAPER_LANGUAGES = (
+    *(N_("Nederlands"), N_("Engels"), N_("Arabisch"), N_("Tigrinya"), N_("Turks"), N_("Farsi"), N_("Oekraïens")),
+)
+
 register_labels(
     "starts_from",
     {

@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 
 from portal.access import Actor, RoleKind
 from portal.db import db
-from portal.demo import coming_late, ending, handing_over, history
+from portal.demo import coming_late, ending, handing_over, helping, history
 from portal.demo.people import Cast
 from portal.demo.shifting import read_rows, shift_dates, weeks_to_present, write_rows
 from portal.imports.service import import_file
@@ -65,7 +65,7 @@ def load_demo(at: datetime, begin: Callable[[], None] = lambda: None) -> bool:
         return False
     begin()
     machine = Actor(0, "systeem", RoleKind.FUNCTIONAL_ADMIN, 0)
-    location = add_location(Act(machine, at), LOCATION, ["Haarlemmermeer"])
+    location = add_location(Act(machine, at), LOCATION, ["Haarlemmermeer"], phone="+31235550100")
     here = Act(Actor(0, "systeem", RoleKind.COORDINATOR, 0, location_id=location.id), at)
     import_files(here, location.id)
     add_accounts(Act(machine, at), here, location)
@@ -80,6 +80,7 @@ def load_demo(at: datetime, begin: Callable[[], None] = lambda: None) -> bool:
     history.write(cast)
     handing_over.write(cast)
     coming_late.write(cast)
+    helping.write(cast)
     mark_everybody(Act(machine, at))
     return True
 

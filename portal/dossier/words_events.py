@@ -27,6 +27,7 @@ register_labels(
         # trajectories
         "household.added": N_("Huishouden toegevoegd"),
         "household.changed": N_("Gegevens van het huishouden gewijzigd"),
+        "household.helper_changed": N_("Wie het huishouden kan bellen gewijzigd"),
         "client.added": N_("Cliënt toegevoegd"),
         "client.changed": N_("Gegevens van een cliënt gewijzigd"),
         "client.left": N_("Cliënt hoort niet meer bij het huishouden"),

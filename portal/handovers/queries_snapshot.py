@@ -6,6 +6,7 @@ that. Notes of contacts are not among them.
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select, union_all
@@ -69,9 +70,10 @@ def readiness_facts(handover: WarmHandover) -> ReadinessFacts:
     )
 
 
-def content_of(handover: WarmHandover) -> dict[str, Any]:
-    """Exactly what goes along: of consenting adults, and of what their consent covers."""
-    adults = adults_of(handover)
+def content_of(handover: WarmHandover, adults: Sequence[AdultFacts] | None = None) -> dict[str, Any]:
+    """Exactly what goes along: of consenting adults, and of what their consent covers. With
+    `adults` what would go along if they had consented so."""
+    adults = adults_of(handover) if adults is None else adults
     going = {adult.client_id for adult in adults if goes_along(adult)}
     trajectory = handover.trajectory
     household = trajectory.household

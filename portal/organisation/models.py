@@ -31,6 +31,7 @@ class Location(Versioned, Base):
     id: Mapped[Key]
     name: Mapped[Name] = mapped_column(unique=True)
     theme: Mapped[str] = mapped_column(String(40), default="wegwijs", server_default="wegwijs")
+    phone: Mapped[str | None] = mapped_column(String(20))
     municipalities: Mapped[list[Municipality]] = relationship(secondary="location_municipality")
 
 

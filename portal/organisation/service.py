@@ -11,10 +11,13 @@ from portal.work import Act, constraint_refuses, unit_of_work
 constraint_refuses("uq_location_name", "location.name", code="just_added")
 
 
-def add_location(act: Act, name: str, municipalities: list[str], theme: str = "wegwijs") -> Location:
+def add_location(
+    act: Act, name: str, municipalities: list[str], theme: str = "wegwijs", phone: str | None = None
+) -> Location:
     """A new location that serves the municipalities, which are made when they are new.
 
-    `theme` is the name of a file in static/themes/. Raises Refused("location_exists").
+    `theme` is the name of a file in static/themes/, `phone` that of the office, for the contact
+    card. Raises Refused("location_exists").
     """
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
@@ -24,6 +27,7 @@ def add_location(act: Act, name: str, municipalities: list[str], theme: str = "w
             Location(
                 name=name,
                 theme=theme,
+                phone=phone,
                 municipalities=[municipality(work.session, each) for each in municipalities],
             )
         )

@@ -11,9 +11,16 @@ constraint_refuses("uq_municipality_name", "municipality.name", code="municipali
 
 
 def change_location(
-    act: Act, location_id: int, version: int | None, name: str, theme: str, municipality_ids: list[int]
+    act: Act,
+    location_id: int,
+    version: int | None,
+    name: str,
+    theme: str,
+    phone: str | None,
+    municipality_ids: list[int],
 ) -> None:
-    """Rename a location, give it another look (a file in static/themes/) or other municipalities.
+    """Rename a location, give it another look (a file in static/themes/), another office number for
+    the contact card or other municipalities.
 
     Raises NotVisible, Forbidden, Refused("stale") or Refused("location_exists").
     """
@@ -24,7 +31,7 @@ def change_location(
             raise Refused("location_exists", field="name", name=name)
         chosen = work.session.scalars(select(Municipality).where(Municipality.id.in_(municipality_ids)))
         municipalities = sorted(chosen, key=lambda each: each.id)
-        changed = put(location, name=name, theme=theme)
+        changed = put(location, name=name, theme=theme, phone=phone)
         if [each.id for each in municipalities] != sorted(each.id for each in location.municipalities):
             location.municipalities = municipalities
             changed.append("municipalities")

@@ -8,6 +8,7 @@ register_labels(
 )
 register_refusals(
     {
+        "helper_without_phone": N_("Vul ook een telefoonnummer in: zonder nummer komt er niets op de kaart."),
         "household_exists": N_(
             "Op dit adres staat al een huishouden met deze persoon. Zoek het op en voeg daar een traject toe."
         ),

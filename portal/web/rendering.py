@@ -11,6 +11,7 @@ from jinja2.runtime import Context
 from portal import i18n
 from portal.config import Config
 from portal.identifiers import display_phone
+from portal.paper.sentences import LANGUAGES
 from portal.web import acting
 from portal.web.icons import icon
 from portal.web.maps import route_url
@@ -74,6 +75,7 @@ def init_rendering(app: Flask, config: Config, navigation: Any) -> None:
         today=acting.today,
         draw_icon=icon,
         draw_field=draw_field,
+        paper_languages=LANGUAGES,
     )
     app.jinja_env.filters.update(
         day=i18n.day,

@@ -18,6 +18,7 @@ from portal.people.models import Notice
 from portal.people.service_accounts import close_account
 from portal.trajectories.models import Goal, PlannedSilence, Trajectory
 from portal.trajectories.models_configuration import DurationRule
+from portal.trajectories.models_helpers import HouseholdHelper
 from tests.make import PASSWORD, Maker
 from tests.support.handovers import Scene
 from tests.support.importing import FAULTY
@@ -129,6 +130,7 @@ class BusyTeam:
             )
         )
         make.save(PlannedSilence(trajectory_id=full.id, starts_on=make.day(3), ends_on=make.day(17), reason="Vakantie"))
+        make.save(HouseholdHelper(household_id=household.id, role="gp", name="Praktijk De Brug", phone="+31235550105"))
         self.facts |= {"full": full.id, "household": household.id, "client": household.clients[0].id}
         self.facts |= {"contact": contact.id, "goal": goal.id}
 

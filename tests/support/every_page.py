@@ -21,6 +21,10 @@ NOT_PAGES = {
     "/overdrachten/<reference>/concept.pdf": "is paper",
     "/overdrachten/<reference>/overdracht.json": "is for another system",
     "/schemas/wegwijs-handover-1.json": "is for another system",
+    "/trajecten/<int:trajectory_id>/contactkaart.pdf": "is a document",
+    "/overdrachten/<reference>/blad": "leads to the sheet in the language of the household",
+    "/overdrachten/<reference>/blad/<language>.pdf": "is a document",
+    "/overdrachten/<reference>/herinnering/<language>.pdf": "is a document",
     "/onderweg": "is what a phone keeps and fills by itself: tests/journeys/underway looks at it",
     "/onderweg/huishoudens": "is for the script of a phone",
 }
@@ -47,6 +51,10 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     (SENDERS, "/trajecten/{full}/doel"),
     (SENDERS, "/doelen/{goal}"),
     (SENDERS, "/trajecten/{full}/stilte"),
+    (SENDERS, "/trajecten/{full}/contactkaart"),
+    (SENDERS, "/trajecten/{full}/contactkaart?taal=fa"),
+    (SENDERS, "/trajecten/{full}/contactkaart/gp"),
+    ((COORDINATOR,), "/trajecten/{closed_trajectory}/contactkaart?taal=nl"),
     (SENDERS, "/trajecten/{full}/vrijgeven"),
     ((COORDINATOR,), "/trajecten/{full}/inzage"),
     ((COORDINATOR,), "/trajecten/{full}/afsluiten"),
@@ -94,6 +102,8 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     ((COORDINATOR, TEAM), "/overdrachten/{checked}"),
     (SENDERS, "/overdrachten/{withdrawn}"),
     ((COORDINATOR,), "/trajecten/{full}/overdracht"),
+    *[(SENDERS, f"/overdrachten/{{{state}}}/blad/{code}") for state, code in (("prepared", "ar"), ("planned", "uk"))],
+    (SENDERS, "/overdrachten/{ready}/blad/nl"),
     ((COORDINATOR,), "/overdrachten/{prepared}/inhoud"),
     ((COORDINATOR,), "/overdrachten/{prepared}/wijkteam"),
     ((COORDINATOR,), "/overdrachten/{prepared}/aanbieden"),
@@ -147,6 +157,9 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
             "/termijnen",
             "/termijnen/wijzigen",
             "/termijnen/dagen/nieuw",
+            "/talen",
+            "/talen/ar",
+            "/talen/ti",
             "/trajecttypen",
             "/trajecttypen/nieuw",
             "/trajecttypen/{type}",
@@ -165,6 +178,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
 
 # Forms on pages of their own that ask for nothing but a tap, or take an empty answer.
 ASKS_NOTHING = {
+    "/trajecten/<int:trajectory_id>/contactkaart/<role>",
     "/agenda",
     "/trajecten/<int:trajectory_id>/claimen",
     "/trajecten/<int:trajectory_id>/toewijzen/<int:volunteer_id>",

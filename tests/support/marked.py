@@ -62,8 +62,8 @@ def unmarked(page: Page, known: Iterable[str] = ()) -> list[str]:
 
 
 def _said(node: Node) -> Iterator[str]:
-    if node.tag in {"script", "style"}:
-        return
+    if node.tag in {"script", "style"} or node.get("lang") not in {"", "en"}:
+        return  # what says its own language is meant to be in it
     yield from (node.get(name) for name in SPOKEN if name in node.attrs and node.tag != "link")
     if node.tag == "textarea":
         return

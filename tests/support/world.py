@@ -106,6 +106,10 @@ class World:
         make, coordinator = self.make, self.user["coordinator"]
         self.offered = make.handover(self.trajectory, self.team, state="offered", seen_at=make.clock())
         self.prepared = make.handover(make.trajectory(location=self.here), self.team)
+        meeting = make.trajectory(location=self.here)
+        make.assignment(meeting, self.former, ends_on=make.day(-1), end_reason="no_time")
+        make.assignment(meeting, self.volunteer)
+        self.planned = make.handover(make.reload(meeting), self.team, state="planned")
         self.consent = make.consent(self.household.clients[0], self.team, coordinator)
         content = {**content_of(self.offered), "team": self.team.name}
         make.save(
@@ -148,6 +152,8 @@ class World:
         """A key of a real row for each part of the address. Whoever claims asks for what waits."""
         early = actor == "too_early" or rule.endpoint == "documents.as_draft"
         reference = self.prepared.reference if early else self.offered.reference
+        if rule.endpoint == "handovers_sheet.reminder" and actor != "too_early":
+            reference = self.planned.reference
         waits = rule.endpoint in ("trajectories.claim", "trajectories.ask_to_claim")
         type_ = self.make.type("social_support")
         known: dict[str, Any] = {
@@ -161,6 +167,7 @@ class World:
             "goal_id": self.goal.id,
             "household_id": self.household.id,
             "item_id": self.template_item.id if rule.endpoint.startswith("admin.") else self.item.id,
+            "language": "ar",
             "late_id": self.late.id,
             "location_id": self.here.id,
             "municipality_id": db.session.query(Municipality).first().id,
@@ -170,6 +177,7 @@ class World:
             "number": 1,
             "phase_id": type_.phases[0].id,
             "reference": reference,
+            "role": "gp",
             "role_id": self.role_of(self.colleague).id,
             "rule_id": self.rule.id,
             "silence_id": self.silence.id,

@@ -1,0 +1,61 @@
+"""Who stands on a household's contact card now."""
+
+from datetime import date
+
+from portal.dossier.rules_card import Entry, in_order, supporter_phone
+from portal.handovers import queries as handovers
+from portal.handovers.rules_sheet import language_for
+from portal.organisation.models import NeighbourhoodTeam
+from portal.paper.sentences import LANGUAGES
+from portal.trajectories.models import Trajectory
+from portal.trajectories.models_helpers import HELPER_ROLES
+from portal.trajectories.queries_helpers import helpers_of
+from portal.work import fetch_all
+
+
+def entries_of(trajectory: Trajectory, today: date, own_number: bool) -> list[Entry]:
+    """The supporter, the neighbourhood team and the helpers; who leads comes first. `own_number`:
+    the volunteer lets their own number stand on the card."""
+    entries = [*_supporter(trajectory, own_number), *_team(trajectory, today), *_helpers(trajectory)]
+    return in_order(entries, trajectory.lead_party)
+
+
+def card_language(trajectory: Trajectory) -> str:
+    """The language in which the household most likely reads."""
+    people = trajectory.household.members
+    return language_for([spoken.language.code for client in people for spoken in client.spoken], LANGUAGES)
+
+
+def _supporter(trajectory: Trajectory, own_number: bool) -> list[Entry]:
+    if trajectory.current is None:
+        return []
+    user = trajectory.current.volunteer.user
+    phone = supporter_phone(trajectory.location.phone, user.phone, own_number)
+    return [Entry("supporter", user.first_name, phone)]
+
+
+def _team(trajectory: Trajectory, today: date) -> list[Entry]:
+    team = _team_of(trajectory, today)
+    return [Entry("team", team.name, team.phone or "")] if team else []
+
+
+def _team_of(trajectory: Trajectory, today: date) -> NeighbourhoodTeam | None:
+    """The team that took over or is about to; else the one that covers the address."""
+    for state_of in (handovers.completed_of, handovers.open_of):
+        for handover in fetch_all(state_of(trajectory.id)):
+            return handover.team
+    covering = handovers.covering(trajectory.household, today)
+    return covering[0] if len(covering) == 1 else None
+
+
+def _helpers(trajectory: Trajectory) -> list[Entry]:
+    known = helpers_of(trajectory.household_id)
+    entries = [Entry(role, known[role].name or "", known[role].phone) for role in HELPER_ROLES if role in known]
+    manager = trajectory.household.case_manager
+    if not manager:
+        return entries
+    if "case_manager" not in known:
+        return [Entry("case_manager", manager), *entries]
+    return [
+        Entry(each.role, each.name or manager, each.phone) if each.role == "case_manager" else each for each in entries
+    ]

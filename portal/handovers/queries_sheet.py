@@ -1,0 +1,65 @@
+"""What the papers for the client are made of: the same content as the preview and the snapshot."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.db import db
+from portal.handovers import queries, rules
+from portal.handovers.models import WarmHandover
+from portal.handovers.queries_snapshot import adults_of, content_of
+from portal.handovers.rules_readiness import AdultFacts
+from portal.handovers.rules_sheet import as_if_agreed, language_for
+from portal.organisation.models import Language
+from portal.paper.sentences import LANGUAGES
+from portal.refusals import NotVisible
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a client reads: `content` is what goes along, or went along when `frozen`.
+
+    `adults` are those of the household and what they answered, `said_yes_on` the day by their key,
+    `codes` the ISO code of a language by its Dutch name.
+    """
+
+    reference: str
+    team: str
+    variant: str
+    frozen: bool
+    content: dict[str, Any]
+    adults: list[AdultFacts]
+    said_yes_on: dict[int, date]
+    codes: dict[str, str]
+
+
+def sheet_of(handover: WarmHandover) -> Sheet:
+    """The sheet of a handover as it stands now. Raises NotVisible when nothing was ever shared and
+    nothing will be: it was withdrawn before the offer."""
+    preparing = rules.can(handover.state, "change")
+    adults = adults_of(handover)
+    if not preparing and not handover.snapshots:
+        raise NotVisible
+    if preparing:
+        content = content_of(handover, as_if_agreed(adults, handover.variant))
+    else:
+        content = handover.snapshots[-1].content
+    consents = [each for each in queries.standing_consents(handover.household_id) if each.team_id == handover.team_id]
+    return Sheet(
+        reference=handover.reference,
+        team=handover.team.name,
+        variant=handover.variant,
+        frozen=not preparing,
+        content=content,
+        adults=adults,
+        said_yes_on={each.client_id: each.given_on for each in consents},
+        codes={row.name: row.code for row in db.session.scalars(select(Language))},
+    )
+
+
+def language_of(handover: WarmHandover) -> str:
+    """The language in which the household most likely reads."""
+    people = handover.trajectory.household.members
+    return language_for([spoken.language.code for client in people for spoken in client.spoken], LANGUAGES)
