@@ -32,13 +32,12 @@ from portal.contacts.rules import (
     check_topics,
     minutes_from,
 )
-from portal.contacts.rules_details import ContactDetails
+from portal.contacts.rules_details import LONGEST_NOTE, ContactDetails
 from portal.i18n import gettext, in_language, lazy
 from portal.refusals import Refused
 from portal.web.forms import BaseForm, VersionedForm
 from portal.wording import labels, say
 
-LONGEST_NOTE = 1000
 YES, NO = "ja", "nee"
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.contacts.rules import correctable
-from portal.contacts.rules_details import ContactDetails
+from portal.contacts.rules_details import LONGEST_NOTE, ContactDetails
 from portal.db import Base, Key, Versioned
 from portal.people.models import User, one_of
 from portal.trajectories.models import OfTrajectory, Trajectory
@@ -41,7 +41,7 @@ class ContactMoment(OfTrajectory, Versioned, Base):
     way: Mapped[str] = mapped_column(String(20))
     purpose: Mapped[str] = mapped_column(String(30))
     reached: Mapped[bool]
-    note: Mapped[str] = mapped_column(String(1000), default="")
+    note: Mapped[str] = mapped_column(String(LONGEST_NOTE), default="")
     interpreter_used: Mapped[bool] = mapped_column(default=False)
     next_appointment_on: Mapped[date | None]
     next_appointment_at: Mapped[time | None]

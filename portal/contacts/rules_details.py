@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+LONGEST_NOTE = 1000  # characters
 COLUMNS = (
     "on_date",
     "minutes",

@@ -8,11 +8,10 @@ from collections.abc import Collection, Iterable
 from datetime import date, time, timedelta
 
 from portal.contacts import rules
-from portal.contacts.rules_details import ContactDetails
+from portal.contacts.rules_details import LONGEST_NOTE, ContactDetails
 from portal.identifiers import looks_like_bsn
 from portal.refusals import Refused
 
-LONGEST_NOTE = 1000
 # How long a coordinator still finds what was settled on the list.
 SETTLED_SHOWN_DAYS = 30
 
