@@ -82,6 +82,10 @@ class Action(Enum):
     OFFER = "offer"
     WITHDRAW = "withdraw"
     ANSWER_HANDOVER = "answer_handover"
+    CONVERSE = "converse"
+    ASK_CAPACITY = "ask_capacity"
+    VIEW_CAPACITY = "view_capacity"
+    ANSWER_CAPACITY = "answer_capacity"
     # configuration
     CONFIGURE = "configure"
 
@@ -151,6 +155,15 @@ def _answers(actor: Actor, handover: Any) -> bool:
     return _coordinates(actor, handover) if handover.answered_here else _offered_to(actor, handover)
 
 
+def _answers_capacity(actor: Actor, question: Any) -> bool:
+    """A member of the team that was asked."""
+    return actor.kind is RoleKind.TEAM_MEMBER and actor.team_id is not None and question.team_id == actor.team_id
+
+
+def _sees_capacity(actor: Actor, question: Any) -> bool:
+    return _coordinates(actor, question) or _answers_capacity(actor, question)
+
+
 def _corrects(actor: Actor, contact: Any) -> bool:
     return contact.author_id == actor.user_id and _supports_or_coordinates(actor, contact)
 
@@ -210,6 +223,10 @@ RULES: dict[Action, Rule] = {
     Action.OFFER: _coordinates,
     Action.WITHDRAW: _coordinates,
     Action.ANSWER_HANDOVER: _answers,
+    Action.CONVERSE: _sees_snapshot,
+    Action.ASK_CAPACITY: _is_coordinator,
+    Action.VIEW_CAPACITY: _sees_capacity,
+    Action.ANSWER_CAPACITY: _answers_capacity,
     Action.CONFIGURE: _is_admin,
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.access import RoleKind
-from portal.handovers import queries
+from portal.handovers import queries, queries_team
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_timeline import HandoverEvent
 from portal.handovers.rules import REFERENCE_ALPHABET, REFERENCE_LENGTH, next_state, reference_of
@@ -15,6 +15,9 @@ from portal.people.service_notices import notify
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_households import Household
 from portal.work import Work, find
+
+FOCAL_OFFICER_FIRST = ("handover_offered",)
+WHO_HAS_IT_FIRST = ("handover_renewed", "handover_message")
 
 
 def lock_household(work: Work, household_id: int) -> None:
@@ -90,11 +93,21 @@ def done_by(work: Work, handover: WarmHandover, step: str) -> bool:
 
 
 def tell_team(work: Work, handover: WarmHandover, code: str) -> None:
-    """Leave a notice with everyone who works in the team now. It names the reference, nobody."""
-    members = select(Role.user_id).where(
-        Role.kind == RoleKind.TEAM_MEMBER, Role.team_id == handover.team_id, Role.ended_on.is_(None)
-    )
-    _tell(work, handover, code, members)
+    """Leave a notice with the team. It names the reference, nobody.
+
+    An offer goes to the focal officer first, and to the worker it is meant for; the others hear of it with a
+    reminder. What comes in while somebody has it goes to that person. When nobody of these works in the team now, and
+    with every other notice, everyone who does is told at once: nothing waits for who is not there.
+    """
+    members = queries_team.members_of(handover.team_id)
+    first: list[User] = []
+    if code in FOCAL_OFFICER_FIRST and handover.team is not None:
+        named = queries_team.named(members, handover.for_worker)
+        first = [each for each in members if each.id == handover.team.focal_officer_id or each is named]
+    elif code in WHO_HAS_IT_FIRST:
+        first = [each for each in members if each.id == handover.accepted_by_id]
+    for member in first or members:
+        notify(work, member.id, code, path_of(handover), reference=handover.reference)
 
 
 def tell_senders(work: Work, handover: WarmHandover, code: str, volunteer: bool = True) -> None:

@@ -14,6 +14,7 @@ from portal.handovers.models_timeline import HandoverEvent
 from portal.handovers.queries_snapshot import adults_of, content_of, names_in_language, readiness_facts
 from portal.handovers.rules_readiness import offer_refusals, readiness
 from portal.handovers.service_reading import open_handover
+from portal.handovers.views_around import around
 from portal.i18n import gettext as _
 from portal.identifiers import display_phone
 from portal.refusals import Refused
@@ -63,10 +64,11 @@ class Given:
     complete: bool
 
 
-def handover_page(reference: str, status: int = 200, refused: Refused | None = None) -> Any:
-    """The page of a handover as it is now; `refused` says above it why the last step did not go."""
+def handover_page(reference: str, status: int = 200, refused: Refused | None = None, **shown: Any) -> Any:
+    """The page of a handover as it is now; `refused` says above it why the last step did not go. `shown` takes the
+    place of what the page shows by itself, such as a form with what was typed."""
     handover = open_handover(this_act(), reference)
-    context = in_words(handover)
+    context = in_words(handover) | shown
     return answer("handovers/handover.html", status=status, problem=say(refused) if refused else None, **context)
 
 
@@ -86,33 +88,35 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
     actor = this_act().actor
     team_side = actor.kind is RoleKind.TEAM_MEMBER
     snapshot = handover.snapshots[-1] if handover.snapshots else None
-    readable = may(actor, Action.VIEW_SNAPSHOT, handover)
+    may_read = may(actor, Action.VIEW_SNAPSHOT, handover)
     preparing = not team_side and handover.can("change")
     context: dict[str, Any] = {
         "handover": handover,
         "team_side": team_side,
-        "about": _about(handover, team_side, readable),
+        "about": _about(handover, team_side, may_read),
         "can": {step: handover.can(step) for step in rules.STEPS},
         "state_kind": STATE_KINDS[handover.state],
         "steps": _steps(handover),
-        "snapshot": _readable(snapshot.content) if snapshot and readable else None,
+        "snapshot": readable(snapshot.content) if snapshot and may_read else None,
         "snapshot_number": snapshot.number if snapshot else None,
-        "agreed": [each for each in handover.agreements if each.stage == "meeting"] if readable else [],
-        "present": [label("party", each.party) for each in handover.presences] if readable else [],
+        "agreed": [each for each in handover.agreements if each.stage == "meeting"] if may_read else [],
+        "present": [label("party", each.party) for each in handover.presences] if may_read else [],
         "readiness": [],
         "missing": [],
         "adults": [],
         "consents": [],
+        **around(handover),
     }
     if not team_side:
         context["consents"] = _given(handover)
+    if context["can_edit"]:
+        context["adults"] = adults_of(handover)
     if preparing:
         items = readiness(readiness_facts(handover), today())
         context.update(
             readiness=items,
             missing=offer_refusals(items),
-            adults=adults_of(handover),
-            snapshot=_readable(content_of(handover)),
+            snapshot=readable(content_of(handover)),
         )
     return context
 
@@ -145,7 +149,7 @@ def _given(handover: WarmHandover) -> list[Given]:
     ]
 
 
-def _readable(content: dict[str, Any]) -> dict[str, Any]:
+def readable(content: dict[str, Any]) -> dict[str, Any]:
     """A snapshot for the page: days as days, codes and names in words; no key more than it has."""
     names = names_in_language()
     shown = {**content, "ends_on": date.fromisoformat(content["ends_on"])}
@@ -182,7 +186,7 @@ def _step(event: HandoverEvent, with_place: bool) -> Step:
         when=i18n.moment(event.at),
         iso=event.at.isoformat(),
         who=f"{event.by.name} ({label('handover_side', event.side)})",
-        text=" ".join(_details(event, with_place)),
+        text=" ".join(filter(None, _details(event, with_place))),
         icon=STEP_ICONS.get(event.step, "check"),
         kind="negative" if event.step in ("return", "withdraw", "consent_withdrawn") else "",
     )
@@ -194,6 +198,8 @@ def _details(event: HandoverEvent, with_place: bool) -> list[str]:
         parts.append(_("Voor %(team)s.", team=facts.get("team", "")))
     if event.step == "offer":
         parts.append(_("Aan %(team)s, versie %(n)s.", team=facts["team"], n=facts["number"]))
+    if event.step in ("renew", "accept"):
+        parts.append(_version(facts))
     if event.step == "return":
         parts.append(label("return_reason", facts["reason"]) + ".")
     if facts.get("until"):
@@ -203,6 +209,16 @@ def _details(event: HandoverEvent, with_place: bool) -> list[str]:
     if event.step in ("plan", "hold"):
         parts.append(_meeting(facts, with_place))
     return [*parts, event.note] if event.note else parts
+
+
+def _version(facts: dict[str, Any]) -> str:
+    """Which version was sent or accepted, what changed in it, and for which colleague it was accepted."""
+    if "parts" in facts:
+        changed = ", ".join(label("snapshot_part", part).lower() for part in facts["parts"])
+        return _("Versie %(n)s. Gewijzigd: %(parts)s.", n=facts["number"], parts=changed)
+    if "for" in facts:
+        return _("Versie %(n)s, voor %(who)s.", n=facts["number"], who=facts["for"])
+    return _("Versie %(n)s.", n=facts["number"]) if "number" in facts else ""
 
 
 def _meeting(facts: dict[str, Any], with_place: bool) -> str:

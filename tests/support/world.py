@@ -104,6 +104,8 @@ class World:
         make, coordinator = self.make, self.user["coordinator"]
         self.offered = make.handover(self.trajectory, self.team, state="offered", seen_at=make.clock())
         self.prepared = make.handover(make.trajectory(location=self.here), self.team)
+        asked = {"location_id": self.here.id, "team_id": self.team.id, "asked_by_id": coordinator.id}
+        self.question = make.capacity_question(**asked)
         self.consent = make.consent(self.household.clients[0], self.team, coordinator)
         content = {**content_of(self.offered), "team": self.team.name}
         make.save(
@@ -160,6 +162,7 @@ class World:
             "municipality_id": db.session.query(Municipality).first().id,
             "notice_id": self.notice.id,
             "number": 1,
+            "question_id": self.question.id,
             "phase_id": type_.phases[0].id,
             "reference": reference,
             "role_id": self.role_of(self.colleague).id,
