@@ -104,10 +104,11 @@ def _row(question: CapacityQuestion, sent: AnswerForm | None) -> Row:
         held = {"version": question.version, "room_from": question.room_from, "note": question.note}
         form = sent or AnswerForm(formdata=None, data=held, prefix=_prefix(question.id))
         form.version.data = question.version
+    whom = question.location if form else question.team
     waits = ngettext("%(n)s huishouden", "%(n)s huishoudens", question.households)
     meta = [("note", label("variant", question.variant))]
     meta += [("route", _("Postcodegebied %(area)s", area=question.postcode_area))] if question.postcode_area else []
-    meta += [("people", f"{question.location.name} → {question.team.name}"), ("user", asked_since(question, today()))]
+    meta += [("people", whom.name), ("user", asked_since(question, today()))]
     kind = {"yes": "positive", "no": "negative", "from_day": "info", None: "warning"}[question.answer]
     return Row(
         id=question.id,

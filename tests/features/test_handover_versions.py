@@ -31,7 +31,7 @@ def test_a_change_since_sending_is_told_to_the_sender_and_sent_with_one_button(s
     scene.change_phone()
     page = carla.page(scene.url)
     assert "Gewijzigd sinds het versturen" in page.text
-    assert "Wie er meegaat en hoe zij te bereiken zijn" in page.text
+    assert "wie er meegaat en hoe zij te bereiken zijn" in page.text
     assert NEW not in sign_in(scene.member).page(scene.url).text
 
     preview = carla.page(page.links["Nieuwe versie nakijken en sturen"])
@@ -52,7 +52,7 @@ def test_needs_are_edited_while_the_team_has_it_and_read_once_they_are_sent(make
     page.form("Opslaan").submit(**{"needs-0-sentence": sentence}).follow()
     assert scene.now.state == "accepted"
     assert sentence not in sign_in(scene.member).page(scene.url).text
-    assert "Wat er nodig is" in sign_in(scene.coordinator).page(scene.url).text
+    assert "die het wijkteam leest: wat er nodig is." in sign_in(scene.coordinator).page(scene.url).text
     scene.renew()
     assert sentence in sign_in(scene.member).page(scene.url).text
 
