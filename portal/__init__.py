@@ -95,6 +95,7 @@ def features(app: Flask) -> None:
     from portal.handovers import views as handovers
     from portal.handovers import views_after as afterwards
     from portal.handovers import views_answer as answering
+    from portal.handovers import views_asking, views_returned, views_thread, views_versions
     from portal.handovers import views_closing as closing
     from portal.handovers import views_consent as consenting
     from portal.handovers import views_document as documents
@@ -135,6 +136,8 @@ def features(app: Flask) -> None:
     for part in (views_accounts, views_own, views_notices, views_volunteers, views_households, views_clients):
         app.register_blueprint(part.blueprint)
     for part in (preparing, consenting, offering, answering, afterwards, closing, documents, sheets):
+        app.register_blueprint(part.blueprint)
+    for part in (views_versions, views_returned, views_thread, views_asking):
         app.register_blueprint(part.blueprint)
     init_checklists()
     init_ticks(checklist)

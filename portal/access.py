@@ -5,46 +5,13 @@ rows, `may(actor, Action.VIEW_…, row)` gives the answer for one row. A test ho
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from enum import Enum, StrEnum
+from enum import Enum
 from typing import Any
 
+from portal.actors import NOBODY, Actor, RoleKind
 from portal.refusals import Forbidden
 
-
-class RoleKind(StrEnum):
-    """The roles of domain.md section 1 that have an account."""
-
-    VOLUNTEER = "volunteer"
-    COORDINATOR = "coordinator"
-    TEAM_MEMBER = "team_member"
-    FUNCTIONAL_ADMIN = "functional_admin"
-    MUNICIPAL_READER = "municipal_reader"
-
-
-@dataclass(frozen=True)
-class Actor:
-    """A signed-in person in one of their roles. A person with several roles is one actor at a time.
-
-    `location_id` belongs to a volunteer and a coordinator, `team_id` to a neighbourhood team
-    member, `municipality_id` to a municipal reader; `volunteer_id` is the volunteer's own record at that
-    location. `today` is the day on which
-    they look: what they may see until a day ends with it.
-    """
-
-    user_id: int
-    name: str
-    kind: RoleKind | None
-    role_id: int
-    location_id: int | None = None
-    team_id: int | None = None
-    municipality_id: int | None = None
-    volunteer_id: int | None = None
-    today: date = date.max
-
-
-NOBODY = Actor(user_id=0, name="", kind=None, role_id=0)
+__all__ = ["NOBODY", "RULES", "Action", "Actor", "RoleKind", "may", "require"]
 
 
 class Action(Enum):
@@ -90,6 +57,10 @@ class Action(Enum):
     CHECK_ARRIVAL = "check_arrival"
     TELL_FEEDBACK = "tell_feedback"
     COUNT_MEETING = "count_meeting"
+    CONVERSE = "converse"
+    ASK_CAPACITY = "ask_capacity"
+    VIEW_CAPACITY = "view_capacity"
+    ANSWER_CAPACITY = "answer_capacity"
     # configuration
     CONFIGURE = "configure"
 
@@ -169,6 +140,15 @@ def _checks_arrival(actor: Actor, handover: Any) -> bool:
     return _coordinates(actor, handover) or _offered_to(actor, handover)
 
 
+def _answers_capacity(actor: Actor, question: Any) -> bool:
+    """A member of the team that was asked."""
+    return actor.kind is RoleKind.TEAM_MEMBER and actor.team_id is not None and question.team_id == actor.team_id
+
+
+def _sees_capacity(actor: Actor, question: Any) -> bool:
+    return _coordinates(actor, question) or _answers_capacity(actor, question)
+
+
 def _corrects(actor: Actor, contact: Any) -> bool:
     return contact.author_id == actor.user_id and _supports_or_coordinates(actor, contact)
 
@@ -233,6 +213,10 @@ RULES: dict[Action, Rule] = {
     Action.CHECK_ARRIVAL: _checks_arrival,
     Action.TELL_FEEDBACK: _offered_to,
     Action.COUNT_MEETING: _coordinates,
+    Action.CONVERSE: _sees_snapshot,
+    Action.ASK_CAPACITY: _is_coordinator,
+    Action.VIEW_CAPACITY: _sees_capacity,
+    Action.ANSWER_CAPACITY: _answers_capacity,
     Action.CONFIGURE: _is_admin,
 }
 

@@ -75,6 +75,7 @@ EVENTS: dict[str, frozenset[str]] = {
         "handover.prepared": ("reference",),
         "handover.changed": ("reference",),
         "handover.offered": ("reference", "team_id", "snapshot_version"),
+        "handover.renewed": ("reference", "team_id", "snapshot_version"),
         "handover.accepted": ("reference",),
         "handover.returned": ("reference", "reason"),
         "handover.withdrawn": ("reference",),
@@ -89,6 +90,10 @@ EVENTS: dict[str, frozenset[str]] = {
         "handover.check_asked": ("reference",),
         "handover.checked": ("reference", "arrival"),
         "handover.feedback_told": ("reference", "months"),
+        "handover.woken": ("reference",),
+        "handover.message_written": ("message_id",),
+        "capacity.asked": ("team_id",),
+        "capacity.answered": ("answer",),
         "consent.recorded": ("client_id", "team_id", "scopes"),
         "consent.withdrawn": ("client_id", "team_id"),
         # people

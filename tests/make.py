@@ -13,6 +13,7 @@ from portal.contacts.models_late import LateContact
 from portal.contacts.rules_details import ContactDetails
 from portal.db import db
 from portal.handovers.models import WarmHandover
+from portal.handovers.models_asking import CapacityQuestion
 from portal.handovers.models_consent import Consent
 from portal.handovers.rules import DONE_STATES
 from portal.organisation.models import Location, NeighbourhoodTeam
@@ -179,6 +180,17 @@ class Maker(PeopleMaker):
                 recorded_at=self.clock(),
             )
         )
+
+    def capacity_question(self, **values: Any) -> CapacityQuestion:
+        """A question for room that waits for an answer; `location_id`, `team_id` and `asked_by_id` must be given."""
+        asked = {
+            "asked_at": self.clock(),
+            "from_on": self.day(14),
+            "households": 1,
+            "variant": "A",
+            "submission_key": f"key-{next(self.numbers)}",
+        }
+        return self.save(CapacityQuestion(**asked, **values))
 
     def handover(self, trajectory: Trajectory, team: NeighbourhoodTeam, **values: Any) -> WarmHandover:
         """A warm handover in a state, without events or snapshot; variant A and prepared by default.

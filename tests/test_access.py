@@ -13,6 +13,7 @@ from portal.contacts import queries as contacts
 from portal.contacts import queries_late
 from portal.db import db
 from portal.handovers import queries as handovers
+from portal.handovers import queries_asking
 from portal.handovers.rules import STATES
 from portal.people.queries import volunteers_visible_to
 from portal.people.queries_volunteers import absence_planned_by
@@ -174,6 +175,7 @@ SEEN = {
     "late contacts": (queries_late.visible_to, Action.SETTLE_LATE_CONTACT),
     "checklist items": (checklists.visible_to, Action.VIEW_TRAJECTORY),
     "handovers": (handovers.visible_to, Action.VIEW_HANDOVER),
+    "questions for room": (queries_asking.visible_to, Action.VIEW_CAPACITY),
     "volunteers": (volunteers_visible_to, Action.VIEW_VOLUNTEER),
     "absences": (absence_planned_by, Action.PLAN_ABSENCE),
 }
@@ -188,6 +190,8 @@ def mix(make, world):
                 location = volunteer.location if volunteer else world.there
                 trajectory = make.trajectory(claimed_by=volunteer, location=location)
                 make.handover(trajectory, team, state=state)
+            asked = {"location_id": location.id, "team_id": team.id}
+            make.capacity_question(asked_by_id=world.user["coordinator"].id, **asked)
             make.contact(trajectory, world.user["coordinator"])
             make.late_contact(trajectory, world.former.user)
             make.checklist(trajectory, 1)

@@ -1,5 +1,6 @@
 """Forms on locations, municipalities, neighbourhood teams and their postcode areas."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from wtforms import StringField
@@ -63,12 +64,23 @@ class TeamForm(VersionedForm):
 
 
 class ChangeTeamForm(TeamForm):
-    """A team may also stop."""
+    """Of a team that is there, an account of a member reads what is offered first; and it may stop."""
 
+    focal_officer_id = choice(
+        N_("Account van de aandachtsfunctionaris"),
+        description=N_("Deze collega krijgt als eerste bericht van een overdracht. Zonder keuze krijgt iedereen het."),
+    )
     ended_on = fields.day(
         N_("Gestopt op"),
         description=N_("Alleen als dit team niet meer bestaat. Het krijgt dan geen overdrachten meer."),
     )
+
+    def offer_members(self, members: Iterable[Any]) -> "ChangeTeamForm":
+        """The members of the team to choose from; one who left it is chosen no longer."""
+        self.focal_officer_id.choices = fields.options(
+            ((each.id, each.name) for each in members), gettext("Niemand in het bijzonder")
+        )
+        return self
 
 
 class AreaForm(BaseForm):

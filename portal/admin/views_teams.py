@@ -64,16 +64,21 @@ def show(team_id: int) -> Any:
 @blueprint.route("/<int:team_id>/wijzigen", methods=["GET", "POST"])
 def change(team_id: int) -> Any:
     """Change what is known of a team."""
-    form = ChangeTeamForm(obj=queries_places.team(team_id))
+    form = _change_form(team_id)
     return edit(
         form,
         lambda: service_teams.change_team(this_act(), team_id, form.expected_version(), **form.values()),
         url_for(".show", team_id=team_id),
         _("De wijziging is opgeslagen."),
-        now=lambda: ChangeTeamForm(formdata=None, obj=queries_places.team(team_id)),
+        now=lambda: _change_form(team_id, formdata=None),
         title=_("Wijkteam wijzigen"),
         back_url=url_for(".show", team_id=team_id),
     )
+
+
+def _change_form(team_id: int, **sent: Any) -> ChangeTeamForm:
+    form = ChangeTeamForm(obj=queries_places.team(team_id), **sent)
+    return form.offer_members(queries_users.members(team_id))
 
 
 @blueprint.route("/<int:team_id>/gebieden/nieuw", methods=["GET", "POST"])

@@ -8,9 +8,18 @@ from sqlalchemy import and_, select
 
 from portal.db import db
 from portal.demo.people import Cast
-from portal.handovers import service, service_answer, service_clock, service_consent, service_meeting, service_reading
+from portal.handovers import (
+    service,
+    service_answer,
+    service_clock,
+    service_consent,
+    service_meeting,
+    service_reading,
+    service_thread,
+)
 from portal.handovers.queries_snapshot import content_of, fingerprint
 from portal.handovers.rules import SCOPES_OF, Agreed
+from portal.handovers.rules_returned import Returned
 from portal.organisation.models import Coverage
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_configuration import Topic, TrajectoryType
@@ -51,7 +60,7 @@ class Course:
     def accept(self) -> None:
         """Read it, and accept."""
         service_reading.open_handover(self.receiver(6), self.reference)
-        service_answer.accept(self.receiver(6), self.reference)
+        service_answer.accept(self.receiver(6), self.reference, 1)
 
     def plan(self, on: date | None = None) -> None:
         """Plan the meeting."""
@@ -70,10 +79,20 @@ class Course:
             at = self.cast.act(self.receiver_id, self._day(days), hour=7).at
             service_clock.run_clock(replace(self.cast.act_of_admin(), at=at))
 
+    def talk(self) -> None:
+        """Write to each other about the day of the meeting."""
+        said = (
+            (self.receiver(6), "Welke dag past het beste? Wij kunnen op dinsdag of donderdag, hier of bij u."),
+            (self.sender(7), "Donderdag past, liefst na de taalles van twaalf uur. Er is een tolk nodig."),
+            (self.receiver(7), "Goed, dan plannen wij donderdag. De tolk bestellen wij."),
+        )
+        for number, (act, text) in enumerate(said):
+            service_thread.write(act, self.reference, text, f"demo-{self.reference}-{number}")
+
     def give_back(self) -> None:
         """Return it, with a question."""
         note = "Welke dagen past het gesprek? Wij missen een telefoonnummer waarop overdag iemand opneemt."
-        service_answer.return_to_sender(self.receiver(6), self.reference, "information_missing", None, note)
+        service_answer.return_to_sender(self.receiver(6), self.reference, Returned("information_missing", note=note))
 
 
 def write(cast: Cast) -> None:
@@ -82,7 +101,7 @@ def write(cast: Cast) -> None:
         ("B", ()),
         ("A", (Course.offer,)),
         ("B", (Course.offer,)),
-        ("A", (Course.offer, Course.accept)),
+        ("A", (Course.offer, Course.accept, Course.talk)),
         ("B", (Course.offer, Course.accept, Course.plan)),
         ("B", (Course.offer, Course.accept, Course.hold)),
         ("A", (Course.offer, Course.give_back)),

@@ -57,6 +57,7 @@ register_labels(
         "handover.prepared": N_("Overdracht begonnen"),
         "handover.changed": N_("Overdracht gewijzigd"),
         "handover.offered": N_("Overdracht aangeboden aan het wijkteam"),
+        "handover.renewed": N_("Nieuwe versie van de overdracht gestuurd"),
         "handover.accepted": N_("Overdracht aangenomen door het wijkteam"),
         "handover.returned": N_("Overdracht teruggegeven door het wijkteam"),
         "handover.withdrawn": N_("Overdracht ingetrokken"),
@@ -68,6 +69,10 @@ register_labels(
         "handover.escalated": N_("Overdracht zonder antwoord doorgegeven"),
         "handover.lapsed": N_("Overdracht verlopen zonder antwoord"),
         "handover.completed": N_("Overdracht afgerond"),
+        "handover.woken": N_("Geparkeerde overdracht kwam terug"),
+        "handover.message_written": N_("Bericht geschreven bij de overdracht"),
+        "capacity.asked": N_("Wijkteam gevraagd of er plek is"),
+        "capacity.answered": N_("Wijkteam zei of er plek is"),
         "consent.recorded": N_("Toestemming van de cliënt vastgelegd"),
         "consent.withdrawn": N_("Toestemming van de cliënt ingetrokken"),
         # people

@@ -1,6 +1,6 @@
 """Forms of the sender: shape, never permission."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wtforms import (
@@ -38,16 +38,18 @@ class CourseForm(VersionedForm):
     )
     variant = RadioField(lazy("Welke vorm?"), [InputRequired(lazy("Kies een vorm."))])
 
-    def offer_choices(self, teams: Sequence[Any], proposed: int | None) -> None:
-        """The teams to choose from, the proposed one first and marked."""
+    def offer_choices(self, teams: Sequence[Any], proposed: int | None, said: Mapping[int, str]) -> None:
+        """The teams to choose from, the proposed one first and marked, with what each `said` about its room."""
         ordered = sorted(teams, key=lambda team: team.id != proposed)
-        self.team.choices = [SelectChoice(team.id, _team_label(team, team.id == proposed)) for team in ordered]
+        labels = {team.id: _team_label(team, team.id == proposed, said.get(team.id)) for team in ordered}
+        self.team.choices = [SelectChoice(key, words) for key, words in labels.items()]
         self.variant.choices = [SelectChoice(code, label("variant_explained", code)) for code in VARIANTS]
 
 
-def _team_label(team: Any, proposed: bool) -> str:
+def _team_label(team: Any, proposed: bool, said: str | None) -> str:
     name = f"{team.name}, {team.municipality.name}"
-    return str(lazy("%(name)s (hoort bij de postcode)")) % {"name": name} if proposed else name
+    shown = str(lazy("%(name)s (hoort bij de postcode)")) % {"name": name} if proposed else name
+    return f"{shown}: {said}" if said else shown
 
 
 class ContentForm(VersionedForm):

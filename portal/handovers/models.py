@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Key, Versioned
+from portal.handovers.models_answers import Answers
 from portal.handovers.models_consent import OtherOrganisation
 from portal.handovers.models_content import HandoverNeed, NotGoing
 from portal.handovers.models_meeting import Agreement, Presence
@@ -30,7 +31,7 @@ from portal.trajectories.models_configuration import TrajectoryType
 from portal.work import constraint_refuses
 
 
-class WarmHandover(Versioned, Base):
+class WarmHandover(Answers, Versioned, Base):
     """A warm handover of a trajectory: to a neighbourhood team, to the next type of trajectory, or to
     another organisation. One open per trajectory (rule 8).
 
@@ -89,7 +90,7 @@ class WarmHandover(Versioned, Base):
     withdrawn_reason: Mapped[str | None] = mapped_column(String(300))
     snapshot_closed_at: Mapped[datetime | None]
     trajectory: Mapped[Trajectory] = relationship(foreign_keys=[trajectory_id])
-    team: Mapped[NeighbourhoodTeam | None] = relationship()
+    team: Mapped[NeighbourhoodTeam | None] = relationship(foreign_keys=[team_id])
     organisation: Mapped[OtherOrganisation | None] = relationship()
     next_type: Mapped[TrajectoryType | None] = relationship()
     next_trajectory: Mapped[Trajectory | None] = relationship(foreign_keys=[next_trajectory_id])
@@ -208,7 +209,7 @@ class WarmHandover(Versioned, Base):
         """A fresh offer: what was answered to an earlier one stands in the timeline only."""
         self.offered_at = at
         self.seen_at = self.accepted_at = self.accepted_by_id = self.accepted_version = self.snapshot_closed_at = None
-        self.returned_reason = self.returned_note = self.no_capacity_until = None
+        self.forget_answer()
         self.reminded_at = self.escalated_at = None
         self.meeting_on = self.meeting_at = self.meeting_place = self.missed_on = None
         self.meeting_online = False

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, not_, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.access import Actor, RoleKind
@@ -78,9 +78,9 @@ FILTERS: dict[str, tuple[str, ...]] = {
 def overview(actor: Actor, chosen: str, after: str | None, size: int) -> Select[tuple[WarmHandover]]:
     """A page of the handovers somebody may see, one row more than it holds: what asks something
     of the reader first (for a team what it has not seen, for a coordinator what came back), then
-    the newest. `after` is the `overview_key` of the last row of the page before."""
-    first = needs_reader(actor)
-    rank = case((first, 0), else_=1)
+    the newest, and last what is parked until a day. `after` is the `overview_key` of the last row
+    of the page before."""
+    rank = case((needs_reader(actor), 0), (_is_parked(actor), 2), else_=1)
     statement = visible_to(actor).options(
         joinedload(WarmHandover.trajectory).joinedload(Trajectory.household).selectinload(Household.clients),
         joinedload(WarmHandover.accepted_by),
@@ -102,16 +102,23 @@ def needs_reader(actor: Actor) -> ColumnElement[bool]:
     """Whether a handover stands on top of this reader's list."""
     if actor.kind is RoleKind.TEAM_MEMBER:
         return and_(WarmHandover.state == "offered", WarmHandover.seen_at.is_(None))
-    return WarmHandover.state.in_(BACK_STATES)
+    return and_(WarmHandover.state.in_(BACK_STATES), not_(_is_parked(actor)))
+
+
+def _is_parked(actor: Actor) -> ColumnElement[bool]:
+    """As `WarmHandover.parked_until`: it waits for a day on which the team has room."""
+    until = func.coalesce(WarmHandover.no_capacity_until, date.min)
+    return and_(WarmHandover.state == "returned", until > actor.today)
 
 
 def overview_key(actor: Actor, handover: WarmHandover) -> str:
     """Where a row stands in the overview, for the address of the next page."""
+    parked = handover.parked_until(actor.today) is not None
     if actor.kind is RoleKind.TEAM_MEMBER:
         first = handover.state == "offered" and handover.seen_at is None
     else:
-        first = handover.state in BACK_STATES
-    return f"{0 if first else 1}-{handover.id}"
+        first = handover.state in BACK_STATES and not parked
+    return f"{0 if first else 2 if parked else 1}-{handover.id}"
 
 
 def _place(text: str) -> tuple[int, int] | None:

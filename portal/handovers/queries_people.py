@@ -12,19 +12,20 @@ from portal.people.models import Role
 from portal.people.queries_stand_in import Away, away_of
 
 
-def members_of(handover: WarmHandover) -> list[int]:
-    """The roles of everyone who works in the team now; none when it does not go to a team."""
-    return _keys(
-        select(Role.id).where(
-            Role.kind == RoleKind.TEAM_MEMBER, Role.team_id == handover.team_id, Role.ended_on.is_(None)
-        )
+def members_of(handover: WarmHandover, user_id: int | None = None) -> list[int]:
+    """The roles of everyone who works in the team now, or that of one user; none when it does not go to a
+    team."""
+    working = select(Role.id).where(
+        Role.kind == RoleKind.TEAM_MEMBER, Role.team_id == handover.team_id, Role.ended_on.is_(None)
     )
+    return _keys(working if user_id is None else working.where(Role.user_id == user_id))
 
 
 def focal_officers_of(handover: WarmHandover) -> list[int]:
-    """The roles of who reads what comes in first for the team: everyone of it, as long as a team names
-    its focal officer in words only."""
-    return members_of(handover)
+    """The role of the member who reads what comes in first for the team; none when that is nobody with an
+    account in the team now."""
+    officer_id = handover.team.focal_officer_id if handover.team else None
+    return members_of(handover, officer_id) if officer_id else []
 
 
 def coordinators_of(handover: WarmHandover) -> list[int]:
@@ -42,14 +43,7 @@ def senders_of(handover: WarmHandover) -> list[int]:
 
 def who_accepted(handover: WarmHandover) -> list[int]:
     """The role in the team of who accepted it, when they still work there."""
-    return _keys(
-        select(Role.id).where(
-            Role.kind == RoleKind.TEAM_MEMBER,
-            Role.team_id == handover.team_id,
-            Role.user_id == handover.accepted_by_id,
-            Role.ended_on.is_(None),
-        )
-    )
+    return members_of(handover, handover.accepted_by_id) if handover.accepted_by_id else []
 
 
 def away_on_the_other_side(actor: Actor, handover: WarmHandover, today: date) -> list[Away]:

@@ -16,6 +16,7 @@ from portal.contacts.models import ContactMoment
 from portal.db import db
 from portal.handovers import queries
 from portal.handovers.models import WarmHandover
+from portal.handovers.queries_thread import question_answered
 from portal.handovers.rules_readiness import AdultFacts, ReadinessFacts, covered, goes_along
 from portal.i18n import in_language
 from portal.organisation.models import Language
@@ -67,6 +68,7 @@ def readiness_facts(handover: WarmHandover) -> ReadinessFacts:
             )
         )
         or 0,
+        question_answered=question_answered(handover),
     )
 
 

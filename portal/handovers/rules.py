@@ -113,6 +113,8 @@ SNAPSHOT_STATES = (*WITH_TEAM_STATES, *DONE_STATES)
 # The parties without whom a meeting is no meeting (rule 7). A consultation is about a question: there
 # supporter and team member suffice, and nothing passes over.
 NEEDED_PARTIES = ("client", "supporter", "team_member")
+# Here people may still write in the conversation; later it can only be read.
+THREAD_STATES = (*OPEN_STATES, "completed")
 # Outcomes that close a social-support trajectory without a handover (rule 6).
 EXCEPTIONS = ("moved_away", "client_declines", "deceased", "no_consent")
 
@@ -151,6 +153,18 @@ def can(path: str, state: str, step: str) -> bool:
     return (state, step) in TRANSITIONS and path in TRANSITIONS[state, step][1]
 
 
+def can_edit(path: str, state: str) -> bool:
+    """Whether the sender writes what goes along: before an offer, and for a newer version while a recipient has it.
+    What they read stays as it was frozen until that version is sent."""
+    return can(path, state, "change") or can(path, state, "renew")
+
+
+def check_read(read: int | None, newest: int) -> None:
+    """Nobody accepts a version that they did not read. Raises Refused("version_changed")."""
+    if read != newest:
+        raise Refused("version_changed")
+
+
 def reference_of(signs: str) -> str:
     """A reference as people read it aloud, "WO-7KQ4-M2XD", from eight signs of the alphabet."""
     return f"WO-{signs[:4]}-{signs[4:]}"
@@ -176,10 +190,11 @@ def check_planned(meeting_on: date, today: date) -> None:
         raise Refused("meeting_in_past", field="meeting_on")
 
 
-def check_return(reason: str, until: date | None, note: str | None, today: date) -> None:
-    """Every refusal has a reason and a next step for the sender (rule 8).
+def check_return(reason: str, until: date | None, note: str | None, today: date, worker: str | None = None) -> None:
+    """Every refusal has a reason and a next step for the sender (rule 8): a question, a day, or the name of
+    who knows this household already.
 
-    Raises Refused "until_missing", "until_in_past" or "note_missing".
+    Raises Refused "until_missing", "until_in_past", "note_missing" or "worker_missing".
     """
     if reason == "no_capacity" and until is None:
         raise Refused("until_missing", field="until")
@@ -187,6 +202,8 @@ def check_return(reason: str, until: date | None, note: str | None, today: date)
         raise Refused("until_in_past", field="until")
     if reason in ("information_missing", "other") and not note:
         raise Refused("note_missing", field="note")
+    if reason == "known_already" and not worker:
+        raise Refused("worker_missing", field="worker")
 
 
 def closing_outcomes(ends_with: str, handed_over: bool) -> tuple[str, ...]:

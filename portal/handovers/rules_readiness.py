@@ -23,7 +23,8 @@ class AdultFacts:
 
 @dataclass(frozen=True)
 class ReadinessFacts:
-    """What the readiness of a handover follows from. `goals` are the days they were looked at."""
+    """What the readiness of a handover follows from. `goals` are the days they were looked at;
+    `question_answered` whether the question of the team that returned it was, None when it asked none."""
 
     variant: str
     team_ended: bool
@@ -32,6 +33,7 @@ class ReadinessFacts:
     goals: Sequence[date]
     last_evaluation_on: date | None
     open_items: int
+    question_answered: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ def covered(scope: str, variant: str, adults: Sequence[AdultFacts]) -> bool:
 def readiness(facts: ReadinessFacts, today: date) -> list[ReadinessItem]:
     """The readiness list, what is needed first."""
     items = [ReadinessItem("team", True, False, "team_ended")] if facts.team_ended else []
+    if facts.question_answered is not None:
+        items.append(ReadinessItem("question", True, facts.question_answered, "question_open"))
     items += [_consent_of(adult, facts.variant) for adult in facts.adults]
     if all(adult.stays_out for adult in facts.adults):
         items.append(ReadinessItem("somebody", True, False, "nobody_goes_along"))

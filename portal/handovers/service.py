@@ -7,22 +7,18 @@ from sqlalchemy import select
 from portal.access import Action, require
 from portal.handovers import queries, rules
 from portal.handovers.models import Agreement, HandoverNeed, WarmHandover
-from portal.handovers.models_timeline import Snapshot
-from portal.handovers.queries_snapshot import content_of, fingerprint, readiness_facts
 from portal.handovers.rules import Agreed
-from portal.handovers.rules_readiness import offer_refusals, readiness
+from portal.handovers.service_sending import check_editable, choose_team, offer_now, redirect_to
 from portal.handovers.service_steps import (
     done_by,
     lock_handover,
     lock_household,
     new_reference,
-    take,
     take_back,
     tell_senders,
     tell_team,
     tell_timeline,
 )
-from portal.organisation.models import NeighbourhoodTeam
 from portal.refusals import Refused
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_configuration import Topic
@@ -43,7 +39,7 @@ def prepare(act: Act, trajectory_id: int, team_id: int, variant: str, reason: st
         trajectory = work.lock(statement)
         require(act.actor, Action.PREPARE_HANDOVER, trajectory)
         _check_can_start(work, trajectory)
-        team = _choose(work, trajectory, team_id, reason)
+        team = choose_team(work, trajectory, team_id, reason)
         handover = work.add(
             WarmHandover(
                 reference=new_reference(work),
@@ -72,12 +68,9 @@ def change_course(
     """
     with unit_of_work(act) as work:
         handover = _to_change(work, reference, version)
-        team = _choose(work, handover.trajectory, team_id, reason)
+        team = choose_team(work, handover.trajectory, team_id, reason)
         if team.id != handover.team_id:
-            handover.team = team
-            handover.team_id = team.id
-            handover.offered_at = handover.seen_at = None
-            take(work, handover, "redirect", reason, team=team.name)
+            redirect_to(work, handover, team, reason)
         handover.variant = variant
         handover.other_team_reason = reason
         work.commit("handover.changed", handover, reference=reference)
@@ -93,12 +86,13 @@ def change_content(
     agreements: Sequence[Agreed],
 ) -> None:
     """Write what goes along in variant B: a sentence for each need (topic key, sentence), who else
-    helps, and what was agreed already.
+    helps, and what was agreed already. While a team has it, that team goes on reading what was sent; see
+    `service_versions.renew`.
 
     Raises NotVisible, Forbidden, Refused "stale", "handover_moved_on" or "topic_unknown".
     """
     with unit_of_work(act) as work:
-        handover = _to_change(work, reference, version)
+        handover = _to_edit(work, reference, version)
         known = set(work.session.scalars(select(Topic.id)))
         if any(topic_id not in known for topic_id, _sentence in needs):
             raise Refused("topic_unknown")
@@ -123,25 +117,7 @@ def offer(act: Act, reference: str, seen: str | None) -> WarmHandover:
         if handover.state == "offered" and done_by(work, handover, "offer"):
             return handover
         rules.next_state(handover.path, handover.state, "offer")
-        for item in offer_refusals(readiness(readiness_facts(handover), act.today)):
-            raise Refused(item.missing, who=item.who)
-        content = content_of(handover)
-        if fingerprint(content) != seen:
-            raise Refused("snapshot_changed")
-        number = len(handover.snapshots) + 1
-        work.add(
-            Snapshot(
-                handover_id=handover.id,
-                number=number,
-                team_id=handover.team_id,
-                organisation_id=handover.organisation_id,
-                content=content,
-                made_at=act.at,
-            )
-        )
-        handover.begin_offer(act.at)
-        take(work, handover, "offer", team=handover.recipient, number=number)
-        tell_team(work, handover, "handover_offered")
+        number = offer_now(work, handover, seen)
         work.commit(
             "handover.offered", handover, reference=reference, team_id=handover.team_id, snapshot_version=number
         )
@@ -175,19 +151,16 @@ def _check_can_start(work: Work, trajectory: Trajectory) -> None:
         raise Refused("handover_already_open")
 
 
-def _choose(work: Work, trajectory: Trajectory, team_id: int, reason: str | None) -> NeighbourhoodTeam:
-    today = work.act.today
-    found = next((team for team in queries.choosable(trajectory.household, today) if team.id == team_id), None)
-    if found is None:
-        raise Refused("team_unknown", field="team")
-    rules.check_team(team_id, [team.id for team in queries.covering(trajectory.household, today)], reason)
-    return found
-
-
 def _to_change(work: Work, reference: str, version: int | None) -> WarmHandover:
+    handover = _to_edit(work, reference, version)
+    rules.next_state(handover.path, handover.state, "change")
+    return handover
+
+
+def _to_edit(work: Work, reference: str, version: int | None) -> WarmHandover:
     handover = lock_handover(work, reference)
     require(work.act.actor, Action.PREPARE_HANDOVER, handover)
-    rules.next_state(handover.path, handover.state, "change")
+    check_editable(handover)
     if handover.version != version:
         raise Refused("stale")
     return handover

@@ -1,56 +1,80 @@
 """The team's side: accept, return, complete. The meeting is in `service_meeting`."""
 
-from datetime import date
-
-from portal.handovers import rules
+from portal.handovers import queries_team, rules
 from portal.handovers.models import WarmHandover
+from portal.handovers.rules_returned import Returned
+from portal.handovers.service_returned import keep_return
 from portal.handovers.service_steps import (
     done_by,
     lock_trajectory,
+    path_of,
     take,
     tell_senders,
     tell_volunteer,
     to_answer,
 )
+from portal.people.service_notices import notify
+from portal.refusals import Refused
 from portal.trajectories.service_assignments import end_assignment
-from portal.work import Act, unit_of_work
+from portal.work import Act, Work, unit_of_work
 
 
-def accept(act: Act, reference: str) -> WarmHandover:
-    """Accept in one's own name. Raises NotVisible, Forbidden, Refused("handover_moved_on")."""
+def accept(act: Act, reference: str, read: int | None, colleague_id: int | None = None) -> WarmHandover:
+    """Accept the version that was read, in one's own name or for a colleague, who is told.
+
+    A second tap gives the same result. Raises NotVisible, Forbidden, Refused "handover_moved_on", "version_changed"
+    when a newer version was sent since, or "no_colleague" for who does not work in the team now.
+    """
+    worker_id = colleague_id or act.actor.user_id
     with unit_of_work(act) as work:
         handover = to_answer(work, reference)
-        if handover.state == "accepted" and done_by(work, handover, "accept"):
+        if handover.state == "accepted" and handover.accepted_by_id == worker_id and done_by(work, handover, "accept"):
             return handover
-        take(work, handover, "accept")
+        rules.next_state(handover.path, handover.state, "accept")
+        newest = handover.snapshots[-1].number
+        rules.check_read(read, newest)
         handover.accepted_at = act.at
-        handover.accepted_by_id = act.actor.user_id
-        handover.accepted_version = handover.snapshots[-1].number
+        handover.accepted_by_id = worker_id
+        handover.accepted_version = newest
+        for_whom = _colleague(work, handover, worker_id)
+        take(work, handover, "accept", number=newest, **({"for": for_whom} if for_whom else {}))
         tell_senders(work, handover, "handover_accepted")
         work.commit("handover.accepted", handover, reference=reference)
     return handover
 
 
-def return_to_sender(act: Act, reference: str, reason: str, until: date | None, note: str | None) -> None:
-    """Give it back with one of the reasons of domain.md section 4; `until` only for no capacity.
-    From then on the team reads the timeline alone.
+def _colleague(work: Work, handover: WarmHandover, worker_id: int) -> str | None:
+    """The name of the colleague for whom it is accepted, who is told; None for who accepts themselves."""
+    if worker_id == work.act.actor.user_id:
+        return None
+    colleague = next((each for each in queries_team.members_of(handover.team_id) if each.id == worker_id), None)
+    if colleague is None:
+        raise Refused("no_colleague")
+    notify(work, worker_id, "handover_for_you", path_of(handover), reference=handover.reference)
+    return colleague.name
 
-    Raises NotVisible, Forbidden, Refused "handover_moved_on", "until_missing", "until_in_past" or
-    "note_missing".
+
+def return_to_sender(act: Act, reference: str, answer: Returned) -> None:
+    """Give it back with one of the reasons of domain.md section 4 and what belongs to it: see `Returned`. A question
+    goes into the conversation. From then on the team reads the timeline alone.
+
+    Raises NotVisible, Forbidden, Refused "handover_moved_on", "until_missing", "until_in_past", "note_missing",
+    "worker_missing" or "team_unknown".
     """
-    until = until if reason == "no_capacity" else None
+    answer = answer.as_it_matters()
     with unit_of_work(act) as work:
         handover = to_answer(work, reference)
-        given = (reason, until, note)
+        given = (answer.reason, answer.until, answer.note)
         earlier = (handover.returned_reason, handover.no_capacity_until, handover.returned_note)
         if handover.state == "returned" and given == earlier and done_by(work, handover, "return"):
             return
         rules.next_state(handover.path, handover.state, "return")
-        rules.check_return(reason, until, note, act.today)
-        handover.returned_reason, handover.no_capacity_until, handover.returned_note = given
-        take(work, handover, "return", note, reason=reason, until=until.isoformat() if until else None)
+        rules.check_return(answer.reason, answer.until, answer.note, act.today, answer.worker)
+        until = answer.until.isoformat() if answer.until else None
+        take(work, handover, "return", answer.note, reason=answer.reason, until=until)
+        keep_return(work, handover, answer)
         tell_senders(work, handover, "handover_returned")
-        work.commit("handover.returned", handover, reference=reference, reason=reason)
+        work.commit("handover.returned", handover, reference=reference, reason=answer.reason)
 
 
 def complete(act: Act, reference: str) -> None:

@@ -71,7 +71,12 @@ def _escalate(work: Work, handover: WarmHandover) -> None:
     """Tell the focal officer of the team and the coordinators of the location."""
     handover.escalated_at = work.act.at
     tell_timeline(work, handover, "escalate")
-    tell_roles(work, handover, "handover_unanswered_here", queries_people.focal_officers_of(handover))
+    tell_roles(
+        work,
+        handover,
+        "handover_unanswered_here",
+        queries_people.focal_officers_of(handover) or queries_people.members_of(handover),
+    )
     tell_roles(work, handover, "handover_unanswered", queries_people.coordinators_of(handover))
 
 

@@ -9,7 +9,8 @@ from portal.access import Action, require
 from portal.handovers.models import NotGoing, WarmHandover
 from portal.handovers.models_consent import Consent
 from portal.handovers.queries import standing_consents
-from portal.handovers.rules import BACK_STATES, SCOPES_OF, SNAPSHOT_STATES, WITH_TEAM_STATES, next_state
+from portal.handovers.rules import BACK_STATES, SCOPES_OF, SNAPSHOT_STATES, WITH_TEAM_STATES
+from portal.handovers.service_sending import check_editable
 from portal.handovers.service_steps import lock_handover, take_back, tell_senders, tell_team, tell_timeline
 from portal.refusals import NotVisible, Refused
 from portal.trajectories.models import Trajectory
@@ -23,12 +24,12 @@ def record(
     """Keep that an adult consents to these parts for the handover's team.
 
     What was consented to already stays as it is, so a second tap adds nothing. Raises NotVisible,
-    Forbidden, Refused "handover_moved_on" once it is with the team (what went along is frozen),
+    Forbidden, Refused "handover_moved_on" when nothing can be sent any more,
     "scope_not_shared", "consent_without_contact", "consent_in_future".
     """
     with unit_of_work(act) as work:
         handover, client = _adult(work, reference, client_id)
-        next_state(handover.path, handover.state, "change")
+        check_editable(handover)
         _check(act, handover, scopes, given_on)
         standing = {each.scope for each in _standing(handover, client.id, handover.team_id)}
         new = [
@@ -64,7 +65,7 @@ def stay_out(act: Act, reference: str, client_id: int) -> None:
     """
     with unit_of_work(act) as work:
         handover, client = _adult(work, reference, client_id)
-        next_state(handover.path, handover.state, "change")
+        check_editable(handover)
         if any(row.client_id == client.id for row in handover.not_going):
             return
         if _standing(handover, client.id, handover.team_id):

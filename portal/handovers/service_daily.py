@@ -7,6 +7,7 @@ from flask import Flask
 
 from portal.handovers.service_after import ask_checks
 from portal.handovers.service_clock import run_clock
+from portal.handovers.service_parked import wake_parked
 from portal.jobs import Job, register
 from portal.work import Act
 
@@ -15,6 +16,11 @@ EVERY = timedelta(hours=1)
 # name, what it does, the function: a job of its own each, so that one that fails stops no other.
 JOBS: list[tuple[str, str, Callable[[Act], dict[str, int]]]] = [
     ("handover-clock", "remind of offers that nobody answered, pass them on, let them lapse", run_clock),
+    (
+        "handover-parked",
+        "tell that the day has come on which a team has room again",
+        lambda act: {"woken": wake_parked(act)},
+    ),
     ("handover-checks", "ask some weeks after a handover whether the household arrived", ask_checks),
 ]
 

@@ -7,7 +7,9 @@ from portal.access import Action, RoleKind, may, require
 from portal.db import db
 from portal.handovers import queries
 from portal.handovers.models import WarmHandover
+from portal.handovers.models_timeline import Snapshot
 from portal.handovers.queries_meeting import meeting_of
+from portal.handovers.queries_versions import readable_versions
 from portal.handovers.rules_meeting import Meeting
 from portal.handovers.service_steps import tell_timeline
 from portal.refusals import NotVisible
@@ -30,6 +32,20 @@ def open_handover(act: Act, reference: str) -> WarmHandover:
         mark_seen(work, handover)
         work.commit("handover.opened", handover, snapshot_version=handover.snapshots[-1].number if shown else None)
     return handover
+
+
+def read_version(act: Act, reference: str, number: int) -> tuple[WarmHandover, Snapshot]:
+    """The handover of which somebody opens one version, and that version; the line says which.
+
+    Raises NotVisible, also for a version that is not theirs to read.
+    """
+    with unit_of_work(act) as work:
+        handover = find(queries.by_reference(act.actor, reference))
+        found = next((each for each in readable_versions(act.actor, handover) if each.number == number), None)
+        if found is None:
+            raise NotVisible
+        work.commit("handover.opened", handover, snapshot_version=number)
+    return handover, found
 
 
 def listed(act: Act, statement: Select[tuple[WarmHandover]]) -> list[WarmHandover]:

@@ -6,16 +6,19 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.access import Action, RoleKind, require
-from portal.handovers import queries
+from portal.handovers import queries, queries_team
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_timeline import HandoverEvent
-from portal.handovers.queries_people import members_of, senders_of
+from portal.handovers.queries_people import focal_officers_of, members_of, senders_of, who_accepted
 from portal.handovers.rules import REFERENCE_ALPHABET, REFERENCE_LENGTH, next_state, reference_of
 from portal.people.queries_stand_in import told_for
 from portal.people.service_notices import notify
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_households import Household
 from portal.work import Work, find
+
+FOCAL_OFFICER_FIRST = ("handover_offered",)
+WHO_HAS_IT_FIRST = ("handover_renewed", "handover_message")
 
 
 def lock_household(work: Work, household_id: int) -> None:
@@ -101,8 +104,19 @@ def done_by(work: Work, handover: WarmHandover, step: str) -> bool:
 
 
 def tell_team(work: Work, handover: WarmHandover, code: str, reminder: bool = False) -> None:
-    """Leave a notice with everyone who works in the team now. It names the reference, nobody."""
-    tell_roles(work, handover, code, members_of(handover), reminder)
+    """Leave a notice with the team. It names the reference, nobody.
+
+    An offer goes to the focal officer first, and to the worker it is meant for; the others hear of it with a
+    reminder. What comes in while somebody has it goes to that person. When nobody of these works in the team now, and
+    with every other notice, everyone who does is told at once: nothing waits for who is not there.
+    """
+    first: list[int] = []
+    if code in FOCAL_OFFICER_FIRST and handover.team is not None:
+        named = queries_team.named(queries_team.members_of(handover.team_id), handover.for_worker)
+        first = focal_officers_of(handover) + (members_of(handover, named.id) if named else [])
+    elif code in WHO_HAS_IT_FIRST:
+        first = who_accepted(handover)
+    tell_roles(work, handover, code, first or members_of(handover), reminder)
 
 
 def tell_senders(work: Work, handover: WarmHandover, code: str, volunteer: bool = True) -> None:

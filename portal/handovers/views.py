@@ -6,7 +6,7 @@ from flask import Blueprint, request
 from wtforms import SelectChoice
 
 from portal.access import Action, RoleKind
-from portal.handovers import queries
+from portal.handovers import queries, queries_asking
 from portal.handovers.forms import FilterForm
 from portal.handovers.service_reading import listed
 from portal.handovers.views_pages import STATE_KINDS, handover_page
@@ -43,6 +43,7 @@ def overview() -> Any:
         form=form,
         chosen=chosen,
         team_side=team_side,
+        asked=team_side and queries_asking.unanswered(actor),
         titles={row.id: _title(row) for row in page.rows},
         kinds=STATE_KINDS,
     )

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 
 from portal.access import Action, require
+from portal.db import key
 from portal.handovers import queries, service_answer
 from portal.handovers.forms_team import ReturnForm
 from portal.handovers.models import WarmHandover
@@ -22,12 +23,16 @@ blueprint = Blueprint("handovers_answer", __name__)
 
 @blueprint.post("/overdrachten/<reference>/aannemen")
 def accept(reference: str) -> Any:
-    """Accept in one's own name."""
+    """Accept the version that was read, in one's own name or for a colleague."""
+    colleague_id, read = (request.form.get(name, type=key) for name in ("colleague", "read"))
     try:
-        service_answer.accept(this_act(), reference)
+        made = service_answer.accept(this_act(), reference, read, colleague_id)
     except Refused as refused:
         return handover_page(reference, 409, refused)
-    flash(_("U hebt deze overdracht aangenomen. Plan nu het gesprek."), "positive")
+    own = made.accepted_by_id == this_act().actor.user_id
+    name = made.accepted_by.name if made.accepted_by else ""
+    mine = _("U hebt deze overdracht aangenomen. Plan nu het gesprek.")
+    flash(mine if own else _("Aangenomen voor %(who)s, die bericht krijgt.", who=name), "positive")
     return back_to(reference)
 
 
@@ -36,10 +41,11 @@ def return_to_sender(reference: str) -> Any:
     """Give it back, with a reason and a next step for the sender."""
     handover = answered(reference)
     form = ReturnForm()
-    form.offer_choices()
+    teams = queries.choosable(handover.trajectory.household, this_act().today)
+    form.offer_choices([team for team in teams if team.id != handover.team_id])
 
     def send() -> str:
-        service_answer.return_to_sender(this_act(), reference, form.reason.data, form.until.data, form.note.data)
+        service_answer.return_to_sender(this_act(), reference, form.answer())
         return _("Teruggestuurd. De coördinator leest de reden.")
 
     return answer_by("handovers/return.html", form, handover, send)

@@ -13,6 +13,7 @@ from portal.handovers.queries_people import away_on_the_other_side
 from portal.handovers.queries_snapshot import adults_of, content_of, names_in_language, readiness_facts
 from portal.handovers.rules_readiness import offer_refusals, readiness
 from portal.handovers.service_reading import open_handover
+from portal.handovers.views_around import around
 from portal.handovers.views_timeline import steps_of
 from portal.refusals import Refused
 from portal.web.acting import this_act, today
@@ -47,10 +48,11 @@ class Given:
     complete: bool
 
 
-def handover_page(reference: str, status: int = 200, refused: Refused | None = None) -> Any:
-    """The page of a handover as it is now; `refused` says above it why the last step did not go."""
+def handover_page(reference: str, status: int = 200, refused: Refused | None = None, **shown: Any) -> Any:
+    """The page of a handover as it is now; `refused` says above it why the last step did not go. `shown` takes the
+    place of what the page shows by itself, such as a form with what was typed."""
     handover = open_handover(this_act(), reference)
-    context = in_words(handover)
+    context = in_words(handover) | shown
     return answer("handovers/handover.html", status=status, problem=say(refused) if refused else None, **context)
 
 
@@ -70,20 +72,20 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
     actor = this_act().actor
     team_side = actor.kind is RoleKind.TEAM_MEMBER
     snapshot = handover.snapshots[-1] if handover.snapshots else None
-    readable = may(actor, Action.VIEW_SNAPSHOT, handover)
+    may_read = may(actor, Action.VIEW_SNAPSHOT, handover)
     preparing = not team_side and handover.can("change")
     context: dict[str, Any] = {
         "handover": handover,
         "team_side": team_side,
-        "about": _about(handover, team_side, readable),
+        "about": _about(handover, team_side, may_read),
         "can": {step: handover.can(step) for step in rules.STEPS},
         "state_kind": STATE_KINDS[handover.state],
         "steps": steps_of(handover),
-        "snapshot": _readable(snapshot.content) if snapshot and readable else None,
+        "snapshot": readable(snapshot.content) if snapshot and may_read else None,
         "snapshot_number": snapshot.number if snapshot else None,
         "documents": [each.number for each in versions_for(actor, handover)],
-        "agreed": [each for each in handover.agreements if each.stage == "meeting"] if readable else [],
-        "meeting": words_meeting.held(handover) if readable else None,
+        "agreed": [each for each in handover.agreements if each.stage == "meeting"] if may_read else [],
+        "meeting": words_meeting.held(handover) if may_read else None,
         "invited": queries_meeting.meeting_of(actor, handover) is not None,
         "waits": queries_clock.due_days(handover),
         "away": away_on_the_other_side(actor, handover, today()),
@@ -91,16 +93,18 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
         "missing": [],
         "adults": [],
         "consents": [],
+        **around(handover),
     }
     if not team_side:
         context["consents"] = _given(handover)
+    if context["can_edit"]:
+        context["adults"] = adults_of(handover)
     if preparing:
         items = readiness(readiness_facts(handover), today())
         context.update(
             readiness=items,
             missing=offer_refusals(items),
-            adults=adults_of(handover),
-            snapshot=_readable(content_of(handover)),
+            snapshot=readable(content_of(handover)),
         )
     return context
 
@@ -133,5 +137,6 @@ def _given(handover: WarmHandover) -> list[Given]:
     ]
 
 
-def _readable(content: dict[str, Any]) -> dict[str, Any]:
+def readable(content: dict[str, Any]) -> dict[str, Any]:
+    """A snapshot for the page: days as days, codes and names in the reader's words; no key more than it has."""
     return words_document.readable(content, names_in_language())

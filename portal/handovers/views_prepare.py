@@ -5,11 +5,12 @@ from typing import Any
 from flask import Blueprint, flash, redirect, url_for
 
 from portal.access import Action, require
-from portal.handovers import queries, rules, service
+from portal.handovers import queries, queries_asking, rules, service
 from portal.handovers.forms import ContentForm, CourseForm
 from portal.handovers.models import WarmHandover
 from portal.handovers.service_reading import open_handover
 from portal.handovers.views_pages import too_late
+from portal.handovers.words_asking import said_on
 from portal.i18n import gettext as _
 from portal.i18n import in_language
 from portal.refusals import Refused
@@ -83,7 +84,9 @@ def content(reference: str) -> Any:
                 form.who_else_helps.data,
                 form.agreement_rows(),
             )
-            flash(_("Opgeslagen."), "positive")
+            sent = _own(reference).can("renew")
+            unread = _("Opgeslagen. Het wijkteam leest dit als u een nieuwe versie stuurt.")
+            flash(unread if sent else _("Opgeslagen."), "positive")
             return _to(reference)
         except Refused as refused:
             if refused.code in ("stale", "handover_moved_on"):
@@ -134,7 +137,9 @@ def _course_form(
             "version": handover.version,
         }
     form = CourseForm(data=chosen, **sent)
-    form.offer_choices(queries.choosable(household, today()), proposed)
+    teams = queries.choosable(household, today())
+    answers = queries_asking.last_answers(household.location_id, [team.id for team in teams], today())
+    form.offer_choices(teams, proposed, {team_id: said_on(answer) for team_id, answer in answers.items()})
     return form, covering
 
 

@@ -82,6 +82,16 @@ def _offered(facts: Facts) -> list[str]:
     return [_("Aan %(team)s, versie %(n)s.", team=facts["team"], n=facts["number"])]
 
 
+def _version(facts: Facts) -> list[str]:
+    """Which version was sent or accepted, what changed in it, and for which colleague it was accepted."""
+    if "parts" in facts:
+        changed = ", ".join(label("snapshot_part", part).lower() for part in facts["parts"])
+        return [_("Versie %(n)s. Gewijzigd: %(parts)s.", n=facts["number"], parts=changed)]
+    if "for" in facts:
+        return [_("Versie %(n)s, voor %(who)s.", n=facts["number"], who=facts["for"])]
+    return [_("Versie %(n)s.", n=facts["number"])] if "number" in facts else []
+
+
 def _returned(facts: Facts) -> list[str]:
     parts = [label("return_reason", facts["reason"]) + "."]
     if facts.get("until"):
@@ -103,6 +113,8 @@ DETAILS: dict[str, Callable[[Facts], list[str]]] = {
     "prepare": _for_whom,
     "redirect": _for_whom,
     "offer": _offered,
+    "renew": _version,
+    "accept": _version,
     "return": _returned,
     "miss": _absent,
     "check": _arrival,

@@ -36,7 +36,8 @@ class Location(Versioned, Base):
 
 
 class NeighbourhoodTeam(Versioned, Base):
-    """A sociaal wijkteam, with the focal officer who reads what comes in first."""
+    """A sociaal wijkteam, with the focal officer who reads what comes in first. `focal_officer` is the name as people
+    know it, `focal_officer_id` the account with which that person signs in, None when there is none."""
 
     __tablename__ = "neighbourhood_team"
     id: Mapped[Key]
@@ -46,6 +47,7 @@ class NeighbourhoodTeam(Versioned, Base):
     email: Mapped[str | None] = mapped_column(String(254))
     phone: Mapped[str | None] = mapped_column(String(20))
     focal_officer: Mapped[str | None] = mapped_column(String(120))
+    focal_officer_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     ended_on: Mapped[date | None]
     municipality: Mapped[Municipality] = relationship()
     coverage: Mapped[list["Coverage"]] = relationship(back_populates="team")

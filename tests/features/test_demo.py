@@ -8,6 +8,8 @@ from portal.contacts.models_late import LateContact
 from portal.db import db
 from portal.demo.loading import ACCOUNTS, ADMIN, COORDINATOR, PASSWORD, TEAM_MEMBER, VOLUNTEER, load_demo
 from portal.handovers.models import WarmHandover
+from portal.handovers.models_asking import CapacityQuestion
+from portal.handovers.models_thread import HandoverMessage
 from portal.people.models import User
 from portal.trajectories.models import Assignment, Trajectory
 from tests.support.handovers import WAYS
@@ -26,6 +28,9 @@ def test_the_demo_gives_every_screen_something_true_to_show(app, client, clock):
     assert db.session.scalar(select(func.count(Assignment.id)).where(Assignment.ends_on.is_(None))) > 30
     assert db.session.scalar(select(func.count(LateContact.id)).where(LateContact.settled_at.is_(None))) == 1
     assert not db.session.scalar(select(User.id).where(User.demo.is_(False)).limit(1))
+    sides = select(HandoverMessage.side, HandoverMessage.asks).distinct()
+    assert set(db.session.execute(sides).tuples()) == {("sender", False), ("team", False), ("team", True)}
+    assert set(db.session.scalars(select(CapacityQuestion.answer))) == {None, "from_day"}
 
     starts = {VOLUNTEER: "/vandaag", COORDINATOR: "/bord", TEAM_MEMBER: "/overdrachten", ADMIN: "/beheer"}
     for account in ACCOUNTS:

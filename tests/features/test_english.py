@@ -12,6 +12,8 @@ from portal.checklists.models import ChecklistItem, ChecklistTemplate, TemplateI
 from portal.contacts.models import ContactMoment
 from portal.db import db
 from portal.handovers.models import Agreement, HandoverEvent, HandoverNeed, WarmHandover
+from portal.handovers.models_asking import CapacityQuestion
+from portal.handovers.models_thread import HandoverMessage
 from portal.handovers.queries_clock import public_holidays
 from portal.imports.reading.opening import read_sheet
 from portal.imports.rules.columns import KINDS
@@ -57,6 +59,8 @@ STATES = {
     "completed": ("offer", "accept", "hold", "complete"),
     "returned": ("offer", "send_back"),
     "withdrawn": ("offer", "withdraw"),
+    "renewed": ("offer", "accept", "change_phone", "renew"),
+    "changed": ("offer", "change_phone"),
 }
 MANY_STATES = {"dossier.trajectory", "handovers.handover"}
 HEADINGS = {heading for kind in KINDS.values() for heading in (*kind.required, *kind.optional)}
@@ -88,10 +92,21 @@ def scenes(make):
             mark_columns([WarmHandover.who_else_helps, HandoverNeed.sentence])
         for step in STATES[state]:
             getattr(scene, step)()
+    _say(make, scenes["renewed"])
+    mark_columns([HandoverMessage.text, CapacityQuestion.note])
     mark_columns([WarmHandover.meeting_place, WarmHandover.withdrawn_reason, HandoverEvent.note])
     db.session.execute(update(User).values(locale="en"))
     db.session.commit()
     return scenes
+
+
+def _say(make, scene):
+    """A conversation, and a question for room with an answer and one without."""
+    scene.write(scene.member, "Welke dag?").write(scene.coordinator, "Dinsdag.")
+    asked = {"location_id": scene.now.location_id, "team_id": scene.team_id, "asked_by_id": scene.coordinator.id}
+    make.capacity_question(**asked, postcode_area="2132")
+    said = {"answer": "from_day", "room_from": make.day(20), "note": "Eén plek.", "answered_at": make.clock()}
+    make.capacity_question(**asked, **said, answered_by_id=scene.member.id)
 
 
 def _fill(make, trajectory, volunteer):

@@ -12,6 +12,7 @@ from portal.handovers.models import WarmHandover
 from portal.handovers.models_timeline import HandoverEvent
 from portal.handovers.queries_snapshot import content_of, fingerprint
 from portal.handovers.rules import OPEN_STATES
+from portal.handovers.rules_returned import Returned
 from portal.handovers.service_reading import open_handover
 from portal.refusals import NotVisible, Refused
 from tests.support.handovers import Beginning, Scene
@@ -95,7 +96,7 @@ def test_accept_against_withdraw_has_one_winner(make, rounds):
     accepted = 0
     for number in each_round(rounds):
         answers = together(
-            partial(service_answer.accept, accepting, scene.reference),
+            partial(service_answer.accept, accepting, scene.reference, 1),
             partial(service.withdraw, withdrawing, scene.reference, "Toch niet."),
         )
 
@@ -112,7 +113,7 @@ def test_of_eight_of_a_team_who_accept_at_once_one_wins(make, rounds):
     scene = Scene(make).offered()
     acts = [make.act(make.team_member(scene.team)) for _each in range(AT_ONCE)]
     for number in each_round(rounds):
-        answers = race(AT_ONCE, lambda n: service_answer.accept(acts[n], scene.reference))
+        answers = race(AT_ONCE, lambda n: service_answer.accept(acts[n], scene.reference, 1))
 
         assert outcome(answers) == ["handover_moved_on"] * (AT_ONCE - 1) + ["won"]
         assert (lines("handover.accepted"), steps("accept")) == (number, 1)
@@ -124,8 +125,8 @@ def test_accept_against_return_has_one_winner(make, rounds):
     accepting, returning = scene.act(scene.member), make.act(make.team_member(scene.team))
     for number in each_round(rounds):
         answers = together(
-            partial(service_answer.accept, accepting, scene.reference),
-            partial(service_answer.return_to_sender, returning, scene.reference, "known_already", None, None),
+            partial(service_answer.accept, accepting, scene.reference, 1),
+            partial(service_answer.return_to_sender, returning, scene.reference, Returned("other_area")),
         )
 
         # Returning may follow on accepting; accepting never follows on returning.
@@ -139,7 +140,7 @@ def test_rule_9_consent_withdrawn_while_the_team_accepts_leaves_no_access(make, 
     accepting, withdrawing = scene.act(scene.member), scene.act(scene.coordinator)
     for number in each_round(rounds):
         answers = together(
-            partial(service_answer.accept, accepting, scene.reference),
+            partial(service_answer.accept, accepting, scene.reference, 1),
             partial(service_consent.withdraw, withdrawing, scene.reference, scene.client_id, scene.team_id),
         )
 

@@ -49,7 +49,7 @@ def test_accepting_what_a_colleague_accepted_is_refused_by_name(scene, make):
     scene.at("accepted")
     colleague = make.team_member(scene.team)
     with pytest.raises(Refused, match="handover_moved_on"):
-        service_answer.accept(make.act(colleague), scene.reference)
+        service_answer.accept(make.act(colleague), scene.reference, 1)
     assert scene.now.accepted_by_id == scene.member.id
 
 
@@ -145,11 +145,11 @@ def test_a_plan_with_a_mistake_says_so_beside_the_field(scene, sign_in, fields, 
 def test_rule_8_a_return_tells_the_sender_why_and_what_to_do_next(scene, sign_in, reason):
     scene.offered()
     form = sign_in(scene.member).page(f"{scene.url}/terugsturen").form("Terugsturen")
-    form.submit(reason=reason, until="2026-04-01", note="Welke taal spreekt mevrouw het best?").follow()
+    form.submit(reason=reason, until="2026-04-01", note="Welke taal spreekt mevrouw?", worker="S. de Wit").follow()
     page = sign_in(scene.coordinator).page(scene.url)
     assert label("return_reason", reason).lower() in page.text
     assert label("return_next_step", reason) in page.text
-    assert "Welke taal spreekt mevrouw het best?" in page.text
+    assert "Welke taal spreekt mevrouw?" in page.text
     assert ("1 april 2026" in page.text) == (reason == "no_capacity")
 
 

@@ -23,6 +23,8 @@ def things(make):
     team = make.team()
     coordinator, member = make.coordinator(), make.team_member(team)
     prepared = make.handover(trajectory, team, variant="B")
+    asked = {"location_id": trajectory.location_id, "team_id": team.id}
+    make.capacity_question(**asked, asked_by_id=coordinator.id)
     other = make.trajectory(claimed_by=volunteer)
     accepted = make.handover(other, team, state="accepted", accepted_by=member)
     waiting = make.trajectory()
@@ -41,10 +43,13 @@ def things(make):
                 *("/huishoudens/nieuw", f"/huishoudens/{household.id}/wijzigen", f"/huishoudens/{household.id}/client"),
                 *(f"/clienten/{household.clients[0].id}", "/vrijwilligers/nieuw", f"/vrijwilligers/{volunteer.id}"),
                 *(f"{at}/verlengen", f"{at}/afsluiten", f"{own}/wijkteam", f"{own}/inhoud", f"{own}/intrekken"),
-                f"/trajecten/{waiting.id}/toewijzen/{volunteer.id}",
+                *(f"/trajecten/{waiting.id}/toewijzen/{volunteer.id}", "/overdrachten/plek/vragen", own),
             ],
         ),
-        "team member": (member, [f"{theirs}/terugsturen", f"{theirs}/afspraak", f"{theirs}/gesprek"]),
+        "team member": (
+            member,
+            [theirs, f"{theirs}/terugsturen", f"{theirs}/afspraak", f"{theirs}/gesprek", "/overdrachten/plek"],
+        ),
         "admin": (
             make.admin(),
             [

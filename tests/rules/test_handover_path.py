@@ -148,6 +148,7 @@ def test_a_meeting_is_planned_for_today_or_later():
         ("no_capacity", TODAY, None, ("until_in_past", "until")),
         ("information_missing", None, None, ("note_missing", "note")),
         ("other", None, None, ("note_missing", "note")),
+        ("known_already", None, "Al jaren.", ("worker_missing", "worker")),
     ],
 )
 def test_rule_8_a_return_tells_the_sender_what_to_do_next(reason, until, note, expected):
@@ -155,11 +156,15 @@ def test_rule_8_a_return_tells_the_sender_what_to_do_next(reason, until, note, e
 
 
 @pytest.mark.parametrize(
-    ("reason", "until", "note"),
-    [("other_area", None, None), ("known_already", None, None), ("no_capacity", date(2026, 3, 10), None)],
+    ("reason", "until", "note", "worker"),
+    [
+        ("other_area", None, None, None),
+        ("known_already", None, None, "S. de Wit"),
+        ("no_capacity", date(2026, 3, 10), None, None),
+    ],
 )
-def test_a_return_that_says_enough_is_fine(reason, until, note):
-    rules.check_return(reason, until, note, TODAY)
+def test_a_return_that_says_enough_is_fine(reason, until, note, worker):
+    rules.check_return(reason, until, note, TODAY, worker)
 
 
 @pytest.mark.parametrize(("covering", "proposed"), [([], None), ([4], 4), ([4, 5], None)])

@@ -9,7 +9,20 @@ from pathlib import Path
 from tests.support.modules import LAYERS, TOP, Module, inner_imports, read_modules
 
 BASE = {
-    *("access", "audit", "bulk", "config", "db", "i18n", "identifiers", "jobs", "paper", "refusals", "spreadsheets"),
+    *(
+        "access",
+        "actors",
+        "audit",
+        "bulk",
+        "config",
+        "db",
+        "i18n",
+        "identifiers",
+        "jobs",
+        "paper",
+        "refusals",
+        "spreadsheets",
+    ),
     *("wording", "work"),
 }
 FEATURES = {

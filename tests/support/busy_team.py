@@ -177,6 +177,21 @@ class BusyTeam:
         self.facts["missed"] = missed.reference
         ready = Household(self.make, variant="A", team_of=self).prepare().consent(*SCOPES_OF["A"])
         self.facts["ready"] = ready.reference
+        self._answers()
+
+    def _answers(self) -> None:
+        """One that was renewed with a conversation, one that changed since sending, one returned with a question; and
+        questions for room, with and without an answer."""
+        make = self.make
+        renewed = Household(make, variant="B", team_of=self).at("accepted").change_phone().renew()
+        renewed.write(self.member, NOTE).write(self.coordinator, NOTE * 3)
+        changed = Household(make, variant="A", team_of=self).at("offered").change_phone()
+        asked = Household(make, variant="A", team_of=self).offered().send_back("information_missing", NOTE)
+        self.facts |= {"renewed": renewed.reference, "changed": changed.reference, "asked": asked.reference}
+        question = {"location_id": make.location().id, "team_id": self.team.id, "asked_by_id": self.coordinator.id}
+        make.capacity_question(**question, postcode_area="2132")
+        said = {"answer": "from_day", "room_from": make.day(30), "note": NOTE[:60], "answered_at": make.clock()}
+        make.capacity_question(**question, **said, answered_by_id=self.member.id)
 
     def _notices(self) -> None:
         facts = {"reference": self.facts["offered"], "area": "2132", "volunteer": "Vera Vrijwilliger", "day": "9 maart"}

@@ -93,6 +93,13 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     ((COORDINATOR,), "/importeren/{applied}"),
     # the warm handover
     ((COORDINATOR, TEAM), "/overdrachten"),
+    ((COORDINATOR, TEAM), "/overdrachten/plek"),
+    ((COORDINATOR,), "/overdrachten/plek/vragen"),
+    ((*SENDERS, TEAM), "/overdrachten/{renewed}"),
+    ((*SENDERS, TEAM), "/overdrachten/{renewed}/versies/1"),
+    (SENDERS, "/overdrachten/{asked}"),
+    ((COORDINATOR,), "/overdrachten/{changed}"),
+    ((COORDINATOR,), "/overdrachten/{changed}/nieuwe-versie"),
     (SENDERS, "/overdrachten/{prepared}"),
     *[
         ((*SENDERS, TEAM), f"/overdrachten/{{{state}}}")
@@ -185,6 +192,7 @@ ASKS_NOTHING = {
     "/importeren/<int:draft_id>",
     "/overdrachten/<reference>/aanbieden",
     "/overdrachten/<reference>/inhoud",
+    "/overdrachten/<reference>/nieuwe-versie",
     "/beheer/checklists/<code>/concept",
     "/beheer/checklists/<code>/concept/weggooien",
     "/beheer/duurregels/<int:rule_id>/beeindigen",

@@ -8,14 +8,26 @@ from sqlalchemy import delete, select, update
 
 from portal.access import NOBODY
 from portal.db import db
-from portal.handovers import service, service_after, service_answer, service_clock, service_consent, service_meeting
+from portal.handovers import (
+    service,
+    service_after,
+    service_answer,
+    service_clock,
+    service_consent,
+    service_meeting,
+    service_thread,
+    service_versions,
+)
 from portal.handovers.models import Agreement, Presence, WarmHandover
 from portal.handovers.models_consent import Consent
+from portal.handovers.models_thread import HandoverMessage
 from portal.handovers.models_timeline import HandoverEvent, Snapshot
 from portal.handovers.queries_snapshot import content_of, fingerprint
 from portal.handovers.rules import NEEDED_PARTIES, SCOPES_OF
+from portal.handovers.rules_returned import Returned
 from portal.people.models import Notice
 from portal.trajectories.models import Assignment, Trajectory
+from portal.trajectories.models_households import Client
 from portal.work import Act, find
 from tests.make import Maker
 
@@ -100,7 +112,7 @@ class Scene:
         return (self.fill() if self.variant == "B" else self).offer()
 
     def accept(self) -> "Scene":
-        service_answer.accept(self.act(self.member), self.reference)
+        service_answer.accept(self.act(self.member), self.reference, self.now.snapshots[-1].number)
         return self
 
     def plan(self) -> "Scene":
@@ -120,8 +132,31 @@ class Scene:
         service_after.check(self.act(self.member), self.reference, arrival, None)
         return self
 
-    def send_back(self, reason: str = "other_area", note: str | None = None) -> "Scene":
-        service_answer.return_to_sender(self.act(self.member), self.reference, reason, None, note)
+    def send_back(self, reason: str = "other_area", note: str | None = None, **more: Any) -> "Scene":
+        service_answer.return_to_sender(self.act(self.member), self.reference, Returned(reason, note=note, **more))
+        return self
+
+    def renew(self) -> "Scene":
+        """Send what goes along now as a newer version."""
+        act = self.act(self.coordinator)
+        service_versions.renew(act, self.reference, fingerprint(content_of(self.now)))
+        return self
+
+    def change_phone(self, phone: str = "+31612349999") -> "Scene":
+        """The household has another telephone number, as the team would read in a newer version."""
+        self.make.reload(self.client).phone = phone
+        db.session.commit()
+        return self
+
+    def another_adult(self) -> int:
+        """Selam came to the household; gives her key."""
+        household = self.make.reload(self.trajectory).household
+        values = {"first_name": "Selam", "last_name": "Tekle", "phone": "+31612340001"}
+        return self.make.save(Client(household_id=household.id, location_id=household.location_id, **values)).id
+
+    def write(self, user: Any, text: str) -> "Scene":
+        """Somebody writes in the conversation."""
+        service_thread.write(self.act(user), self.reference, text, f"key-{next(self.make.numbers)}")
         return self
 
     def miss(self, *present: str) -> "Scene":
@@ -172,10 +207,8 @@ class Scene:
 
 
 # Children before what they belong to.
-TABLES = [
-    each.__table__
-    for each in (Notice, HandoverEvent, Snapshot, Agreement, Presence, Consent, WarmHandover, Assignment, Trajectory)
-]
+PARTS = (Notice, HandoverMessage, HandoverEvent, Snapshot, Agreement, Presence)
+TABLES = [each.__table__ for each in (*PARTS, Consent, WarmHandover, Assignment, Trajectory)]
 
 
 class Beginning:

@@ -110,6 +110,8 @@ class World:
         make.assignment(meeting, self.former, ends_on=make.day(-1), end_reason="no_time")
         make.assignment(meeting, self.volunteer)
         self.planned = make.handover(make.reload(meeting), self.team, state="planned")
+        asked = {"location_id": self.here.id, "team_id": self.team.id, "asked_by_id": coordinator.id}
+        self.question = make.capacity_question(**asked)
         self.consent = make.consent(self.household.clients[0], self.team, coordinator)
         content = {**content_of(self.offered), "team": self.team.name}
         make.save(
@@ -175,6 +177,7 @@ class World:
             "months": 6,
             "notice_id": self.notice.id,
             "number": 1,
+            "question_id": self.question.id,
             "phase_id": type_.phases[0].id,
             "reference": reference,
             "role": "gp",

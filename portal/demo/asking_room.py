@@ -1,0 +1,22 @@
+"""Questions for room of the demo: one that was answered, one that waits for an answer."""
+
+from datetime import timedelta
+
+from portal.demo.people import Cast
+from portal.handovers import service_asking
+from portal.handovers.rules_asking import Question
+
+
+def write(cast: Cast) -> None:
+    """Ask the team one can sign in for, twice."""
+    coordinator, member = cast.user_id("coordinator"), cast.user_id("team_member")
+    team_id = cast.act(member, cast.today, hour=9).actor.team_id
+    assert team_id is not None
+    answered, waits = cast.today - timedelta(days=9), cast.today - timedelta(days=2)
+    first = Question(team_id, answered + timedelta(days=14), 2, "B", "2132")
+    asked = service_asking.ask(cast.act(coordinator, answered, hour=10), first, "demo-1")
+    act = cast.act(member, answered + timedelta(days=1), hour=14)
+    room_from = cast.today + timedelta(days=20)
+    service_asking.answer(act, asked.id, asked.version, "from_day", room_from, "Dan is een collega terug.")
+    second = Question(team_id, cast.today + timedelta(days=21), 1, "A")
+    service_asking.ask(cast.act(coordinator, waits, hour=11), second, "demo-2")

@@ -1,0 +1,38 @@
+"""What a handover keeps of the answers to it, beside where it stands."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+
+from portal.organisation.models import NeighbourhoodTeam
+
+
+class Answers:
+    """Columns of a warm handover. `offered_version` is the first snapshot of the offer that runs: an older one was
+    frozen under another offer, and perhaps another consent, and is not for the team any more. `suggested_team_id` is
+    the team that should have it according to the one that returned it. `woken_at` says that it came back from being
+    parked, so that it comes back once.
+    """
+
+    offered_version: Mapped[int | None]
+    suggested_team_id: Mapped[int | None] = mapped_column(ForeignKey("neighbourhood_team.id"))
+    woken_at: Mapped[datetime | None]
+
+    @declared_attr
+    def suggested_team(cls) -> Mapped[NeighbourhoodTeam | None]:
+        """The team that should have it, by the one that returned it."""
+        return relationship(foreign_keys=[cls.suggested_team_id])  # type: ignore[list-item] - a column on the class
+
+    def forget_answer(self) -> None:
+        """A fresh offer: what was answered to the one before stands in the timeline only."""
+        answer: Any = self
+        answer.returned_reason = answer.returned_note = answer.no_capacity_until = None
+        answer.suggested_team_id = answer.woken_at = None
+
+    def parked_until(self, today: date) -> date | None:
+        """Until which day it waits for room in the team; None when it does not wait, or waits no longer."""
+        handover: Any = self
+        until: date | None = handover.no_capacity_until if handover.state == "returned" else None
+        return until if until is not None and today < until else None

@@ -1,0 +1,99 @@
+"""Ask a team for room without a name, and answer that."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from portal.access import Action, RoleKind, require
+from portal.handovers import queries_asking, queries_team
+from portal.handovers.models_asking import CapacityQuestion
+from portal.handovers.rules_asking import Question, check_answer, check_question
+from portal.organisation.models import Location
+from portal.people.models import Role, User
+from portal.people.service_notices import notify
+from portal.refusals import Refused
+from portal.work import Act, Work, unit_of_work
+
+PLACE = "/overdrachten/plek"
+
+
+def ask(act: Act, question: Question, submission_key: str) -> CapacityQuestion:
+    """Ask a team whether it has room. Every member of the team is told.
+
+    The same asker, key and question give the one that is there. Raises Forbidden, Refused "team_unknown",
+    "asked_for_past", or "question_stored" when the form was sent before with something else.
+    """
+    with unit_of_work(act) as work:
+        require(act.actor, Action.ASK_CAPACITY)
+        location_id = act.actor.location_id
+        assert location_id is not None
+        work.lock(select(Location).where(Location.id == location_id))
+        stored = queries_asking.by_submission_key(act.actor.user_id, submission_key)
+        if stored is not None:
+            if _said(stored) == question:
+                return stored
+            raise Refused("question_stored")
+        check_question(question.from_on, act.today)
+        if question.team_id not in {team.id for team in queries_asking.teams_near(location_id, act.today)}:
+            raise Refused("team_unknown", field="team_id")
+        made = work.add(
+            CapacityQuestion(
+                location_id=location_id,
+                asked_by_id=act.actor.user_id,
+                asked_at=act.at,
+                submission_key=submission_key,
+                **vars(question),
+            )
+        )
+        for member in queries_team.members_of(question.team_id):
+            notify(work, member.id, "capacity_asked", PLACE)
+        work.commit("capacity.asked", made, team_id=question.team_id)
+    return made
+
+
+def answer(
+    act: Act, question_id: int, version: int | None, said: str, room_from: date | None, note: str | None
+) -> CapacityQuestion:
+    """Say whether the team has room: "yes", "no" or "from_day" with the day. It may be said anew.
+
+    A second tap gives the same result. Raises NotVisible, Forbidden, Refused "stale" when a colleague answered in
+    between, "answer_unknown", "room_from_missing" or "room_from_past".
+    """
+    room_from = room_from if said == "from_day" else None
+    with unit_of_work(act) as work:
+        question = work.lock(queries_asking.visible_to(act.actor).where(CapacityQuestion.id == question_id))
+        require(act.actor, Action.ANSWER_CAPACITY, question)
+        given = (said, room_from, note, act.actor.user_id)
+        if given == (question.answer, question.room_from, question.note, question.answered_by_id):
+            return question
+        if question.version != version:
+            raise Refused("stale")
+        check_answer(said, room_from, act.today)
+        question.answer, question.room_from, question.note, question.answered_by_id = given
+        question.answered_at = act.at
+        _tell_askers(work, question)
+        work.commit("capacity.answered", question, answer=said)
+    return question
+
+
+def _said(question: CapacityQuestion) -> Question:
+    return Question(question.team_id, question.from_on, question.households, question.variant, question.postcode_area)
+
+
+def _tell_askers(work: Work, question: CapacityQuestion) -> None:
+    """Who asked is told; all coordinators of the location when that person coordinates there no more."""
+    current = list(
+        work.session.scalars(
+            select(Role.user_id)
+            .join(User, User.id == Role.user_id)
+            .where(
+                Role.kind == RoleKind.COORDINATOR,
+                Role.location_id == question.location_id,
+                Role.ended_on.is_(None),
+                User.active,
+            )
+            .order_by(Role.user_id)
+        )
+    )
+    for user_id in [question.asked_by_id] if question.asked_by_id in current else current:
+        notify(work, user_id, "capacity_answered", PLACE)

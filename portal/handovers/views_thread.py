@@ -1,0 +1,30 @@
+"""The conversation of a handover."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, url_for
+
+from portal.handovers import service_thread
+from portal.handovers.forms_thread import MessageForm, new_key
+from portal.handovers.views_pages import handover_page
+from portal.i18n import gettext as _
+from portal.refusals import Refused
+from portal.web.acting import this_act
+from portal.web.forms import submitted
+
+blueprint = Blueprint("handovers_thread", __name__)
+
+
+@blueprint.post("/overdrachten/<reference>/bericht")
+def write(reference: str) -> Any:
+    """Write a message to the others; a second tap writes it once."""
+    form = MessageForm()
+    if not submitted(form):
+        return handover_page(reference, 422, message_form=form)
+    try:
+        service_thread.write(this_act(), reference, form.text.data, form.submission_key.data)
+    except Refused as refused:
+        form.submission_key.data = new_key()
+        return handover_page(reference, 409, refused, message_form=form)
+    flash(_("Uw bericht is geplaatst."), "positive")
+    return redirect(url_for("handovers.handover", reference=reference) + "#thread", 303)

@@ -1,0 +1,76 @@
+"""Versions of what goes along: read one, look at the next, send it."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, url_for
+
+from portal import i18n
+from portal.access import Action, require
+from portal.handovers import service_versions
+from portal.handovers.forms import OfferForm
+from portal.handovers.queries_snapshot import content_of, fingerprint, readiness_facts
+from portal.handovers.rules_readiness import offer_refusals, readiness
+from portal.handovers.service_reading import open_handover, read_version
+from portal.handovers.views_around import changed_since_sending
+from portal.handovers.views_pages import handover_page, readable
+from portal.i18n import gettext as _
+from portal.refusals import Refused
+from portal.web.acting import this_act, today
+from portal.web.rendering import answer
+from portal.wording import say
+
+blueprint = Blueprint("handovers_versions", __name__)
+
+
+@blueprint.get("/overdrachten/<reference>/versies/<int:number>")
+def version(reference: str, number: int) -> Any:
+    """One version as it was frozen; reading it leaves a line."""
+    handover, found = read_version(this_act(), reference, number)
+    return answer(
+        "handovers/version.html",
+        handover=handover,
+        number=number,
+        when=i18n.moment(found.made_at),
+        snapshot=readable(found.content),
+    )
+
+
+@blueprint.get("/overdrachten/<reference>/nieuwe-versie")
+def preview(reference: str) -> Any:
+    """Exactly what would go along in a new version, and what is missing for it."""
+    return _preview(reference)
+
+
+@blueprint.post("/overdrachten/<reference>/nieuwe-versie")
+def renew(reference: str) -> Any:
+    """Send the version that was read on the preview."""
+    try:
+        made = service_versions.renew(this_act(), reference, OfferForm().seen.data)
+    except Refused as refused:
+        if refused.code in ("handover_moved_on", "nothing_changed"):
+            return handover_page(reference, 409, refused)
+        return _preview(reference, refused)
+    flash(_("De nieuwe versie is gestuurd. %(team)s krijgt bericht.", team=made.recipient), "positive")
+    return redirect(url_for("handovers.handover", reference=reference), 303)
+
+
+def _preview(reference: str, refused: Refused | None = None) -> Any:
+    handover = open_handover(this_act(), reference)
+    require(this_act().actor, Action.OFFER, handover)
+    changed = changed_since_sending(handover)
+    if not changed:
+        return redirect(url_for("handovers.handover", reference=reference), 303)
+    content = content_of(handover)
+    items = readiness(readiness_facts(handover), today())
+    return answer(
+        "handovers/renew.html",
+        status=409 if refused else 200,
+        handover=handover,
+        form=OfferForm(data={"seen": fingerprint(content)}, formdata=None),
+        problem=say(refused) if refused else None,
+        changed=changed,
+        number=handover.snapshots[-1].number + 1,
+        readiness=items,
+        missing=offer_refusals(items),
+        snapshot=readable(content),
+    )
