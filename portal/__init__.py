@@ -87,6 +87,8 @@ def features(app: Flask) -> None:
     from portal.handovers import views_consent as consenting
     from portal.handovers import views_offer as offering
     from portal.handovers import views_prepare as preparing
+    from portal.handovers import views_ready as readying
+    from portal.handovers import views_time as coming_near
     from portal.imports import views as imports
     from portal.organisation import words as _organisation  # noqa: F401 - importing registers them
     from portal.people import views as people
@@ -114,7 +116,7 @@ def features(app: Flask) -> None:
         app.register_blueprint(feature.blueprint)
     for part in (views_accounts, views_own, views_notices, views_volunteers, views_households, views_clients):
         app.register_blueprint(part.blueprint)
-    for part in (preparing, consenting, offering, answering, closing):
+    for part in (preparing, consenting, readying, offering, answering, closing, coming_near):
         app.register_blueprint(part.blueprint)
     init_checklists()
     init_ticks(checklist)

@@ -8,9 +8,18 @@ from sqlalchemy import and_, select
 
 from portal.db import db
 from portal.demo.people import Cast
-from portal.handovers import service, service_answer, service_consent, service_reading
+from portal.handovers import (
+    service,
+    service_answer,
+    service_consent,
+    service_draft,
+    service_loose_ends,
+    service_reading,
+)
+from portal.handovers.queries_loose_ends import loose_ends
 from portal.handovers.queries_snapshot import content_of, fingerprint
 from portal.handovers.rules import SCOPES_OF, Agreed
+from portal.handovers.rules_loose_ends import Decision, LooseEnd
 from portal.organisation.models import Coverage
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_configuration import Topic, TrajectoryType
@@ -43,8 +52,23 @@ class Course:
     def _day(self, days: int) -> date:
         return min(self.began + timedelta(days=days), self.cast.today)
 
+    def decide(self, leaving: int = 0) -> None:
+        """Decide about the loose ends, all but the last so many."""
+        act = self.sender(3)
+        handover = service_reading.open_handover(act, self.reference)
+        ends = loose_ends(handover, act.today)
+        chosen = [_decision(place, each) for place, each in enumerate(ends[: len(ends) - leaving])]
+        service_loose_ends.decide(act, self.reference, chosen)
+
+    def decide_some(self) -> None:
+        """Decide about the loose ends, but not about all."""
+        self.decide(leaving=2)
+
     def offer(self) -> None:
-        """Offer what the preview shows."""
+        """Decide what happens with what is still open, read the draft with the client, and offer what the preview
+        shows."""
+        self.decide()
+        service_draft.record_read(self.sender(4), self.reference, self._day(4))
         handover = service_reading.open_handover(self.sender(4), self.reference)
         service.offer(self.sender(4), self.reference, fingerprint(content_of(handover)))
 
@@ -73,7 +97,7 @@ class Course:
 def write(cast: Cast) -> None:
     """Prepare and move on one handover for each state; the last one belongs to the own volunteer."""
     courses: list[tuple[str, tuple[Callable[[Course], None], ...]]] = [
-        ("B", ()),
+        ("B", (Course.decide_some,)),
         ("A", (Course.offer,)),
         ("B", (Course.offer,)),
         ("A", (Course.offer, Course.accept)),
@@ -89,6 +113,15 @@ def write(cast: Cast) -> None:
         begin(course, trajectory_id, team_id, variant)
         for step in steps:
             step(course)
+
+
+def _decision(place: int, end: LooseEnd) -> Decision:
+    """Most is passed on; some of it somebody keeps, some is not needed any more."""
+    if end.kind == "late" or place % 4 == 1:
+        return Decision(end.name, "kept", "Taalcoach" if end.kind == "item" else "Coördinator")
+    if end.kind == "item" and place % 7 == 3:
+        return Decision(end.name, "closed", "Niet meer nodig, zegt de cliënt.")
+    return Decision(end.name, "passed_on")
 
 
 def begin(course: Course, trajectory_id: int, team_id: int, variant: str) -> None:

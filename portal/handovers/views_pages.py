@@ -107,7 +107,7 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
     if not team_side:
         context["consents"] = _given(handover)
     if preparing:
-        items = readiness(readiness_facts(handover), today())
+        items = readiness(readiness_facts(handover, today()), today())
         context.update(
             readiness=items,
             missing=offer_refusals(items),
@@ -165,6 +165,8 @@ def _readable(content: dict[str, Any]) -> dict[str, Any]:
             {**each, "before": date.fromisoformat(each["before"]) if each["before"] else None}
             for each in content["agreements"]
         ]
+    if "loose_ends" in content:
+        shown["loose_ends"] = [{**each, "on": date.fromisoformat(each["on"])} for each in content["loose_ends"]]
     return shown
 
 

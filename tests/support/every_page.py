@@ -79,6 +79,8 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     ((COORDINATOR,), "/importeren/{applied}"),
     # the warm handover
     ((COORDINATOR, TEAM), "/overdrachten"),
+    ((COORDINATOR,), "/overdrachten/aankomend"),
+    ((COORDINATOR,), "/overdrachten/aankomend?toon=te-laat"),
     (SENDERS, "/overdrachten/{prepared}"),
     *[
         ((*SENDERS, TEAM), f"/overdrachten/{{{state}}}")
@@ -89,6 +91,10 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     ((COORDINATOR,), "/trajecten/{full}/overdracht"),
     ((COORDINATOR,), "/overdrachten/{prepared}/inhoud"),
     ((COORDINATOR,), "/overdrachten/{prepared}/wijkteam"),
+    (SENDERS, "/overdrachten/{prepared}/concept"),
+    (SENDERS, "/overdrachten/{loose}/losse-einden"),
+    (SENDERS, "/overdrachten/{prepared}/losse-einden"),
+    ((COORDINATOR,), "/overdrachten/{completed}/losse-einden"),
     ((COORDINATOR,), "/overdrachten/{prepared}/aanbieden"),
     ((COORDINATOR,), "/overdrachten/{ready}/aanbieden"),
     ((COORDINATOR,), "/overdrachten/{offered}/intrekken"),

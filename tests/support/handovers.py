@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from portal.db import db
-from portal.handovers import service, service_answer, service_consent
+from portal.handovers import service, service_answer, service_consent, service_draft
 from portal.handovers.models import Agreement, Presence, WarmHandover
 from portal.handovers.models_consent import Consent
 from portal.handovers.models_timeline import HandoverEvent, Snapshot
@@ -85,6 +85,11 @@ class Scene:
         service.change_content(act, self.reference, self.now.version, [(topic.id, "Hulp bij brieven.")], "Huisarts", [])
         return self
 
+    def read(self) -> "Scene":
+        """The draft was read with the client."""
+        service_draft.record_read(self.act(self.coordinator), self.reference, self.make.today)
+        return self
+
     def offer(self) -> "Scene":
         """Offer what goes along now."""
         act = self.act(self.coordinator)
@@ -94,7 +99,7 @@ class Scene:
     def offered(self) -> "Scene":
         """Everything up to the offer."""
         self.prepare().consent()
-        return (self.fill() if self.variant == "B" else self).offer()
+        return (self.fill().read() if self.variant == "B" else self).offer()
 
     def accept(self) -> "Scene":
         service_answer.accept(self.act(self.member), self.reference)
