@@ -92,9 +92,8 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     ((COORDINATOR,), "/overdrachten/{prepared}/inhoud"),
     ((COORDINATOR,), "/overdrachten/{prepared}/wijkteam"),
     (SENDERS, "/overdrachten/{prepared}/concept"),
-    (SENDERS, "/overdrachten/{loose}/losse-einden"),
-    (SENDERS, "/overdrachten/{prepared}/losse-einden"),
-    ((COORDINATOR,), "/overdrachten/{completed}/losse-einden"),
+    # The last one has the form.
+    *[(SENDERS, f"/overdrachten/{{{state}}}/losse-einden") for state in ("prepared", "withdrawn", "loose")],
     ((COORDINATOR,), "/overdrachten/{prepared}/aanbieden"),
     ((COORDINATOR,), "/overdrachten/{ready}/aanbieden"),
     ((COORDINATOR,), "/overdrachten/{offered}/intrekken"),
