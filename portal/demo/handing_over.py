@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, exists, select
 
 from portal.db import db
 from portal.demo.people import Cast
@@ -16,6 +16,7 @@ from portal.handovers import (
     service_loose_ends,
     service_reading,
 )
+from portal.handovers.models import WarmHandover
 from portal.handovers.queries_loose_ends import loose_ends
 from portal.handovers.queries_snapshot import content_of, fingerprint
 from portal.handovers.rules import SCOPES_OF, Agreed
@@ -113,6 +114,31 @@ def write(cast: Cast) -> None:
         begin(course, trajectory_id, team_id, variant)
         for step in steps:
             step(course)
+    _begin_in_time(cast)
+
+
+def _begin_in_time(cast: Cast) -> None:
+    """Begin two of three handovers of which the end comes near in time, with consent and no more."""
+    teams = {row.postcode_area: row.team_id for row in db.session.scalars(select(Coverage))}
+    begun = exists().where(WarmHandover.trajectory_id == Trajectory.id)
+    rows = db.session.execute(
+        _social_support()
+        .where(~begun, Trajectory.ends_on > cast.today + timedelta(days=42))
+        .order_by(Trajectory.ends_on)
+    ).all()
+    for place, (trajectory_id, postcode, ends_on) in enumerate(rows):
+        began = ends_on - timedelta(days=89)
+        if place % 3 and began <= cast.today and postcode[:4] in teams:
+            begin(Course(cast, "", began, cast.user_id("team_member")), trajectory_id, teams[postcode[:4]], "A")
+
+
+def _social_support() -> Select[tuple[int, str, date]]:
+    return (
+        select(Trajectory.id, Household.postcode, Trajectory.ends_on)
+        .join(Household, Household.id == Trajectory.household_id)
+        .join(TrajectoryType, TrajectoryType.id == Trajectory.type_id)
+        .where(TrajectoryType.code == "social_support", Trajectory.closed_on.is_(None))
+    )
 
 
 def _decision(place: int, end: LooseEnd) -> Decision:
@@ -156,15 +182,9 @@ def _ending_soon(cast: Cast, number: int) -> list[tuple[int, int]]:
         for row in db.session.scalars(select(Coverage).where(Coverage.postcode_area.in_(("2131", "2132"))))
     }
     rows = db.session.execute(
-        select(Trajectory.id, Household.postcode)
-        .join(Household, Household.id == Trajectory.household_id)
-        .join(TrajectoryType, TrajectoryType.id == Trajectory.type_id)
+        _social_support()
         .outerjoin(Assignment, and_(Assignment.trajectory_id == Trajectory.id, Assignment.ends_on.is_(None)))
-        .where(
-            TrajectoryType.code == "social_support",
-            Trajectory.closed_on.is_(None),
-            Trajectory.starts_on < cast.today - timedelta(days=31),
-        )
+        .where(Trajectory.starts_on < cast.today - timedelta(days=31))
         .order_by(Assignment.id.is_(None), Trajectory.ends_on, Trajectory.id)
     )
     near = [(row[0], areas[row[1][:4]]) for row in rows if row[1][:4] in areas]

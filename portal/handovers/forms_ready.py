@@ -89,8 +89,9 @@ class LooseEndsForm:
             try:
                 check_decision(each.name.partition("-")[0], each.decision, each.words)
             except Refused as refused:
-                row = self.rows[each.name]
-                (row if row.decision.data else self.rest).refuse(refused)
+                part = self.rows[each.name] if self.rows[each.name].decision.data else self.rest
+                if not part.errors:  # what is wrong with the choice for the rest is said once
+                    part.refuse(refused)
                 valid = False
         if valid and not self.decisions():
             self.rest.form_errors = [gettext("Kies bij ten minste één punt wat ermee gebeurt.")]

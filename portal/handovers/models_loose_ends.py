@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.checklists.models import ChecklistItem
 from portal.contacts.models import ContactMoment
+from portal.contacts.models_late import LateContact
 from portal.db import Base, Key
 from portal.handovers.rules_loose_ends import DECISIONS, LONGEST_NAME
 from portal.people.models import User, one_of
@@ -37,6 +38,7 @@ class LooseEndDecision(Base):
     decided_at: Mapped[datetime]
     item: Mapped[ChecklistItem | None] = relationship()
     contact: Mapped[ContactMoment | None] = relationship()
+    late: Mapped[LateContact | None] = relationship()
     decided_by: Mapped[User] = relationship()
     __table_args__ = (
         UniqueConstraint("handover_id", "item_id"),

@@ -49,16 +49,15 @@ def decisions(handover: WarmHandover) -> list[LooseEndDecision]:
         select(LooseEndDecision)
         .where(LooseEndDecision.handover_id == handover.id)
         .options(joinedload(LooseEndDecision.item), joinedload(LooseEndDecision.contact))
-        .options(joinedload(LooseEndDecision.decided_by))
+        .options(joinedload(LooseEndDecision.late), joinedload(LooseEndDecision.decided_by))
         .order_by(LooseEndDecision.id)
     )
     return list(db.session.scalars(statement))
 
 
 def decided(handover: WarmHandover) -> list[LooseEnd]:
-    """What was decided for a handover, as it was decided: for who reads it back. Late contacts are not in it:
-    they are about what only a coordinator reads."""
-    return [_with(each, row) for row in decisions(handover) if (each := _thing(row)) is not None]
+    """What was decided for a handover, as it was decided: for who reads it back."""
+    return [_with(_thing(row), row) for row in decisions(handover)]
 
 
 def going_along(handover: WarmHandover) -> list[dict[str, Any]]:
@@ -73,7 +72,7 @@ def going_along(handover: WarmHandover) -> list[dict[str, Any]]:
             "who": row.kept_by,
         }
         for row in decisions(handover)
-        if row.decision != "closed" and _stands(row) and (each := _thing(row)) is not None
+        if row.decision != "closed" and _stands(row) and (each := _thing(row))
     ]
 
 
@@ -123,12 +122,14 @@ def _with(end: LooseEnd, row: LooseEndDecision | None) -> LooseEnd:
     return LooseEnd(end.kind, end.key, end.title, end.on, end.at, seen=row.decided_at.isoformat(), **told)
 
 
-def _thing(row: LooseEndDecision) -> LooseEnd | None:
+def _thing(row: LooseEndDecision) -> LooseEnd:
     if row.item is not None:
         return LooseEnd("item", row.item.id, in_language(row.item.template_item, "title"), row.item.due_on)
-    if row.contact is not None and row.appointment_on is not None:
-        return _appointment(row.contact.id, row.appointment_on, row.contact.next_appointment_at)
-    return None
+    if row.late is not None:
+        return LooseEnd("late", row.late.id, "", row.late.said.on_date)
+    assert row.contact is not None  # by the check of the table
+    assert row.appointment_on is not None
+    return _appointment(row.contact.id, row.appointment_on, row.contact.next_appointment_at)
 
 
 def _stands(row: LooseEndDecision) -> bool:

@@ -62,7 +62,8 @@ def draft(reference: str) -> Any:
 
 
 def _page(handover: WarmHandover, form: LooseEndsForm, status: int, **late: Any) -> Any:
-    decided = queries_loose_ends.decided(handover)
+    actor = this_act().actor
+    decided = service_loose_ends.to_decide(actor, handover, queries_loose_ends.decided(handover))
     return answer(
         LOOSE_ENDS,
         status=status,

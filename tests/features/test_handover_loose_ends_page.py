@@ -42,6 +42,24 @@ def test_one_choice_decides_about_everything_else(scene, sign_in):
     assert decided() == [("passed_on", None), *[("kept", "Coördinator")] * 3]
 
 
+def test_a_choice_for_everything_else_names_who_keeps_it_too(scene, sign_in):
+    page = sign_in(scene.coordinator).page(f"{scene.url}/losse-einden")
+    answer = page.form("Opslaan").submit(**{"rest-decision": "kept"})
+    wrong = answer.form("Opslaan").errors
+    assert list(wrong) == ["rest-words"]
+    assert wrong["rest-words"].count("Schrijf op wie dit houdt") == 1
+    assert decided() == []
+
+
+def test_after_the_handover_the_page_tells_who_keeps_what(scene, sign_in):
+    decide_all(scene)
+    scene.offer().accept().hold().complete()
+    page = sign_in(scene.coordinator).page(f"{scene.url}/losse-einden")
+    assert "Nagekomen contact van 7 maart 2026 Blijft bij Coördinator" in " ".join(page.text.split())
+    assert "Blijft bij Taalcoach Anna" in page.text
+    assert "Opslaan" not in page.buttons
+
+
 @pytest.mark.parametrize(
     ("sent", "error"),
     [
