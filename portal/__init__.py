@@ -102,7 +102,9 @@ def features(app: Flask) -> None:
     from portal.handovers import views_meeting as _meeting  # noqa: F401 - its routes belong to answering
     from portal.handovers import views_offer as offering
     from portal.handovers import views_prepare as preparing
+    from portal.handovers import views_ready as readying
     from portal.handovers import views_sheet as sheets
+    from portal.handovers import views_time as coming_near
     from portal.handovers.service_daily import init_daily
     from portal.imports import views as imports
     from portal.organisation import words as _organisation  # noqa: F401 - importing registers them
@@ -135,9 +137,9 @@ def features(app: Flask) -> None:
         app.register_blueprint(feature.blueprint)
     for part in (views_accounts, views_own, views_notices, views_volunteers, views_households, views_clients):
         app.register_blueprint(part.blueprint)
-    for part in (preparing, consenting, offering, answering, afterwards, closing, documents, sheets):
+    for part in (preparing, consenting, readying, offering, answering, afterwards, closing, documents, sheets):
         app.register_blueprint(part.blueprint)
-    for part in (views_versions, views_returned, views_thread, views_asking):
+    for part in (coming_near, views_versions, views_returned, views_thread, views_asking):
         app.register_blueprint(part.blueprint)
     init_checklists()
     init_ticks(checklist)

@@ -51,6 +51,7 @@ class Action(Enum):
     VIEW_HANDOVER = "view_handover"
     VIEW_SNAPSHOT = "view_snapshot"
     RECORD_CONSENT = "record_consent"
+    READY_HANDOVER = "ready_handover"
     OFFER = "offer"
     WITHDRAW = "withdraw"
     ANSWER_HANDOVER = "answer_handover"
@@ -207,6 +208,7 @@ RULES: dict[Action, Rule] = {
     Action.VIEW_HANDOVER: _sees_handover,
     Action.VIEW_SNAPSHOT: _sees_snapshot,
     Action.RECORD_CONSENT: _supports_or_coordinates,
+    Action.READY_HANDOVER: _supports_or_coordinates,
     Action.OFFER: _coordinates,
     Action.WITHDRAW: _coordinates,
     Action.ANSWER_HANDOVER: _answers,

@@ -74,6 +74,8 @@ EVENTS: dict[str, frozenset[str]] = {
         # warm handover
         "handover.prepared": ("reference",),
         "handover.changed": ("reference",),
+        "handover.draft_read": ("reference",),
+        "loose_ends.decided": ("reference", "passed_on", "closed", "kept"),
         "handover.offered": ("reference", "team_id", "snapshot_version"),
         "handover.renewed": ("reference", "team_id", "snapshot_version"),
         "handover.accepted": ("reference",),

@@ -1,7 +1,7 @@
 """Answer a handover in full: newer versions, a conversation, what follows a return, and asking for room
 
 Revision ID: 20261122_0930
-Revises: 20261122_0920
+Revises: 20261122_0925
 """
 
 from contextlib import AbstractContextManager
@@ -11,7 +11,7 @@ from alembic import op
 from alembic.operations import BatchOperations
 
 revision = "20261122_0930"
-down_revision = "20261122_0920"
+down_revision = "20261122_0925"
 branch_labels = None
 depends_on = None
 

@@ -11,6 +11,8 @@ from sqlalchemy import ColumnElement, Select, select
 from portal.access import Actor
 from portal.caseload import rules
 from portal.caseload.queries import rhythm_facts
+from portal.handovers.queries_time import next_steps
+from portal.handovers.rules_time import TO_OTHERS, NextStep, comes_near
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_configuration import TrajectoryType
 from portal.trajectories.models_households import Client, Household
@@ -30,11 +32,13 @@ class MyTrajectory(NamedTrajectory):
 
 @dataclass(frozen=True)
 class Visit:
-    """A trajectory as its volunteer meets it in the morning: what it needs, and the rhythm behind it."""
+    """A trajectory as its volunteer meets it in the morning: what it needs, and the rhythm behind it; when its
+    end comes near also the next step of the handover."""
 
     trajectory: MyTrajectory
     facts: rules.RhythmFacts
     signals: list[rules.Signal]
+    next_step: NextStep | None = None
 
     @property
     def needs_me(self) -> bool:
@@ -74,7 +78,12 @@ def _phone() -> ColumnElement[str | None]:
 def visits(trajectories: Sequence[MyTrajectory], today: date) -> list[Visit]:
     """Sorted by need; those that need nothing by their next appointment, then by name."""
     facts = rhythm_facts(trajectories, today)
-    found = [Visit(each, facts[each.id], rules.told(rules.signals(facts[each.id], today))) for each in trajectories]
+    near = [each.id for each in trajectories if comes_near(TO_OTHERS, each.starts_on, facts[each.id].ends_on, today)]
+    steps = next_steps(near, today) if near else {}
+    found = [
+        Visit(each, facts[each.id], rules.told(rules.signals(facts[each.id], today)), steps.get(each.id))
+        for each in trajectories
+    ]
     return sorted(found, key=lambda each: (rules.need(each.signals), _next(each, today), each.trajectory.name))
 
 

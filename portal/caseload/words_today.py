@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from portal.caseload.words import why
+from portal.handovers.words_ready import step_in_words
 from portal.i18n import clock_time, day, gettext, in_language, ngettext
 
 # The sign beside each signal; the words say the same.
@@ -34,12 +35,15 @@ def reasons(visit: Any) -> list[tuple[str, str, str]]:
 
 
 def about(visit: Any, today: date) -> list[tuple[str, str]]:
-    """What and where it is, the last contact and the next appointment, each as (icon, words)."""
+    """What and where it is, the last contact, the next appointment and the next step of the handover, each as
+    (icon, words)."""
     found = [("route", visit.trajectory.address), ("note", in_language(visit.trajectory, "type_name"))]
     if visit.facts.last_reached_on:
         found.append(("check", last_contact((today - visit.facts.last_reached_on).days)))
     if visit.facts.appointment_on and visit.facts.appointment_on > today:
         found.append(("calendar", _appointment(visit.facts)))
+    if visit.next_step:
+        found.append(("handover", step_in_words(visit.next_step)))
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, exists, select
 
 from portal.db import db
 from portal.demo.people import Cast
@@ -13,12 +13,17 @@ from portal.handovers import (
     service_answer,
     service_clock,
     service_consent,
+    service_draft,
+    service_loose_ends,
     service_meeting,
     service_reading,
     service_thread,
 )
+from portal.handovers.models import WarmHandover
+from portal.handovers.queries_loose_ends import loose_ends
 from portal.handovers.queries_snapshot import content_of, fingerprint
 from portal.handovers.rules import SCOPES_OF, Agreed
+from portal.handovers.rules_loose_ends import Decision, LooseEnd
 from portal.handovers.rules_returned import Returned
 from portal.organisation.models import Coverage
 from portal.trajectories.models import Assignment, Trajectory
@@ -52,8 +57,23 @@ class Course:
     def _day(self, days: int) -> date:
         return min(self.began + timedelta(days=days), self.cast.today)
 
+    def decide(self, leaving: int = 0) -> None:
+        """Decide about the loose ends, all but the last so many."""
+        act = self.sender(3)
+        handover = service_reading.open_handover(act, self.reference)
+        ends = loose_ends(handover, act.today)
+        chosen = [_decision(place, each) for place, each in enumerate(ends[: len(ends) - leaving])]
+        service_loose_ends.decide(act, self.reference, chosen)
+
+    def decide_some(self) -> None:
+        """Decide about the loose ends, but not about all."""
+        self.decide(leaving=2)
+
     def offer(self) -> None:
-        """Offer what the preview shows."""
+        """Decide what happens with what is still open, read the draft with the client, and offer what the preview
+        shows."""
+        self.decide()
+        service_draft.record_read(self.sender(4), self.reference, self._day(4))
         handover = service_reading.open_handover(self.sender(4), self.reference)
         service.offer(self.sender(4), self.reference, fingerprint(content_of(handover)))
 
@@ -98,7 +118,7 @@ class Course:
 def write(cast: Cast) -> None:
     """Prepare and move on one handover for each state; the last one belongs to the own volunteer."""
     courses: list[tuple[str, tuple[Callable[[Course], None], ...]]] = [
-        ("B", ()),
+        ("B", (Course.decide_some,)),
         ("A", (Course.offer,)),
         ("B", (Course.offer,)),
         ("A", (Course.offer, Course.accept, Course.talk)),
@@ -116,6 +136,40 @@ def write(cast: Cast) -> None:
         begin(course, trajectory_id, team_id, variant)
         for step in steps:
             step(course)
+    _begin_in_time(cast)
+
+
+def _begin_in_time(cast: Cast) -> None:
+    """Begin two of three handovers of which the end comes near in time, with consent and no more."""
+    teams = {row.postcode_area: row.team_id for row in db.session.scalars(select(Coverage))}
+    begun = exists().where(WarmHandover.trajectory_id == Trajectory.id)
+    rows = db.session.execute(
+        _social_support()
+        .where(~begun, Trajectory.ends_on > cast.today + timedelta(days=42))
+        .order_by(Trajectory.ends_on)
+    ).all()
+    for place, (trajectory_id, postcode, ends_on) in enumerate(rows):
+        began = ends_on - timedelta(days=89)
+        if place % 3 and began <= cast.today and postcode[:4] in teams:
+            begin(Course(cast, "", began, cast.user_id("team_member")), trajectory_id, teams[postcode[:4]], "A")
+
+
+def _social_support() -> Select[tuple[int, str, date]]:
+    return (
+        select(Trajectory.id, Household.postcode, Trajectory.ends_on)
+        .join(Household, Household.id == Trajectory.household_id)
+        .join(TrajectoryType, TrajectoryType.id == Trajectory.type_id)
+        .where(TrajectoryType.code == "social_support", Trajectory.closed_on.is_(None))
+    )
+
+
+def _decision(place: int, end: LooseEnd) -> Decision:
+    """Most is passed on; some of it somebody keeps, some is not needed any more."""
+    if end.kind == "late" or place % 4 == 1:
+        return Decision(end.name, "kept", "Taalcoach" if end.kind == "item" else "Coördinator")
+    if end.kind == "item" and place % 7 == 3:
+        return Decision(end.name, "closed", "Niet meer nodig, zegt de cliënt.")
+    return Decision(end.name, "passed_on")
 
 
 def begin(course: Course, trajectory_id: int, team_id: int, variant: str) -> None:
@@ -150,15 +204,9 @@ def _ending_soon(cast: Cast, number: int) -> list[tuple[int, int]]:
         for row in db.session.scalars(select(Coverage).where(Coverage.postcode_area.in_(("2131", "2132"))))
     }
     rows = db.session.execute(
-        select(Trajectory.id, Household.postcode)
-        .join(Household, Household.id == Trajectory.household_id)
-        .join(TrajectoryType, TrajectoryType.id == Trajectory.type_id)
+        _social_support()
         .outerjoin(Assignment, and_(Assignment.trajectory_id == Trajectory.id, Assignment.ends_on.is_(None)))
-        .where(
-            TrajectoryType.code == "social_support",
-            Trajectory.closed_on.is_(None),
-            Trajectory.starts_on < cast.today - timedelta(days=31),
-        )
+        .where(Trajectory.starts_on < cast.today - timedelta(days=31))
         .order_by(Assignment.id.is_(None), Trajectory.ends_on, Trajectory.id)
     )
     near = [(row[0], areas[row[1][:4]]) for row in rows if row[1][:4] in areas]

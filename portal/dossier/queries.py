@@ -14,6 +14,8 @@ from portal.checklists.models import ChecklistItem
 from portal.checklists.rules import ByDeadline, by_deadline
 from portal.db import db
 from portal.handovers.models import WarmHandover
+from portal.handovers.queries_time import next_steps
+from portal.handovers.rules_time import NextStep
 from portal.people.models import User, Volunteer
 from portal.trajectories.models import Assignment, Goal, PlannedSilence, Trajectory
 from portal.trajectories.models_configuration import DurationRule, Phase
@@ -25,7 +27,8 @@ from portal.work import fetch_all, find
 
 @dataclass(frozen=True)
 class File:
-    """A trajectory with what stands around it. `silences` are those that are not over."""
+    """A trajectory with what stands around it. `silences` are those that are not over, `next_step` is that of the
+    handover when the end comes near."""
 
     trajectory: Trajectory
     phase: Phase
@@ -33,6 +36,7 @@ class File:
     over: int
     total: int
     handover: WarmHandover | None
+    next_step: NextStep | None
     silences: list[PlannedSilence]
     others: list[Trajectory]
 
@@ -60,6 +64,7 @@ def file_of(actor: Actor, trajectory_id: int, today: date) -> File:
         over=len(groups.over),
         total=len(items),
         handover=_latest_handover(trajectory_id),
+        next_step=next_steps([trajectory_id], today).get(trajectory_id) if trajectory.open else None,
         silences=[each for each in trajectory.silences if each.ends_on >= today],
         others=_others(actor, trajectory),
     )

@@ -2,13 +2,11 @@
 
 from datetime import date
 
+from portal.handovers.rules_time import TO_OTHERS
 from portal.refusals import Refused
-from portal.trajectories.rules import months_after
 
 # Longer than a long holiday is no planned silence: it would hide that a trajectory has gone quiet.
 LONGEST_SILENCE_DAYS = 92
-# domain.md section 4: T-3 months, the last look at the goals and the choice of the variant.
-HANDOVER_FROM_MONTHS = 3
 
 
 def end_rule(
@@ -25,9 +23,9 @@ def end_rule(
     return "end_by_months", {"n": months or 0}
 
 
-def handover_from(ends_on: date) -> date:
+def handover_from(ends_on: date, starts_on: date) -> date:
     """The day from which a warm handover is prepared: three months before the end."""
-    return months_after(ends_on, -HANDOVER_FROM_MONTHS)
+    return TO_OTHERS[0].due_on(ends_on, starts_on)
 
 
 def check_silence(starts_on: date, ends_on: date, today: date) -> None:

@@ -56,6 +56,8 @@ register_labels(
         # warm handover
         "handover.prepared": N_("Overdracht begonnen"),
         "handover.changed": N_("Overdracht gewijzigd"),
+        "handover.draft_read": N_("Concept van de overdracht gelezen met de cliënt"),
+        "loose_ends.decided": N_("Besloten over wat nog openstaat bij de overdracht"),
         "handover.offered": N_("Overdracht aangeboden aan het wijkteam"),
         "handover.renewed": N_("Nieuwe versie van de overdracht gestuurd"),
         "handover.accepted": N_("Overdracht aangenomen door het wijkteam"),

@@ -61,6 +61,7 @@ class WarmHandover(Answers, Versioned, Base):
     other_team_reason: Mapped[str | None] = mapped_column(String(300))
     who_else_helps: Mapped[str | None] = mapped_column(String(500))
     prepared_at: Mapped[datetime]
+    draft_read_on: Mapped[date | None]
     offered_at: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]

@@ -7,15 +7,16 @@ that. Notes of contacts are not among them.
 import hashlib
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select, union_all
 
-from portal.checklists.models import ChecklistItem
 from portal.contacts.models import ContactMoment
 from portal.db import db
 from portal.handovers import queries
 from portal.handovers.models import WarmHandover
+from portal.handovers.queries_loose_ends import going_along, loose_ends
 from portal.handovers.queries_thread import question_answered
 from portal.handovers.rules_readiness import AdultFacts, ReadinessFacts, covered, goes_along
 from portal.i18n import in_language
@@ -45,8 +46,8 @@ def adults_of(handover: WarmHandover) -> list[AdultFacts]:
     ]
 
 
-def readiness_facts(handover: WarmHandover) -> ReadinessFacts:
-    """What the readiness list of a handover follows from."""
+def readiness_facts(handover: WarmHandover, today: date) -> ReadinessFacts:
+    """What the readiness list of a handover follows from on a day."""
     trajectory_id = handover.trajectory_id
     return ReadinessFacts(
         variant=handover.variant,
@@ -62,12 +63,9 @@ def readiness_facts(handover: WarmHandover) -> ReadinessFacts:
                 ContactMoment.withdrawn_at.is_(None),
             )
         ),
-        open_items=db.session.scalar(
-            select(func.count(ChecklistItem.id)).where(
-                ChecklistItem.trajectory_id == trajectory_id, ChecklistItem.state == "open"
-            )
-        )
-        or 0,
+        loose_ends=loose_ends(handover, today),
+        draft_read_on=handover.draft_read_on,
+        path=handover.path,
         question_answered=question_answered(handover),
     )
 
@@ -107,6 +105,7 @@ def content_of(handover: WarmHandover, adults: Sequence[AdultFacts] | None = Non
                 for agreement in handover.agreements
                 if agreement.stage == "offer"
             ]
+            content["loose_ends"] = going_along(handover)
     return content
 
 

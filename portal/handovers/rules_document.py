@@ -65,6 +65,11 @@ def in_format(document: HandoverDocument, organisation: str) -> dict[str, Any]:
         whole["goals"] = [{"topic": _topic(each), **_only(each, "words", "scale")} for each in content["goals"]]
     if "agreements" in content:
         whole["agreements"] = [_only(each, "what", "who", "before") for each in content["agreements"]]
+    if "loose_ends" in content:
+        whole["loose_ends"] = [
+            {**_only(each, "kind", "on", "decision", "who"), "what": each["what"] or None}
+            for each in content["loose_ends"]
+        ]
     return whole
 
 

@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from portal.handovers.rules import NEEDED_SCOPES, SCOPES_OF
+from portal.handovers.rules import INTERNAL, NEEDED_SCOPES, SCOPES_OF, TEAM
+from portal.handovers.rules_loose_ends import LooseEnd
+from portal.refusals import Refused
 
 # The last look at the goals belongs to the last three months of support (domain.md section 4).
 RECENT = timedelta(days=92)
+# The lines of loose ends. Every trajectory has a checklist; the others are named when there are any.
+LINES = {"item": "items", "appointment": "appointments", "late": "late"}
 
 
 @dataclass(frozen=True)
@@ -23,8 +27,9 @@ class AdultFacts:
 
 @dataclass(frozen=True)
 class ReadinessFacts:
-    """What the readiness of a handover follows from. `goals` are the days they were looked at;
-    `question_answered` whether the question of the team that returned it was, None when it asked none."""
+    """What the readiness of a handover follows from. `goals` are the days they were looked at, `loose_ends`
+    what is open with the decisions about it; `question_answered` whether the question of the team that
+    returned it was, None when it asked none."""
 
     variant: str
     team_ended: bool
@@ -32,14 +37,17 @@ class ReadinessFacts:
     needs: int
     goals: Sequence[date]
     last_evaluation_on: date | None
-    open_items: int
+    loose_ends: Sequence[LooseEnd] = ()
+    draft_read_on: date | None = None
+    path: str = TEAM
     question_answered: bool | None = None
 
 
 @dataclass(frozen=True)
 class ReadinessItem:
     """One line of the readiness list. What is `needed` and not `done` refuses the offer, by the
-    code `missing`; the rest is advice. `who` and `client_id` name the adult it is about."""
+    code `missing`; the rest is advice. `who` and `client_id` name the adult it is about, or `who` the
+    first loose end nobody decided about."""
 
     code: str
     needed: bool
@@ -63,32 +71,60 @@ def covered(scope: str, variant: str, adults: Sequence[AdultFacts]) -> bool:
 
 
 def readiness(facts: ReadinessFacts, today: date) -> list[ReadinessItem]:
-    """The readiness list, what is needed first."""
-    items = [ReadinessItem("team", True, False, "team_ended")] if facts.team_ended else []
-    if facts.question_answered is not None:
-        items.append(ReadinessItem("question", True, facts.question_answered, "question_open"))
-    items += [_consent_of(adult, facts.variant) for adult in facts.adults]
-    if all(adult.stays_out for adult in facts.adults):
-        items.append(ReadinessItem("somebody", True, False, "nobody_goes_along"))
-    if facts.variant == "B":
-        items.append(ReadinessItem("needs", True, facts.needs > 0, "needs_missing", count=facts.needs))
-    items += [
-        ReadinessItem("phone", False, False, "phone_missing", adult.name, adult.client_id)
-        for adult in facts.adults
-        if goes_along(adult) and not adult.reachable
-    ]
+    """The readiness list: what the recipient asks, what is still open, then the advice. Inside the organisation
+    nothing is shared with anybody new, so nobody is asked and no draft is read."""
+    items = [] if facts.path == INTERNAL else _of_sharing(facts)
+    items += _of_loose_ends(facts.loose_ends)
     evaluated = facts.last_evaluation_on
     items.append(ReadinessItem("evaluation", False, _recent(evaluated, today), "evaluation_missing"))
-    if facts.variant == "B":
+    if facts.variant == "B" or facts.path == INTERNAL:
         looked_at = bool(facts.goals) and all(_recent(day, today) for day in facts.goals)
         items.append(ReadinessItem("goals", False, looked_at, "goals_missing", count=len(facts.goals)))
-    items.append(ReadinessItem("items", False, facts.open_items == 0, "items_open", count=facts.open_items))
     return items
 
 
 def offer_refusals(items: Sequence[ReadinessItem]) -> list[ReadinessItem]:
     """What stands in the way of the offer."""
     return [item for item in items if item.needed and not item.done]
+
+
+def check_draft_read(read_on: date, prepared_on: date, today: date) -> None:
+    """A draft is read when it is there, and before it is said. Raises Refused "draft_in_future" or
+    "draft_before_start"."""
+    if read_on > today:
+        raise Refused("draft_in_future", field="read_on")
+    if read_on < prepared_on:
+        raise Refused("draft_before_start", field="read_on")
+
+
+def _of_sharing(facts: ReadinessFacts) -> list[ReadinessItem]:
+    items = [ReadinessItem("team", True, False, "team_ended")] if facts.team_ended else []
+    if facts.question_answered is not None:
+        items.append(ReadinessItem("question", True, facts.question_answered, "question_open"))
+    items += [_consent_of(adult, facts.variant) for adult in facts.adults]
+    if all(adult.stays_out for adult in facts.adults):
+        items.append(ReadinessItem("somebody", True, False, "nobody_goes_along"))
+    if "needs" in NEEDED_SCOPES[facts.variant]:
+        items.append(ReadinessItem("needs", True, facts.needs > 0, "needs_missing", count=facts.needs))
+    # In variant B sentences about the client go along: each is read with them (domain.md section 4).
+    items.append(ReadinessItem("draft", facts.variant == "B", facts.draft_read_on is not None, "draft_not_read"))
+    items += [
+        ReadinessItem("phone", False, False, "phone_missing", adult.name, adult.client_id)
+        for adult in facts.adults
+        if goes_along(adult) and not adult.reachable
+    ]
+    return items
+
+
+def _of_loose_ends(ends: Sequence[LooseEnd]) -> list[ReadinessItem]:
+    items = []
+    for kind, code in LINES.items():
+        there = [each for each in ends if each.kind == kind]
+        undecided = [each for each in there if each.decision is None]
+        if there or kind == "item":
+            first = undecided[0].title if undecided else ""
+            items.append(ReadinessItem(code, True, not undecided, f"{code}_undecided", who=first, count=len(undecided)))
+    return items
 
 
 def _consent_of(adult: AdultFacts, variant: str) -> ReadinessItem:

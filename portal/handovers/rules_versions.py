@@ -15,6 +15,7 @@ PARTS = (
     "who_else_helps",
     "goals",
     "agreements",
+    "loose_ends",
 )
 
 

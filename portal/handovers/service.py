@@ -96,6 +96,8 @@ def change_content(
         known = set(work.session.scalars(select(Topic.id)))
         if any(topic_id not in known for topic_id, _sentence in needs):
             raise Refused("topic_unknown")
+        if _says_otherwise(handover, needs, who_else_helps, agreements):
+            handover.draft_read_on = None  # the client did not read what it says now
         handover.needs = [HandoverNeed(topic_id=topic_id, sentence=sentence) for topic_id, sentence in needs]
         handover.who_else_helps = who_else_helps
         handover.agreements = [
@@ -164,3 +166,17 @@ def _to_edit(work: Work, reference: str, version: int | None) -> WarmHandover:
     if handover.version != version:
         raise Refused("stale")
     return handover
+
+
+def _says_otherwise(
+    handover: WarmHandover,
+    needs: Sequence[tuple[int, str]],
+    who_else_helps: str | None,
+    agreements: Sequence[Agreed],
+) -> bool:
+    now = (
+        [(need.topic_id, need.sentence) for need in handover.needs],
+        handover.who_else_helps,
+        [Agreed(each.what, each.who, each.before) for each in handover.agreements if each.stage == "offer"],
+    )
+    return now != (list(needs), who_else_helps, list(agreements))

@@ -73,7 +73,7 @@ def offer_again(act: Act, reference: str) -> WarmHandover:
 
 def unsent_reasons(handover: WarmHandover, act: Act) -> list[str]:
     """What stands in the way of an offer, by the codes of the readiness list."""
-    return [item.missing for item in offer_refusals(readiness(readiness_facts(handover), act.today))]
+    return [item.missing for item in offer_refusals(readiness(readiness_facts(handover, act.today), act.today))]
 
 
 def _as_sent(handover: WarmHandover) -> bool:

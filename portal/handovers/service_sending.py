@@ -64,7 +64,7 @@ def freeze(work: Work, handover: WarmHandover, seen: str | None) -> int:
     Raises the named refusals of the readiness list, and Refused("snapshot_changed") when something else would go
     along than was read.
     """
-    for item in offer_refusals(readiness(readiness_facts(handover), work.act.today)):
+    for item in offer_refusals(readiness(readiness_facts(handover, work.act.today), work.act.today)):
         raise Refused(item.missing, who=item.who)
     content = content_of(handover)
     if fingerprint(content) != seen:

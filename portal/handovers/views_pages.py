@@ -100,7 +100,7 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
     if context["can_edit"]:
         context["adults"] = adults_of(handover)
     if preparing:
-        items = readiness(readiness_facts(handover), today())
+        items = readiness(readiness_facts(handover, today()), today())
         context.update(
             readiness=items,
             missing=offer_refusals(items),

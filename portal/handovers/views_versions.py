@@ -61,7 +61,7 @@ def _preview(reference: str, refused: Refused | None = None) -> Any:
     if not changed:
         return redirect(url_for("handovers.handover", reference=reference), 303)
     content = content_of(handover)
-    items = readiness(readiness_facts(handover), today())
+    items = readiness(readiness_facts(handover, today()), today())
     return answer(
         "handovers/renew.html",
         status=409 if refused else 200,

@@ -170,7 +170,6 @@ register_labels(
         "phone": N_("Telefoonnummer van %(who)s"),
         "evaluation": N_("Laatste evaluatiegesprek, in de laatste drie maanden"),
         "goals": N_("Doelen, in de laatste drie maanden bekeken"),
-        "items": N_("Open punten van de checklist afgerond"),
     },
 )
 register_labels(

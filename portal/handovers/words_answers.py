@@ -31,6 +31,7 @@ register_labels(
         "who_else_helps": N_("Wie helpt er nog meer"),
         "goals": N_("Doelen"),
         "agreements": N_("Afspraken"),
+        "loose_ends": N_("Wat nog openstaat"),
         "other": N_("Iets anders"),
     },
 )

@@ -35,6 +35,8 @@ def readable(content: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
             {**each, "before": date.fromisoformat(each["before"]) if each["before"] else None}
             for each in content["agreements"]
         ]
+    if "loose_ends" in content:
+        shown["loose_ends"] = [{**each, "on": date.fromisoformat(each["on"])} for each in content["loose_ends"]]
     return shown
 
 
@@ -116,6 +118,13 @@ def _more(content: dict[str, Any]) -> list[dict[str, Any]]:
         rows = [[each["what"], each["who"], day(each["before"]) or NOTHING] for each in content["agreements"]]
         head = [_("Wat"), _("Wie"), _("Voor wanneer")]
         sections.append(_section("agreements", _("Afspraken tot nu toe"), head=head, rows=rows))
+    if content.get("loose_ends"):
+        rows = [
+            [each["what"] or _("Afspraak die al staat"), each["who"] or _("doorgegeven"), day(each["on"])]
+            for each in content["loose_ends"]
+        ]
+        head = [_("Wat"), _("Wie"), _("Voor wanneer")]
+        sections.append(_section("loose_ends", _("Wat nog openstaat"), head=head, rows=rows))
     return sections
 
 

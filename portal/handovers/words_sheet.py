@@ -14,6 +14,8 @@ from portal.paper.sentences import Voice
 
 Pair = dict[str, str]
 Fact = dict[str, Any]
+# As the fields are written around it: what people type stays Dutch on the sheet.
+DUTCH_APPOINTMENT, DUTCH_PASSED_ON = "Afspraak die al staat", "doorgegeven"
 SIGNS = ("sign_spoken", "sign_interpreter")
 RIGHTS = ("right_no", "right_back", "right_notes", "right_wrong")
 
@@ -131,7 +133,13 @@ def _texts(content: dict[str, Any], voice: Voice) -> list[dict[str, Any]]:
 
 
 def _agreements(content: dict[str, Any], voice: Voice) -> dict[str, Any] | None:
-    if not content.get("agreements"):
+    """What was agreed, and what is not over yet: it stays with somebody, as it was written."""
+    agreed = [(each["what"], each["who"], each["before"]) for each in content.get("agreements", ())]
+    agreed += [
+        (each["what"] or DUTCH_APPOINTMENT, each["who"] or DUTCH_PASSED_ON, each["on"])
+        for each in content.get("loose_ends", ())
+    ]
+    if not agreed:
         return None
     return {
         "title": voice.pair("agreements_title"),
@@ -139,11 +147,11 @@ def _agreements(content: dict[str, Any], voice: Voice) -> dict[str, Any] | None:
         "head": [voice.pair(f"agreement_{each}") for each in ("what", "who", "before")],
         "rows": [
             {
-                "what": each["what"],
-                "who": each["who"],
-                "before": voice.days(date.fromisoformat(each["before"])) if each["before"] else None,
+                "what": what,
+                "who": who,
+                "before": voice.days(date.fromisoformat(before)) if before else None,
             }
-            for each in content["agreements"]
+            for what, who, before in agreed
         ],
     }
 

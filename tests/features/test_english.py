@@ -88,7 +88,7 @@ def scenes(make):
             continue
         scene.consent()
         if scene.variant == "B":
-            scene.fill()
+            scene.fill().read()
             mark_columns([WarmHandover.who_else_helps, HandoverNeed.sentence])
         for step in STATES[state]:
             getattr(scene, step)()

@@ -31,6 +31,10 @@ def test_a_household_is_handed_over_step_by_step(scene, make, sign_in):
     fields = {"needs-0-topic": topic, "needs-0-sentence": "Hulp bij brieven van de gemeente."}
     content.form("Opslaan").submit(**fields, who_else_helps="Huisarts").follow()
 
+    draft = carla.page(f"{scene.url}/concept")
+    assert "Hulp bij brieven van de gemeente." in draft.text
+    draft.form("Vastleggen").submit(read_on="2026-03-09").follow()
+
     preview = carla.page(f"{scene.url}/aanbieden")
     assert "Hulp bij brieven van de gemeente." in preview.text
     offered = preview.form("Aanbieden aan Sociaal team Hoofddorp").submit().follow()

@@ -20,7 +20,7 @@ from tests.support.handovers import Scene
 
 PERSON = {"name", "phone", "languages", "language_codes", "preferred_contact"}
 ALWAYS = {"reference", "variant", "people", "area", "duration_months", "ends_on", "referrer"}
-WITH_NEED = {"lead_party", "needs", "who_else_helps", "goals", "agreements"}
+WITH_NEED = {"lead_party", "needs", "who_else_helps", "goals", "agreements", "loose_ends"}
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_variant_b_adds_exactly_needs_goals_agreements_helpers_and_who_leads(wit
     with_need.prepare().consent()
     act, agreed = with_need.act(with_need.coordinator), Agreed("Naar de bieb", "begeleider", make.today)
     service.change_content(act, with_need.reference, with_need.now.version, [(topic, "Brieven.")], "Huisarts", [agreed])
-    with_need.offer()
+    with_need.read().offer()
     content = frozen()
     assert set(content) == ALWAYS | WITH_NEED
     assert [set(each) for each in content["needs"]] == [{"topic", "topic_code", "sentence"}]
@@ -81,7 +81,7 @@ def test_variant_b_adds_exactly_needs_goals_agreements_helpers_and_who_leads(wit
 
 
 def test_rule_9_a_part_without_consent_stays_behind(with_need):
-    with_need.prepare().consent("contact", "needs").fill().offer()
+    with_need.prepare().consent("contact", "needs").fill().read().offer()
     assert set(frozen()) == ALWAYS | {"lead_party", "needs", "who_else_helps"}
 
 

@@ -24,7 +24,7 @@ def test_the_end_says_what_set_it(facts, expected):
 
 
 def test_a_handover_is_prepared_from_three_months_before_the_end():
-    assert rules.handover_from(date(2026, 5, 31)) == date(2026, 2, 28)
+    assert rules.handover_from(date(2026, 5, 31), date(2025, 5, 31)) == date(2026, 2, 28)
 
 
 @pytest.mark.parametrize(

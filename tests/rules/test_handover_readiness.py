@@ -5,14 +5,17 @@ from datetime import date, timedelta
 import pytest
 
 from portal.handovers.rules import SCOPES
+from portal.handovers.rules_loose_ends import LooseEnd
 from portal.handovers.rules_readiness import (
     AdultFacts,
     ReadinessFacts,
+    check_draft_read,
     covered,
     goes_along,
     offer_refusals,
     readiness,
 )
+from portal.refusals import Refused
 
 TODAY = date(2026, 3, 9)
 
@@ -22,7 +25,7 @@ def adult(*scopes, key=1, **values):
 
 
 def facts(variant="A", adults=None, **values):
-    ready = {"team_ended": False, "needs": 1, "goals": [TODAY], "last_evaluation_on": TODAY, "open_items": 0}
+    ready = {"team_ended": False, "needs": 1, "goals": [TODAY], "last_evaluation_on": TODAY, "draft_read_on": TODAY}
     return ReadinessFacts(variant=variant, adults=adults or [adult("contact")], **{**ready, **values})
 
 
@@ -59,6 +62,42 @@ def test_variant_b_needs_consent_to_share_needs_and_at_least_one_need():
     assert missing(facts("B", adults=[adult("contact", "needs")])) == []
 
 
+def test_variant_c_asks_for_the_question_in_a_sentence():
+    assert missing(facts("C", adults=[adult("contact", "needs")], needs=0)) == ["needs_missing"]
+
+
+def test_variant_b_needs_its_draft_to_be_read_with_the_client():
+    assert missing(facts("B", adults=[adult("contact", "needs")], draft_read_on=None)) == ["draft_not_read"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [("item", "items_undecided"), ("appointment", "appointments_undecided"), ("late", "late_undecided")],
+)
+def test_one_loose_end_that_nobody_decided_about_stands_in_the_way_by_name(kind, code):
+    decided = LooseEnd(kind, 1, "Bibliotheek", TODAY, decision="kept", kept_by="Taalcoach")
+    undecided = LooseEnd(kind, 2, "Huisarts", TODAY)
+    assert missing(facts(loose_ends=[decided])) == []
+    items = offer_refusals(readiness(facts(loose_ends=[decided, undecided]), TODAY))
+    assert [(item.missing, item.who, item.count) for item in items] == [(code, "Huisarts", 1)]
+
+
+def test_inside_the_organisation_nobody_is_asked_and_nothing_is_read():
+    items = readiness(facts(path="internal", adults=[adult()], needs=0, draft_read_on=None, goals=[]), TODAY)
+    assert [item.code for item in items] == ["items", "evaluation", "goals"]
+    assert missing(facts(path="internal", loose_ends=[LooseEnd("item", 2, "Huisarts", TODAY)])) == ["items_undecided"]
+
+
+@pytest.mark.parametrize(("days", "code"), [(-4, "draft_before_start"), (-3, None), (0, None), (1, "draft_in_future")])
+def test_a_draft_is_read_between_the_day_it_was_begun_and_today(days, code):
+    found = None
+    try:
+        check_draft_read(TODAY + timedelta(days=days), TODAY - timedelta(days=3), TODAY)
+    except Refused as refused:
+        found = refused.code
+    assert found == code
+
+
 def test_a_team_that_no_longer_exists_gets_nothing():
     assert missing(facts(team_ended=True)) == ["team_ended"]
 
@@ -68,7 +107,7 @@ def test_a_team_that_no_longer_exists_gets_nothing():
     [
         ({"last_evaluation_on": None}, "evaluation_missing"),
         ({"last_evaluation_on": TODAY - timedelta(days=93)}, "evaluation_missing"),
-        ({"open_items": 2}, "items_open"),
+        ({"draft_read_on": None}, "draft_not_read"),
         ({"adults": [adult("contact", reachable=False)]}, "phone_missing"),
     ],
 )

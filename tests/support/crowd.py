@@ -12,6 +12,7 @@ from portal.contacts.rules_details import ContactDetails
 from portal.db import db
 from portal.handovers.forms_rows import MOST_ROWS
 from portal.handovers.models import Agreement, HandoverNeed
+from portal.handovers.models_loose_ends import LooseEndDecision
 from portal.handovers.models_timeline import HandoverEvent, Snapshot
 from portal.imports.models import ImportDraft
 from portal.organisation.models import Coverage, Language, Location, Municipality, NeighbourhoodTeam
@@ -44,6 +45,7 @@ class Crowd:
         self.world = world
         self.make = Bulk(world.make.app, world.make.clock)
         self.make.numbers = world.make.numbers
+        self.item: Any = None
         self.written = 0  # needs and agreements; their form takes no more than MOST_ROWS
 
     def add(self, many: int) -> None:
@@ -89,7 +91,7 @@ class Crowd:
         for list_ in (template.id, drafted.id, make.save(past).id, current):
             item = TemplateItem(template_id=list_, position=number, code=f"item-{number}", **texts)
             item.municipality = self.municipality
-            self.item = make.save(item)
+            self.earlier_item, self.item = self.item, make.save(item)
         rule = {"type": make.type("social_support"), "municipality": self.municipality, "months": 12, "source": "Brief"}
         waiting = {"kind": "volunteers", "location_id": world.here.id, "created_at": self.at, "filename": "a.csv"}
         waiting |= {name: [] for name in ("headings", "rows", "refused", "warnings")}
@@ -144,6 +146,8 @@ class Crowd:
         step = {"step": "seen", "at": self.at, "by_id": self.member.id, "side": "team", "team_id": world.team.id}
         period = {"starts_on": make.day(number), "ends_on": make.day(number)}
         item = {"trajectory_id": trajectory.id, "template_item_id": self.item.id, "state": "done", "done_by": "client"}
+        left = make.save(ChecklistItem(trajectory_id=trajectory.id, template_item=self.earlier_item, due_on=make.today))
+        decision = {"handover_id": world.offered.id, "decision": "passed_on", "decided_at": self.at}
         client = {"household_id": world.household.id, "location_id": world.here.id, "first_name": "Saba"}
         adult = make.save(Client(last_name=f"Tekle {number}", phone="+31612340000", **client))
         make.consent(adult, db.session.get(NeighbourhoodTeam, world.team.id), world.user["coordinator"])
@@ -155,6 +159,7 @@ class Crowd:
                 PlannedSilence(trajectory_id=trajectory.id, reason="Reis", **period),
                 ChecklistItem(due_on=make.today, changed_by_id=author.id, changed_at=self.at, **item),
                 HandoverEvent(handover_id=world.offered.id, **step),
+                LooseEndDecision(item_id=left.id, decided_by_id=author.id, **decision),
             ]
         )
         if self.written < MOST_ROWS:

@@ -100,6 +100,8 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     (SENDERS, "/overdrachten/{asked}"),
     ((COORDINATOR,), "/overdrachten/{changed}"),
     ((COORDINATOR,), "/overdrachten/{changed}/nieuwe-versie"),
+    ((COORDINATOR,), "/overdrachten/aankomend"),
+    ((COORDINATOR,), "/overdrachten/aankomend?toon=te-laat"),
     (SENDERS, "/overdrachten/{prepared}"),
     *[
         ((*SENDERS, TEAM), f"/overdrachten/{{{state}}}")
@@ -113,6 +115,9 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     (SENDERS, "/overdrachten/{ready}/blad/nl"),
     ((COORDINATOR,), "/overdrachten/{prepared}/inhoud"),
     ((COORDINATOR,), "/overdrachten/{prepared}/wijkteam"),
+    (SENDERS, "/overdrachten/{prepared}/concept"),
+    # The last one has the form.
+    *[(SENDERS, f"/overdrachten/{{{state}}}/losse-einden") for state in ("prepared", "withdrawn", "loose")],
     ((COORDINATOR,), "/overdrachten/{prepared}/aanbieden"),
     ((COORDINATOR,), "/overdrachten/{ready}/aanbieden"),
     ((COORDINATOR,), "/overdrachten/{offered}/intrekken"),

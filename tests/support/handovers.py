@@ -14,6 +14,7 @@ from portal.handovers import (
     service_answer,
     service_clock,
     service_consent,
+    service_draft,
     service_meeting,
     service_thread,
     service_versions,
@@ -100,6 +101,11 @@ class Scene:
         service.change_content(act, self.reference, self.now.version, [(topic.id, "Hulp bij brieven.")], "Huisarts", [])
         return self
 
+    def read(self) -> "Scene":
+        """The draft was read with the client."""
+        service_draft.record_read(self.act(self.coordinator), self.reference, self.make.today)
+        return self
+
     def offer(self) -> "Scene":
         """Offer what goes along now."""
         act = self.act(self.coordinator)
@@ -109,7 +115,7 @@ class Scene:
     def offered(self) -> "Scene":
         """Everything up to the offer."""
         self.prepare().consent()
-        return (self.fill() if self.variant == "B" else self).offer()
+        return (self.fill().read() if self.variant == "B" else self).offer()
 
     def accept(self) -> "Scene":
         service_answer.accept(self.act(self.member), self.reference, self.now.snapshots[-1].number)

@@ -12,6 +12,7 @@ from portal.calendar.models import CalendarFeed
 from portal.calendar.rules import hash_of
 from portal.checklists.models import ChecklistTemplate
 from portal.db import db
+from portal.handovers.models_loose_ends import LooseEndDecision
 from portal.handovers.models_timeline import HandoverEvent, Snapshot
 from portal.handovers.queries_snapshot import content_of
 from portal.imports.models import ImportDraft
@@ -116,6 +117,16 @@ class World:
         content = {**content_of(self.offered), "team": self.team.name}
         make.save(
             Snapshot(handover_id=self.offered.id, number=1, team_id=self.team.id, content=content, made_at=make.clock())
+        )
+        make.save(
+            LooseEndDecision(
+                handover_id=self.offered.id,
+                item_id=self.item.id,
+                decision="kept",
+                kept_by="Taalcoach",
+                decided_by_id=coordinator.id,
+                decided_at=make.clock(),
+            )
         )
         event = {"step": "offer", "at": make.clock(), "by": coordinator, "side": "sender", "team_id": self.team.id}
         event["facts"] = {"team": self.team.name, "number": 1}
