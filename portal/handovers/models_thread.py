@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, fa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Key
-from portal.handovers.rules import SIDES
+from portal.handovers.rules import PEOPLE_SIDES
 from portal.people.models import User, one_of
 from portal.work import constraint_refuses
 
@@ -34,7 +34,7 @@ class HandoverMessage(Base):
     by: Mapped[User] = relationship()
     __table_args__ = (
         UniqueConstraint("by_id", "submission_key"),
-        CheckConstraint(one_of("side", SIDES), name="side"),
+        CheckConstraint(one_of("side", PEOPLE_SIDES), name="side"),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.db import db
-from portal.handovers import queries, rules
+from portal.handovers import queries
 from portal.handovers.models import WarmHandover
 from portal.handovers.queries_snapshot import adults_of, content_of
 from portal.handovers.rules_readiness import AdultFacts
@@ -38,7 +38,7 @@ class Sheet:
 def sheet_of(handover: WarmHandover) -> Sheet:
     """The sheet of a handover as it stands now. Raises NotVisible when nothing was ever shared and
     nothing will be: it was withdrawn before the offer."""
-    preparing = rules.can(handover.state, "change")
+    preparing = handover.can("change")
     adults = adults_of(handover)
     if not preparing and not handover.snapshots:
         raise NotVisible
@@ -46,7 +46,11 @@ def sheet_of(handover: WarmHandover) -> Sheet:
         content = content_of(handover, as_if_agreed(adults, handover.variant))
     else:
         content = handover.snapshots[-1].content
-    consents = [each for each in queries.standing_consents(handover.household_id) if each.team_id == handover.team_id]
+    consents = [
+        each
+        for each in queries.standing_consents(handover.household_id)
+        if (each.team_id, each.organisation_id) == (handover.team_id, handover.organisation_id)
+    ]
     return Sheet(
         reference=handover.reference,
         team=handover.team.name,

@@ -29,7 +29,9 @@ RETURN_REASONS = (
     "known_already",
     "other",
 )
-SIDES = ("sender", "team", "portal")
+PEOPLE_SIDES = ("sender", "team")
+# The portal itself takes the steps of the clock.
+SIDES = (*PEOPLE_SIDES, "portal")
 STAGES = ("offer", "meeting")
 ARRIVALS = ("arrived", "not_arrived", "unknown")
 

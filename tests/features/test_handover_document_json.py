@@ -19,7 +19,7 @@ FILE = Path(__file__).parents[2] / "docs" / "schemas" / "wegwijs-handover-1.json
 VALIDATOR = Draft202012Validator(
     json.loads(FILE.read_text("utf-8")), format_checker=Draft202012Validator.FORMAT_CHECKER
 )
-PART_OF = {"needs": {"needs", "who_else_helps"}, "goals": {"goals"}, "agreements": {"agreements"}}
+PART_OF = {"needs": {"needs", "who_else_helps"}, "goals": {"goals"}, "agreements": {"agreements", "loose_ends"}}
 ALWAYS = {"format", "reference", "version", "made_at", "kind", "variant", "for", "from", "people", "area", "support"}
 
 
@@ -68,6 +68,7 @@ def test_a_handover_with_a_need_adds_exactly_this(make, sign_in):
             {"topic": {"code": "digital", "name": "Digitaal en DigiD"}, "words": "Zelf bellen.", "scale": "together"}
         ],
         "agreements": [{"what": "Naar het spreekuur", "who": "begeleider", "before": "2026-03-16"}],
+        "loose_ends": [],
     }
     assert whole["support"]["lead_party"] == "organisation"
     assert NOTE not in json.dumps(whole, ensure_ascii=False)
@@ -94,9 +95,9 @@ def test_rule_9_with_each_subset_of_consents_exactly_the_parts_they_cover_are_th
 
 @pytest.mark.parametrize("more", subsets(("goals", "agreements")))
 def test_rule_9_each_snapshot_that_can_be_offered_is_valid_and_holds_what_was_consented_to(make, sign_in, more):
-    scene = FullScene(make, "B").prepare().consent(*sorted(NEEDED_SCOPES["B"]), *more).fill().offer()
+    scene = FullScene(make, "B").prepare().consent(*sorted(NEEDED_SCOPES["B"]), *more).fill().read().offer()
     whole = got(sign_in(scene.member), scene).json
-    assert set(whole) - ALWAYS == {"needs", "who_else_helps", *more}
+    assert set(whole) - ALWAYS == {"needs", "who_else_helps", *more, *({"loose_ends"} if "agreements" in more else ())}
 
 
 def test_rule_9_an_adult_who_stays_out_is_not_in_the_file(make, sign_in):

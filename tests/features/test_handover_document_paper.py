@@ -97,7 +97,7 @@ def test_a_draft_is_made_of_the_same_and_says_on_each_page_that_it_is_one(with_n
 
 
 def test_rule_9_a_part_without_consent_has_no_line_on_paper(with_need, sign_in):
-    with_need.prepare().consent("contact", "needs").fill().offer()
+    with_need.prepare().consent("contact", "needs").fill().read().offer()
     lines = lines_of(pdf(sign_in(with_need.member), with_need.address()))
     assert "Wat er nodig is" in lines
     assert not [line for line in lines if "Doel" in line or "Afspraken" in line or "spreekuur" in line]
@@ -156,7 +156,7 @@ def test_the_same_version_gives_the_same_bytes(with_need, sign_in, clock):
 
 
 def test_with_much_to_say_it_is_two_pages_and_each_names_the_version(with_need, sign_in):
-    with_need.prepare().consent().fill(sentences=9, agreements=6).offer()
+    with_need.prepare().consent().fill(sentences=9, agreements=6).read().offer()
     pages = read(pdf(sign_in(with_need.member), with_need.address())).pages
     assert len(pages) == 2
     for number, page in enumerate(pages, 1):
@@ -165,7 +165,7 @@ def test_with_much_to_say_it_is_two_pages_and_each_names_the_version(with_need, 
 
 
 def test_what_was_typed_without_a_space_does_not_run_off_the_page(with_need, sign_in):
-    with_need.prepare().consent().fill(helpers="z" * 500).offer()
+    with_need.prepare().consent().fill(helpers="z" * 500).read().offer()
     lines = lines_of(pdf(sign_in(with_need.member), with_need.address()))
     typed = [line.replace("\u200b", "") for line in lines if "zzzz" in line]
     assert len(typed) > 5

@@ -82,7 +82,7 @@ def test_rule_8_each_return_leads_on_with_one_tap(reason, parked, asked, tap):
 
 @pytest.mark.parametrize(("answered", "refused"), [(None, False), (False, True), (True, False)])
 def test_an_open_question_of_the_team_stands_in_the_way_of_the_next_offer(answered, refused):
-    facts = ReadinessFacts("A", False, [], 0, [], None, 0, question_answered=answered)
+    facts = ReadinessFacts("A", False, [], 0, [], None, question_answered=answered)
     items = readiness(facts, TODAY)
     assert ("question" in [item.code for item in items]) == (answered is not None)
     assert ("question_open" in [item.missing for item in offer_refusals(items)]) == refused
