@@ -85,8 +85,11 @@ def features(app: Flask) -> None:
     from portal.handovers import views_answer as answering
     from portal.handovers import views_closing as closing
     from portal.handovers import views_consent as consenting
+    from portal.handovers import views_kinds as other_ways
     from portal.handovers import views_offer as offering
+    from portal.handovers import views_organisations as organisations
     from portal.handovers import views_prepare as preparing
+    from portal.handovers import views_together as together
     from portal.imports import views as imports
     from portal.organisation import words as _organisation  # noqa: F401 - importing registers them
     from portal.people import views as people
@@ -114,7 +117,7 @@ def features(app: Flask) -> None:
         app.register_blueprint(feature.blueprint)
     for part in (views_accounts, views_own, views_notices, views_volunteers, views_households, views_clients):
         app.register_blueprint(part.blueprint)
-    for part in (preparing, consenting, offering, answering, closing):
+    for part in (preparing, consenting, offering, answering, closing, other_ways, organisations, together):
         app.register_blueprint(part.blueprint)
     init_checklists()
     init_ticks(checklist)

@@ -8,7 +8,7 @@ from sqlalchemy import and_, select
 
 from portal.db import db
 from portal.demo.people import Cast
-from portal.handovers import service, service_answer, service_consent, service_reading
+from portal.handovers import service, service_answer, service_complete, service_consent, service_reading
 from portal.handovers.queries_snapshot import content_of, fingerprint
 from portal.handovers.rules import SCOPES_OF, Agreed
 from portal.organisation.models import Coverage
@@ -113,7 +113,7 @@ def finish(course: Course) -> None:
 
 
 def _complete(course: Course) -> None:
-    service_answer.complete(course.receiver(16), course.reference)
+    service_complete.complete(course.receiver(16), course.reference)
 
 
 def _ending_soon(cast: Cast, number: int) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from portal.checklists import queries as checklists
 from portal.checklists.models import ChecklistItem
 from portal.checklists.rules import ByDeadline, by_deadline
 from portal.db import db
-from portal.handovers.models import WarmHandover
+from portal.handovers.models import HandoverNeed, WarmHandover
 from portal.people.models import User, Volunteer
 from portal.trajectories.models import Assignment, Goal, PlannedSilence, Trajectory
 from portal.trajectories.models_configuration import DurationRule, Phase
@@ -25,7 +25,8 @@ from portal.work import fetch_all, find
 
 @dataclass(frozen=True)
 class File:
-    """A trajectory with what stands around it. `silences` are those that are not over."""
+    """A trajectory with what stands around it. `silences` are those that are not over, `consultations`
+    the questions to a team that were answered."""
 
     trajectory: Trajectory
     phase: Phase
@@ -33,6 +34,7 @@ class File:
     over: int
     total: int
     handover: WarmHandover | None
+    consultations: list[WarmHandover]
     silences: list[PlannedSilence]
     others: list[Trajectory]
 
@@ -60,6 +62,7 @@ def file_of(actor: Actor, trajectory_id: int, today: date) -> File:
         over=len(groups.over),
         total=len(items),
         handover=_latest_handover(trajectory_id),
+        consultations=_answered(trajectory_id),
         silences=[each for each in trajectory.silences if each.ends_on >= today],
         others=_others(actor, trajectory),
     )
@@ -76,10 +79,29 @@ def _latest_handover(trajectory_id: int) -> WarmHandover | None:
     return db.session.scalars(
         select(WarmHandover)
         .where(WarmHandover.trajectory_id == trajectory_id)
-        .options(joinedload(WarmHandover.team), joinedload(WarmHandover.trajectory))
+        .options(
+            joinedload(WarmHandover.team), joinedload(WarmHandover.organisation), joinedload(WarmHandover.trajectory)
+        )
         .order_by(WarmHandover.id.desc())
         .limit(1)
     ).first()
+
+
+def _answered(trajectory_id: int) -> list[WarmHandover]:
+    """The questions to a team that were answered, the newest first."""
+    asked = WarmHandover.trajectory_id == trajectory_id, WarmHandover.variant == "C"
+    return list(
+        db.session.scalars(
+            select(WarmHandover)
+            .where(*asked, WarmHandover.state == "completed")
+            .options(
+                joinedload(WarmHandover.team),
+                joinedload(WarmHandover.trajectory),
+                selectinload(WarmHandover.needs).joinedload(HandoverNeed.topic),
+            )
+            .order_by(WarmHandover.id.desc())
+        )
+    )
 
 
 def _others(actor: Actor, trajectory: Trajectory) -> list[Trajectory]:

@@ -102,6 +102,8 @@ def content_of(handover: WarmHandover) -> dict[str, Any]:
                 for agreement in handover.agreements
                 if agreement.stage == "offer"
             ]
+    if handover.variant == "C" and covered("needs", "C", adults):
+        content["needs"] = [{"topic": need.topic.name, "sentence": need.sentence} for need in handover.needs]
     return content
 
 

@@ -21,7 +21,7 @@ NEEDED_SCOPES = {
     "C": frozenset({"contact", "needs"}),
 }
 CONSENT_WAYS = ("spoken", "interpreter", "signed")
-PARTIES = ("client", "supporter", "team_member", "interpreter", "other")
+PARTIES = ("client", "supporter", "team_member", "next_supporter", "coordinator", "interpreter", "other")
 RETURN_REASONS = (
     "information_missing",
     "other_area",
@@ -170,16 +170,19 @@ def check_team(team_id: int, covering: Collection[int], reason: str | None) -> N
         raise Refused("other_team_needs_reason", field="reason")
 
 
-def check_meeting(held_on: date, parties: Collection[str], accepted_on: date, today: date) -> None:
+def check_meeting(
+    held_on: date, parties: Collection[str], accepted_on: date, today: date, complete: bool | None = None
+) -> None:
     """Rule 7: a meeting counts when it was held, after the team accepted, with the parties present.
 
-    Raises Refused "meeting_in_future", "meeting_before_acceptance" or "party_absent".
+    `complete` says whether they were, where others are needed (`rules_kinds.meeting_counts`). Raises
+    Refused "meeting_in_future", "meeting_before_acceptance" or "party_absent".
     """
     if held_on > today:
         raise Refused("meeting_in_future", field="held_on")
     if held_on < accepted_on:
         raise Refused("meeting_before_acceptance", field="held_on")
-    if not set(NEEDED_PARTIES) <= set(parties):
+    if not (set(NEEDED_PARTIES) <= set(parties) if complete is None else complete):
         raise Refused("party_absent", field="parties")
 
 

@@ -68,11 +68,15 @@ def readiness(facts: ReadinessFacts, today: date) -> list[ReadinessItem]:
         items.append(ReadinessItem("somebody", True, False, "nobody_goes_along"))
     if facts.variant == "B":
         items.append(ReadinessItem("needs", True, facts.needs > 0, "needs_missing", count=facts.needs))
+    if facts.variant == "C":
+        items.append(ReadinessItem("question", True, facts.needs > 0, "question_missing", count=facts.needs))
     items += [
         ReadinessItem("phone", False, False, "phone_missing", adult.name, adult.client_id)
         for adult in facts.adults
         if goes_along(adult) and not adult.reachable
     ]
+    if facts.variant == "C":
+        return items  # the support goes on: nothing has to be rounded off for a question
     evaluated = facts.last_evaluation_on
     items.append(ReadinessItem("evaluation", False, _recent(evaluated, today), "evaluation_missing"))
     if facts.variant == "B":

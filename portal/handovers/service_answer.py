@@ -1,21 +1,13 @@
-"""The team's side: accept, return, plan the meeting, record that it was held, complete."""
+"""The team's side: accept, return, plan the meeting, record that it was held."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, time
 
 from portal.access import Action, require
-from portal.handovers import rules
+from portal.handovers import rules, rules_kinds
 from portal.handovers.models import Agreement, Presence, WarmHandover
 from portal.handovers.rules import Agreed
-from portal.handovers.service_steps import (
-    done_by,
-    lock_handover,
-    lock_trajectory,
-    take,
-    tell_senders,
-    tell_volunteer,
-)
-from portal.trajectories.service_assignments import end_assignment
+from portal.handovers.service_steps import done_by, lock_handover, take, tell_senders
 from portal.work import AMSTERDAM, Act, Work, unit_of_work
 
 
@@ -85,9 +77,10 @@ def hold(act: Act, reference: str, held_on: date, parties: Collection[str], agre
         if handover.state == "held" and _same_meeting(handover, held_on, parties, agreements):
             return
         rules.next_state(handover.path, handover.state, "hold")
-        assert handover.accepted_at is not None
-        accepted_on = handover.accepted_at.astimezone(AMSTERDAM).date()
-        rules.check_meeting(held_on, parties, accepted_on, act.today)
+        # Nobody accepts an internal one: there the preparation is the beginning.
+        since = (handover.accepted_at or handover.prepared_at).astimezone(AMSTERDAM).date()
+        everybody = rules_kinds.meeting_counts(handover.path, parties)
+        rules.check_meeting(held_on, parties, since, act.today, everybody)
         handover.held_on = held_on
         handover.presences = [Presence(party=party) for party in rules.PARTIES if party in parties]
         handover.agreements += [
@@ -96,29 +89,6 @@ def hold(act: Act, reference: str, held_on: date, parties: Collection[str], agre
         take(work, handover, "hold", None, on=held_on.isoformat(), agreements=len(agreements))
         tell_senders(work, handover, "handover_held")
         work.commit("handover.held", handover, reference=reference)
-
-
-def complete(act: Act, reference: str) -> None:
-    """Take over: the team leads from now on, the trajectory closes, the volunteer's assignment ends
-    (rules 6, 7 and 8).
-
-    Raises NotVisible, Forbidden, Refused("handover_moved_on") unless the meeting was held.
-    """
-    with unit_of_work(act) as work:
-        handover = _to_answer(work, reference)
-        if handover.state == "completed" and done_by(work, handover, "complete"):
-            return
-        take(work, handover, "complete")
-        handover.completed_at = act.at
-        trajectory = lock_trajectory(work, handover.trajectory)
-        trajectory.lead_party = "neighbourhood_team"
-        trajectory.closed_on = max(act.today, trajectory.starts_on)
-        trajectory.closure_outcome = "handed_over"
-        tell_senders(work, handover, "handover_completed", volunteer=False)
-        if trajectory.current is not None:
-            tell_volunteer(work, trajectory.current, "trajectory_handed_over")
-            end_assignment(act, trajectory.current, "closed", None)
-        work.commit("handover.completed", handover, reference=reference)
 
 
 def _to_answer(work: Work, reference: str) -> WarmHandover:

@@ -90,7 +90,10 @@ def done_by(work: Work, handover: WarmHandover, step: str) -> bool:
 
 
 def tell_team(work: Work, handover: WarmHandover, code: str) -> None:
-    """Leave a notice with everyone who works in the team now. It names the reference, nobody."""
+    """Leave a notice with everyone who works in the team now. It names the reference, nobody. At another
+    organisation nobody reads notices here."""
+    if handover.team_id is None:
+        return
     members = select(Role.user_id).where(
         Role.kind == RoleKind.TEAM_MEMBER, Role.team_id == handover.team_id, Role.ended_on.is_(None)
     )

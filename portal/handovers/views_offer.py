@@ -9,6 +9,7 @@ from portal.handovers import service
 from portal.handovers.forms import OfferForm, WithdrawForm
 from portal.handovers.models import WarmHandover
 from portal.handovers.queries_snapshot import content_of, fingerprint
+from portal.handovers.rules import ORGANISATION
 from portal.handovers.service_reading import open_handover
 from portal.handovers.views_pages import handover_page, in_words, too_late
 from portal.i18n import gettext as _
@@ -37,7 +38,11 @@ def offer(reference: str) -> Any:
     except Refused as refused:
         moved = refused.code == "handover_moved_on"
         return handover_page(reference, 409, refused) if moved else _preview(reference, refused)
-    flash(_("Aangeboden aan %(team)s. U krijgt bericht als het wijkteam antwoordt.", team=made.recipient), "positive")
+    if made.kind == ORGANISATION:
+        flash(_("Vastgelegd. Leg hier ook vast wat %(team)s antwoordt.", team=made.recipient), "positive")
+    else:
+        words = _("Aangeboden aan %(team)s. U krijgt bericht als het wijkteam antwoordt.", team=made.recipient)
+        flash(words, "positive")
     return redirect(url_for("handovers.handover", reference=reference), 303)
 
 

@@ -8,12 +8,15 @@ from portal import i18n
 from portal.access import Action, RoleKind, may
 from portal.handovers import queries, rules
 from portal.handovers import words as words
+from portal.handovers.forms_kinds import CompleteForm
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_consent import Consent
 from portal.handovers.models_timeline import HandoverEvent
 from portal.handovers.queries_snapshot import adults_of, content_of, names_in_language, readiness_facts
 from portal.handovers.rules_readiness import offer_refusals, readiness
+from portal.handovers.service_complete import overlap_weeks
 from portal.handovers.service_reading import open_handover
+from portal.handovers.words_kinds import party_label, step_title
 from portal.i18n import gettext as _
 from portal.identifiers import display_phone
 from portal.refusals import Refused
@@ -51,12 +54,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Given:
-    """What an adult consented to for one team, in words; `complete` when there is no more to ask."""
+    """What an adult consented to for one recipient, in words; `to` is what the form to withdraw it sends,
+    `complete` when there is no more to ask."""
 
     client_id: int
     name: str
-    team_id: int
-    team: str
+    to: dict[str, int]
+    recipient: str
     parts: str
     when: str
     how: str
@@ -87,7 +91,7 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
     team_side = actor.kind is RoleKind.TEAM_MEMBER
     snapshot = handover.snapshots[-1] if handover.snapshots else None
     readable = may(actor, Action.VIEW_SNAPSHOT, handover)
-    preparing = not team_side and handover.can("change")
+    preparing = not team_side and handover.can("change") and handover.kind != rules.INTERNAL
     context: dict[str, Any] = {
         "handover": handover,
         "team_side": team_side,
@@ -98,7 +102,9 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
         "snapshot": _readable(snapshot.content) if snapshot and readable else None,
         "snapshot_number": snapshot.number if snapshot else None,
         "agreed": [each for each in handover.agreements if each.stage == "meeting"] if readable else [],
-        "present": [label("party", each.party) for each in handover.presences] if readable else [],
+        "present": [party_label(handover.path, each.party) for each in handover.presences] if readable else [],
+        "advice": handover.advice if readable else None,
+        "completing": completing(handover) if handover.can("complete") else None,
         "readiness": [],
         "missing": [],
         "adults": [],
@@ -117,6 +123,13 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
     return context
 
 
+def completing(handover: WarmHandover) -> CompleteForm:
+    """The form with which a handover is completed, with the usual overlap chosen."""
+    form = CompleteForm(data={"weeks": overlap_weeks()})
+    form.offer_choices(overlap_weeks())
+    return form
+
+
 def _about(handover: WarmHandover, team_side: bool, readable: bool) -> str:
     """Whom it is about, for who may read that now."""
     if not team_side:
@@ -126,22 +139,23 @@ def _about(handover: WarmHandover, team_side: bool, readable: bool) -> str:
 
 
 def _given(handover: WarmHandover) -> list[Given]:
-    """The standing consents of the household, one line per adult and team."""
-    grouped: dict[tuple[int, int], list[Consent]] = {}
+    """The standing consents of the household, one line per adult and recipient."""
+    here = handover.team_id, handover.organisation_id
+    grouped: dict[tuple[int, int | None, int | None], list[Consent]] = {}
     for consent in queries.standing_consents(handover.household_id):
-        grouped.setdefault((consent.client_id, consent.team_id), []).append(consent)
+        grouped.setdefault((consent.client_id, consent.team_id, consent.organisation_id), []).append(consent)
     return [
         Given(
             client_id=client_id,
             name=parts[0].client.name,
-            team_id=team_id,
-            team=parts[0].recipient,
+            to={"team": team_id} if team_id else {"organisation": organisation_id or 0},
+            recipient=parts[0].recipient,
             parts=", ".join(label("scope", each.scope).lower() for each in parts),
             when=i18n.day(parts[0].given_on),
             how=label("consent_way", parts[0].how).lower(),
-            complete=team_id != handover.team_id or len(parts) == len(rules.SCOPES_OF[handover.variant]),
+            complete=(team_id, organisation_id) != here or len(parts) == len(rules.SCOPES_OF[handover.variant]),
         )
-        for (client_id, team_id), parts in grouped.items()
+        for (client_id, team_id, organisation_id), parts in grouped.items()
     ]
 
 
@@ -173,12 +187,12 @@ def _steps(handover: WarmHandover) -> list[Step]:
     what went along does not read that either (rule 9)."""
     actor = this_act().actor
     with_place = may(actor, Action.VIEW_SNAPSHOT, handover)
-    return [_step(event, with_place) for event in queries.timeline(actor, handover)]
+    return [_step(event, handover.path, with_place) for event in queries.timeline(actor, handover)]
 
 
-def _step(event: HandoverEvent, with_place: bool) -> Step:
+def _step(event: HandoverEvent, path: str, with_place: bool) -> Step:
     return Step(
-        title=label("handover_step", event.step),
+        title=step_title(path, event.step),
         when=i18n.moment(event.at),
         iso=event.at.isoformat(),
         who=f"{event.by.name} ({label('handover_side', event.side)})",
@@ -200,7 +214,7 @@ def _details(event: HandoverEvent, with_place: bool) -> list[str]:
         parts.append(_("Weer plek vanaf %(day)s.", day=i18n.day(date.fromisoformat(facts["until"]))))
     if facts.get("outcome"):
         parts.append(_("Het traject is afgesloten: %(why)s.", why=label("closure_outcome", facts["outcome"]).lower()))
-    if event.step in ("plan", "hold"):
+    if event.step in ("plan", "hold", "answer"):
         parts.append(_meeting(facts, with_place))
     return [*parts, event.note] if event.note else parts
 

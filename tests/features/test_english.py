@@ -25,6 +25,7 @@ from tests.support.handovers import Scene
 from tests.support.importing import FAULTY
 from tests.support.marked import MarkedCatalogue, mark_columns, unmarked
 from tests.support.uploading import upload
+from tests.support.ways import DEBT_HELP, Elsewhere
 
 IN_ENGLISH = [
     *(Topic.name_en, TrajectoryType.name_en, Phase.name_en, Language.name_en),
@@ -64,12 +65,14 @@ NOT_BY_LINK = {
     *("imports.preview", "imports.refused", "calendar.feed", "underway.households"),
 }
 PLACE = "Wijkcentrum De Boei"
+SENDERS_TYPED = {*HEADINGS, PLACE, *filter(None, vars(DEBT_HELP).values()), "023 5550100"}
 
 
 @pytest.fixture
 def scenes(make):
     """A handover in each state, and on the first trajectory something of everything."""
     scenes = {state: Scene.another(make) for state in STATES}
+    elsewhere, question = Elsewhere.another(make), Scene.another(make)
     first = scenes["prepared"]
     _fill(make, first.trajectory, first.volunteer)
     mark_columns([*IN_ENGLISH, *TYPED])
@@ -84,6 +87,12 @@ def scenes(make):
             mark_columns([WarmHandover.who_else_helps, HandoverNeed.sentence])
         for step in STATES[state]:
             getattr(scene, step)()
+    elsewhere.offered()
+    question.variant = "C"
+    question.prepare().consent().fill()
+    mark_columns([HandoverNeed.sentence])
+    question.offer().accept()
+    scenes["question"] = question
     mark_columns([WarmHandover.meeting_place, WarmHandover.withdrawn_reason, HandoverEvent.note])
     db.session.execute(update(User).values(locale="en"))
     db.session.commit()
@@ -124,7 +133,7 @@ def walk(visitor, start):
         seen.add(address)
         endpoint, _values = addresses.match(address.partition("?")[0])
         times[endpoint] += 1
-        if times[endpoint] > (len(STATES) + 3 if endpoint in MANY_STATES else 3):
+        if times[endpoint] > (len(STATES) + 6 if endpoint in MANY_STATES else 3):
             continue
         page = visitor.page(address, status=None)
         if page.location:
@@ -154,9 +163,11 @@ def test_every_page_of_coordinator_volunteer_and_team_follows_the_readers_langua
 ):
     first = scenes.pop("prepared")
 
-    seen = assert_english(sign_in(first.coordinator), known={*HEADINGS, PLACE})
-    seen |= assert_english(sign_in(first.coordinator), scenes.pop("unready").url, known={*HEADINGS, PLACE})
+    seen = assert_english(sign_in(first.coordinator), known=SENDERS_TYPED)
+    seen |= assert_english(sign_in(first.coordinator), scenes.pop("unready").url, known=SENDERS_TYPED)
     seen |= assert_english(sign_in(first.volunteer.user))
+    done = scenes["completed"]
+    seen |= assert_english(sign_in(done.volunteer.user), f"{done.url}/samen")
     for scene in scenes.values():
         seen |= assert_english(sign_in(scene.member), known={PLACE})
 

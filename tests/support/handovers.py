@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import time
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import delete, select, update
 
 from portal.db import db
-from portal.handovers import service, service_answer, service_consent
+from portal.handovers import service, service_answer, service_complete, service_consent
 from portal.handovers.models import Agreement, Presence, WarmHandover
 from portal.handovers.models_consent import Consent
 from portal.handovers.models_timeline import HandoverEvent, Snapshot
@@ -39,6 +39,7 @@ class Scene:
     variant: str = "A"
     team_name: str | None = "Sociaal team Hoofddorp"
     area: str = "2132"
+    type: ClassVar[str] = "social_support"
 
     @classmethod
     def another(cls, make: Maker) -> "Scene":
@@ -51,7 +52,7 @@ class Scene:
         self.team = self.make.team(self.team_name, areas=(self.area,))
         self.member = self.make.team_member(self.team, first_name="Wim", last_name="Wijkteam")
         household = self.make.household(postcode=f"{self.area} AB")
-        self.trajectory = self.make.trajectory(claimed_by=self.volunteer, household=household)
+        self.trajectory = self.make.trajectory(self.type, self.volunteer, household)
         self.client = self.trajectory.household.clients[0]
         self.trajectory_id, self.client_id, self.team_id = self.trajectory.id, self.client.id, self.team.id
         self.reference = ""
@@ -79,7 +80,7 @@ class Scene:
         return self
 
     def fill(self) -> "Scene":
-        """A need for variant B."""
+        """A need for variant B, a question for C."""
         act = self.act(self.coordinator)
         topic = self.make.topic()
         service.change_content(act, self.reference, self.now.version, [(topic.id, "Hulp bij brieven.")], "Huisarts", [])
@@ -94,7 +95,7 @@ class Scene:
     def offered(self) -> "Scene":
         """Everything up to the offer."""
         self.prepare().consent()
-        return (self.fill() if self.variant == "B" else self).offer()
+        return (self if self.variant == "A" else self.fill()).offer()
 
     def accept(self) -> "Scene":
         service_answer.accept(self.act(self.member), self.reference)
@@ -109,8 +110,8 @@ class Scene:
         service_answer.hold(self.act(self.member), self.reference, self.make.today, NEEDED_PARTIES, [])
         return self
 
-    def complete(self) -> "Scene":
-        service_answer.complete(self.act(self.member), self.reference)
+    def complete(self, weeks: int | None = None) -> "Scene":
+        service_complete.complete(self.act(self.member), self.reference, weeks)
         return self
 
     def send_back(self, reason: str = "other_area", note: str | None = None) -> "Scene":

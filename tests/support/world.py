@@ -22,6 +22,7 @@ from portal.people.models import Notice, Volunteer
 from portal.trajectories.models import Goal, PlannedSilence
 from portal.trajectories.models_configuration import DurationRule
 from tests.make import Maker
+from tests.support.world_ways import Ways
 
 # Everybody with a session that holds, in the order of the columns of the table.
 ACTORS = (
@@ -142,9 +143,11 @@ class World:
 
     def values_for(self, rule: Rule, actor: str = "") -> dict[str, Any]:
         """A key of a real row for each part of the address. Whoever claims asks for what waits."""
-        reference = self.prepared.reference if actor == "too_early" else self.offered.reference
+        reference = self.prepared.reference
         waits = rule.endpoint in ("trajectories.claim", "trajectories.ask_to_claim")
         type_ = self.make.type("social_support")
+        if actor != "too_early":
+            reference = self.ways.of(rule.endpoint).reference
         known: dict[str, Any] = {
             "absence_id": self.absence.id,
             "client_id": self.household.clients[0].id,
@@ -158,6 +161,7 @@ class World:
             "late_id": self.late.id,
             "location_id": self.here.id,
             "municipality_id": db.session.query(Municipality).first().id,
+            "organisation_id": self.ways.organisation.id if "organisation_id" in rule.arguments else 0,
             "notice_id": self.notice.id,
             "number": 1,
             "phase_id": type_.phases[0].id,
@@ -181,6 +185,11 @@ class World:
         if rule.endpoint == "volunteers.remove_absence":
             known["volunteer_id"] = self.volunteer.id
         return {name: known[name] for name in rule.arguments}
+
+    @cached_property
+    def ways(self) -> Ways:
+        """Handovers that go another way than to a team, each made when it is first asked for."""
+        return Ways(self)
 
     @cached_property
     def secret(self) -> str:
