@@ -99,12 +99,15 @@ def features(app: Flask) -> None:
     from portal.handovers import views_closing as closing
     from portal.handovers import views_consent as consenting
     from portal.handovers import views_document as documents
+    from portal.handovers import views_kinds as other_ways
     from portal.handovers import views_meeting as _meeting  # noqa: F401 - its routes belong to answering
     from portal.handovers import views_offer as offering
+    from portal.handovers import views_organisations as organisations
     from portal.handovers import views_prepare as preparing
     from portal.handovers import views_ready as readying
     from portal.handovers import views_sheet as sheets
     from portal.handovers import views_time as coming_near
+    from portal.handovers import views_together as together
     from portal.handovers.service_daily import init_daily
     from portal.imports import views as imports
     from portal.organisation import words as _organisation  # noqa: F401 - importing registers them
@@ -140,6 +143,8 @@ def features(app: Flask) -> None:
     for part in (preparing, consenting, readying, offering, answering, afterwards, closing, documents, sheets):
         app.register_blueprint(part.blueprint)
     for part in (coming_near, views_versions, views_returned, views_thread, views_asking):
+        app.register_blueprint(part.blueprint)
+    for part in (other_ways, organisations, together):
         app.register_blueprint(part.blueprint)
     init_checklists()
     init_ticks(checklist)

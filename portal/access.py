@@ -62,6 +62,8 @@ class Action(Enum):
     ASK_CAPACITY = "ask_capacity"
     VIEW_CAPACITY = "view_capacity"
     ANSWER_CAPACITY = "answer_capacity"
+    LIST_ORGANISATIONS = "list_organisations"
+    EDIT_ORGANISATION = "edit_organisation"
     # configuration
     CONFIGURE = "configure"
 
@@ -124,9 +126,12 @@ def _sees_handover(actor: Actor, handover: Any) -> bool:
 
 
 def _sees_snapshot(actor: Actor, handover: Any) -> bool:
-    """The team sees the snapshot only while the handover is theirs and consent stands (rule 9)."""
+    """The team sees the snapshot only while the handover is theirs and consent stands (rule 9). What
+    went to an organisation without an account is shown by the sender alone: with the consent that ends."""
     if _offered_to(actor, handover):
         return handover.snapshot_open
+    if handover.answered_here and handover.snapshot_closed_at is not None:
+        return False
     return _supports_or_coordinates(actor, handover)
 
 
@@ -219,6 +224,8 @@ RULES: dict[Action, Rule] = {
     Action.ASK_CAPACITY: _is_coordinator,
     Action.VIEW_CAPACITY: _sees_capacity,
     Action.ANSWER_CAPACITY: _answers_capacity,
+    Action.LIST_ORGANISATIONS: _is_coordinator,
+    Action.EDIT_ORGANISATION: _coordinates,
     Action.CONFIGURE: _is_admin,
 }
 

@@ -90,6 +90,7 @@ class Maker(PeopleMaker):
             "legal_regime": "WI2021",
             "ends_on": months_after(household.housed_on, 12),
             "waiting_since": starts_on,
+            "retention_from": values.get("closed_on"),
             **values,
         }
         trajectory = self.save(
@@ -192,7 +193,7 @@ class Maker(PeopleMaker):
         }
         return self.save(CapacityQuestion(**asked, **values))
 
-    def handover(self, trajectory: Trajectory, team: NeighbourhoodTeam, **values: Any) -> WarmHandover:
+    def handover(self, trajectory: Trajectory, team: NeighbourhoodTeam | None, **values: Any) -> WarmHandover:
         """A warm handover in a state, without events or snapshot; variant A and prepared by default.
 
         What the database asks of the state is filled in. `accepted_by` is a user, for the states that need one.
@@ -200,7 +201,7 @@ class Maker(PeopleMaker):
         number = next(self.numbers)
         state = values.get("state", "prepared")
         accepted_by = values.pop("accepted_by", None)
-        if state in ACCEPTED and accepted_by is None and "accepted_by_id" not in values:
+        if state in ACCEPTED and team is not None and accepted_by is None and "accepted_by_id" not in values:
             accepted_by = self.team_member(team)
         filled = {
             "offered_at": None if state in ("prepared", "withdrawn") else self.clock(),
@@ -217,7 +218,7 @@ class Maker(PeopleMaker):
             WarmHandover(
                 trajectory_id=trajectory.id,
                 location_id=trajectory.location_id,
-                team_id=team.id,
+                team_id=team.id if team else None,
                 prepared_at=self.clock(),
                 **values,
             )

@@ -85,7 +85,7 @@ def handovers_of(keys: Sequence[int]) -> dict[int, WarmHandover]:
     rows = db.session.scalars(
         select(WarmHandover)
         .where(WarmHandover.trajectory_id.in_(keys), WarmHandover.state.in_(OPEN_STATES))
-        .options(joinedload(WarmHandover.team))
+        .options(joinedload(WarmHandover.team), joinedload(WarmHandover.organisation))
     )
     return {row.trajectory_id: row for row in rows}
 

@@ -12,6 +12,7 @@ from portal.handovers import (
     service,
     service_answer,
     service_clock,
+    service_complete,
     service_consent,
     service_draft,
     service_loose_ends,
@@ -194,7 +195,7 @@ def finish(course: Course) -> None:
 
 
 def _complete(course: Course) -> None:
-    service_answer.complete(course.receiver(16), course.reference)
+    service_complete.complete(course.receiver(16), course.reference)
 
 
 def _ending_soon(cast: Cast, number: int) -> list[tuple[int, int]]:

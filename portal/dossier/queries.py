@@ -14,6 +14,7 @@ from portal.checklists.models import ChecklistItem
 from portal.checklists.rules import ByDeadline, by_deadline
 from portal.db import db
 from portal.handovers.models import WarmHandover
+from portal.handovers.models_content import HandoverNeed
 from portal.handovers.queries_time import next_steps
 from portal.handovers.rules_time import NextStep
 from portal.people.models import User, Volunteer
@@ -28,7 +29,7 @@ from portal.work import fetch_all, find
 @dataclass(frozen=True)
 class File:
     """A trajectory with what stands around it. `silences` are those that are not over, `next_step` is that of the
-    handover when the end comes near."""
+    handover when the end comes near, `consultations` the questions to a team that were answered."""
 
     trajectory: Trajectory
     phase: Phase
@@ -37,6 +38,7 @@ class File:
     total: int
     handover: WarmHandover | None
     next_step: NextStep | None
+    consultations: list[WarmHandover]
     silences: list[PlannedSilence]
     others: list[Trajectory]
 
@@ -65,6 +67,7 @@ def file_of(actor: Actor, trajectory_id: int, today: date) -> File:
         total=len(items),
         handover=_latest_handover(trajectory_id),
         next_step=next_steps([trajectory_id], today).get(trajectory_id) if trajectory.open else None,
+        consultations=_answered(trajectory_id),
         silences=[each for each in trajectory.silences if each.ends_on >= today],
         others=_others(actor, trajectory),
     )
@@ -81,10 +84,29 @@ def _latest_handover(trajectory_id: int) -> WarmHandover | None:
     return db.session.scalars(
         select(WarmHandover)
         .where(WarmHandover.trajectory_id == trajectory_id)
-        .options(joinedload(WarmHandover.team), joinedload(WarmHandover.trajectory))
+        .options(
+            joinedload(WarmHandover.team), joinedload(WarmHandover.organisation), joinedload(WarmHandover.trajectory)
+        )
         .order_by(WarmHandover.id.desc())
         .limit(1)
     ).first()
+
+
+def _answered(trajectory_id: int) -> list[WarmHandover]:
+    """The questions to a team that were answered, the newest first."""
+    asked = WarmHandover.trajectory_id == trajectory_id, WarmHandover.variant == "C"
+    return list(
+        db.session.scalars(
+            select(WarmHandover)
+            .where(*asked, WarmHandover.state == "completed")
+            .options(
+                joinedload(WarmHandover.team),
+                joinedload(WarmHandover.trajectory),
+                selectinload(WarmHandover.needs).joinedload(HandoverNeed.topic),
+            )
+            .order_by(WarmHandover.id.desc())
+        )
+    )
 
 
 def _others(actor: Actor, trajectory: Trajectory) -> list[Trajectory]:

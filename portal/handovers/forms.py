@@ -19,8 +19,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.handovers.forms_rows import MOST_ROWS, AgreementRow, NeedRow, agreed, another_row
-from portal.handovers.rules import CONSENT_WAYS, SCOPES_OF, VARIANTS, Agreed
-from portal.i18n import lazy
+from portal.handovers.rules import CONSENT_WAYS, SCOPES_OF, Agreed
+from portal.i18n import gettext, lazy
 from portal.web.forms import BaseForm, VersionedForm, stripped
 from portal.wording import label
 
@@ -38,12 +38,15 @@ class CourseForm(VersionedForm):
     )
     variant = RadioField(lazy("Welke vorm?"), [InputRequired(lazy("Kies een vorm."))])
 
-    def offer_choices(self, teams: Sequence[Any], proposed: int | None, said: Mapping[int, str]) -> None:
-        """The teams to choose from, the proposed one first and marked, with what each `said` about its room."""
+    def offer_choices(
+        self, teams: Sequence[Any], proposed: int | None, said: Mapping[int, str], variants: Sequence[str]
+    ) -> None:
+        """The teams to choose from, the proposed one first and marked, with what each `said` about its room; and the
+        variants of the type."""
         ordered = sorted(teams, key=lambda team: team.id != proposed)
         labels = {team.id: _team_label(team, team.id == proposed, said.get(team.id)) for team in ordered}
         self.team.choices = [SelectChoice(key, words) for key, words in labels.items()]
-        self.variant.choices = [SelectChoice(code, label("variant_explained", code)) for code in VARIANTS]
+        self.variant.choices = [SelectChoice(code, label("variant_explained", code)) for code in variants]
 
 
 def _team_label(team: Any, proposed: bool, said: str | None) -> str:
@@ -72,6 +75,11 @@ class ContentForm(VersionedForm):
                 rows.append_entry()
         for row in self.needs:
             row.form.topic.choices = [SelectChoice("", ""), *(SelectChoice(str(key), name) for key, name in topics)]
+
+    def ask_questions(self) -> None:
+        """In a consultation the sentences are questions."""
+        for row in self.needs:
+            row.form.sentence.label.text = gettext("Uw vraag, in één zin, samen gelezen")
 
     def wants_row(self) -> bool:
         """Whether the button for another row was pressed: nothing is kept then, a row is added."""

@@ -15,7 +15,9 @@ from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.handovers.forms_rows import MOST_ROWS, AgreementRow, agreed, another_row
-from portal.handovers.rules import PARTIES, Agreed
+from portal.handovers.rules import TEAM, Agreed
+from portal.handovers.rules_kinds import PARTIES_OF
+from portal.handovers.words_kinds import party_label
 from portal.i18n import lazy
 from portal.web.forms import BaseForm, no_line_breaks, stripped
 from portal.wording import label
@@ -49,9 +51,10 @@ class MeetingForm(BaseForm):
     not_all_there = BooleanField(lazy("Dit klopt: er was iemand niet. Het gesprek telt dan niet mee."))
     agreements = FieldList(FormField(AgreementRow), max_entries=MOST_ROWS)
 
-    def offer_choices(self) -> None:
-        """The parties, and at least two rows for agreements."""
-        self.parties.choices = [SelectChoice(code, label("party", code)) for code in PARTIES]
+    def offer_choices(self, path: str = TEAM) -> None:
+        """The parties of this way, who of them must be there, and at least two rows for agreements."""
+        self.parties.choices = [SelectChoice(code, party_label(path, code)) for code in PARTIES_OF[path]]
+        self.parties.description = label("parties_needed", path)
         while len(self.agreements.entries) < 2:
             self.agreements.append_entry()
 

@@ -32,6 +32,7 @@ def visible_to(actor: Actor) -> Select[tuple[WarmHandover]]:
                 joinedload(Trajectory.current), joinedload(Trajectory.household), joinedload(Trajectory.location)
             ),
             joinedload(WarmHandover.team),
+            joinedload(WarmHandover.organisation),
         )
         .where(is_visible_to(actor))
     )
@@ -84,6 +85,7 @@ def overview(actor: Actor, chosen: str, after: str | None, size: int) -> Select[
     statement = visible_to(actor).options(
         joinedload(WarmHandover.trajectory).joinedload(Trajectory.household).selectinload(Household.clients),
         joinedload(WarmHandover.accepted_by),
+        joinedload(WarmHandover.next_type),
         selectinload(WarmHandover.snapshots),
     )
     states = FILTERS.get(chosen, ())
@@ -148,7 +150,7 @@ def of_trajectory(trajectory_id: int) -> Select[tuple[WarmHandover]]:
     """The handovers of a trajectory, newest first; for who may see the trajectory."""
     return (
         select(WarmHandover)
-        .options(joinedload(WarmHandover.team))
+        .options(joinedload(WarmHandover.team), joinedload(WarmHandover.organisation))
         .where(WarmHandover.trajectory_id == trajectory_id)
         .order_by(WarmHandover.id.desc())
     )
@@ -220,12 +222,12 @@ def topics() -> Select[tuple[Topic]]:
 
 
 def standing_consents(household_id: int) -> list[Consent]:
-    """The consents of a household's clients that were not withdrawn, for any team."""
+    """The consents of a household's clients that were not withdrawn, for any recipient."""
     return list(
         db.session.scalars(
             select(Consent)
             .join(Client, Client.id == Consent.client_id)
-            .options(joinedload(Consent.client), joinedload(Consent.team))
+            .options(joinedload(Consent.client), joinedload(Consent.team), joinedload(Consent.organisation))
             .where(Client.household_id == household_id, Consent.withdrawn_at.is_(None))
             .order_by(Consent.id)
         )

@@ -106,6 +106,8 @@ def content_of(handover: WarmHandover, adults: Sequence[AdultFacts] | None = Non
                 if agreement.stage == "offer"
             ]
             content["loose_ends"] = going_along(handover)
+    if handover.variant == "C" and covered("needs", "C", adults):
+        content["needs"] = [{**_topic(need.topic), "sentence": need.sentence} for need in handover.needs]
     return content
 
 

@@ -21,7 +21,7 @@ NEEDED_SCOPES = {
     "C": frozenset({"contact", "needs"}),
 }
 CONSENT_WAYS = ("spoken", "interpreter", "signed")
-PARTIES = ("client", "supporter", "team_member", "interpreter", "other")
+PARTIES = ("client", "supporter", "team_member", "next_supporter", "coordinator", "interpreter", "other")
 RETURN_REASONS = (
     "information_missing",
     "other_area",

@@ -7,11 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from portal.handovers.rules import CONSULTATION, INTERNAL, NEEDED_PARTIES, PARTIES
+from portal.handovers.rules_kinds import NEEDED_OF
 from portal.refusals import Refused
-
-# A consultation is about a question; an internal handover stays with the organisation.
-NEEDED_ON = {CONSULTATION: ("supporter", "team_member"), INTERNAL: ("client", "supporter")}
 
 
 @dataclass(frozen=True)
@@ -30,13 +27,14 @@ class Meeting:
 
 
 def needed(path: str) -> tuple[str, ...]:
-    """The parties that are expected, without whom the meeting does not count."""
-    return NEEDED_ON.get(path, NEEDED_PARTIES)
+    """The parties that are expected, without whom the meeting does not count. Of a group of which one is enough the
+    first stands for all."""
+    return tuple(group[0] for group in NEEDED_OF[path])
 
 
 def absent(path: str, present: Collection[str]) -> tuple[str, ...]:
-    """The parties that were needed and not there."""
-    return tuple(party for party in PARTIES if party in needed(path) and party not in present)
+    """The parties that were needed and not there; the meeting counts (`rules_kinds.meeting_counts`) without any."""
+    return tuple(group[0] for group in NEEDED_OF[path] if not set(group) & set(present))
 
 
 def check_held(held_on: date, accepted_on: date, today: date) -> None:

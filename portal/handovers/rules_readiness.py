@@ -72,8 +72,11 @@ def covered(scope: str, variant: str, adults: Sequence[AdultFacts]) -> bool:
 
 def readiness(facts: ReadinessFacts, today: date) -> list[ReadinessItem]:
     """The readiness list: what the recipient asks, what is still open, then the advice. Inside the organisation
-    nothing is shared with anybody new, so nobody is asked and no draft is read."""
+    nothing is shared with anybody new, so nobody is asked and no draft is read. After a question the support goes
+    on: nothing has to be rounded off for it."""
     items = [] if facts.path == INTERNAL else _of_sharing(facts)
+    if facts.variant == "C":
+        return items
     items += _of_loose_ends(facts.loose_ends)
     evaluated = facts.last_evaluation_on
     items.append(ReadinessItem("evaluation", False, _recent(evaluated, today), "evaluation_missing"))
@@ -104,7 +107,9 @@ def _of_sharing(facts: ReadinessFacts) -> list[ReadinessItem]:
     items += [_consent_of(adult, facts.variant) for adult in facts.adults]
     if all(adult.stays_out for adult in facts.adults):
         items.append(ReadinessItem("somebody", True, False, "nobody_goes_along"))
-    if "needs" in NEEDED_SCOPES[facts.variant]:
+    if facts.variant == "C":
+        items.append(ReadinessItem("asks", True, facts.needs > 0, "question_missing", count=facts.needs))
+    elif "needs" in NEEDED_SCOPES[facts.variant]:
         items.append(ReadinessItem("needs", True, facts.needs > 0, "needs_missing", count=facts.needs))
     # In variant B sentences about the client go along: each is read with them (domain.md section 4).
     items.append(ReadinessItem("draft", facts.variant == "B", facts.draft_read_on is not None, "draft_not_read"))

@@ -5,55 +5,34 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from portal.access import Action, require
-from portal.handovers import queries, rules
+from portal.handovers import rules
 from portal.handovers.models import Agreement, HandoverNeed, WarmHandover
 from portal.handovers.rules import Agreed
+from portal.handovers.service_beginning import begin, check_way, to_begin
 from portal.handovers.service_sending import check_editable, choose_team, offer_now, redirect_to
 from portal.handovers.service_steps import (
     done_by,
     lock_handover,
-    lock_household,
-    new_reference,
     take_back,
     tell_senders,
     tell_team,
     tell_timeline,
 )
 from portal.refusals import Refused
-from portal.trajectories.models import Trajectory
 from portal.trajectories.models_configuration import Topic
-from portal.trajectories.queries import visible_to as trajectories_visible_to
-from portal.work import Act, Work, fetch_all, find, unit_of_work
+from portal.work import Act, Work, unit_of_work
 
 
 def prepare(act: Act, trajectory_id: int, team_id: int, variant: str, reason: str | None = None) -> WarmHandover:
     """Start a handover to a team; nobody of the team sees it yet.
 
-    `reason` says why another team than the one that covers the postcode. Raises NotVisible,
-    Forbidden, Refused "trajectory_closed", "handover_not_for_type", "handover_already_open" (rule
-    8), "team_unknown" or "other_team_needs_reason".
+    `reason` says why another team than the one that covers the postcode. Raises as
+    `service_beginning.to_begin`, Refused "team_unknown" or "other_team_needs_reason".
     """
     with unit_of_work(act) as work:
-        statement = trajectories_visible_to(act.actor).where(Trajectory.id == trajectory_id)
-        lock_household(work, find(statement).household_id)
-        trajectory = work.lock(statement)
-        require(act.actor, Action.PREPARE_HANDOVER, trajectory)
-        _check_can_start(work, trajectory)
+        trajectory = to_begin(work, trajectory_id, rules.TEAM, variant)
         team = choose_team(work, trajectory, team_id, reason)
-        handover = work.add(
-            WarmHandover(
-                reference=new_reference(work),
-                trajectory=trajectory,
-                location_id=trajectory.location_id,
-                variant=variant,
-                kind="team",
-                state="prepared",
-                team=team,
-                other_team_reason=reason,
-                prepared_at=act.at,
-            )
-        )
-        tell_timeline(work, handover, "prepare", variant=variant, team=team.name)
+        handover = begin(work, trajectory, rules.TEAM, variant, team=team, other_team_reason=reason)
         work.commit("handover.prepared", handover, reference=handover.reference)
     return handover
 
@@ -68,6 +47,7 @@ def change_course(
     """
     with unit_of_work(act) as work:
         handover = _to_change(work, reference, version)
+        check_way(handover.trajectory, handover.kind, variant)
         team = choose_team(work, handover.trajectory, team_id, reason)
         if team.id != handover.team_id:
             redirect_to(work, handover, team, reason)
@@ -142,15 +122,6 @@ def withdraw(act: Act, reference: str, reason: str) -> None:
             tell_team(work, handover, "handover_withdrawn")
         tell_senders(work, handover, "handover_withdrawn")
         work.commit("handover.withdrawn", handover, reference=reference)
-
-
-def _check_can_start(work: Work, trajectory: Trajectory) -> None:
-    if not trajectory.open and not any(each.came_back for each in fetch_all(queries.completed_of(trajectory.id))[:1]):
-        raise Refused("trajectory_closed")
-    if trajectory.type.ends_with not in ("neighbourhood_handover", "closure"):
-        raise Refused("handover_not_for_type")
-    if work.session.scalars(queries.open_of(trajectory.id)).first() is not None:
-        raise Refused("handover_already_open")
 
 
 def _to_change(work: Work, reference: str, version: int | None) -> WarmHandover:

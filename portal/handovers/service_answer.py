@@ -1,21 +1,12 @@
-"""The team's side: accept, return, complete. The meeting is in `service_meeting`."""
+"""The team's side: accept, return. The meeting is in `service_meeting`, completion in `service_complete`."""
 
 from portal.handovers import queries_team, rules
 from portal.handovers.models import WarmHandover
 from portal.handovers.rules_returned import Returned
 from portal.handovers.service_returned import keep_return
-from portal.handovers.service_steps import (
-    done_by,
-    lock_trajectory,
-    path_of,
-    take,
-    tell_senders,
-    tell_volunteer,
-    to_answer,
-)
+from portal.handovers.service_steps import done_by, path_of, take, tell_senders, to_answer
 from portal.people.service_notices import notify
 from portal.refusals import Refused
-from portal.trajectories.service_assignments import end_assignment
 from portal.work import Act, Work, unit_of_work
 
 
@@ -75,26 +66,3 @@ def return_to_sender(act: Act, reference: str, answer: Returned) -> None:
         keep_return(work, handover, answer)
         tell_senders(work, handover, "handover_returned")
         work.commit("handover.returned", handover, reference=reference, reason=answer.reason)
-
-
-def complete(act: Act, reference: str) -> None:
-    """Take over: the team leads from now on, the trajectory closes, the volunteer's assignment ends
-    (rules 6, 7 and 8).
-
-    Raises NotVisible, Forbidden, Refused("handover_moved_on") unless the meeting was held.
-    """
-    with unit_of_work(act) as work:
-        handover = to_answer(work, reference)
-        if handover.state == "completed" and done_by(work, handover, "complete"):
-            return
-        take(work, handover, "complete")
-        handover.completed_at = act.at
-        trajectory = lock_trajectory(work, handover.trajectory)
-        trajectory.lead_party = "neighbourhood_team"
-        trajectory.closed_on = max(act.today, trajectory.starts_on)
-        trajectory.closure_outcome = "handed_over"
-        tell_senders(work, handover, "handover_completed", volunteer=False)
-        if trajectory.current is not None:
-            tell_volunteer(work, trajectory.current, "trajectory_handed_over")
-            end_assignment(act, trajectory.current, "closed", None)
-        work.commit("handover.completed", handover, reference=reference)

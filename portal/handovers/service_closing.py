@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload
 from portal.access import Action, require
 from portal.handovers import queries, rules
 from portal.handovers.models import WarmHandover
+from portal.handovers.service_next import keep, start_following
 from portal.handovers.service_steps import (
     lock_household,
     take_back,
@@ -19,9 +20,7 @@ from portal.people.models import Volunteer
 from portal.refusals import Refused
 from portal.trajectories import queries as trajectory_queries
 from portal.trajectories.models import Trajectory
-from portal.trajectories.rules import claim_refusals
-from portal.trajectories.service_assignments import assign_to, end_assignment, lock_volunteer
-from portal.trajectories.service_start import start_trajectory
+from portal.trajectories.service_assignments import end_assignment
 from portal.work import Act, Work, find, unit_of_work
 
 
@@ -57,15 +56,13 @@ def close(
         rules.check_closing(trajectory.type.ends_with, handed_over, handover is not None, outcome, reason)
         if handover is not None:
             _withdraw(work, handover, outcome)
-        trajectory.closed_on = max(act.today, trajectory.starts_on)
-        trajectory.closure_outcome = outcome
-        trajectory.closure_reason = reason
+        trajectory.close(act.today, outcome, reason)
         volunteer = _end(work, trajectory)
         following, not_kept = None, None
         if start_next and outcome == "completed" and trajectory.type.next_type is not None:
-            following = _start_next(work, trajectory)
+            following = start_following(work, trajectory, trajectory.type.next_type)
             if keep_volunteer and volunteer is not None:
-                not_kept = _keep(work, following, volunteer)
+                not_kept = keep(work, following, volunteer)
         next_id = following.id if following else None
         work.commit("trajectory.closed", trajectory, outcome=outcome, next_trajectory_id=next_id)
     return Closed(trajectory, following, not_kept)
@@ -98,22 +95,3 @@ def _end(work: Work, trajectory: Trajectory) -> Volunteer | None:
     end_assignment(work.act, assignment, "closed", None)
     work.session.flush()
     return assignment.volunteer
-
-
-def _start_next(work: Work, trajectory: Trajectory) -> Trajectory:
-    next_type = trajectory.type.next_type
-    assert next_type is not None
-    return start_trajectory(
-        work.session, work.act, trajectory.household, next_type, trajectory.legal_regime, starts_on=work.act.today
-    )
-
-
-def _keep(work: Work, following: Trajectory, volunteer: Volunteer) -> str | None:
-    held = lock_volunteer(work, volunteer.id, following.location_id)
-    today = work.act.today
-    facts = trajectory_queries.volunteer_facts(held, today)
-    refusals = claim_refusals(facts, trajectory_queries.trajectory_facts(following, today), today)
-    if refusals:
-        return refusals[0]
-    work.add(assign_to(work.act, following, held))
-    return None

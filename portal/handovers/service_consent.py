@@ -9,7 +9,7 @@ from portal.access import Action, require
 from portal.handovers.models import NotGoing, WarmHandover
 from portal.handovers.models_consent import Consent
 from portal.handovers.queries import standing_consents
-from portal.handovers.rules import BACK_STATES, SCOPES_OF, SNAPSHOT_STATES, WITH_TEAM_STATES
+from portal.handovers.rules import BACK_STATES, INTERNAL, SCOPES_OF, SNAPSHOT_STATES, WITH_TEAM_STATES
 from portal.handovers.service_sending import check_editable
 from portal.handovers.service_steps import lock_handover, take_back, tell_senders, tell_team, tell_timeline
 from portal.refusals import NotVisible, Refused
@@ -31,11 +31,13 @@ def record(
         handover, client = _adult(work, reference, client_id)
         check_editable(handover)
         _check(act, handover, scopes, given_on)
-        standing = {each.scope for each in _standing(handover, client.id, handover.team_id)}
+        recipient = handover.team_id, handover.organisation_id
+        standing = {each.scope for each in _standing(handover, client.id, *recipient)}
         new = [
             Consent(
                 client_id=client.id,
                 team_id=handover.team_id,
+                organisation_id=handover.organisation_id,
                 scope=scope,
                 given_on=given_on,
                 how=how,
@@ -53,6 +55,7 @@ def record(
                 handover,
                 client_id=client.id,
                 team_id=handover.team_id,
+                organisation_id=handover.organisation_id,
                 scopes=[each.scope for each in new],
             )
     return new
@@ -68,30 +71,32 @@ def stay_out(act: Act, reference: str, client_id: int) -> None:
         check_editable(handover)
         if any(row.client_id == client.id for row in handover.not_going):
             return
-        if _standing(handover, client.id, handover.team_id):
+        if _standing(handover, client.id, handover.team_id, handover.organisation_id):
             raise Refused("consent_stands")
         handover.not_going.append(NotGoing(client_id=client.id))
         work.commit("handover.changed", handover, reference=reference)
 
 
-def withdraw(act: Act, reference: str, client_id: int, team_id: int) -> None:
-    """An adult takes back the consent for a team. In the same transaction the team no longer reads
-    the snapshot of any handover of this household; one that is with the team is withdrawn, and both
-    sides are told.
+def withdraw(act: Act, reference: str, client_id: int, team_id: int | None, organisation_id: int | None = None) -> None:
+    """An adult takes back the consent for a team or another organisation. In the same transaction the
+    recipient no longer reads the snapshot of any handover of this household; one that is with them is
+    withdrawn, and both sides are told. An organisation without an account cannot be told here: the
+    coordinators are told to ask it to delete what it got.
 
     A second tap finds nothing to withdraw and is no mistake. Raises NotVisible, Forbidden.
     """
     with unit_of_work(act) as work:
         handover, client = _adult(work, reference, client_id)
-        standing = _standing(handover, client.id, team_id)
+        standing = _standing(handover, client.id, team_id, organisation_id)
         if not standing:
             return
         for consent in standing:
             consent.withdrawn_at = act.at
             consent.withdrawn_by_id = act.actor.user_id
-        for shared in _shared_with(work, handover.household_id, team_id):
+        for shared in _shared_with(work, handover.household_id, team_id, organisation_id):
             _close(work, shared)
-        work.commit("consent.withdrawn", handover, client_id=client.id, team_id=team_id)
+        recipient = {"team_id": team_id, "organisation_id": organisation_id}
+        work.commit("consent.withdrawn", handover, client_id=client.id, **recipient)
 
 
 def _adult(work: Work, reference: str, client_id: int) -> tuple[WarmHandover, Client]:
@@ -112,22 +117,26 @@ def _check(act: Act, handover: WarmHandover, scopes: Collection[str], given_on: 
         raise Refused("consent_in_future", field="given_on")
 
 
-def _standing(handover: WarmHandover, client_id: int, team_id: int) -> list[Consent]:
+def _standing(
+    handover: WarmHandover, client_id: int, team_id: int | None, organisation_id: int | None
+) -> list[Consent]:
     return [
         each
         for each in standing_consents(handover.household_id)
-        if each.client_id == client_id and each.team_id == team_id
+        if (each.client_id, each.team_id, each.organisation_id) == (client_id, team_id, organisation_id)
     ]
 
 
-def _shared_with(work: Work, household_id: int, team_id: int) -> list[WarmHandover]:
+def _shared_with(work: Work, household_id: int, team_id: int | None, organisation_id: int | None) -> list[WarmHandover]:
     return list(
         work.session.scalars(
             select(WarmHandover)
             .join(Trajectory, Trajectory.id == WarmHandover.trajectory_id)
             .where(
                 Trajectory.household_id == household_id,
+                WarmHandover.kind != INTERNAL,
                 WarmHandover.team_id == team_id,
+                WarmHandover.organisation_id == organisation_id,
                 WarmHandover.state.in_((*SNAPSHOT_STATES, *BACK_STATES)),
                 WarmHandover.snapshot_closed_at.is_(None),
             )
@@ -143,4 +152,4 @@ def _close(work: Work, handover: WarmHandover) -> None:
         take_back(work, handover, None)
     tell_timeline(work, handover, "consent_withdrawn")
     tell_team(work, handover, "consent_withdrawn")
-    tell_senders(work, handover, "consent_withdrawn")
+    tell_senders(work, handover, "consent_withdrawn" if handover.team_id else "consent_withdrawn_elsewhere")

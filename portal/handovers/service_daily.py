@@ -7,6 +7,7 @@ from flask import Flask
 
 from portal.handovers.service_after import ask_checks
 from portal.handovers.service_clock import run_clock
+from portal.handovers.service_overlap import end_overlaps
 from portal.handovers.service_parked import wake_parked
 from portal.jobs import Job, register
 from portal.work import Act
@@ -20,6 +21,11 @@ JOBS: list[tuple[str, str, Callable[[Act], dict[str, int]]]] = [
         "handover-parked",
         "tell that the day has come on which a team has room again",
         lambda act: {"woken": wake_parked(act)},
+    ),
+    (
+        "handover-overlaps",
+        "end the support of who could look in for a while after a handover",
+        lambda act: {"ended": end_overlaps(act)},
     ),
     ("handover-checks", "ask some weeks after a handover whether the household arrived", ask_checks),
 ]

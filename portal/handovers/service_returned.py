@@ -14,7 +14,8 @@ from portal.work import Act, Work, unit_of_work
 
 
 def keep_return(work: Work, handover: WarmHandover, answer: Returned) -> None:
-    """Keep what a team said when it gave the handover back, as part of that step.
+    """Keep what a team said when it gave the handover back, as part of that step. What another organisation asks
+    goes into no conversation: nobody there reads the answer here.
 
     Raises Refused("team_unknown") for a team that cannot have it.
     """
@@ -24,7 +25,7 @@ def keep_return(work: Work, handover: WarmHandover, answer: Returned) -> None:
     handover.suggested_team_id = _suggested(work, handover, answer.team_id)
     handover.woken_at = None
     handover.for_worker = answer.worker or handover.for_worker
-    if answer.reason == "information_missing" and answer.note:
+    if answer.reason == "information_missing" and answer.note and not handover.answered_here:
         put_message(work, handover, answer.note, asks=True)
 
 

@@ -1,4 +1,4 @@
-"""The team answers: accept, return, complete. The meeting is in `views_meeting`."""
+"""The team answers: accept, return. The meeting is in `views_meeting`, completion in `views_kinds`."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from portal.access import Action, require
 from portal.db import key
 from portal.handovers import queries, service_answer
+from portal.handovers.forms_kinds import as_recorded
 from portal.handovers.forms_team import ReturnForm
 from portal.handovers.models import WarmHandover
 from portal.handovers.views_pages import handover_page, too_late
@@ -43,23 +44,14 @@ def return_to_sender(reference: str) -> Any:
     form = ReturnForm()
     teams = queries.choosable(handover.trajectory.household, this_act().today)
     form.offer_choices([team for team in teams if team.id != handover.team_id])
+    if handover.answered_here:
+        as_recorded(form)
 
     def send() -> str:
         service_answer.return_to_sender(this_act(), reference, form.answer())
         return _("Teruggestuurd. De coördinator leest de reden.")
 
     return answer_by("handovers/return.html", form, handover, send)
-
-
-@blueprint.post("/overdrachten/<reference>/afronden")
-def complete(reference: str) -> Any:
-    """Take over: the team leads from now on."""
-    try:
-        service_answer.complete(this_act(), reference)
-    except Refused as refused:
-        return handover_page(reference, 409, refused)
-    flash(_("De overdracht is afgerond. Uw wijkteam heeft nu de regie."), "positive")
-    return back_to(reference)
 
 
 def answered(reference: str) -> WarmHandover:

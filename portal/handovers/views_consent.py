@@ -57,8 +57,12 @@ def stay_out(reference: str, client_id: int) -> Any:
 @blueprint.post("/overdrachten/<reference>/toestemming/<int:client_id>/intrekken")
 def withdraw(reference: str, client_id: int) -> Any:
     """An adult takes consent back: access ends at once."""
-    service_consent.withdraw(this_act(), reference, client_id, request.form.get("team", type=key) or 0)
-    flash(_("De toestemming is ingetrokken. Het wijkteam leest niets meer."), "positive")
+    team_id, organisation_id = (request.form.get(each, type=key) for each in ("team", "organisation"))
+    service_consent.withdraw(this_act(), reference, client_id, team_id, organisation_id)
+    if organisation_id is None:
+        flash(_("De toestemming is ingetrokken. Het wijkteam leest niets meer."), "positive")
+    else:
+        flash(_("De toestemming is ingetrokken. Vraag de organisatie te wissen wat zij kreeg."), "warning")
     return _back(reference)
 
 

@@ -13,12 +13,12 @@ from portal.handovers.models import WarmHandover
 from portal.handovers.service_reading import fetch_meeting
 from portal.handovers.views_answer import answer_by, answered, back_to, blueprint
 from portal.handovers.views_pages import too_late
+from portal.handovers.words_kinds import party_label
 from portal.i18n import gettext as _
 from portal.refusals import Refused
 from portal.web.acting import this_act
 from portal.web.forms import submitted
 from portal.web.rendering import answer
-from portal.wording import label
 from portal.work import find
 
 
@@ -56,7 +56,7 @@ def hold(reference: str) -> Any:
     """Record the meeting: who was present, what was agreed."""
     handover = answered(reference)
     form = MeetingForm(data=_earlier(handover))
-    form.offer_choices()
+    form.offer_choices(handover.path)
 
     def send() -> str:
         counts = service_meeting.hold(
@@ -71,8 +71,7 @@ def hold(reference: str) -> Any:
             return _("Het gesprek is vastgelegd. Rond nu de overdracht af.")
         return _("Vastgelegd dat er iemand niet was. Plan een nieuwe afspraak.")
 
-    needed = [label("party", party) for party in rules_meeting.needed(handover.path)]
-    return answer_by("handovers/meeting.html", form, handover, send, asks_row=form.wants_row(), needed=needed)
+    return answer_by("handovers/meeting.html", form, handover, send, asks_row=form.wants_row())
 
 
 @blueprint.route("/overdrachten/<reference>/telt-toch", methods=["GET", "POST"])
@@ -104,7 +103,7 @@ def _expected(handover: WarmHandover) -> list[tuple[str, str | None]]:
         "supporter": support.volunteer.name if support else _("de coördinator"),
         "team_member": handover.for_worker or (accepted.name if accepted else None),
     }
-    return [(label("party", party), names.get(party)) for party in rules_meeting.needed(handover.path)]
+    return [(party_label(handover.path, party), names.get(party)) for party in rules_meeting.needed(handover.path)]
 
 
 def _earlier(handover: WarmHandover) -> dict[str, Any]:

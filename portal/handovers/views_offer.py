@@ -11,6 +11,7 @@ from portal.handovers.models import WarmHandover
 from portal.handovers.queries_snapshot import content_of, fingerprint
 from portal.handovers.service_reading import open_handover
 from portal.handovers.views_pages import handover_page, in_words, too_late
+from portal.handovers.words_kinds import sent_words
 from portal.i18n import gettext as _
 from portal.refusals import Refused
 from portal.web.acting import this_act
@@ -37,7 +38,7 @@ def offer(reference: str) -> Any:
     except Refused as refused:
         moved = refused.code == "handover_moved_on"
         return handover_page(reference, 409, refused) if moved else _preview(reference, refused)
-    flash(_("Aangeboden aan %(team)s. U krijgt bericht als het wijkteam antwoordt.", team=made.recipient), "positive")
+    flash(sent_words(made.kind, made.recipient), "positive")
     return redirect(url_for("handovers.handover", reference=reference), 303)
 
 

@@ -6,12 +6,14 @@ from typing import Any
 from portal import i18n
 from portal.access import Action, RoleKind, may
 from portal.handovers import queries, queries_clock, queries_meeting, rules, words_document, words_meeting
+from portal.handovers.forms_kinds import CompleteForm
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_consent import Consent
 from portal.handovers.queries_document import versions_for
 from portal.handovers.queries_people import away_on_the_other_side
 from portal.handovers.queries_snapshot import adults_of, content_of, names_in_language, readiness_facts
 from portal.handovers.rules_readiness import offer_refusals, readiness
+from portal.handovers.service_complete import overlap_weeks
 from portal.handovers.service_reading import open_handover
 from portal.handovers.views_around import around
 from portal.handovers.views_timeline import steps_of
@@ -36,12 +38,13 @@ STATE_KINDS = {
 
 @dataclass(frozen=True)
 class Given:
-    """What an adult consented to for one team, in words; `complete` when there is no more to ask."""
+    """What an adult consented to for one recipient, in words; `to` is what the form to withdraw it sends,
+    `complete` when there is no more to ask."""
 
     client_id: int
     name: str
-    team_id: int
-    team: str
+    to: dict[str, int]
+    recipient: str
     parts: str
     when: str
     how: str
@@ -74,6 +77,7 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
     snapshot = handover.snapshots[-1] if handover.snapshots else None
     may_read = may(actor, Action.VIEW_SNAPSHOT, handover)
     preparing = not team_side and handover.can("change")
+    inside = handover.kind == rules.INTERNAL  # nothing goes to anybody new: no consent, nothing that goes along
     context: dict[str, Any] = {
         "handover": handover,
         "team_side": team_side,
@@ -86,6 +90,8 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
         "documents": [each.number for each in versions_for(actor, handover)],
         "agreed": [each for each in handover.agreements if each.stage == "meeting"] if may_read else [],
         "meeting": words_meeting.held(handover) if may_read else None,
+        "advice": handover.advice if may_read else None,
+        "completing": completing(handover) if handover.can("complete") else None,
         "invited": queries_meeting.meeting_of(actor, handover) is not None,
         "waits": queries_clock.due_days(handover),
         "away": away_on_the_other_side(actor, handover, today()),
@@ -97,16 +103,23 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
     }
     if not team_side:
         context["consents"] = _given(handover)
-    if context["can_edit"]:
+    if context["can_edit"] and not inside:
         context["adults"] = adults_of(handover)
     if preparing:
         items = readiness(readiness_facts(handover, today()), today())
         context.update(
             readiness=items,
             missing=offer_refusals(items),
-            snapshot=readable(content_of(handover)),
+            snapshot=None if inside else readable(content_of(handover)),
         )
     return context
+
+
+def completing(handover: WarmHandover) -> CompleteForm:
+    """The form with which a handover is completed, with the usual overlap chosen."""
+    form = CompleteForm(data={"weeks": overlap_weeks()})
+    form.offer_choices(overlap_weeks())
+    return form
 
 
 def _about(handover: WarmHandover, team_side: bool, readable: bool) -> str:
@@ -118,22 +131,23 @@ def _about(handover: WarmHandover, team_side: bool, readable: bool) -> str:
 
 
 def _given(handover: WarmHandover) -> list[Given]:
-    """The standing consents of the household, one line per adult and team."""
-    grouped: dict[tuple[int, int], list[Consent]] = {}
+    """The standing consents of the household, one line per adult and recipient."""
+    here = handover.team_id, handover.organisation_id
+    grouped: dict[tuple[int, int | None, int | None], list[Consent]] = {}
     for consent in queries.standing_consents(handover.household_id):
-        grouped.setdefault((consent.client_id, consent.team_id), []).append(consent)
+        grouped.setdefault((consent.client_id, consent.team_id, consent.organisation_id), []).append(consent)
     return [
         Given(
             client_id=client_id,
             name=parts[0].client.name,
-            team_id=team_id,
-            team=parts[0].recipient,
+            to={"team": team_id} if team_id else {"organisation": organisation_id or 0},
+            recipient=parts[0].recipient,
             parts=", ".join(label("scope", each.scope).lower() for each in parts),
             when=i18n.day(parts[0].given_on),
             how=label("consent_way", parts[0].how).lower(),
-            complete=team_id != handover.team_id or len(parts) == len(rules.SCOPES_OF[handover.variant]),
+            complete=(team_id, organisation_id) != here or len(parts) == len(rules.SCOPES_OF[handover.variant]),
         )
-        for (client_id, team_id), parts in grouped.items()
+        for (client_id, team_id, organisation_id), parts in grouped.items()
     ]
 
 

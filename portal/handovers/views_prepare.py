@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash
 
 from portal.access import Action, require
 from portal.handovers import queries, queries_asking, rules, service
@@ -10,12 +10,20 @@ from portal.handovers.forms import ContentForm, CourseForm
 from portal.handovers.models import WarmHandover
 from portal.handovers.service_reading import open_handover
 from portal.handovers.views_pages import too_late
+from portal.handovers.views_starting import (
+    change_organisation,
+    chosen_way,
+    start_internal,
+    start_organisation,
+    tabs_for,
+    to,
+    ways_of,
+)
 from portal.handovers.words_asking import said_on
 from portal.i18n import gettext as _
 from portal.i18n import in_language
 from portal.refusals import Refused
 from portal.trajectories.models import Trajectory
-from portal.trajectories.models_households import Household
 from portal.trajectories.service_reading import open_file
 from portal.web.acting import this_act, today
 from portal.web.forms import submitted
@@ -27,41 +35,52 @@ blueprint = Blueprint("handovers_prepare", __name__)
 
 @blueprint.route("/trajecten/<int:trajectory_id>/overdracht", methods=["GET", "POST"])
 def start(trajectory_id: int) -> Any:
-    """Start a handover, or go on with the one that is open."""
+    """Start a handover, or go on with the one that is open. Where it can go follows from the type."""
     trajectory = open_file(this_act(), trajectory_id)
     require(this_act().actor, Action.PREPARE_HANDOVER, trajectory)
     running = _running(trajectory)
     if running is not None:
-        return _to(running.reference)
-    form, covering = _course_form(trajectory.household)
+        return to(running.reference)
+    way = chosen_way(trajectory)
+    if way is None:
+        return answer("handovers/no_way.html", trajectory=trajectory)
+    if way == rules.INTERNAL:
+        return start_internal(trajectory, lambda: _running(trajectory))
+    if way == rules.ORGANISATION:
+        return start_organisation(trajectory, lambda: _running(trajectory))
+    form, covering = _course_form(trajectory)
     if submitted(form):
         try:
             made = service.prepare(this_act(), trajectory_id, form.team.data, form.variant.data, form.reason.data)
             flash(_("De voorbereiding is begonnen. Hieronder staat wat er nog mist."), "positive")
-            return _to(made.reference)
+            return to(made.reference)
         except Refused as refused:
             running = _running(trajectory)
             if running is not None:
-                return _to(running.reference)
+                return to(running.reference)
             form.refuse(refused)
     return _course_page(form, trajectory, covering)
 
 
 @blueprint.route("/overdrachten/<reference>/wijkteam", methods=["GET", "POST"])
 def course(reference: str) -> Any:
-    """Choose another team or variant."""
+    """Choose another team or organisation, or another variant. An internal one has neither."""
     handover = _own(reference)
-    form, covering = _course_form(handover.trajectory.household, handover)
+    if handover.kind == rules.INTERNAL:
+        return to(reference)
+    if handover.kind == rules.ORGANISATION:
+        return change_organisation(handover, _own)
+    form, covering = _course_form(handover.trajectory, handover)
     if submitted(form):
         try:
             service.change_course(
                 this_act(), reference, form.expected_version(), form.team.data, form.variant.data, form.reason.data
             )
-            return _to(reference)
+            return to(reference)
         except Refused as refused:
             if refused.code in ("stale", "handover_moved_on"):
                 handover = _own(reference)
-                fresh, covering = _course_form(handover.trajectory.household, handover, formdata=None)
+                fresh, covering = _course_form(handover.trajectory, handover, formdata=None)
                 form.set_beside(fresh)
                 facts = {"trajectory": handover.trajectory, "covering": covering}
                 return too_late("handovers/course.html", handover, refused, form=form, **facts)
@@ -87,7 +106,7 @@ def content(reference: str) -> Any:
             sent = _own(reference).can("renew")
             unread = _("Opgeslagen. Het wijkteam leest dit als u een nieuwe versie stuurt.")
             flash(unread if sent else _("Opgeslagen."), "positive")
-            return _to(reference)
+            return to(reference)
         except Refused as refused:
             if refused.code in ("stale", "handover_moved_on"):
                 handover = _own(reference)
@@ -110,6 +129,8 @@ def _content_form(handover: WarmHandover, **sent: Any) -> ContentForm:
         **sent,
     )
     form.offer_choices([(topic.id, in_language(topic)) for topic in fetch_all(queries.topics())])
+    if handover.variant == "C":
+        form.ask_questions()
     return form
 
 
@@ -124,8 +145,9 @@ def _running(trajectory: Trajectory) -> WarmHandover | None:
 
 
 def _course_form(
-    household: Household, handover: WarmHandover | None = None, **sent: Any
+    trajectory: Trajectory, handover: WarmHandover | None = None, **sent: Any
 ) -> tuple[CourseForm, list[Any]]:
+    household = trajectory.household
     covering = queries.covering(household, today())
     proposed = rules.proposed_team([team.id for team in covering])
     chosen: dict[str, Any] = {"team": proposed}
@@ -139,7 +161,8 @@ def _course_form(
     form = CourseForm(data=chosen, **sent)
     teams = queries.choosable(household, today())
     answers = queries_asking.last_answers(household.location_id, [team.id for team in teams], today())
-    form.offer_choices(teams, proposed, {team_id: said_on(answer) for team_id, answer in answers.items()})
+    said = {team_id: said_on(answer) for team_id, answer in answers.items()}
+    form.offer_choices(teams, proposed, said, ways_of(trajectory).get(rules.TEAM, ()))
     return form, covering
 
 
@@ -150,11 +173,8 @@ def _course_page(form: CourseForm, trajectory: Trajectory, covering: list[Any], 
         trajectory=trajectory,
         covering=covering,
         handover=handover,
+        tabs_shown=[] if handover else tabs_for(trajectory),
         now=None,
         problem=None,
         status=422 if form.errors else 200,
     )
-
-
-def _to(reference: str) -> Any:
-    return redirect(url_for("handovers.handover", reference=reference), 303)

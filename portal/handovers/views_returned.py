@@ -9,6 +9,7 @@ from portal.db import key
 from portal.handovers import queries, service_returned
 from portal.handovers.models import WarmHandover
 from portal.handovers.views_pages import handover_page
+from portal.handovers.words_kinds import sent_words
 from portal.i18n import gettext as _
 from portal.refusals import Refused
 from portal.web.acting import this_act
@@ -49,8 +50,7 @@ def offer_again(reference: str) -> Any:
 
 
 def _offered(handover: WarmHandover) -> Any:
-    team = handover.recipient
-    flash(_("Aangeboden aan %(team)s. U krijgt bericht als het wijkteam antwoordt.", team=team), "positive")
+    flash(sent_words(handover.kind, handover.recipient), "positive")
     return _to(handover.reference)
 
 

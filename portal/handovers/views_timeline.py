@@ -10,6 +10,7 @@ from portal.access import Action, may
 from portal.handovers import queries, words_meeting
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_timeline import HandoverEvent
+from portal.handovers.words_kinds import step_title
 from portal.i18n import gettext as _
 from portal.web.acting import this_act
 from portal.wording import label
@@ -47,25 +48,25 @@ def steps_of(handover: WarmHandover) -> list[Step]:
     what went along does not read that either (rule 9)."""
     actor = this_act().actor
     with_place = may(actor, Action.VIEW_SNAPSHOT, handover)
-    return [_step(event, with_place) for event in queries.timeline(actor, handover)]
+    return [_step(event, handover.path, with_place) for event in queries.timeline(actor, handover)]
 
 
-def _step(event: HandoverEvent, with_place: bool) -> Step:
+def _step(event: HandoverEvent, path: str, with_place: bool) -> Step:
     side = label("handover_side", event.side)
     return Step(
-        title=label("handover_step", event.step),
+        title=step_title(path, event.step),
         when=i18n.moment(event.at),
         iso=event.at.isoformat(),
         who=f"{event.by.name} ({side})" if event.by else side,
-        text=" ".join(_details(event, with_place)),
+        text=" ".join(_details(event, path, with_place)),
         icon=STEP_ICONS.get(event.step, "check"),
         kind="negative" if event.step in BAD_STEPS else "",
     )
 
 
-def _details(event: HandoverEvent, with_place: bool) -> list[str]:
+def _details(event: HandoverEvent, path: str, with_place: bool) -> list[str]:
     tell = DETAILS.get(event.step)
-    parts = tell(event.facts) if tell else []
+    parts = tell({**event.facts, "path": path}) if tell else []
     if event.step in MEETINGS:
         parts = [words_meeting.when(event.facts, with_place), *parts]
     if event.facts.get("outcome"):
@@ -100,15 +101,15 @@ def _returned(facts: Facts) -> list[str]:
 
 
 def _absent(facts: Facts) -> list[str]:
-    return [_("Er was niet: %(who)s.", who=words_meeting.parties(facts["absent"]))]
+    return [_("Er was niet: %(who)s.", who=words_meeting.parties(facts["path"], facts["absent"]))]
 
 
 def _arrival(facts: Facts) -> list[str]:
     return [label("arrival", facts["arrival"]).capitalize() + "."]
 
 
-MEETINGS = ("plan", "hold", "miss", "count")
-# What a step says besides its title, from its facts.
+MEETINGS = ("plan", "hold", "miss", "count", "answer")
+# What a step says besides its title, from its facts and the `path` of the handover.
 DETAILS: dict[str, Callable[[Facts], list[str]]] = {
     "prepare": _for_whom,
     "redirect": _for_whom,

@@ -8,9 +8,7 @@ register_refusals(
             "Deze stap past niet meer bij hoe het er nu voor staat. Er is intussen iets gebeurd: zie hieronder."
         ),
         "handover_already_open": N_("Er loopt al een overdracht van dit traject. Ga daarmee verder."),
-        "handover_not_for_type": N_(
-            "Dit soort traject gaat niet naar een wijkteam. Sluit het af en start het volgende."
-        ),
+        "handover_not_for_type": N_("Bij dit soort traject hoort deze overdracht niet. Sluit het af als het klaar is."),
         "team_unknown": N_("Kies een van de wijkteams."),
         "topic_unknown": N_("Kies een onderwerp uit de lijst."),
         "other_team_needs_reason": N_("Schrijf op waarom u dit wijkteam kiest: het volgt niet uit de postcode."),
@@ -176,16 +174,10 @@ register_labels(
     "notice",
     {
         "handover_offered": N_("Er is een overdracht aangeboden: %(reference)s."),
-        "handover_accepted": N_("Het wijkteam heeft overdracht %(reference)s aangenomen."),
-        "handover_returned": N_("Het wijkteam heeft overdracht %(reference)s teruggestuurd."),
         "handover_withdrawn": N_("Overdracht %(reference)s is ingetrokken."),
         "handover_planned": N_("Het gesprek van overdracht %(reference)s is gepland."),
         "handover_held": N_("Het gesprek van overdracht %(reference)s is gevoerd."),
-        "handover_completed": N_("Overdracht %(reference)s is afgerond. Het wijkteam heeft nu de regie."),
         "consent_withdrawn": N_("De toestemming bij overdracht %(reference)s is ingetrokken."),
-        "trajectory_handed_over": N_(
-            "Het wijkteam heeft een huishouden van u overgenomen. Uw begeleiding is afgerond. Dank u wel."
-        ),
         "trajectory_closed": N_("Een traject van u is afgesloten. Uw begeleiding is daarmee afgerond."),
     },
 )

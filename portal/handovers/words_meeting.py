@@ -6,13 +6,13 @@ from typing import Any
 
 from portal import i18n
 from portal.handovers.rules_meeting import absent
+from portal.handovers.words_kinds import party_label
 from portal.i18n import gettext as _
-from portal.wording import label
 
 
-def parties(codes: Iterable[str]) -> str:
-    """The parties of a meeting."""
-    return ", ".join(label("party", code).lower() for code in codes)
+def parties(path: str, codes: Iterable[str]) -> str:
+    """The parties of a meeting, in the words of this way."""
+    return ", ".join(party_label(path, code).lower() for code in codes)
 
 
 def when(facts: dict[str, Any], with_place: bool) -> str:
@@ -33,7 +33,7 @@ def held(handover: Any) -> dict[str, Any] | None:
     present = [each.party for each in handover.presences]
     return {
         "on": handover.held_on or handover.missed_on,
-        "present": parties(present),
-        "absent": parties(absent(handover.path, present)),
+        "present": parties(handover.path, present),
+        "absent": parties(handover.path, absent(handover.path, present)),
         "counts": handover.held_on is not None,
     }

@@ -14,7 +14,7 @@ from portal.trajectories.models_households import Household
 from portal.work import constraint_refuses
 
 LEGAL_REGIMES = ("WI2013", "WI2021")
-LEAD_PARTIES = ("organisation", "municipality", "neighbourhood_team")
+LEAD_PARTIES = ("organisation", "municipality", "neighbourhood_team", "other_organisation")
 CLOSURE_OUTCOMES = (
     "handed_over",
     "completed",
@@ -33,7 +33,8 @@ class Trajectory(Versioned, Base):
     `ends_on` follows from the duration rule (`duration_rule`, or the type's own duration) unless a
     coordinator extended it with a reason. `waiting_since` is the day from which it waits for a
     volunteer; it stays while nobody supports it. `reserved_for_id` may claim it before anybody else,
-    until `reserved_until`, that day included.
+    until `reserved_until`, that day included. `retention_from` is the day from which the retention
+    period counts: the closure, or the end of an overlap after it.
     """
 
     __tablename__ = "trajectory"
@@ -54,9 +55,11 @@ class Trajectory(Versioned, Base):
     closure_reason: Mapped[str | None] = mapped_column(String(500))
     reserved_for_id: Mapped[int | None] = mapped_column(ForeignKey("volunteer.id"))
     reserved_until: Mapped[date | None]
+    retention_from: Mapped[date | None]
     household: Mapped[Household] = relationship(back_populates="trajectories")
     location: Mapped[Location] = relationship()
     type: Mapped[TrajectoryType] = relationship(lazy="joined", innerjoin=True)
+    reserved_for: Mapped[Volunteer | None] = relationship()
     duration_rule: Mapped[DurationRule | None] = relationship()
     assignments: Mapped[list["Assignment"]] = relationship(back_populates="trajectory", order_by="Assignment.id")
     current: Mapped["Assignment | None"] = relationship(
@@ -71,6 +74,10 @@ class Trajectory(Versioned, Base):
         CheckConstraint(one_of("lead_party", LEAD_PARTIES), name="lead_party"),
         CheckConstraint("ends_on >= starts_on", name="period"),
         CheckConstraint("(reserved_for_id IS NULL) = (reserved_until IS NULL)", name="reserved"),
+        CheckConstraint(
+            "(closed_on IS NULL) = (retention_from IS NULL) AND (closed_on IS NULL OR retention_from >= closed_on)",
+            name="retention",
+        ),
         CheckConstraint(
             f"(closed_on IS NULL AND closure_outcome IS NULL) OR "
             f"(closed_on IS NOT NULL AND {one_of('closure_outcome', CLOSURE_OUTCOMES)})",
@@ -101,6 +108,17 @@ class Trajectory(Versioned, Base):
     def open(self) -> bool:
         """Whether it still runs."""
         return self.closed_on is None
+
+    def close(self, on: date, outcome: str, reason: str | None = None) -> None:
+        """End it; never before it began. From here the retention period counts."""
+        self.closed_on = self.retention_from = max(on, self.starts_on)
+        self.closure_outcome = outcome
+        self.closure_reason = reason
+
+    def reserve(self, volunteer: Volunteer | None, until: date | None) -> None:
+        """Keep it for a volunteer until a day, that day included; for nobody with two Nones."""
+        self.reserved_for_id = volunteer.id if volunteer else None
+        self.reserved_until = until
 
 
 class OfTrajectory:

@@ -6,6 +6,7 @@ size, languages, urgency and how long it waits; a name or an address is never re
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Integer, String, bindparam, or_, select
@@ -65,7 +66,7 @@ AREAS_WAITING = (
 class Waiting:
     """One trajectory of the pool. `refusals` are the codes of rule 4 for this reader, by the same
     rule that decides the claim; `shared` are languages both speak, Dutch left out. Types and
-    languages carry `name` and `name_en`."""
+    languages carry `name` and `name_en`. Until `reserved_until` it is kept for this reader."""
 
     id: int
     type: Any
@@ -79,6 +80,7 @@ class Waiting:
     shared: tuple[Any, ...]
     same_area: bool
     position: Position
+    reserved_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def waiting(who: Reader, trajectory_id: int) -> Waiting | None:
 
 def choices(who: Reader, search: Search) -> Choices:
     """What the reader can narrow the pool by: what waits, and what they asked for already."""
-    here = {"location_id": who.location_id}
+    here = {"location_id": who.location_id, "volunteer_id": who.volunteer_id, "today": who.today}
     return Choices(
         types=rows(TYPES_WAITING, **here, asked=search.type),
         languages=rows(LANGUAGES_WAITING, **here, asked=search.language),
@@ -139,6 +141,7 @@ def _found(who: Reader, search: Search, after: Position, limit: int, trajectory_
     values = {
         "today": who.today,
         "location_id": who.location_id,
+        "volunteer_id": who.volunteer_id,
         "function": who.facts.function,
         "room": int(rules_assign.free_hours(who.facts) * HUNDREDTHS),
         "languages": sorted(who.facts.languages - {rules.DUTCH}),
@@ -183,4 +186,5 @@ def _waiting(who: Reader, row: Any, languages: tuple[Any, ...]) -> Waiting:
         shared=tuple(language for language in languages if language.code in shared),
         same_area=who.facts.area is not None and who.facts.area == row.area,
         position=Position(row.score, row.waiting_since, row.id),
+        reserved_until=row.reserved_until,
     )

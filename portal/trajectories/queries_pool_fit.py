@@ -29,11 +29,11 @@ from portal.organisation.models import Language
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_configuration import TrajectoryType, TypeFunction
 from portal.trajectories.models_households import Client, ClientLanguage, Household
-from portal.trajectories.queries_phase import HOURS, in_phase
+from portal.trajectories.queries_phase import HOURS, TODAY, in_phase
 
 AREA = func.substr(Household.postcode, 1, 4)
 # What makes one fit better than another; each weighs more than all that come after it.
-WEIGHTS = {"function": 16, "hours": 8, "language": 4, "area": 2, "urgent": 1}
+WEIGHTS = {"reserved": 32, "function": 16, "hours": 8, "language": 4, "area": 2, "urgent": 1}
 # Score, day, key: numbers that fit in a column of the database.
 POSITION = re.compile(r"([0-9]{1,3})\.([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9]{1,9})")
 
@@ -83,9 +83,17 @@ def text_or_any(name: str, column: Any) -> Any:
     return or_(wanted.is_(null()), column == wanted)
 
 
+def _mine() -> Any:
+    """Whether it is kept for the reader."""
+    return Trajectory.reserved_for_id == bindparam("volunteer_id", type_=Integer)
+
+
 def waits_here() -> Any:
-    """Open, at the reader's location, and supported by nobody: what `queries.waiting_at` gives."""
+    """Open, at the reader's location, supported by nobody, and not kept for another volunteer: of what
+    `queries.waiting_at` gives, what they can claim. The rule is `rules.reserved_for_another`."""
+    free = or_(Trajectory.reserved_until.is_(None), Trajectory.reserved_until < TODAY, _mine())
     return and_(
+        free,
         Trajectory.location_id == bindparam("location_id", type_=Integer),
         Trajectory.closed_on.is_(None),
         ~exists().where(Assignment.trajectory_id == Trajectory.id, Assignment.ends_on.is_(None)).correlate(Trajectory),
@@ -108,6 +116,7 @@ def _fits() -> Select[Any]:
     function = exists().where(
         TypeFunction.type_id == Trajectory.type_id, TypeFunction.function == bindparam("function", type_=String)
     )
+    kept = and_(_mine(), Trajectory.reserved_until >= TODAY)
     spoken = _speaks(Language.code.in_(bindparam("languages", type_=String, expanding=True)))
     one = bindparam("trajectory_id", type_=Integer)
     language = bindparam("asked_language", type_=String)
@@ -117,6 +126,7 @@ def _fits() -> Select[Any]:
             Trajectory.household_id,
             Trajectory.waiting_since,
             Trajectory.urgent,
+            case((kept, Trajectory.reserved_until), else_=null()).label("reserved_until"),
             TrajectoryType.name,
             TrajectoryType.name_en,
             AREA.label("area"),
@@ -143,6 +153,7 @@ def _best_first() -> Select[Any]:
     read, so that nothing is read again for it."""
     found = _fits().subquery()
     fits = {
+        "reserved": found.c.reserved_until.is_not(None),
         "function": found.c.fits_function,
         "hours": found.c.hours <= bindparam("room", type_=Integer),
         "language": found.c.fits_language,

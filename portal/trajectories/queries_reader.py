@@ -53,6 +53,7 @@ class Reader:
     """The volunteer who looks, and the day."""
 
     location_id: int
+    volunteer_id: int
     facts: VolunteerFacts
     today: date
 
@@ -85,4 +86,4 @@ def reader(actor: Actor, today: date) -> Reader | None:
         languages=frozenset(code for (code,) in rows(LANGUAGES, **values)),
         area=row.postcode[:4] if row.postcode else None,
     )
-    return Reader(actor.location_id, facts, today)
+    return Reader(actor.location_id, actor.volunteer_id, facts, today)

@@ -151,6 +151,16 @@ def claim_refusals(volunteer: VolunteerFacts, trajectory: TrajectoryFacts, today
     return refusals
 
 
+def reserved_until(today: date, days: int) -> date:
+    """The last day on which only the volunteer of before may claim what follows."""
+    return today + timedelta(days=days)
+
+
+def reserved_for_another(reserved_for: int | None, until: date | None, volunteer_id: int | None, today: date) -> bool:
+    """Whether a waiting trajectory is kept for another volunteer on this day."""
+    return until is not None and today <= until and reserved_for != volunteer_id
+
+
 # A coordinator may pass these with a reason that is kept (rule 4).
 SOFT = frozenset({"hours_full"})
 

@@ -17,7 +17,8 @@ def claim(act: Act, trajectory_id: int) -> Assignment:
 
     Claiming what is already one's own is no second claim: the present assignment is returned.
     Raises NotVisible when there is no such open trajectory at the own location,
-    Refused("already_claimed") when somebody else was first, and the named refusals of rule 4.
+    Refused("already_claimed") when somebody else was first, Refused("reserved") while it is kept for
+    another volunteer, and the named refusals of rule 4.
     """
     actor = act.actor
     with unit_of_work(act) as work:
@@ -33,6 +34,9 @@ def claim(act: Act, trajectory_id: int) -> Assignment:
             if trajectory.volunteer_id == actor.volunteer_id:
                 return trajectory.current
             raise Refused("already_claimed")
+        kept = trajectory.reserved_for_id, trajectory.reserved_until
+        if rules.reserved_for_another(*kept, actor.volunteer_id, act.today):
+            raise Refused("reserved")
         volunteer = lock_volunteer(work, actor.volunteer_id, trajectory.location_id)
         facts = queries.volunteer_facts(volunteer, act.today)
         wanted = queries.trajectory_facts(trajectory, act.today)
@@ -50,8 +54,9 @@ def release(act: Act, trajectory_id: int, reason: str, note: str | None, assignm
     An open warm handover goes on: it is the coordinators' (rule 8), and whoever claims next takes
     the supporter's place in it. Releasing what one released today is no second release.
     `assignment_id` is the assignment that was on the page. Raises NotVisible, Forbidden,
-    Refused("nobody_assigned") when nobody supports it any more, or Refused("reassign_moved_on")
-    when it is somebody else by now: who read of one volunteer must not send away another.
+    Refused("nobody_assigned") when nobody supports it any more, Refused("trajectory_closed") after a
+    handover, when they only look in, or Refused("reassign_moved_on") when it is somebody else by now:
+    who read of one volunteer must not send away another.
     """
     with unit_of_work(act) as work:
         if _released_today(work, trajectory_id):
@@ -61,6 +66,8 @@ def release(act: Act, trajectory_id: int, reason: str, note: str | None, assignm
         assignment = trajectory.current
         if assignment is None:
             raise Refused("nobody_assigned")
+        if not trajectory.open:
+            raise Refused("trajectory_closed")
         if assignment_id not in (None, assignment.id):
             raise Refused("reassign_moved_on")
         end_assignment(act, assignment, reason, note)

@@ -18,7 +18,8 @@ def lock_volunteer(work: Work, volunteer_id: int | None, location_id: int) -> Vo
 
 
 def assign_to(act: Act, trajectory: Trajectory, volunteer: Volunteer, override_reason: str | None = None) -> Assignment:
-    """A new assignment from today, not yet in the database."""
+    """A new assignment from today, not yet in the database. What was kept for somebody no longer is."""
+    trajectory.reserve(None, None)
     return Assignment(
         trajectory=trajectory,
         volunteer=volunteer,

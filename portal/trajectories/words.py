@@ -5,6 +5,7 @@ from portal.wording import N_, register_labels, register_refusals
 register_refusals(
     {
         "already_claimed": N_("Iemand anders was u net voor. Dit huishouden heeft nu een begeleider."),
+        "reserved": N_("Dit traject is nog even voor iemand anders bewaard. Kijk later nog eens."),
         "nobody_assigned": N_("Dit traject heeft geen begeleider meer. Er is niets vrij te geven."),
         "volunteer_not_active": N_("U staat niet als actief. Vraag uw coördinator ernaar."),
         "certificate_missing": N_("Uw VOG is nog niet gezien. Laat hem aan uw coördinator zien."),
@@ -86,7 +87,7 @@ register_labels(
 register_labels(
     "closure_outcome",
     {
-        "handed_over": N_("Overgedragen aan het wijkteam"),
+        "handed_over": N_("Warm overgedragen"),
         "completed": N_("Afgerond"),
         "moved_away": N_("Verhuisd"),
         "client_declines": N_("Cliënt wil niet"),
@@ -100,6 +101,7 @@ register_labels(
         "organisation": N_("onze organisatie"),
         "municipality": N_("klantmanager van de gemeente"),
         "neighbourhood_team": N_("sociaal wijkteam"),
+        "other_organisation": N_("een andere organisatie"),
     },
 )
 register_labels(

@@ -27,6 +27,7 @@ from tests.support.handovers import Scene
 from tests.support.importing import FAULTY
 from tests.support.marked import MarkedCatalogue, mark_columns, unmarked
 from tests.support.uploading import upload
+from tests.support.ways import DEBT_HELP, Elsewhere
 
 IN_ENGLISH = [
     *(Topic.name_en, TrajectoryType.name_en, Phase.name_en, Language.name_en),
@@ -72,12 +73,14 @@ NOT_BY_LINK = {
 }
 PLACE = "Wijkcentrum De Boei"
 HOLIDAYS = {name for year in (2026, 2027, 2028) for _day, name in public_holidays(year, "en")}
+SENDERS_TYPED = {*HEADINGS, PLACE, *filter(None, vars(DEBT_HELP).values()), "023 5550100"}
 
 
 @pytest.fixture
 def scenes(make):
     """A handover in each state, and on the first trajectory something of everything."""
     scenes = {state: Scene.another(make) for state in STATES}
+    elsewhere, question = Elsewhere.another(make), Scene.another(make)
     first = scenes["prepared"]
     _fill(make, first.trajectory, first.volunteer)
     mark_columns([*IN_ENGLISH, *TYPED])
@@ -92,9 +95,14 @@ def scenes(make):
             mark_columns([WarmHandover.who_else_helps, HandoverNeed.sentence])
         for step in STATES[state]:
             getattr(scene, step)()
+    elsewhere.offered()
+    question.variant = "C"
+    question.prepare().consent().fill()
+    mark_columns([HandoverNeed.sentence])
+    scenes["question"] = question.offer().accept()
     _say(make, scenes["renewed"])
-    mark_columns([HandoverMessage.text, CapacityQuestion.note])
-    mark_columns([WarmHandover.meeting_place, WarmHandover.withdrawn_reason, HandoverEvent.note])
+    mark_columns([HandoverMessage.text, CapacityQuestion.note, HandoverEvent.note])
+    mark_columns([WarmHandover.meeting_place, WarmHandover.withdrawn_reason])
     db.session.execute(update(User).values(locale="en"))
     db.session.commit()
     return scenes
@@ -143,7 +151,7 @@ def walk(visitor, start):
         seen.add(address)
         endpoint, _values = addresses.match(address.partition("?")[0])
         times[endpoint] += 1
-        if times[endpoint] > (len(STATES) + 3 if endpoint in MANY_STATES else 3):
+        if times[endpoint] > (len(STATES) + 6 if endpoint in MANY_STATES else 3):
             continue
         page = visitor.page(address, status=None)
         if page.location:
@@ -173,9 +181,11 @@ def test_every_page_of_coordinator_volunteer_and_team_follows_the_readers_langua
 ):
     first = scenes.pop("prepared")
 
-    seen = assert_english(sign_in(first.coordinator), known={*HEADINGS, PLACE})
-    seen |= assert_english(sign_in(first.coordinator), scenes.pop("unready").url, known={*HEADINGS, PLACE})
+    seen = assert_english(sign_in(first.coordinator), known=SENDERS_TYPED)
+    seen |= assert_english(sign_in(first.coordinator), scenes.pop("unready").url, known=SENDERS_TYPED)
     seen |= assert_english(sign_in(first.volunteer.user))
+    done = scenes["completed"]
+    seen |= assert_english(sign_in(done.volunteer.user), f"{done.url}/samen")
     for scene in scenes.values():
         seen |= assert_english(sign_in(scene.member), known={PLACE})
 

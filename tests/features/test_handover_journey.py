@@ -61,7 +61,7 @@ def test_a_household_is_handed_over_step_by_step(scene, make, sign_in):
     done = held.form("Overdracht afronden").submit().follow()
     assert "Uw wijkteam heeft de regie." in done.text
     after = make.reload(scene.trajectory)
-    assert (after.lead_party, after.closure_outcome, after.current) == ("neighbourhood_team", "handed_over", None)
+    assert (after.lead_party, after.closure_outcome, after.open) == ("neighbourhood_team", "handed_over", False)
     assert "heeft nu de regie" in carla.page(scene.url).text
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from portal.audit import AuditLine
 from portal.db import db
-from portal.handovers import service, service_answer, service_closing, service_consent
+from portal.handovers import service, service_answer, service_closing, service_complete, service_consent
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_timeline import HandoverEvent
 from portal.handovers.queries_snapshot import content_of, fingerprint
@@ -170,7 +170,7 @@ def test_rule_6_closing_against_completing_leaves_one_outcome(make, rounds):
     completing, closing = scene.act(scene.member), scene.act(scene.coordinator)
     for number in each_round(rounds):
         answers = together(
-            partial(service_answer.complete, completing, scene.reference),
+            partial(service_complete.complete, completing, scene.reference),
             partial(service_closing.close, closing, scene.trajectory_id, "moved_away", "Naar Almere."),
         )
 

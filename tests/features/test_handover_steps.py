@@ -178,8 +178,7 @@ def test_rule_8_responsibility_moves_at_completion_and_not_before(scene, make):
     assert (before.lead_party, before.open, before.volunteer_id) == ("organisation", True, scene.volunteer.id)
     scene.complete()
     after = make.reload(scene.trajectory)
-    assert (after.lead_party, after.open, after.volunteer_id) == ("neighbourhood_team", False, None)
-    assert after.assignments[0].ends_on == make.today
+    assert (after.lead_party, after.open, after.closure_outcome) == ("neighbourhood_team", False, "handed_over")
 
 
 def test_both_coordinator_and_volunteer_hear_of_the_completion(scene):

@@ -48,12 +48,14 @@ def test_rule_3_a_coordinator_of_another_location_finds_nothing(scene, make, sig
     assert scene.reference not in other.page("/overdrachten?stand=all").text
 
 
-def test_rule_3_a_former_volunteer_finds_it_no_longer(scene, sign_in):
+def test_rule_3_a_former_volunteer_finds_it_no_longer_once_the_overlap_is_over(scene, sign_in, clock):
     scene.at("accepted")
     noor = sign_in(scene.volunteer.user)
     assert "aangenomen" in noor.page(scene.url).text
     scene.hold().complete()
-    noor.page(scene.url, status=404)
+    assert "afgerond" in noor.page(scene.url).text
+    clock.move(days=29)
+    sign_in(scene.volunteer.user).page(scene.url, status=404)
 
 
 def test_the_volunteer_follows_it_and_changes_nothing(scene, sign_in):

@@ -26,7 +26,7 @@ def test_rule_7_with_a_party_absent_a_meeting_does_not_count(party):
     ("path", "needed"),
     [
         ("organisation", ("client", "supporter", "team_member")),
-        ("internal", ("client", "supporter")),
+        ("internal", ("client", "supporter", "next_supporter")),
         ("consultation", ("supporter", "team_member")),
     ],
 )

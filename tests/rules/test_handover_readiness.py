@@ -63,7 +63,7 @@ def test_variant_b_needs_consent_to_share_needs_and_at_least_one_need():
 
 
 def test_variant_c_asks_for_the_question_in_a_sentence():
-    assert missing(facts("C", adults=[adult("contact", "needs")], needs=0)) == ["needs_missing"]
+    assert missing(facts("C", adults=[adult("contact", "needs")], needs=0)) == ["question_missing"]
 
 
 def test_variant_b_needs_its_draft_to_be_read_with_the_client():

@@ -1,6 +1,5 @@
 """A team in which everything goes on at once: one of each thing a page can show, and where it is found."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -22,33 +21,14 @@ from portal.trajectories.models import Goal, PlannedSilence, Trajectory
 from portal.trajectories.models_configuration import DurationRule
 from portal.trajectories.models_helpers import HouseholdHelper
 from tests.make import PASSWORD, Maker
-from tests.support.handovers import Scene
+from tests.support.busy_households import LONG, Household, add_ways
 from tests.support.importing import FAULTY
 
 # "lapsed" first: the clock would let every other offer lapse with it.
 STATES = (
     *("lapsed", "prepared", "offered", "accepted", "planned", "held", "completed", "checked", "returned", "withdrawn"),
 )
-LONG = "Gebrehiwot-Woldemichael van den Boogaard"
 NOTE = "Samen de brief van de energieleverancier gelezen en de betaalregeling opgeschreven in de map."
-
-
-@dataclass
-class Household(Scene):
-    """A household of the busy team on its way to the neighbourhood team, in one state."""
-
-    team_of: "BusyTeam | None" = None
-
-    def __post_init__(self) -> None:
-        assert self.team_of is not None
-        people = self.team_of
-        self.coordinator, self.volunteer, self.member = people.coordinator, people.volunteer, people.member
-        self.team, self.team_id = people.team, people.team.id
-        client = {"first_name": "Luwam", "last_name": LONG}
-        household = self.make.household(client=client, adults=2, children=3, languages=("Tigrinya", "Engels"))
-        self.trajectory = self.make.trajectory(claimed_by=self.volunteer, household=household)
-        self.trajectory_id, self.client_id = self.trajectory.id, self.trajectory.household.clients[0].id
-        self.reference = ""
 
 
 class BusyTeam:
@@ -74,8 +54,8 @@ class BusyTeam:
         )
         self.volunteer = make.volunteer(
             user=make.user(first_name="Vera", last_name="Vrijwilliger", email="vera@example.org", password=PASSWORD),
-            hours_per_week=Decimal(40),
-            max_households=20,
+            hours_per_week=Decimal(60),
+            max_households=40,
             languages=("Nederlands", "Tigrinya"),
         )
         make.absence(self.volunteer, make.day(20), make.day(34))
@@ -145,7 +125,7 @@ class BusyTeam:
         other = make.household(languages=("Farsi",), postcode="1161 AB")
         make.trajectory(household=other, type="language_coaching")
         closed = make.trajectory(claimed_by=make.volunteer(), household=make.household())
-        closed.closed_on, closed.closure_outcome, closed.closure_reason = make.today, "moved_away", "Naar Utrecht"
+        closed.close(make.today, "moved_away", "Naar Utrecht")
         for assignment in closed.assignments:
             assignment.ends_on = make.today
         make.save(closed)
@@ -177,6 +157,7 @@ class BusyTeam:
             self.facts |= {state: household.reference, f"{state}_client": household.client_id}
         missed = Household(self.make, variant="B", team_of=self).at("accepted").miss()
         self.facts["missed"] = missed.reference
+        add_ways(self)
         ready = Household(self.make, variant="A", team_of=self).prepare().consent(*SCOPES_OF["A"])
         self.facts["ready"] = ready.reference
         loose = Household(self.make, variant="B", team_of=self).prepare()

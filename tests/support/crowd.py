@@ -136,7 +136,8 @@ class Crowd:
             "replaced_by_id": author.id,
             "content": ContactDetails.of(contact).as_content(),
         }
-        closed = {"closed_on": make.today, "closure_outcome": "moved_away", "ends_on": make.day(9)}
+        closed = {"closed_on": make.today, "retention_from": make.today, "closure_outcome": "moved_away"}
+        closed["ends_on"] = make.day(9)
         dates = {"starts_on": make.day(-9), "waiting_since": make.day(-9), "legal_regime": "WI2021"}
         own = {"household_id": world.household.id, "location_id": world.here.id, "type": self.type}
         earlier = make.save(Trajectory(**own, **dates, **closed))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import time
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import delete, select, update
 
@@ -13,6 +13,7 @@ from portal.handovers import (
     service_after,
     service_answer,
     service_clock,
+    service_complete,
     service_consent,
     service_draft,
     service_meeting,
@@ -55,6 +56,7 @@ class Scene:
     variant: str = "A"
     team_name: str | None = "Sociaal team Hoofddorp"
     area: str = "2132"
+    type: ClassVar[str] = "social_support"
 
     @classmethod
     def another(cls, make: Maker) -> "Scene":
@@ -67,7 +69,7 @@ class Scene:
         self.team = self.make.team(self.team_name, areas=(self.area,))
         self.member = self.make.team_member(self.team, first_name="Wim", last_name="Wijkteam")
         household = self.make.household(postcode=f"{self.area} AB")
-        self.trajectory = self.make.trajectory(claimed_by=self.volunteer, household=household)
+        self.trajectory = self.make.trajectory(self.type, self.volunteer, household)
         self.client = self.trajectory.household.clients[0]
         self.trajectory_id, self.client_id, self.team_id = self.trajectory.id, self.client.id, self.team.id
         self.reference = ""
@@ -95,7 +97,7 @@ class Scene:
         return self
 
     def fill(self) -> "Scene":
-        """A need for variant B."""
+        """A need for variant B, a question for C."""
         act = self.act(self.coordinator)
         topic = self.make.topic()
         service.change_content(act, self.reference, self.now.version, [(topic.id, "Hulp bij brieven.")], "Huisarts", [])
@@ -115,7 +117,9 @@ class Scene:
     def offered(self) -> "Scene":
         """Everything up to the offer."""
         self.prepare().consent()
-        return (self.fill().read() if self.variant == "B" else self).offer()
+        if self.variant != "A":
+            self.fill()
+        return (self.read() if self.variant == "B" else self).offer()
 
     def accept(self) -> "Scene":
         service_answer.accept(self.act(self.member), self.reference, self.now.snapshots[-1].number)
@@ -130,8 +134,8 @@ class Scene:
         service_meeting.hold(self.act(self.member), self.reference, self.make.today, NEEDED_PARTIES, [])
         return self
 
-    def complete(self) -> "Scene":
-        service_answer.complete(self.act(self.member), self.reference)
+    def complete(self, weeks: int | None = None) -> "Scene":
+        service_complete.complete(self.act(self.member), self.reference, weeks)
         return self
 
     def check(self, arrival: str = "arrived") -> "Scene":

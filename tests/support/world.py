@@ -23,6 +23,7 @@ from portal.people.models import Volunteer
 from portal.trajectories.models import Goal, PlannedSilence
 from portal.trajectories.models_configuration import DurationRule
 from tests.make import Maker
+from tests.support.world_ways import Ways
 
 # Everybody with a session that holds, in the order of the columns of the table.
 ACTORS = (
@@ -164,7 +165,7 @@ class World:
     def values_for(self, rule: Rule, actor: str = "") -> dict[str, Any]:
         """A key of a real row for each part of the address. Whoever claims asks for what waits."""
         early = actor == "too_early" or rule.endpoint == "documents.as_draft"
-        reference = self.prepared.reference if early else self.offered.reference
+        reference = self.prepared.reference if early else self.ways.of(rule.endpoint).reference
         if rule.endpoint == "handovers_sheet.reminder" and actor != "too_early":
             reference = self.planned.reference
         waits = rule.endpoint in ("trajectories.claim", "trajectories.ask_to_claim")
@@ -186,6 +187,7 @@ class World:
             "municipality_id": db.session.query(Municipality).first().id,
             "figure": "closures",
             "months": 6,
+            "organisation_id": self.ways.organisation.id if "organisation_id" in rule.arguments else 0,
             "notice_id": self.notice.id,
             "number": 1,
             "question_id": self.question.id,
@@ -211,6 +213,11 @@ class World:
         if rule.endpoint == "volunteers.remove_absence":
             known["volunteer_id"] = self.volunteer.id
         return {name: known[name] for name in rule.arguments}
+
+    @cached_property
+    def ways(self) -> Ways:
+        """Handovers that go another way than to a team, each made when it is first asked for."""
+        return Ways(self)
 
     @cached_property
     def secret(self) -> str:

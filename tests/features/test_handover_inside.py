@@ -1,0 +1,174 @@
+"""Inside the organisation: no offer, no consent; the next trajectory starts at once, kept for its volunteer."""
+
+from datetime import time
+
+import pytest
+from sqlalchemy import select
+
+from portal.db import db
+from portal.handovers import service, service_internal, service_meeting
+from portal.handovers.models_timeline import Snapshot
+from portal.people.models import Notice
+from portal.refusals import Forbidden, Refused
+from portal.trajectories import service as claiming
+from portal.trajectories import service_assign
+from portal.trajectories.models import Trajectory
+from tests.support.audit import lines
+from tests.support.ways import PRESENT_INSIDE, Inside
+
+
+@pytest.fixture
+def scene(make):
+    return Inside(make)
+
+
+def following(scene):
+    return scene.now.next_trajectory
+
+
+def test_settlement_coaching_passes_to_social_support_step_by_step(scene, make, sign_in):
+    carla = sign_in(scene.coordinator)
+    start = carla.page(f"/trajecten/{scene.trajectory_id}/overdracht")
+    assert "Na dit traject volgt: Maatschappelijke begeleiding." in start.text
+    page = start.form("Voorbereiding beginnen").submit().follow()
+    scene.reference = page.heading
+    assert "Toestemming" not in page.text
+    assert "Nakijken en aanbieden" not in page.links
+    planned = {"meeting_on": "2026-03-16", "meeting_at": "14:30", "meeting_place": "Kantoor"}
+    carla.page(f"{scene.url}/afspraak").form("Gesprek plannen").submit(**planned).follow()
+    meeting = carla.page(f"{scene.url}/gesprek")
+    assert "Volgende begeleider" in meeting.text
+    held = meeting.form("Gesprek vastleggen").submit(held_on="2026-03-09", parties=list(PRESENT_INSIDE)).follow()
+    done = held.form("Overdracht afronden").submit(weeks="4").follow()
+    assert "bewaard voor de begeleider" in done.text
+    assert "Afgerond: het volgende traject is begonnen" in done.text
+    closed, begun = make.reload(scene.trajectory), following(scene)
+    assert (closed.closure_outcome, closed.lead_party) == ("completed", "organisation")
+    assert (begun.type.code, begun.starts_on, begun.legal_regime) == ("social_support", make.today, "WI2021")
+    assert (begun.reserved_for_id, begun.reserved_until) == (scene.volunteer.id, make.day(7))
+    assert db.session.scalars(select(Snapshot)).all() == []
+
+
+def test_nothing_of_it_is_offered(scene, make):
+    scene.prepare()
+    with pytest.raises(Refused, match="handover_moved_on"):
+        service.offer(make.act(scene.coordinator), scene.reference, "x")
+
+
+@pytest.mark.parametrize("page", ["wijkteam", "inhoud"])
+def test_it_has_no_recipient_to_change(scene, sign_in, page):
+    scene.prepare()
+    answer = sign_in(scene.coordinator).page(f"{scene.url}/{page}", status=None)
+    assert answer.status == (303 if page == "wijkteam" else 200)
+
+
+@pytest.mark.parametrize("absent", ["client", "supporter", "coordinator"])
+def test_rule_7_somebody_who_goes_on_with_the_household_must_be_there(scene, make, absent):
+    scene.prepare()
+    present = [party for party in PRESENT_INSIDE if party != absent]
+    with pytest.raises(Refused, match="party_absent"):
+        service_meeting.hold(make.act(scene.coordinator), scene.reference, make.today, present, [])
+
+
+def test_a_meeting_of_before_the_preparation_does_not_count(scene, make):
+    scene.prepare()
+    with pytest.raises(Refused, match="meeting_before_acceptance"):
+        service_meeting.hold(make.act(scene.coordinator), scene.reference, make.day(-1), PRESENT_INSIDE, [])
+
+
+def test_social_support_does_not_go_to_a_next_type(scene, make):
+    other = make.trajectory()
+    with pytest.raises(Refused, match="handover_not_for_type"):
+        service_internal.prepare(make.act(scene.coordinator), other.id)
+
+
+def test_the_volunteer_follows_it_and_does_not_take_its_steps(scene, make, sign_in):
+    scene.prepare()
+    with pytest.raises(Forbidden):
+        service_meeting.plan(make.act(scene.volunteer.user), scene.reference, make.day(3), time(10), "Hier")
+    assert "Gesprek plannen" not in sign_in(scene.volunteer.user).page(scene.url).links
+
+
+def test_the_volunteer_hears_it_and_goes_on_with_one_tap(scene, sign_in):
+    scene.through()
+    path = f"/trajecten/{following(scene).id}/claimen"
+    told = db.session.scalars(select(Notice).where(Notice.code == "next_reserved")).one()
+    assert (told.user_id, told.path) == (scene.volunteer.user_id, path)
+    vera = sign_in(scene.volunteer.user)
+    pool = vera.page("/beschikbaar")
+    assert "Voor u bewaard tot en met 16 maart 2026" in pool.text
+    after = pool.form("Ik ga verder met dit huishouden Maatschappelijke begeleiding in 2132").submit().follow()
+    assert "Merhawi" in after.text
+    begun = following(scene)
+    assert (begun.volunteer_id, begun.reserved_for_id) == (scene.volunteer.id, None)
+
+
+def test_for_a_colleague_it_is_not_there_until_the_week_is_over(scene, make, sign_in, clock):
+    colleague = make.volunteer()
+    scene.through()
+    begun_id = following(scene).id
+    visitor = sign_in(colleague.user)
+    assert "Niemand wacht nu op een begeleider" in visitor.page("/beschikbaar").text
+    visitor.page(f"/trajecten/{begun_id}/claimen", status=404)
+    with pytest.raises(Refused, match="reserved"):
+        claiming.claim(make.act(colleague.user), begun_id)
+    clock.move(days=8)
+    visitor = sign_in(colleague.user)
+    assert "Maatschappelijke begeleiding in 2132" in visitor.page("/beschikbaar").text
+    claiming.claim(make.act(colleague.user), begun_id)
+
+
+def test_rule_2_what_is_kept_shows_no_name_either(scene, sign_in):
+    scene.through()
+    vera = sign_in(scene.volunteer.user)
+    assert "Merhawi" not in vera.page("/beschikbaar").text
+    assert "Merhawi" not in vera.page(f"/trajecten/{following(scene).id}/claimen").text
+
+
+def test_a_coordinator_assigns_it_to_anybody_at_once_and_sees_for_whom_it_is_kept(scene, make, sign_in):
+    colleague = make.volunteer()
+    scene.through()
+    begun_id = following(scene).id
+    page = sign_in(scene.coordinator).page(f"/trajecten/{begun_id}")
+    assert f"Bewaard voor {scene.volunteer.name} tot en met 16 maart 2026" in page.text
+    service_assign.assign(make.act(scene.coordinator), begun_id, colleague.id)
+    after = following(scene)
+    assert (after.volunteer_id, after.reserved_for_id, after.reserved_until) == (colleague.id, None, None)
+
+
+def test_rule_4_nothing_is_kept_for_who_may_not_claim_it(scene, make, sign_in):
+    scene.volunteer.conduct_certificate_seen_on = make.day(-2000)
+    make.save(scene.volunteer)
+    held = sign_in(scene.prepare().hold().coordinator).page(scene.url)
+    done = held.form("Overdracht afronden").submit().follow()
+    assert "Het wacht op een begeleider." in done.text
+    assert following(scene).reserved_for_id is None
+    assert db.session.scalars(select(Notice).where(Notice.code == "next_reserved")).all() == []
+
+
+def test_with_nobody_who_supports_it_what_follows_waits_for_all(scene, make):
+    scene.trajectory.assignments[0].ends_on = make.today
+    make.save(scene.trajectory)
+    scene.through()
+    assert following(scene).reserved_for_id is None
+
+
+def test_what_follows_and_runs_already_refuses_and_closes_nothing(scene, make):
+    make.trajectory(household=scene.trajectory.household)
+    scene.prepare().hold()
+    with pytest.raises(Refused, match="type_already_open"):
+        scene.complete()
+    assert (scene.now.state, make.reload(scene.trajectory).open) == ("held", True)
+
+
+def test_rule_10_a_second_tap_starts_one(scene):
+    scene.through().complete()
+    assert len(lines("handover.completed")) == 1
+    theirs = select(Trajectory).where(Trajectory.household_id == scene.now.household_id)
+    assert len(db.session.scalars(theirs).all()) == 2
+
+
+def test_withdrawn_it_leaves_everything_as_it_was(scene, make, sign_in):
+    scene.prepare().withdraw()
+    assert make.reload(scene.trajectory).open
+    assert "Het gezin verhuist." in sign_in(scene.coordinator).page(scene.url).text

@@ -1,0 +1,54 @@
+"""Handovers of a world that go another way than to its team, each made when it is first asked for."""
+
+from functools import cached_property
+from typing import Any
+
+from portal.db import db
+from portal.handovers.models import WarmHandover
+from portal.handovers.models_consent import OtherOrganisation
+from portal.trajectories.models import Assignment
+
+
+class Ways:
+    """Of the volunteer of the world, at its location."""
+
+    def __init__(self, world: Any) -> None:
+        self.world, self.make = world, world.make
+
+    def of(self, endpoint: str) -> WarmHandover:
+        """The handover a page is about: that of the world, unless the page belongs to another way."""
+        names = {
+            "handovers_kinds.accepted": "sent",
+            "handovers_kinds.answer_question": "asked",
+            "handovers_together.together": "done",
+        }
+        return getattr(self, names[endpoint]) if endpoint in names else self.world.offered
+
+    @cached_property
+    def organisation(self) -> OtherOrganisation:
+        """One without an account here."""
+        return self.make.save(OtherOrganisation(location_id=self.world.here.id, name="Schuldhulp"))
+
+    @cached_property
+    def sent(self) -> WarmHandover:
+        """Sent to that organisation."""
+        to = {"kind": "organisation", "organisation_id": self.organisation.id}
+        return self.make.handover(self._supported(), None, state="offered", **to)
+
+    @cached_property
+    def asked(self) -> WarmHandover:
+        """A question that the team took."""
+        return self.make.handover(self._supported(), self.world.team, state="accepted", variant="C")
+
+    @cached_property
+    def done(self) -> WarmHandover:
+        """Completed; the volunteer may still look in."""
+        trajectory = self._supported()
+        trajectory.close(self.make.today, "handed_over")
+        support = db.session.query(Assignment).filter_by(trajectory_id=trajectory.id, ends_on=None).one()
+        support.access_until = self.make.day(28)
+        self.make.save(trajectory)
+        return self.make.handover(trajectory, self.world.team, state="completed")
+
+    def _supported(self) -> Any:
+        return self.make.trajectory(claimed_by=self.world.volunteer)
