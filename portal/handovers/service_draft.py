@@ -3,8 +3,8 @@
 from datetime import date
 
 from portal.access import Action, require
-from portal.handovers import rules
 from portal.handovers.rules_readiness import check_draft_read
+from portal.handovers.service_sending import check_editable
 from portal.handovers.service_steps import lock_handover
 from portal.work import AMSTERDAM, Act, unit_of_work
 
@@ -12,13 +12,13 @@ from portal.work import AMSTERDAM, Act, unit_of_work
 def record_read(act: Act, reference: str, read_on: date) -> None:
     """Keep on which day what goes along was read with the client.
 
-    A second tap gives the same result. Raises NotVisible, Forbidden, Refused "handover_moved_on" once it is with
-    the recipient, "draft_in_future" or "draft_before_start".
+    A second tap gives the same result. Raises NotVisible, Forbidden, Refused "handover_moved_on" once nothing can be
+    sent any more, "draft_in_future" or "draft_before_start".
     """
     with unit_of_work(act) as work:
         handover = lock_handover(work, reference)
         require(act.actor, Action.READY_HANDOVER, handover)
-        rules.next_state(handover.path, handover.state, "change")
+        check_editable(handover)
         check_draft_read(read_on, handover.prepared_at.astimezone(AMSTERDAM).date(), act.today)
         if handover.draft_read_on != read_on:
             handover.draft_read_on = read_on

@@ -8,9 +8,10 @@ from portal.access import Action, require
 from portal.handovers import queries_loose_ends, service_draft, service_loose_ends, words_ready
 from portal.handovers.forms_ready import DraftForm, LooseEndsForm
 from portal.handovers.models import WarmHandover
+from portal.handovers.queries_snapshot import content_of
 from portal.handovers.rules_loose_ends import LooseEnd
 from portal.handovers.service_reading import open_handover
-from portal.handovers.views_pages import in_words, now_of, too_late
+from portal.handovers.views_pages import in_words, now_of, readable, too_late
 from portal.i18n import gettext as _
 from portal.refusals import Refused
 from portal.web.acting import this_act, today
@@ -58,6 +59,9 @@ def draft(reference: str) -> Any:
                 return too_late(DRAFT, handover, refused, form=form, snapshot=in_words(handover)["snapshot"])
             form.refuse(refused)
     shown = {**in_words(handover), "form": form, "now": None, "problem": None}
+    if shown["can_edit"]:
+        # While the recipient reads what was frozen, the client reads what a newer version would hold.
+        shown["snapshot"] = readable(content_of(handover))
     return answer(DRAFT, status=422 if form.errors else 200, **shown)
 
 

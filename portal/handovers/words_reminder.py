@@ -5,8 +5,6 @@ from typing import Any
 from portal.identifiers import display_phone
 from portal.paper.sentences import Voice
 
-ONLINE = ("online", "video", "videobellen")
-
 
 def reminder_in_words(handover: Any, voice: Voice, checked: bool) -> dict[str, Any]:
     """Everything on the reminder of a handover whose meeting is planned."""
@@ -17,7 +15,7 @@ def reminder_in_words(handover: Any, voice: Voice, checked: bool) -> dict[str, A
         "when": [
             {"label": voice.pair("label_day"), "pair": voice.days(handover.meeting_on)},
             *([_fact(voice, "label_time", handover.meeting_at.strftime("%H:%M"))] if handover.meeting_at else []),
-            _place(handover.meeting_place, voice),
+            _place(handover, voice),
         ],
         "who": {"title": voice.pair("label_who"), "lines": _who(handover, voice)},
         "why": {"title": voice.pair("label_why"), "lines": [voice.pair(f"why_{handover.variant}")]},
@@ -26,11 +24,12 @@ def reminder_in_words(handover: Any, voice: Voice, checked: bool) -> dict[str, A
     }
 
 
-def _place(place: str | None, voice: Voice) -> dict[str, Any]:
+def _place(handover: Any, voice: Voice) -> dict[str, Any]:
+    place = handover.meeting_place
+    if handover.meeting_online:
+        return {"label": voice.pair("label_place"), "pair": voice.pair("meeting_online")}
     if not place:
         return {"label": voice.pair("label_place"), "pair": voice.pair("meeting_place_later")}
-    if place.strip().lower() in ONLINE:
-        return {"label": voice.pair("label_place"), "pair": voice.pair("meeting_online")}
     return _fact(voice, "label_place", place)
 
 

@@ -105,7 +105,7 @@ def test_everything_that_would_go_along_is_on_it(scene, sign_in):
 
     assert set(content) == {
         *("reference", "people", "area", "duration_months", "ends_on", "referrer", "lead_party"),
-        *("needs", "who_else_helps", "goals", "agreements"),
+        *("needs", "who_else_helps", "goals", "agreements", "loose_ends", "variant"),
     }
     for shown in (content["reference"], content["area"], "12 maanden", content["referrer"]["location"], "wij"):
         assert shown in text
@@ -157,7 +157,7 @@ def test_once_everybody_answered_it_is_the_preview(scene, adult, make):
 
 
 def test_after_the_offer_it_shows_what_went_along_whatever_changed_since(scene, make, sign_in):
-    scene.offer()
+    scene.read().offer()
     client = make.reload(scene.client)
     client.phone = "+31698765432"
     make.save(client)

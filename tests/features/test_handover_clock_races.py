@@ -91,7 +91,7 @@ def test_lapsing_against_an_answer_has_one_winner(make, rounds, answer):
     make.clock.move(days=35)
     acts = {"accept": scene.act(scene.member), "withdraw": scene.act(scene.coordinator)}
     answers = {
-        "accept": partial(service_answer.accept, acts["accept"], scene.reference),
+        "accept": partial(service_answer.accept, acts["accept"], scene.reference, 1),
         "withdraw": partial(service.withdraw, acts["withdraw"], scene.reference, "Toch niet."),
     }
     for _number in each_round(rounds):

@@ -140,7 +140,7 @@ def test_an_item_that_was_closed_and_is_open_again_asks_for_a_decision(scene, ma
 
 def test_an_earlier_decision_is_kept_for_the_next_offer_of_the_same_handover(scene):
     decide_all(scene)
-    scene.offer().send_back("information_missing", "Welke dag?")
+    scene.offer().send_back("information_missing", "Welke dag?").write(scene.coordinator, "Dinsdag.")
     scene.offer()
     assert len(decided()) == 4
     assert scene.now.state == "offered"

@@ -53,7 +53,8 @@ def test_needs_are_edited_while_the_team_has_it_and_read_once_they_are_sent(make
     assert scene.now.state == "accepted"
     assert sentence not in sign_in(scene.member).page(scene.url).text
     assert "die het wijkteam leest: wat er nodig is." in sign_in(scene.coordinator).page(scene.url).text
-    scene.renew()
+    assert sentence in sign_in(scene.coordinator).page(f"{scene.url}/concept").text
+    scene.read().renew()
     assert sentence in sign_in(scene.member).page(scene.url).text
 
 
