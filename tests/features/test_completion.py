@@ -132,9 +132,13 @@ def test_the_volunteer_is_told_and_reads_what_they_did_together(scene, make, sig
     make.contact(scene.trajectory, user, reached=False, minutes=30)
     make.contact(scene.trajectory, scene.coordinator, minutes=600)
     doers = ("client", "together", "volunteer")
-    for item, done_by in zip(make.checklist(scene.trajectory, 4), doers, strict=False):
+    items = make.checklist(scene.trajectory, 4)
+    for item, done_by in zip(items, doers, strict=False):
         item.state, item.done_by, item.changed_by_id, item.changed_at = "done", done_by, user.id, make.clock()
         make.save(item)
+    items[3].state, items[3].reason = "not_applicable", "Geen kinderen."
+    items[3].changed_by_id, items[3].changed_at = user.id, make.clock()
+    make.save(items[3])
     for scale in ("alone", "together", "not_yet", "not_applicable"):
         goal = {"topic_id": make.topic().id, "words": "Zelf bellen.", "looked_at_on": make.today, "scale": scale}
         make.save(Goal(trajectory_id=scene.trajectory_id, **goal))

@@ -73,7 +73,7 @@ def test_without_a_question_nothing_is_asked(scene):
 def test_exactly_contact_and_the_question_go_along(scene):
     scene.offered()
     content = db.session.scalars(select(Snapshot)).one().content
-    always = {"reference", "people", "area", "duration_months", "ends_on", "referrer"}
+    always = {"reference", "variant", "people", "area", "duration_months", "ends_on", "referrer"}
     assert set(content) == always | {"needs"}
 
 

@@ -49,7 +49,13 @@ def test_while_the_team_may_read_it_the_team_and_both_senders_have_it(scene, ask
     scene.at(state)
     for user in (scene.member, scene.coordinator):
         assert asked(user, files=EVERY_FILE) == {**all_(200), "concept.pdf": 404}
-    assert asked(scene.volunteer.user) == all_(404 if state == "completed" else 200)
+    assert asked(scene.volunteer.user) == all_(200)
+
+
+def test_after_the_overlap_the_volunteer_of_before_has_nothing_of_it(scene, asked, clock):
+    scene.at("completed")
+    clock.move(days=29)
+    assert asked(scene.volunteer.user) == all_(404)
 
 
 @pytest.mark.parametrize("state", ["returned", "withdrawn"])

@@ -140,8 +140,9 @@ def test_it_is_returned_with_a_reason_and_a_next_step_that_fit(scene, sign_in):
     carla = sign_in(scene.coordinator)
     page = carla.page(f"{scene.url}/terugsturen")
     assert "Het hoort bij een ander wijkteam" not in page.text
-    after = page.form("Terugsturen").submit(reason="known_already").follow()
+    after = page.form("Terugsturen").submit(reason="known_already", worker="De intaker").follow()
     assert "Bel de organisatie en vraag wie dit huishouden kent." in after.text
+    assert "De intaker kent dit huishouden." in after.text
 
 
 def test_after_a_return_another_organisation_is_chosen_and_consent_asked_anew(scene, make):

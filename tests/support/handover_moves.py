@@ -132,7 +132,7 @@ def count(walk: Walking, who: Any) -> None:
 
 
 def complete(walk: Walking, who: Any) -> None:
-    service_answer.complete(walk.act(who), walk.scene.reference)
+    service_complete.complete(walk.act(who), walk.scene.reference)
 
 
 def withdraw(walk: Walking, who: Any) -> None:
