@@ -38,6 +38,11 @@ class Config:
     mail_sender: str = "wegwijs@example.org"
     static_folder: Path = field(default=ROOT / "static")
 
+    @property
+    def sends_mail(self) -> bool:
+        """Whether there is a server to send mail by, an address to link to, and a sender."""
+        return bool(self.mail_server and self.public_url and "@" in self.mail_sender)
+
 
 def read_config(environ: dict[str, str] | None = None) -> Config:
     """Read the settings from environment variables.

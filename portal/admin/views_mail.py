@@ -19,12 +19,11 @@ blueprint = Blueprint("mail", __name__, url_prefix="/beheer/mail")
 def overview() -> Any:
     """How the outbox stands, and the people whose mail was given up."""
     rows = queries_mail.given_up_rows(request.args.get("na", type=key), PAGE_SIZE + 1)
-    config = current_app.extensions["config"]
     return answer(
         "admin/mail.html",
         outbox=queries_mail.outbox(),
         mails=page_of(rows, lambda mail: mail.id),
-        set_up=config.mail_server and config.public_url,
+        set_up=current_app.extensions["config"].sends_mail,
     )
 
 

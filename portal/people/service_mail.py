@@ -41,8 +41,8 @@ def init_mail(app: Flask) -> None:
 
 def _run(app: Flask, act: Act) -> dict[str, int]:
     config = cast(Config, app.extensions["config"])
-    if not config.mail_server or not config.public_url:
-        raise NotSetUp("MAIL_SERVER and PUBLIC_URL must both be set; nothing was sent")
+    if not config.sends_mail:
+        raise NotSetUp("MAIL_SERVER, PUBLIC_URL and an address as MAIL_SENDER must be set; nothing was sent")
     if not _anything_due(act):
         return _counts()
 

@@ -13,7 +13,9 @@ from portal.people.models_mail import OutgoingMail
 from portal.people.service_notices import notify
 from portal.work import unit_of_work
 from tests.support.audit import lines
-from tests.support.mailing import SENDER, counted
+from tests.support.mailing import PUBLIC_URL, SENDER, counted
+
+UNSET = "MAIL_SERVER, PUBLIC_URL and an address as MAIL_SENDER must be set; nothing was sent."
 
 
 def test_people_of_two_organisations_get_one_mail_each_that_says_only_that_something_is_there(
@@ -135,13 +137,13 @@ def test_one_mail_stands_for_all_notices_of_a_person_and_for_nobody_elses(post, 
     assert sorted(told) == sorted((user.id, user.id, "sent", 3) for user in (both.vera, both.evi))
 
 
-@pytest.mark.parametrize("missing", ["mail_server", "public_url"])
-def test_without_a_server_or_an_address_nothing_is_sent_or_claimed(post, server, both, missing):
+@pytest.mark.parametrize("missing", ["mail_server", "public_url", "mail_sender"])
+def test_without_a_server_an_address_or_a_sender_nothing_is_sent_or_claimed(post, server, both, missing):
     both.tell(both.vera, both.evi)
     post.configure(**{missing: ""})
-    assert post.run() == ("MAIL_SERVER and PUBLIC_URL must both be set; nothing was sent.", 0)
+    assert post.run() == (UNSET, 0)
     assert set(db.session.execute(select(OutgoingMail.state, OutgoingMail.attempts))) == {("waiting", 0)}
-    post.configure(mail_server=server.address, public_url="https://wegwijs.example.org")
+    post.configure(mail_server=server.address, public_url=PUBLIC_URL, mail_sender=SENDER)
     assert post.run() == counted(sent=2)
 
 

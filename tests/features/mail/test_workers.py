@@ -15,7 +15,7 @@ from portal.cli_jobs import run_job
 from portal.config import ROOT
 from portal.db import db
 from portal.jobs import jobs_of
-from portal.people import service_mail, service_outbox
+from portal.people import service_accounts, service_mail, service_outbox
 from portal.people.models_mail import OutgoingMail
 from portal.people.rules_mail import LEASE, MOST_TRIES
 from portal.people.service_outbox import Fate, claim, settle
@@ -149,6 +149,21 @@ def test_a_worker_that_wakes_up_late_undoes_nothing_of_who_took_over(post, serve
     assert settle(make.act(both.sender), late, fate, None) is False
     assert the_states(both.vera) == ["sent"]
     assert post.run() == counted(sent=1)
+
+
+def test_an_address_that_changes_while_a_mail_is_on_its_way_takes_nothing_from_the_worker(
+    post, server, both, make, clock
+):
+    both.tell(both.vera, both.evi)
+    under_way = claim(make.act(both.sender))
+    both.everybody["vera@elders.example"] = both.everybody.pop(VERA)
+    admin, vera = make.act(make.admin()), both.vera
+    service_accounts.change_user(admin, vera.id, vera.version, "vera@elders.example", "Vera", "Vos", None)
+    assert post.run() == counted(sent=1)
+    settle(make.act(both.sender), under_way, Fate.NOT_TAKEN, 452)
+    clock.move(minutes=5)
+    assert post.run() == counted(sent=1)
+    assert server.receivers == [EVI, "vera@elders.example"]
 
 
 def test_who_sent_it_late_sent_it(post, server, both, make, clock):
