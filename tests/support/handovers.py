@@ -150,7 +150,8 @@ class Scene:
 
     def change_phone(self, phone: str = "+31612349999") -> "Scene":
         """The household has another telephone number, as the team would read in a newer version."""
-        self.make.reload(self.client).phone = phone
+        db.session.rollback()
+        db.session.get_one(Client, self.client_id).phone = phone
         db.session.commit()
         return self
 
