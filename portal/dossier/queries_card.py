@@ -9,7 +9,7 @@ from portal.organisation.models import NeighbourhoodTeam
 from portal.paper.sentences import LANGUAGES
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_helpers import HELPER_ROLES
-from portal.trajectories.queries_helpers import helpers_of
+from portal.trajectories.queries_helpers import helpers_of, languages_spoken
 from portal.work import fetch_all
 
 
@@ -22,8 +22,7 @@ def entries_of(trajectory: Trajectory, today: date, own_number: bool) -> list[En
 
 def card_language(trajectory: Trajectory) -> str:
     """The language in which the household most likely reads."""
-    people = trajectory.household.members
-    return language_for([spoken.language.code for client in people for spoken in client.spoken], LANGUAGES)
+    return language_for(languages_spoken(trajectory.household_id), LANGUAGES)
 
 
 def _supporter(trajectory: Trajectory, own_number: bool) -> list[Entry]:

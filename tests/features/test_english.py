@@ -60,6 +60,7 @@ STATES = {
     "completed": ("offer", "accept", "hold", "complete"),
     "returned": ("offer", "send_back"),
     "withdrawn": ("offer", "withdraw"),
+    "checked": ("offer", "accept", "hold", "complete", "not_arrive"),
     "renewed": ("offer", "accept", "change_phone", "renew"),
     "changed": ("offer", "change_phone"),
 }
@@ -68,7 +69,7 @@ HEADINGS = {heading for kind in KINDS.values() for heading in (*kind.required, *
 # To come here takes more than a link: nobody known, a file, another page at once. Or it is no page.
 NOT_BY_LINK = {
     *("accounts.welcome", "people.sign_in", "start.health", "start.home", "imports.preview", "imports.refused"),
-    *("calendar.feed", "underway.households", *(f"documents.{x}" for x in ("as_pdf", "as_draft", "as_json", "schema"))),
+    *("calendar.feed", "underway.households", "documents.as_json", "documents.schema"),
     *("handovers_answer.invitation", "handovers_sheet.own_language"),
 }
 PLACE = "Wijkcentrum De Boei"

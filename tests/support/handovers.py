@@ -138,6 +138,9 @@ class Scene:
         service_after.check(self.act(self.member), self.reference, arrival, None)
         return self
 
+    def not_arrive(self) -> "Scene":
+        return self.check("not_arrived")
+
     def send_back(self, reason: str = "other_area", note: str | None = None, **more: Any) -> "Scene":
         service_answer.return_to_sender(self.act(self.member), self.reference, Returned(reason, note=note, **more))
         return self
