@@ -10,6 +10,7 @@ from portal.db import db
 from portal.demo.people import Cast
 from portal.handovers import (
     service,
+    service_after,
     service_answer,
     service_clock,
     service_complete,
@@ -128,6 +129,7 @@ def write(cast: Cast) -> None:
         ("A", (Course.offer, Course.give_back)),
         ("B", (Course.offer, Course.lapse)),
         ("A", (Course.offer, lambda course: service.withdraw(course.sender(6), course.reference, "Toch te vroeg."))),
+        ("A", (finish, _arrive)),
         ("B", (finish,)),
     ]
     for (trajectory_id, team_id), (variant, steps) in zip(_ending_soon(cast, len(courses)), courses, strict=False):
@@ -196,6 +198,11 @@ def finish(course: Course) -> None:
 
 def _complete(course: Course) -> None:
     service_complete.complete(course.receiver(16), course.reference)
+
+
+def _arrive(course: Course) -> None:
+    """Some weeks later the household turns out to have found its way."""
+    service_after.check(course.receiver(30), course.reference, "arrived", None)
 
 
 def _ending_soon(cast: Cast, number: int) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from portal.organisation.models import NeighbourhoodTeam
 from portal.paper.sentences import LANGUAGES
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_helpers import HELPER_ROLES
-from portal.trajectories.queries_helpers import helpers_of
+from portal.trajectories.queries_helpers import helpers_of, languages_spoken
 from portal.work import fetch_all
 
 
@@ -22,13 +22,12 @@ def entries_of(trajectory: Trajectory, today: date, own_number: bool) -> list[En
 
 def card_language(trajectory: Trajectory) -> str:
     """The language in which the household most likely reads."""
-    people = trajectory.household.members
-    return language_for([spoken.language.code for client in people for spoken in client.spoken], LANGUAGES)
+    return language_for(languages_spoken(trajectory.household_id), LANGUAGES)
 
 
 def _supporter(trajectory: Trajectory, own_number: bool) -> list[Entry]:
-    if trajectory.current is None:
-        return []
+    if trajectory.current is None or not trajectory.open:
+        return []  # who looks in for a while after a handover is not to be rung any more
     user = trajectory.current.volunteer.user
     phone = supporter_phone(trajectory.location.phone, user.phone, own_number)
     return [Entry("supporter", user.first_name, phone)]
@@ -43,7 +42,8 @@ def _team_of(trajectory: Trajectory, today: date) -> NeighbourhoodTeam | None:
     """The team that took over or is about to; else the one that covers the address."""
     for state_of in (handovers.completed_of, handovers.open_of):
         for handover in fetch_all(state_of(trajectory.id)):
-            return handover.team
+            if handover.team is not None:
+                return handover.team
     covering = handovers.covering(trajectory.household, today)
     return covering[0] if len(covering) == 1 else None
 

@@ -20,7 +20,7 @@ class Entry:
 
 def in_order(entries: Sequence[Entry], lead_party: str) -> list[Entry]:
     """The entries with whoever leads on top and marked so."""
-    role = FIRST[lead_party]
+    role = FIRST.get(lead_party)  # an organisation without an account here has no entry of its own
     leading = [Entry(each.role, each.name, each.phone, first=True) for each in entries if each.role == role]
     return leading + [each for each in entries if each.role != role]
 

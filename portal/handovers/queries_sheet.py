@@ -15,6 +15,7 @@ from portal.handovers.rules_sheet import as_if_agreed, language_for
 from portal.organisation.models import Language
 from portal.paper.sentences import LANGUAGES
 from portal.refusals import NotVisible
+from portal.trajectories.queries_helpers import languages_spoken
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def sheet_of(handover: WarmHandover) -> Sheet:
     ]
     return Sheet(
         reference=handover.reference,
-        team=handover.team.name,
+        team=handover.recipient,
         variant=handover.variant,
         frozen=not preparing,
         content=content,
@@ -65,5 +66,4 @@ def sheet_of(handover: WarmHandover) -> Sheet:
 
 def language_of(handover: WarmHandover) -> str:
     """The language in which the household most likely reads."""
-    people = handover.trajectory.household.members
-    return language_for([spoken.language.code for client in people for spoken in client.spoken], LANGUAGES)
+    return language_for(languages_spoken(handover.household_id), LANGUAGES)

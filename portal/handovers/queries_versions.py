@@ -1,8 +1,33 @@
-"""Which versions of what went along a reader may open."""
+"""Which versions of what went along a reader may open, and what would go along now."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
 
 from portal.access import Action, Actor, RoleKind, may
-from portal.handovers.models import WarmHandover
+from portal.db import db
+from portal.handovers.models import HandoverNeed, WarmHandover
 from portal.handovers.models_timeline import Snapshot
+from portal.handovers.queries_snapshot import content_of
+from portal.trajectories.models import Goal
+from portal.trajectories.models_households import Client, ClientLanguage
+
+
+def content_now(handover: WarmHandover) -> dict[str, Any]:
+    """What would go along now, for a page that compares: asked of the database at once, however large the household."""
+    household_id = handover.household_id
+    spoken = selectinload(Client.spoken).joinedload(ClientLanguage.language)
+    parts = (
+        select(Client).where(Client.household_id == household_id).options(spoken),
+        select(HandoverNeed).where(HandoverNeed.handover_id == handover.id).options(joinedload(HandoverNeed.topic)),
+        select(Goal).where(Goal.trajectory_id == handover.trajectory_id).options(joinedload(Goal.topic)),
+    )
+    # Held until the content is made: what nobody holds the session forgets.
+    held = [db.session.scalars(part).all() for part in parts]
+    content = content_of(handover)
+    del held
+    return content
 
 
 def readable_versions(actor: Actor, handover: WarmHandover) -> list[Snapshot]:

@@ -11,8 +11,7 @@ from portal.handovers import queries, queries_team, queries_thread, rules, rules
 from portal.handovers.forms_thread import AcceptForm, MessageForm
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_timeline import Snapshot
-from portal.handovers.queries_snapshot import content_of
-from portal.handovers.queries_versions import readable_versions
+from portal.handovers.queries_versions import content_now, readable_versions
 from portal.handovers.rules_versions import changed_parts
 from portal.web.acting import this_act, today
 from portal.wording import label
@@ -62,7 +61,7 @@ def changed_since_sending(handover: WarmHandover) -> list[str]:
     """The parts that would go along otherwise in a new version, in words; empty where none can be sent."""
     if not handover.can("renew") or not handover.snapshots:
         return []
-    parts = changed_parts(handover.snapshots[-1].content, content_of(handover))
+    parts = changed_parts(handover.snapshots[-1].content, content_now(handover))
     return [label("snapshot_part", part) for part in parts]
 
 
@@ -106,7 +105,7 @@ def _after_return(handover: WarmHandover) -> dict[str, Any]:
     tap = rules_returned.next_tap(handover.returned_reason, parked, asked)
     return {
         "tap": tap,
-        "differs": not handover.snapshots or handover.snapshots[-1].content != content_of(handover),
+        "differs": not handover.snapshots or handover.snapshots[-1].content != content_now(handover),
         "other_team": _other_team(handover) if tap == rules_returned.PASS_ON else None,
     }
 

@@ -73,7 +73,11 @@ def _page(handover: WarmHandover, form: LooseEndsForm, status: int, **late: Any)
         status=status,
         handover=handover,
         form=form,
-        over=[each for each in decided if each.name not in form.rows or not handover.is_open],
+        over=[
+            (words_ready.title_of(each), words_ready.decided_in_words(each), _("volgens %(who)s", who=each.decided_by))
+            for each in decided
+            if each.name not in form.rows or not handover.is_open
+        ],
         waiting=sum(each.kind == "late" for each in queries_loose_ends.loose_ends(handover, today())),
         words=words_ready,
         **{"problem": None, "now": None, **late},

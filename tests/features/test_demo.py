@@ -29,7 +29,7 @@ def test_the_demo_gives_every_screen_something_true_to_show(app, client, clock):
     assert db.session.scalar(select(func.count(LateContact.id)).where(LateContact.settled_at.is_(None))) == 1
     assert not db.session.scalar(select(User.id).where(User.demo.is_(False)).limit(1))
     sides = select(HandoverMessage.side, HandoverMessage.asks).distinct()
-    assert set(db.session.execute(sides).tuples()) == {("sender", False), ("team", False), ("team", True)}
+    assert {tuple(row) for row in db.session.execute(sides)} == {("sender", False), ("team", False), ("team", True)}
     assert set(db.session.scalars(select(CapacityQuestion.answer))) == {None, "from_day"}
 
     starts = {VOLUNTEER: "/vandaag", COORDINATOR: "/bord", TEAM_MEMBER: "/overdrachten", ADMIN: "/beheer"}

@@ -23,6 +23,7 @@ from portal.people.models import User
 from portal.trajectories.models import Assignment, Goal, PlannedSilence, Trajectory
 from portal.trajectories.models_configuration import DurationRule, Phase, Topic, TrajectoryType
 from portal.trajectories.models_households import Client, Household
+from tests.support.filled import fill_file, say_something
 from tests.support.handovers import Scene
 from tests.support.importing import FAULTY
 from tests.support.marked import MarkedCatalogue, mark_columns, unmarked
@@ -60,6 +61,7 @@ STATES = {
     "completed": ("offer", "accept", "hold", "complete"),
     "returned": ("offer", "send_back"),
     "withdrawn": ("offer", "withdraw"),
+    "checked": ("offer", "accept", "hold", "complete", "not_arrive"),
     "renewed": ("offer", "accept", "change_phone", "renew"),
     "changed": ("offer", "change_phone"),
 }
@@ -68,7 +70,7 @@ HEADINGS = {heading for kind in KINDS.values() for heading in (*kind.required, *
 # To come here takes more than a link: nobody known, a file, another page at once. Or it is no page.
 NOT_BY_LINK = {
     *("accounts.welcome", "people.sign_in", "start.health", "start.home", "imports.preview", "imports.refused"),
-    *("calendar.feed", "underway.households", *(f"documents.{x}" for x in ("as_pdf", "as_draft", "as_json", "schema"))),
+    *("calendar.feed", "underway.households", "documents.as_json", "documents.schema"),
     *("handovers_answer.invitation", "handovers_sheet.own_language"),
 }
 PLACE = "Wijkcentrum De Boei"
@@ -82,7 +84,7 @@ def scenes(make):
     scenes = {state: Scene.another(make) for state in STATES}
     elsewhere, question = Elsewhere.another(make), Scene.another(make)
     first = scenes["prepared"]
-    _fill(make, first.trajectory, first.volunteer)
+    fill_file(make, first.trajectory, first.volunteer)
     mark_columns([*IN_ENGLISH, *TYPED])
     for number, (state, scene) in enumerate(scenes.items()):
         scene.variant = "B" if number % 2 else "A"
@@ -100,39 +102,12 @@ def scenes(make):
     question.prepare().consent().fill()
     mark_columns([HandoverNeed.sentence])
     scenes["question"] = question.offer().accept()
-    _say(make, scenes["renewed"])
-    mark_columns([HandoverMessage.text, CapacityQuestion.note, HandoverEvent.note])
-    mark_columns([WarmHandover.meeting_place, WarmHandover.withdrawn_reason])
+    say_something(make, scenes["renewed"])
+    mark_columns([HandoverMessage.text, CapacityQuestion.note])
+    mark_columns([WarmHandover.meeting_place, WarmHandover.withdrawn_reason, HandoverEvent.note])
     db.session.execute(update(User).values(locale="en"))
     db.session.commit()
     return scenes
-
-
-def _say(make, scene):
-    """A conversation, and a question for room with an answer and one without."""
-    scene.write(scene.member, "Welke dag?").write(scene.coordinator, "Dinsdag.")
-    asked = {"location_id": scene.now.location_id, "team_id": scene.team_id, "asked_by_id": scene.coordinator.id}
-    make.capacity_question(**asked, postcode_area="2132")
-    said = {"answer": "from_day", "room_from": make.day(20), "note": "Eén plek.", "answered_at": make.clock()}
-    make.capacity_question(**asked, **said, answered_by_id=scene.member.id)
-
-
-def _fill(make, trajectory, volunteer):
-    items = make.checklist(trajectory, how_many=6, due_on=make.day(-3))
-    for item, state in zip(items, ("done", "not_applicable"), strict=False):
-        item.state, item.changed_by_id, item.changed_at = state, volunteer.user_id, make.clock()
-        item.done_by, item.reason = ("together", None) if state == "done" else (None, "Geen kinderen.")
-    for purpose, day in (("intake", -12), ("regular", -3)):
-        make.contact(trajectory, volunteer.user, purpose=purpose, on_date=make.day(day), interpreter_used=True)
-    late, _waits = (make.late_contact(trajectory, volunteer.user, note="", on_date=make.day(-day)) for day in (1, 2))
-    late.outcome, late.reason, late.settled_at, late.settled_by = "declined", "⟦X⟧", make.clock(), volunteer.user
-    make.save(Goal(trajectory_id=trajectory.id, topic_id=make.topic().id, words="Zelf lezen.", looked_at_on=make.today))
-    make.save(PlannedSilence(trajectory_id=trajectory.id, starts_on=make.day(2), ends_on=make.day(9), reason="Weg"))
-    make.absence(volunteer, make.day(3), make.day(5))
-    make.trajectory("language_coaching", urgent=True)
-    make.trajectory()
-    make.trajectory("settlement_coaching", closed_on=make.day(-1), closure_outcome="moved_away", closure_reason="Weg")
-    make.volunteer(status="leaving", conduct_certificate_seen_on=None, languages=("Tigrinya",))
 
 
 @pytest.fixture

@@ -65,13 +65,13 @@ def test_what_is_written_otherwise_is_to_be_read_again(scene, make):
     assert scene.now.draft_read_on is None
 
 
-def test_once_it_is_offered_no_draft_is_read_any_more(scene, sign_in):
+def test_once_the_meeting_was_held_no_draft_is_read_any_more(scene, sign_in):
     page = sign_in(scene.coordinator).page(f"{scene.url}/concept")
-    scene.read().offer()
+    scene.read().offer().accept().hold()
     assert refusal(service_draft.record_read, scene.act(scene.coordinator), scene.reference, scene.make.today) == (
         "handover_moved_on"
     )
     answer = page.form("Vastleggen").submit(read_on="2026-03-09")
     assert answer.status == 409
-    assert "aangeboden" in answer.text
+    assert "gesprek gevoerd" in answer.text
     assert answer.form("Vastleggen").fields["read_on"] == ["2026-03-09"]

@@ -18,6 +18,7 @@ from portal.handovers.rules_time import (
 )
 
 END, START = date(2026, 5, 31), date(2025, 5, 31)
+LONG_AGO = date(2020, 1, 1)
 DAYS = st.dates(date(2024, 1, 1), date(2032, 12, 31))
 STEPS = st.sampled_from((*TO_OTHERS, *INSIDE))
 PLANS = st.sampled_from((TO_OTHERS, INSIDE))
@@ -107,21 +108,29 @@ def test_the_plan_is_that_of_the_handover_and_else_of_the_type():
 
 @given(DAYS, STEPS, DAYS)
 def test_the_filter_of_the_list_finds_exactly_what_is_due(end, step, day):
-    begun = date(2020, 1, 1)
-    assert (end <= step.last_end(day)) == (step.due_on(end, begun) <= day)
+    assert (end <= step.last_end(day)) == (step.due_on(end, LONG_AGO) <= day)
+
+
+@pytest.mark.parametrize("step", dict.fromkeys((*TO_OTHERS, *INSIDE)), ids=repr)
+def test_the_filter_is_exact_around_every_end_of_a_month(step):
+    """Each day of three years, one of them a leap year, and the days around the day it is due."""
+    for number in range(3 * 365 + 1):
+        end = date(2027, 1, 1) + number * ONE_DAY
+        due_on = step.due_on(end, LONG_AGO)
+        assert [end <= step.last_end(due_on + days * ONE_DAY) for days in (-1, 0, 1)] == [False, True, True], end
 
 
 @given(DAYS, PLANS)
 def test_the_days_of_a_plan_never_go_back(end, plan):
-    days = [step.due_on(end, date(2020, 1, 1)) for step in plan]
+    days = [step.due_on(end, LONG_AGO) for step in plan]
     assert days == sorted(days)
     assert days[-1] == end
 
 
 @given(DAYS, DAYS, PLANS, FACTS)
 def test_every_step_before_the_next_was_taken_and_a_later_end_never_makes_it_due_earlier(end, today, plan, facts):
-    step = next_step(plan, facts, date(2020, 1, 1), end, today)
-    later = next_step(plan, facts, date(2020, 1, 1), end + timedelta(days=40), today)
+    step = next_step(plan, facts, LONG_AGO, end, today)
+    later = next_step(plan, facts, LONG_AGO, end + timedelta(days=40), today)
     assert (step is None) == (later is None) == (facts.state in DONE_STATES)
     if step is not None:
         assert step.code == later.code
@@ -131,6 +140,5 @@ def test_every_step_before_the_next_was_taken_and_a_later_end_never_makes_it_due
 
 @given(DAYS, DAYS, PLANS)
 def test_it_comes_near_on_the_day_of_its_first_step_and_stays(end, today, plan):
-    begun = date(2020, 1, 1)
-    assert comes_near(plan, begun, end, today) == (plan[0].due_on(end, begun) <= today)
-    assert not comes_near((), begun, end, today)
+    assert comes_near(plan, LONG_AGO, end, today) == (plan[0].due_on(end, LONG_AGO) <= today)
+    assert not comes_near((), LONG_AGO, end, today)

@@ -11,6 +11,7 @@ from portal.handovers import (
     service_answer,
     service_clock,
     service_closing,
+    service_complete,
     service_consent,
     service_draft,
     service_meeting,
@@ -24,7 +25,7 @@ from portal.handovers.rules_returned import Returned
 from portal.work import Act
 
 # What ends a walk is tried seldom, so that the walk gets somewhere.
-SELDOM = 0.06
+SELDOM = 0.15
 ALL_SCOPES = ("contact", "needs", "goals", "agreements")
 
 
@@ -111,7 +112,7 @@ def reply(walk: Walking, who: Any) -> None:
 
 
 def let_lapse(walk: Walking, _who: Any) -> None:
-    if walk.seldom():
+    for _time in range(2):
         walk.clock.move(days=35)
         service_clock.run_clock(Act(NOBODY, walk.clock()))
 
@@ -152,7 +153,7 @@ def check(walk: Walking, who: Any) -> None:
 
 MOVES: tuple[Move, ...] = (
     *(prepare, fill, read_draft, consent, stay_out, take_back_consent, offer, renew, accept, give_back, reply),
-    *(let_lapse, plan, hold, count, complete, withdraw, close, check),
+    *(plan, hold, count, complete, withdraw, close, check),
 )
 BY_THE_TEAM = (accept, give_back, plan, hold, complete, check)
 # What brings a handover on, per state; "none" before it is begun.
@@ -160,7 +161,7 @@ ONWARD: dict[str, tuple[Move, ...]] = {
     "none": (prepare,),
     "prepared": (fill, consent, read_draft, offer),
     "offered": (accept, accept, give_back, let_lapse),
-    "returned": (reply, offer),
+    "returned": (reply, offer, withdraw),
     "lapsed": (offer,),
     "accepted": (plan, hold, count),
     "planned": (hold,),

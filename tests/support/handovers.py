@@ -142,6 +142,9 @@ class Scene:
         service_after.check(self.act(self.member), self.reference, arrival, None)
         return self
 
+    def not_arrive(self) -> "Scene":
+        return self.check("not_arrived")
+
     def send_back(self, reason: str = "other_area", note: str | None = None, **more: Any) -> "Scene":
         service_answer.return_to_sender(self.act(self.member), self.reference, Returned(reason, note=note, **more))
         return self
@@ -154,7 +157,8 @@ class Scene:
 
     def change_phone(self, phone: str = "+31612349999") -> "Scene":
         """The household has another telephone number, as the team would read in a newer version."""
-        self.make.reload(self.client).phone = phone
+        db.session.rollback()
+        db.session.get_one(Client, self.client_id).phone = phone
         db.session.commit()
         return self
 
