@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 
 from portal.access import Actor, RoleKind
 from portal.db import db
-from portal.demo import coming_late, ending, handing_over, history
+from portal.demo import coming_late, ending, handing_over, history, other_ways
 from portal.demo.people import Cast
 from portal.demo.shifting import read_rows, shift_dates, weeks_to_present, write_rows
 from portal.imports.service import import_file
@@ -78,6 +78,7 @@ def load_demo(at: datetime, begin: Callable[[], None] = lambda: None) -> bool:
     ending.write(cast)
     history.write(cast)
     handing_over.write(cast)
+    other_ways.write(cast)
     coming_late.write(cast)
     mark_everybody(Act(machine, at))
     return True

@@ -204,8 +204,8 @@ def _step(event: HandoverEvent, path: str, with_place: bool) -> Step:
 
 def _details(event: HandoverEvent, with_place: bool) -> list[str]:
     facts, parts = event.facts, []
-    if event.step in ("prepare", "redirect"):
-        parts.append(_("Voor %(team)s.", team=facts.get("team", "")))
+    if event.step in ("prepare", "redirect") and facts.get("team"):
+        parts.append(_("Voor %(team)s.", team=facts["team"]))
     if event.step == "offer":
         parts.append(_("Aan %(team)s, versie %(n)s.", team=facts["team"], n=facts["number"]))
     if event.step == "return":
