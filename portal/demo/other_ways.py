@@ -2,7 +2,6 @@
 to the trajectory that follows."""
 
 from datetime import timedelta
-from decimal import Decimal
 
 from sqlalchemy import and_, exists, select
 
@@ -20,12 +19,10 @@ from portal.handovers import (
 from portal.handovers.models import WarmHandover
 from portal.handovers.rules_kinds import NewOrganisation
 from portal.organisation.models import Coverage
-from portal.people.models import Volunteer
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_configuration import TrajectoryType
 from portal.trajectories.models_households import Household
-from portal.trajectories.queries import volunteer_facts
-from portal.trajectories.rules_assign import free_hours
+from portal.trajectories.service_assign import assign
 
 ADVICE = "Elke woensdagochtend helpt het formulierenspreekuur in de bibliotheek. Neem de brief en DigiD mee."
 DEBT_HELP = NewOrganisation("Schuldhulp Meerlanden (fictief)", "+31235550199", "aanmelden@example.org")
@@ -47,10 +44,16 @@ def write(cast: Cast) -> None:
     elsewhere = [key for key, _area in free(cast, "social_support")]
     if elsewhere:
         send(_course(cast, 15), elsewhere[-1])
-    inside = [key for code in ("har_pretrajectory", "settlement_coaching") for key, _area in free(cast, code)]
-    inside.sort(key=lambda key: -room(cast, key))
-    for trajectory_id, passed in zip(inside, (True, False), strict=False):
-        pass_inside(_course(cast, 14), trajectory_id, passed)
+    settling = [key for key, _area in free(cast, "settlement_coaching")]
+    if settling:
+        service_internal.prepare(_course(cast, 6).sender(0), settling[0])
+    passing = [key for key, _area in free(cast, "har_pretrajectory", supported=False)]
+    if passing:
+        course = _course(cast, 14)
+        # The own volunteer, with hours to spare, reads what they did together and finds what follows kept
+        # for them; without hours, the volunteer who is there hands over.
+        spare = unless_refused(assign, course.sender(0), passing[-1], cast.own_volunteer().id)
+        pass_inside(course, passing[-1 if spare else 0])
 
 
 def ask(course: Course, trajectory_id: int, team_id: int, answered: bool) -> None:
@@ -77,13 +80,12 @@ def send(course: Course, trajectory_id: int) -> None:
     service_answer.hold(act, course.reference, act.today, OTHERS_PRESENT, ())
 
 
-def pass_inside(course: Course, trajectory_id: int, passed: bool) -> None:
-    """Prepare a handover to the type that follows; meet and complete it this week."""
-    course.reference = service_internal.prepare(course.sender(0), trajectory_id).reference
-    if passed:
-        act = course.sender(11)
-        service_answer.hold(act, course.reference, act.today, INSIDE_PRESENT, ())
-        unless_refused(service_complete.complete, course.sender(12), course.reference)
+def pass_inside(course: Course, trajectory_id: int) -> None:
+    """Pass it to the type that follows, with everybody there."""
+    course.reference = service_internal.prepare(course.sender(1), trajectory_id).reference
+    act = course.sender(11)
+    service_answer.hold(act, course.reference, act.today, INSIDE_PRESENT, ())
+    unless_refused(service_complete.complete, course.sender(12), course.reference)
 
 
 def free(cast: Cast, code: str, supported: bool = True) -> list[tuple[int, str]]:
@@ -105,19 +107,6 @@ def free(cast: Cast, code: str, supported: bool = True) -> list[tuple[int, str]]
         .order_by(Assignment.id.is_(None), own.desc(), Trajectory.starts_on, Trajectory.id)
     )
     return [(row[0], row[1][:4]) for row in rows]
-
-
-def room(cast: Cast, trajectory_id: int) -> Decimal:
-    """The hours its volunteer has left: with some, what follows is kept for them. A settlement coach does
-    not go on to social support."""
-    volunteer = db.session.scalars(
-        select(Volunteer)
-        .join(Assignment, Assignment.volunteer_id == Volunteer.id)
-        .where(Assignment.trajectory_id == trajectory_id, Assignment.ends_on.is_(None))
-    ).one()
-    facts = volunteer_facts(volunteer, cast.today)
-    goes_on = facts.function == "supporter" and facts.households < facts.max_households
-    return free_hours(facts) if goes_on else Decimal(-99)
 
 
 def _course(cast: Cast, days: int) -> Course:
