@@ -32,6 +32,8 @@ from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_configuration import Topic, TrajectoryType
 from portal.trajectories.models_households import Household
 
+OWN_AREAS = ("2131", "2132")  # of the team one can sign in for
+QUESTION = ("Waar kan dit huishouden terecht voor hulp bij de aangifte?",)
 NEEDS = ("Hulp bij brieven van de gemeente.", "Uitleg over de jaarlijkse afrekening van energie.")
 AGREEMENTS = (
     Agreed("Samen het nieuwe toeslagenjaar nakijken", "wijkteam"),
@@ -180,11 +182,11 @@ def begin(course: Course, trajectory_id: int, team_id: int, variant: str) -> Non
     handover = service.prepare(course.sender(0), trajectory_id, team_id, variant)
     course.reference = handover.reference
     clients = [client.id for client in handover.trajectory.household.members]
-    if variant == "B":
-        topics = list(db.session.scalars(select(Topic.id).order_by(Topic.position).limit(len(NEEDS))))
-        service.change_content(
-            course.sender(1), course.reference, handover.version, list(zip(topics, NEEDS, strict=True)), "Taalcoach", ()
-        )
+    if variant != "A":
+        sentences, helper = (NEEDS, "Taalcoach") if variant == "B" else (QUESTION, None)
+        topics = db.session.scalars(select(Topic.id).order_by(Topic.position).limit(len(sentences)))
+        rows = list(zip(topics, sentences, strict=True))
+        service.change_content(course.sender(1), course.reference, handover.version, rows, helper, ())
     for client_id in clients:
         act = course.sender(2)
         service_consent.record(act, course.reference, client_id, SCOPES_OF[variant], "interpreter", act.today)
@@ -209,7 +211,7 @@ def _ending_soon(cast: Cast, number: int) -> list[tuple[int, int]]:
     """Trajectories of social support in the area of the own team: with a volunteer first, then by end."""
     areas = {
         row.postcode_area: row.team_id
-        for row in db.session.scalars(select(Coverage).where(Coverage.postcode_area.in_(("2131", "2132"))))
+        for row in db.session.scalars(select(Coverage).where(Coverage.postcode_area.in_(OWN_AREAS)))
     }
     rows = db.session.execute(
         _social_support()

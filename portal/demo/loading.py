@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 
 from portal.access import Actor, RoleKind
 from portal.db import db
-from portal.demo import asking_room, coming_late, ending, handing_over, helping, history
+from portal.demo import asking_room, coming_late, ending, handing_over, helping, history, other_ways
 from portal.demo.people import Cast
 from portal.demo.shifting import read_rows, shift_dates, weeks_to_present, write_rows
 from portal.imports.service import import_file
@@ -80,6 +80,7 @@ def load_demo(at: datetime, begin: Callable[[], None] = lambda: None) -> bool:
     history.write(cast)
     handing_over.write(cast)
     asking_room.write(cast)
+    other_ways.write(cast)
     coming_late.write(cast)
     helping.write(cast)
     mark_everybody(Act(machine, at))

@@ -10,6 +10,7 @@ from portal.handovers.rules import CONSENT_WAYS, SCOPES
 from portal.organisation.models import NeighbourhoodTeam
 from portal.people.models import one_of
 from portal.trajectories.models_households import Client
+from portal.work import constraint_refuses
 
 
 class OtherOrganisation(Versioned, Base):
@@ -63,3 +64,10 @@ class Consent(Base):
     def recipient(self) -> str:
         """The name of the team or organisation it was given for."""
         return (self.team or self.organisation).name  # type: ignore[union-attr] - one of both, by the check
+
+
+constraint_refuses(
+    "uq_other_organisation_location_id_name",
+    "other_organisation.location_id, other_organisation.name",
+    code="organisation_exists",
+)

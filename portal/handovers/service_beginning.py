@@ -5,6 +5,7 @@ from typing import Any
 from portal.access import Action, require
 from portal.handovers import queries, rules_kinds
 from portal.handovers.models import WarmHandover
+from portal.handovers.rules import INTERNAL
 from portal.handovers.service_steps import lock_household, new_reference, tell_timeline
 from portal.refusals import Refused
 from portal.trajectories.models import Trajectory
@@ -52,5 +53,7 @@ def begin(work: Work, trajectory: Trajectory, kind: str, variant: str, **recipie
             **recipient,
         )
     )
-    tell_timeline(work, handover, "prepare", variant=variant, team=handover.recipient)
+    # A type has a name in each language, and the page shows it; a team has one name alone.
+    to = {} if kind == INTERNAL else {"team": handover.recipient}
+    tell_timeline(work, handover, "prepare", variant=variant, **to)
     return handover

@@ -37,7 +37,7 @@ def tabs_for(trajectory: Trajectory) -> list[dict[str, Any]]:
     ways, now = ways_of(trajectory), chosen_way(trajectory)
     here = url_for("handovers_prepare.start", trajectory_id=trajectory.id)
     shown = [
-        {"url": f"{here}?naar={page}", "label": label("way", kind), "current": kind == now}
+        {"url": f"{here}?naar={page}", "label": label("recipient_kind", kind), "current": kind == now}
         for page, kind in PAGES.items()
         if kind in ways
     ]

@@ -21,7 +21,10 @@ def test_the_demo_gives_every_screen_something_true_to_show(app, client, clock):
     assert load_demo(clock()) is True
     today = clock().date()
 
-    assert db.session.scalar(select(func.count(Trajectory.id))) == 469
+    # Those of the file, and what followed on an internal handover.
+    assert db.session.scalar(select(func.count(Trajectory.id))) == 469 + 1
+    ways = {tuple(row) for row in db.session.execute(select(WarmHandover.kind, WarmHandover.variant).distinct())}
+    assert {("team", "A"), ("team", "B"), ("team", "C"), ("internal", "A"), ("organisation", "A")} <= ways
     assert set(db.session.scalars(select(WarmHandover.state))) == set(WAYS)
     assert db.session.scalar(select(func.count(ContactMoment.id)).where(ContactMoment.on_date > today)) == 0
     assert db.session.scalar(select(func.max(ContactMoment.on_date))) >= today.replace(day=1)

@@ -1,6 +1,5 @@
 """Whoever reads English meets no Dutch but what people typed, on any page and in any role."""
 
-from collections import Counter
 from decimal import Decimal
 
 import pytest
@@ -28,6 +27,7 @@ from tests.support.handovers import Scene
 from tests.support.importing import FAULTY
 from tests.support.marked import MarkedCatalogue, mark_columns, unmarked
 from tests.support.uploading import upload
+from tests.support.walking import assert_english
 from tests.support.ways import DEBT_HELP, Elsewhere
 
 IN_ENGLISH = [
@@ -65,7 +65,6 @@ STATES = {
     "renewed": ("offer", "accept", "change_phone", "renew"),
     "changed": ("offer", "change_phone"),
 }
-MANY_STATES = {"dossier.trajectory", "handovers.handover"}
 HEADINGS = {heading for kind in KINDS.values() for heading in (*kind.required, *kind.optional)}
 # To come here takes more than a link: nobody known, a file, another page at once. Or it is no page.
 NOT_BY_LINK = {
@@ -113,38 +112,6 @@ def scenes(make):
 @pytest.fixture
 def marked_language(monkeypatch):
     monkeypatch.setattr(i18n, "catalogue", lambda language: MarkedCatalogue())
-
-
-def walk(visitor, start):
-    """The pages that can be reached by links, each with its endpoint; of pages that look alike a few."""
-    addresses = visitor.application.url_map.bind("localhost")
-    waiting, seen, times = [start], set(), Counter()
-    while waiting:
-        address = waiting.pop()
-        if address in seen:
-            continue
-        seen.add(address)
-        endpoint, _values = addresses.match(address.partition("?")[0])
-        times[endpoint] += 1
-        if times[endpoint] > (len(STATES) + 6 if endpoint in MANY_STATES else 3):
-            continue
-        page = visitor.page(address, status=None)
-        if page.location:
-            waiting.append(page.location)
-        elif page.html:
-            yield endpoint, page
-            waiting += [link.partition("#")[0] for link in page.links.values() if link and link.startswith("/")]
-
-
-def assert_english(visitor, start="/", known=()):
-    """Walk and read; gives the endpoints seen."""
-    seen, dutch = set(), {}
-    for endpoint, page in walk(visitor, start):
-        seen.add(endpoint)
-        assert page.all("html", lang="en"), page.url
-        dutch |= dict.fromkeys(unmarked(page, known), page.url)
-    assert not dutch, dutch
-    return seen
 
 
 # One database is enough: a page's words do not depend on it, and the walk is long.

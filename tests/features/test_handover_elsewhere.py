@@ -29,7 +29,7 @@ def start_of(scene):
 def test_a_household_goes_to_another_organisation_step_by_step(scene, make, sign_in):
     carla = sign_in(scene.coordinator)
     first = carla.page(f"/trajecten/{scene.trajectory_id}/overdracht")
-    page = carla.page(first.links["Naar een andere organisatie"])
+    page = carla.page(first.links["Andere organisatie"])
     typed = {"organisation": "0", "name": "Schuldhulp Haarlem", "phone": "023 5550100", "variant": "A"}
     begun = page.form("Voorbereiding beginnen").submit(**typed).follow()
     scene.reference = begun.heading

@@ -99,7 +99,7 @@ class Crowd:
             [
                 DurationRule(**rule),
                 Coverage(team_id=self.team.id, postcode_area="2132", valid_from=make.day(-9)),
-                Coverage(team_id=world.team.id, postcode_area=f"{1000 + number}", valid_from=make.day(-9)),
+                Coverage(team_id=world.team.id, postcode_area=f"{3000 + number}", valid_from=make.day(-9)),
                 Language(code=f"taal-{number}", name=f"Taal {number}"),
                 ImportDraft(
                     user_id=world.user["coordinator"].id,

@@ -1,0 +1,113 @@
+"""Handovers of the demo that do not go to a team to take over: a question to it, to another organisation, and
+to the trajectory that follows."""
+
+from datetime import timedelta
+
+from sqlalchemy import and_, exists, select
+
+from portal.db import db
+from portal.demo.handing_over import OWN_AREAS, Course, begin
+from portal.demo.people import Cast, unless_refused
+from portal.handovers import (
+    service_complete,
+    service_consent,
+    service_consultation,
+    service_internal,
+    service_meeting,
+    service_organisations,
+)
+from portal.handovers.models import WarmHandover
+from portal.handovers.rules_kinds import NewOrganisation
+from portal.organisation.models import Coverage
+from portal.trajectories.models import Assignment, Trajectory
+from portal.trajectories.models_configuration import TrajectoryType
+from portal.trajectories.models_households import Household
+from portal.trajectories.service_assign import assign
+
+ADVICE = "Elke woensdagochtend helpt het formulierenspreekuur in de bibliotheek. Neem de brief en DigiD mee."
+DEBT_HELP = NewOrganisation("Schuldhulp Meerlanden (fictief)", "+31235550199", "aanmelden@example.org")
+OTHERS_PRESENT = ("client", "supporter", "team_member")
+INSIDE_PRESENT = ("client", "supporter", "coordinator")
+
+
+def write(cast: Cast) -> None:
+    """A question that was answered and one that waits; a document that was sent and accepted; one that
+    passes inside, and one that just passed, kept for its volunteer."""
+    team_of = {
+        row.postcode_area: row.team_id
+        for row in db.session.scalars(select(Coverage).where(Coverage.postcode_area.in_(OWN_AREAS)))
+    }
+    everybody = free(cast, "social_support", supported=False)
+    support = [(key, team_of[area]) for key, area in everybody if area in team_of]
+    for (trajectory_id, team_id), answered in zip(support, (True, False), strict=False):
+        ask(_course(cast, 12), trajectory_id, team_id, answered)
+    elsewhere = [key for key, _area in free(cast, "social_support")]
+    if elsewhere:
+        send(_course(cast, 15), elsewhere[-1])
+    settling = [key for key, _area in free(cast, "settlement_coaching")]
+    if settling:
+        service_internal.prepare(_course(cast, 6).sender(0), settling[0])
+    passing = [key for key, _area in free(cast, "har_pretrajectory", supported=False)]
+    if passing:
+        course = _course(cast, 14)
+        # The own volunteer, with hours to spare, reads what they did together and finds what follows kept
+        # for them; without hours, the volunteer who is there hands over.
+        spare = unless_refused(assign, course.sender(0), passing[-1], cast.own_volunteer().id)
+        pass_inside(course, passing[-1 if spare else 0])
+
+
+def ask(course: Course, trajectory_id: int, team_id: int, answered: bool) -> None:
+    """Put a question to the team."""
+    begin(course, trajectory_id, team_id, "C")
+    course.offer()
+    if answered:
+        course.accept()
+        act = course.receiver(9)
+        present = ("supporter", "team_member")
+        service_consultation.answer(act, course.reference, act.today, present, ADVICE)
+
+
+def send(course: Course, trajectory_id: int) -> None:
+    """Send the document to another organisation, which accepts and meets."""
+    made = service_organisations.prepare(course.sender(0), trajectory_id, DEBT_HELP, "A")
+    course.reference = made.reference
+    for client_id in [client.id for client in made.trajectory.household.members]:
+        act = course.sender(2)
+        service_consent.record(act, course.reference, client_id, ("contact",), "signed", act.today)
+    course.offer()
+    service_organisations.record_accepted(course.sender(7), course.reference, "intaker")
+    act = course.sender(13)
+    service_meeting.hold(act, course.reference, act.today, OTHERS_PRESENT, ())
+
+
+def pass_inside(course: Course, trajectory_id: int) -> None:
+    """Pass it to the type that follows, with everybody there."""
+    course.reference = service_internal.prepare(course.sender(1), trajectory_id).reference
+    act = course.sender(11)
+    service_meeting.hold(act, course.reference, act.today, INSIDE_PRESENT, ())
+    unless_refused(service_complete.complete, course.sender(12), course.reference)
+
+
+def free(cast: Cast, code: str, supported: bool = True) -> list[tuple[int, str]]:
+    """Trajectories of a type that have no handover yet, with their postcode area: those of the own
+    volunteer first, then those somebody supports, the longest running first."""
+    since = cast.today - timedelta(days=20)
+    own = Assignment.volunteer_id == cast.own_volunteer().id
+    rows = db.session.execute(
+        select(Trajectory.id, Household.postcode)
+        .join(Household, Household.id == Trajectory.household_id)
+        .join(TrajectoryType, TrajectoryType.id == Trajectory.type_id)
+        .outerjoin(Assignment, and_(Assignment.trajectory_id == Trajectory.id, Assignment.ends_on.is_(None)))
+        .where(
+            TrajectoryType.code == code,
+            Trajectory.closed_on.is_(None),
+            Assignment.starts_on < since if supported else Trajectory.starts_on < since,
+            ~exists().where(WarmHandover.trajectory_id == Trajectory.id),
+        )
+        .order_by(Assignment.id.is_(None), own.desc(), Trajectory.starts_on, Trajectory.id)
+    )
+    return [(row[0], row[1][:4]) for row in rows]
+
+
+def _course(cast: Cast, days: int) -> Course:
+    return Course(cast, "", cast.today - timedelta(days=days), cast.user_id("team_member"))

@@ -1,0 +1,85 @@
+"""Completion, answers and what is kept for a volunteer, when many act at the same moment."""
+
+from functools import partial
+
+from sqlalchemy import func, select
+
+from portal.db import db
+from portal.handovers import service_complete, service_consultation, service_organisations
+from portal.handovers.models_consent import OtherOrganisation
+from portal.trajectories import service as claiming
+from portal.trajectories import service_assign
+from portal.trajectories.models import Assignment, Trajectory
+from tests.features.test_handover_races import each_round, lines, outcome, rounds, together
+from tests.support.handovers import Scene
+from tests.support.races import race
+from tests.support.ways import DEBT_HELP, Inside
+
+AT_ONCE = 4
+
+
+@rounds(25)
+def test_of_many_of_a_team_who_complete_at_once_one_wins(make, rounds):
+    scene = Scene(make).at("held")
+    acts = [make.act(make.team_member(scene.team)) for _each in range(AT_ONCE)]
+    for number in each_round(rounds):
+        answers = race(AT_ONCE, lambda n: service_complete.complete(acts[n], scene.reference, n))
+
+        assert outcome(answers) == ["handover_moved_on"] * (AT_ONCE - 1) + ["won"]
+        assert lines("handover.completed") == number
+
+
+@rounds(10)
+def test_of_many_coordinators_who_complete_an_internal_one_at_once_one_starts_what_follows(make, rounds):
+    acts = [make.act(make.coordinator()) for _each in range(AT_ONCE)]
+    for _number in range(rounds):
+        # What starts brings a checklist along: the next round begins with another household.
+        scene = Inside.another(make).prepare().hold()
+        steps = [partial(service_complete.complete, act, scene.reference) for act in acts]
+        answers = together(*steps)
+
+        assert outcome(answers) == ["handover_moved_on"] * (AT_ONCE - 1) + ["won"]
+        theirs = Trajectory.household_id == scene.now.household_id
+        assert db.session.scalar(select(func.count()).where(theirs)) == 2
+
+
+@rounds(25)
+def test_who_it_is_kept_for_against_whom_it_is_assigned_to_has_one_winner(make, rounds):
+    scene = Inside(make).prepare().hold().complete()
+    colleague = make.volunteer()
+    begun_id = scene.now.next_trajectory_id
+    mine, assigning = make.act(scene.volunteer.user), make.act(scene.coordinator)
+    for _number in each_round(rounds):
+        answers = together(
+            partial(claiming.claim, mine, begun_id),
+            partial(service_assign.assign, assigning, begun_id, colleague.id),
+        )
+
+        assert outcome(answers) == ["already_claimed", "won"]
+        supported = Assignment.trajectory_id == begun_id, Assignment.ends_on.is_(None)
+        assert db.session.scalar(select(func.count()).where(*supported)) == 1
+        assert db.session.get(Trajectory, begun_id).reserved_for_id is None
+
+
+@rounds(25)
+def test_of_many_answers_to_a_question_one_stays(make, rounds):
+    scene = Scene(make, "C").at("accepted")
+    acts = [make.act(make.team_member(scene.team)) for _each in range(AT_ONCE)]
+    present, today = ("supporter", "team_member"), make.today
+    for number in each_round(rounds):
+        answers = race(
+            AT_ONCE, lambda n: service_consultation.answer(acts[n], scene.reference, today, present, f"Advies {n}.")
+        )
+
+        assert outcome(answers) == ["handover_moved_on"] * (AT_ONCE - 1) + ["won"]
+        assert lines("handover.answered") == number
+
+
+def test_of_many_who_add_the_same_organisation_at_once_one_is_kept(make):
+    coordinator = make.coordinator()
+    theirs = [make.trajectory().id for _each in range(AT_ONCE)]
+    acts = [make.act(coordinator) for _each in range(AT_ONCE)]
+    answers = race(AT_ONCE, lambda n: service_organisations.prepare(acts[n], theirs[n], DEBT_HELP, "A"))
+
+    assert outcome(answers) == ["organisation_exists"] * (AT_ONCE - 1) + ["won"]
+    assert db.session.scalar(select(func.count(OtherOrganisation.id))) == 1
