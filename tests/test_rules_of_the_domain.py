@@ -14,6 +14,7 @@ from portal.handovers.models import WarmHandover
 from portal.people.models import Notice
 from portal.trajectories.models import Assignment
 from tests.support.asking import stop_at_the_end, table, visitor
+from tests.support.documents import text_of
 from tests.support.handovers import Scene
 from tests.support.smtp import sent_now
 from tests.support.world import World, routes
@@ -22,14 +23,15 @@ NAMES = ("Merhawi", "Tekle", "Kerklaan", "+31612340000", "06 12340000", "HM-0")
 
 
 def pages_open_to(app, world, clock, person):
-    """(address, HTML) of every page the person may open."""
+    """(address, HTML or what stands on the paper) of every page the person may open."""
     rows, addresses = table(), app.url_map.bind("localhost")
     for method, rule in routes(app):
         if method == "GET" and rows[f"GET {rule.rule}"][person] == "+":
             address = addresses.build(rule.endpoint, world.values_for(rule, person))
-            html = visitor(app, world, clock, person).open(address).get_data(as_text=True)
+            got = visitor(app, world, clock, person).open(address)
+            words = text_of(got.data) if got.mimetype == "application/pdf" else got.get_data(as_text=True)
             db.session.rollback()
-            yield address, html
+            yield address, words
 
 
 def test_rule_1_two_who_claim_the_same_trajectory_do_not_both_get_it(make, sign_in):

@@ -48,6 +48,11 @@ class FullScene(Scene):
         return f"{self.url}/{file}"
 
 
+def text_of(data: bytes) -> str:
+    """What stands on a PDF, as one text."""
+    return "\n".join(page.extract_text() for page in read(data).pages)
+
+
 def read(data: bytes) -> pypdf.PdfReader:
     """A PDF, to ask things of."""
     return pypdf.PdfReader(io.BytesIO(data))
@@ -55,5 +60,4 @@ def read(data: bytes) -> pypdf.PdfReader:
 
 def lines_of(data: bytes) -> list[str]:
     """The text of a PDF as a programme extracts it, line by line, without the space around."""
-    text = "\n".join(page.extract_text() for page in read(data).pages)
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    return [line.strip() for line in text_of(data).splitlines() if line.strip()]
