@@ -5,6 +5,7 @@ from portal.handovers import rules, rules_kinds
 from portal.handovers.models import WarmHandover
 from portal.handovers.queries_clock import settings
 from portal.handovers.service_internal import go_on
+from portal.handovers.service_sending import refuse_unready
 from portal.handovers.service_steps import done_by, lock_handover, lock_trajectory, path_of, take, tell_senders
 from portal.people.models import Volunteer
 from portal.people.service_notices import notify
@@ -24,7 +25,8 @@ def complete(act: Act, reference: str, weeks: int | None = None) -> WarmHandover
     default `overlap_weeks()`, and not at all after 0.
 
     A second tap gives the same result. Raises NotVisible, Forbidden, Refused "handover_moved_on" unless
-    the meeting was held, "overlap_too_long", or "type_already_open" when what follows runs already.
+    the meeting was held, "overlap_too_long", what the readiness list of an internal one names, or
+    "type_already_open" when what follows runs already.
     """
     with unit_of_work(act) as work:
         handover = lock_handover(work, reference)
@@ -32,6 +34,9 @@ def complete(act: Act, reference: str, weeks: int | None = None) -> WarmHandover
         if handover.state == "completed" and done_by(work, handover, "complete"):
             return handover
         take(work, handover, "complete")
+        if handover.path == rules.INTERNAL:
+            # It was never offered: what is left over is decided about here at the latest.
+            refuse_unready(work, handover)
         weeks = overlap_weeks() if weeks is None else weeks
         rules_kinds.check_overlap(weeks)
         handover.completed_at = act.at

@@ -57,6 +57,12 @@ def offer_now(work: Work, handover: WarmHandover, seen: str | None) -> int:
     return number
 
 
+def refuse_unready(work: Work, handover: WarmHandover) -> None:
+    """Raise the named refusal of what the readiness list still needs, if anything."""
+    for item in offer_refusals(readiness(readiness_facts(handover, work.act.today), work.act.today)):
+        raise Refused(item.missing, who=item.who)
+
+
 def freeze(work: Work, handover: WarmHandover, seen: str | None) -> int:
     """Keep what goes along now as the next snapshot; gives its number. `seen` is the fingerprint of what the sender
     read.
@@ -64,8 +70,7 @@ def freeze(work: Work, handover: WarmHandover, seen: str | None) -> int:
     Raises the named refusals of the readiness list, and Refused("snapshot_changed") when something else would go
     along than was read.
     """
-    for item in offer_refusals(readiness(readiness_facts(handover, work.act.today), work.act.today)):
-        raise Refused(item.missing, who=item.who)
+    refuse_unready(work, handover)
     content = content_of(handover)
     if fingerprint(content) != seen:
         raise Refused("snapshot_changed")

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.handovers import service, service_internal, service_meeting
+from portal.handovers import service, service_internal, service_loose_ends, service_meeting
 from portal.handovers.models_timeline import Snapshot
+from portal.handovers.rules_loose_ends import Decision
 from portal.people.models import Notice
 from portal.refusals import Forbidden, Refused
 from portal.trajectories import service as claiming
@@ -47,6 +48,18 @@ def test_settlement_coaching_passes_to_social_support_step_by_step(scene, make, 
     assert (begun.type.code, begun.starts_on, begun.legal_regime) == ("social_support", make.today, "WI2021")
     assert (begun.reserved_for_id, begun.reserved_until) == (scene.volunteer.id, make.day(7))
     assert db.session.scalars(select(Snapshot)).all() == []
+
+
+def test_it_is_not_completed_while_something_left_over_is_undecided(scene, make, sign_in):
+    scene.prepare().hold()
+    (item,) = make.checklist(scene.trajectory, 1)
+    page = sign_in(scene.coordinator).page(scene.url).form("Overdracht afronden").submit(weeks="4")
+    assert page.status == 409
+    assert (scene.now.state, scene.now.next_trajectory) == ("held", None)
+    decided = [Decision(f"item-{item.id}", "passed_on", None)]
+    service_loose_ends.decide(make.act(scene.coordinator), scene.reference, decided)
+    sign_in(scene.coordinator).page(scene.url).form("Overdracht afronden").submit(weeks="4")
+    assert scene.now.state == "completed"
 
 
 def test_nothing_of_it_is_offered(scene, make):
