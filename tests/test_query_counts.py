@@ -44,6 +44,7 @@ def asked(app, world, clock):
 @pytest.mark.one_database
 def test_every_page_asks_the_database_as_often_for_many_rows_as_for_few(app, make, clock):
     world = World(make)
+    assert world.ways.all()
     crowd = Crowd(world)
     crowd.add(FEW)
     few = asked(app, world, clock)

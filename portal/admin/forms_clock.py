@@ -2,6 +2,7 @@
 
 from wtforms import DateField
 
+from portal.handovers.rules_kinds import MOST_OVERLAP_WEEKS
 from portal.i18n import lazy
 from portal.web import fields
 from portal.web.fields import required
@@ -30,7 +31,7 @@ class TermsForm(VersionedForm):
         N_("Het aanbod verloopt na"), 1, 200, DAYS, N_("Werkdagen na het aanbod zonder antwoord.")
     )
     overlap_weeks = fields.whole(
-        N_("De begeleider kijkt nog mee"), 0, 26, WEEKS, N_("Weken na de afronding van de overdracht.")
+        N_("De begeleider kijkt nog mee"), 0, MOST_OVERLAP_WEEKS, WEEKS, N_("Weken na de afronding van de overdracht.")
     )
     check_after_weeks = fields.whole(
         N_("Vraag of het huishouden is aangekomen na"), 1, 52, CHECK, N_("Weken na de afronding van de overdracht.")

@@ -15,8 +15,8 @@ from portal.work import Act, Work, unit_of_work
 
 
 def overlap_weeks() -> int:
-    """How many weeks the volunteer of before may look in, unless agreed otherwise."""
-    return settings().overlap_weeks
+    """How many weeks the volunteer of before may look in, unless agreed otherwise: as the functional admin set it."""
+    return min(settings().overlap_weeks, rules_kinds.MOST_OVERLAP_WEEKS)
 
 
 def complete(act: Act, reference: str, weeks: int | None = None) -> WarmHandover:

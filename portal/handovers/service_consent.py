@@ -29,7 +29,7 @@ def record(
     """
     with unit_of_work(act) as work:
         handover, client = _adult(work, reference, client_id)
-        check_editable(handover)
+        _check_asked(handover)
         _check(act, handover, scopes, given_on)
         recipient = handover.team_id, handover.organisation_id
         standing = {each.scope for each in _standing(handover, client.id, *recipient)}
@@ -68,7 +68,7 @@ def stay_out(act: Act, reference: str, client_id: int) -> None:
     """
     with unit_of_work(act) as work:
         handover, client = _adult(work, reference, client_id)
-        check_editable(handover)
+        _check_asked(handover)
         if any(row.client_id == client.id for row in handover.not_going):
             return
         if _standing(handover, client.id, handover.team_id, handover.organisation_id):
@@ -106,6 +106,13 @@ def _adult(work: Work, reference: str, client_id: int) -> tuple[WarmHandover, Cl
         if client.id == client_id:
             return handover, client
     raise NotVisible
+
+
+def _check_asked(handover: WarmHandover) -> None:
+    """Inside the organisation nothing goes to anybody new: no consent is asked."""
+    if handover.kind == INTERNAL:
+        raise Refused("handover_moved_on", state=handover.state, step="change")
+    check_editable(handover)
 
 
 def _check(act: Act, handover: WarmHandover, scopes: Collection[str], given_on: date) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from portal.contacts import service as contacts
 from portal.contacts.rules_details import ContactDetails
 from portal.db import db
-from portal.handovers import service_closing
+from portal.handovers import queries_clock, service_closing, service_settings
 from portal.handovers.service_overlap import end_overlaps
 from portal.people.models import Notice
 from portal.refusals import NotVisible, Refused
@@ -199,3 +199,11 @@ def test_rule_3_a_stranger_completes_nothing(scene, make):
     scene.member = make.team_member(make.team(areas=("2150",)))
     with pytest.raises(NotVisible):
         scene.complete()
+
+
+def test_the_functional_admin_sets_how_long_the_overlap_usually_is(scene, sign_in, make):
+    service_settings.change_settings(make.act(make.admin()), queries_clock.settings().version, overlap_weeks=6)
+    scene.at("held")
+    assert sign_in(scene.member).page(scene.url).form("Overdracht afronden").fields["weeks"] == ["6"]
+    scene.complete()
+    assert scene.now.overlap_until == make.day(42)

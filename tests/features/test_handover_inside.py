@@ -185,3 +185,12 @@ def test_withdrawn_it_leaves_everything_as_it_was(scene, make, sign_in):
     scene.prepare().withdraw()
     assert make.reload(scene.trajectory).open
     assert "Het gezin verhuist." in sign_in(scene.coordinator).page(scene.url).text
+
+
+def test_no_consent_is_recorded_where_nothing_goes_to_anybody_new(scene, sign_in):
+    scene.prepare()
+    with pytest.raises(Refused, match="handover_moved_on"):
+        scene.consent("contact")
+    page = sign_in(scene.coordinator).page(scene.url)
+    assert "Toestemming vastleggen" not in page.links
+    assert "Klaar voor de overdracht?" in page.text

@@ -144,4 +144,4 @@ def test_a_household_is_claimed_visited_and_handed_over(phone, desk, make, waiti
     menu(vera, "Vandaag")
     expect(vera.get_by_role("main").get_by_text(household)).to_have_count(0)
     vera.goto(file_of_the_household)
-    headed(vera, "Deze pagina is er niet")
+    expect(vera.get_by_text("Meekijken tot en met")).to_be_visible()

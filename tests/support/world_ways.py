@@ -6,6 +6,8 @@ from typing import Any
 from portal.db import db
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_consent import OtherOrganisation
+from portal.handovers.models_timeline import Snapshot
+from portal.handovers.queries_snapshot import content_of
 from portal.trajectories.models import Assignment
 
 
@@ -24,6 +26,10 @@ class Ways:
         }
         return getattr(self, names[endpoint]) if endpoint in names else self.world.offered
 
+    def all(self) -> tuple[WarmHandover, ...]:
+        """Each of them, for who counts what a page asks: one that comes later is one row more."""
+        return self.sent, self.asked, self.done
+
     @cached_property
     def organisation(self) -> OtherOrganisation:
         """One without an account here."""
@@ -33,7 +39,10 @@ class Ways:
     def sent(self) -> WarmHandover:
         """Sent to that organisation."""
         to = {"kind": "organisation", "organisation_id": self.organisation.id}
-        return self.make.handover(self._supported(), None, state="offered", **to)
+        handover = self.make.handover(self._supported(), None, state="offered", **to)
+        version = {"handover_id": handover.id, "number": 1, "organisation_id": self.organisation.id}
+        self.make.save(Snapshot(**version, content=content_of(handover), made_at=self.make.clock()))
+        return handover
 
     @cached_property
     def asked(self) -> WarmHandover:
