@@ -67,7 +67,7 @@ def test_rule_3_only_who_is_supported_now_is_there(make, sign_in, fetch, agreed,
     agreed("Senait")
     sign_in(volunteer.user).send(f"/trajecten/{released.trajectory_id}/vrijgeven", {"reason": "illness"}, status=303)
     trajectory = db.session.get(Trajectory, closed.trajectory_id)
-    trajectory.closed_on, trajectory.closure_outcome = make.today, "moved_away"
+    trajectory.close(make.today, "moved_away")
     make.reload(others.trajectory).current.volunteer_id = make.volunteer().id
     db.session.commit()
 

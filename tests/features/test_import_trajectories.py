@@ -133,7 +133,7 @@ def test_assignments_stay_and_the_wait_of_who_had_a_volunteer_does_not_move(brin
 def test_a_closed_trajectory_is_not_opened_again_and_a_later_start_makes_a_new_one(bring):
     bring("trajectories", {})
     closed = one(Trajectory)
-    closed.closed_on, closed.closure_outcome = date(2023, 4, 2), "completed"
+    closed.close(date(2023, 4, 2), "completed")
     db.session.commit()
 
     assert bring("trajectories", {}).states == [("unchanged",)]
