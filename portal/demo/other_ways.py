@@ -83,6 +83,7 @@ def send(course: Course, trajectory_id: int) -> None:
 def pass_inside(course: Course, trajectory_id: int) -> None:
     """Pass it to the type that follows, with everybody there."""
     course.reference = service_internal.prepare(course.sender(1), trajectory_id).reference
+    course.decide()
     act = course.sender(11)
     service_meeting.hold(act, course.reference, act.today, INSIDE_PRESENT, ())
     unless_refused(service_complete.complete, course.sender(12), course.reference)
