@@ -111,7 +111,6 @@ def take_over(page: Page, reference: str) -> None:
     page.get_by_label("Wie doet dit?").first.fill("wijkteam")
     press(page, "Gesprek vastleggen")
     expect(page.get_by_text("Samen naar de bibliotheek")).to_be_visible()
-    page.get_by_label("Hoe lang mag de begeleider nog meekijken?").select_option("niet, het stopt meteen")
     press(page, "Overdracht afronden")
     expect(page.get_by_text("Uw wijkteam heeft de regie.")).to_be_visible()
 
