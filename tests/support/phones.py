@@ -73,6 +73,11 @@ def outbox(page: Page) -> list[str]:
     return [entry["state"] for entry in page.evaluate(OUTBOX)]
 
 
+def let_it_try(page: Page) -> None:
+    """Wait until what the phone sends by itself has arrived or failed."""
+    page.evaluate("navigator.locks.request('outbox', () => {})")
+
+
 def notes() -> list[str]:
     """What the database holds, in the order in which it came."""
     db.session.rollback()

@@ -8,6 +8,7 @@ from tests.support.phones import (
     PUT,
     everything_kept,
     fill,
+    let_it_try,
     lose_the_answer,
     lose_the_question,
     notes,
@@ -37,6 +38,7 @@ def test_it_goes_by_hand(page):
     fill(page)
     save(page)
     expect(page.get_by_text("Op deze telefoon.")).to_be_visible()
+    let_it_try(page)
     page.context.unroute("**/onderweg/*")
     page.get_by_role("button", name="Nu versturen").tap()
 
