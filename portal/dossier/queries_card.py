@@ -14,9 +14,9 @@ from portal.work import fetch_all
 
 
 def entries_of(trajectory: Trajectory, today: date, own_number: bool) -> list[Entry]:
-    """The supporter, the neighbourhood team and the helpers; who leads comes first. `own_number`:
+    """The supporter, who takes over and the helpers; who leads comes first. `own_number`:
     the volunteer lets their own number stand on the card."""
-    entries = [*_supporter(trajectory, own_number), *_team(trajectory, today), *_helpers(trajectory)]
+    entries = [*_supporter(trajectory, own_number), *_taking_over(trajectory, today), *_helpers(trajectory)]
     return in_order(entries, trajectory.lead_party)
 
 
@@ -33,19 +33,23 @@ def _supporter(trajectory: Trajectory, own_number: bool) -> list[Entry]:
     return [Entry("supporter", user.first_name, phone)]
 
 
-def _team(trajectory: Trajectory, today: date) -> list[Entry]:
-    team = _team_of(trajectory, today)
-    return [Entry("team", team.name, team.phone or "")] if team else []
-
-
-def _team_of(trajectory: Trajectory, today: date) -> NeighbourhoodTeam | None:
-    """The team that took over or is about to; else the one that covers the address."""
+def _taking_over(trajectory: Trajectory, today: date) -> list[Entry]:
+    """The team that took over or is about to, else the one that covers the address; before it another
+    organisation that took over or is about to."""
+    first: list[Entry] = []
     for state_of in (handovers.completed_of, handovers.open_of):
         for handover in fetch_all(state_of(trajectory.id)):
             if handover.team is not None:
-                return handover.team
+                return [*first, _team(handover.team)]
+            if handover.organisation is not None:
+                # Without its name, which may tell what for ("schuldhulp"); the card has lines to write it on.
+                first = first or [Entry("organisation", phone=handover.organisation.phone or "")]
     covering = handovers.covering(trajectory.household, today)
-    return covering[0] if len(covering) == 1 else None
+    return [*first, *([_team(covering[0])] if len(covering) == 1 else [])]
+
+
+def _team(team: NeighbourhoodTeam) -> Entry:
+    return Entry("team", team.name, team.phone or "")
 
 
 def _helpers(trajectory: Trajectory) -> list[Entry]:

@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Who has the overview is rung first.
-FIRST = {"organisation": "supporter", "municipality": "case_manager", "neighbourhood_team": "team"}
+FIRST = {
+    "organisation": "supporter",
+    "municipality": "case_manager",
+    "neighbourhood_team": "team",
+    "other_organisation": "organisation",
+}
 PANELS = 4  # of the eight panels of the folded card, for people
 
 
@@ -20,7 +25,7 @@ class Entry:
 
 def in_order(entries: Sequence[Entry], lead_party: str) -> list[Entry]:
     """The entries with whoever leads on top and marked so."""
-    role = FIRST.get(lead_party)  # an organisation without an account here has no entry of its own
+    role = FIRST[lead_party]
     leading = [Entry(each.role, each.name, each.phone, first=True) for each in entries if each.role == role]
     return leading + [each for each in entries if each.role != role]
 

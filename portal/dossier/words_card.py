@@ -14,6 +14,7 @@ register_labels(
     {
         "supporter": N_("Begeleider"),
         "team": N_("Wijkteam"),
+        "organisation": N_("Andere organisatie"),
         "case_manager": N_("Klantmanager van de gemeente"),
         "gp": N_("Huisarts"),
         "dentist": N_("Tandarts"),

@@ -9,6 +9,7 @@ from portal.trajectories.models_helpers import HELPER_ROLES, HouseholdHelper
 from tests.support.audit import lines
 from tests.support.handovers import Scene
 from tests.support.papers import SENSITIVE, Printed, plain
+from tests.support.ways import Elsewhere
 
 
 @pytest.fixture
@@ -124,6 +125,19 @@ def test_after_completion_the_neighbourhood_team_is_rung_first_and_the_supporter
     assert "Bel eerst Wijkteam Sociaal team Hoofddorp 023 555 0102" in words
     assert "Begeleider" not in words
     assert scene.volunteer.user.first_name not in words
+
+
+def test_another_organisation_is_rung_first_without_a_name_that_tells_what_for(make, sign_in):
+    scene = Elsewhere(make)
+    scene.card = f"/trajecten/{scene.trajectory_id}/contactkaart"
+    visitor = sign_in(scene.coordinator)
+    before = printed(visitor, scene).words
+    scene.offered().accept().plan().hold().complete(0)
+    words = printed(visitor, scene).words
+
+    assert "Andere organisatie" not in before
+    assert "Bel eerst Andere organisatie 023 555 0100 Helpt verder met wat u samen hebt afgesproken. Wijkteam" in words
+    assert "chuldhulp" not in words
 
 
 def test_the_team_is_that_of_the_handover_or_else_the_one_that_covers_the_address(make, scene, sign_in):
