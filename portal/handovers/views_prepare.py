@@ -1,5 +1,6 @@
 """The sender prepares: start, choose the team and the variant, fill in what goes along."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, flash
@@ -11,8 +12,10 @@ from portal.handovers.models import WarmHandover
 from portal.handovers.service_reading import open_handover
 from portal.handovers.views_pages import too_late
 from portal.handovers.views_starting import (
+    begin,
     change_organisation,
     chosen_way,
+    now_ready,
     start_internal,
     start_organisation,
     tabs_for,
@@ -38,28 +41,23 @@ def start(trajectory_id: int) -> Any:
     """Start a handover, or go on with the one that is open. Where it can go follows from the type."""
     trajectory = open_file(this_act(), trajectory_id)
     require(this_act().actor, Action.PREPARE_HANDOVER, trajectory)
-    running = _running(trajectory)
-    if running is not None:
-        return to(running.reference)
+    running = partial(_running, trajectory)
+    open_one = running()
+    if open_one is not None:
+        return to(open_one.reference)
     way = chosen_way(trajectory)
     if way is None:
         return answer("handovers/no_way.html", trajectory=trajectory)
     if way == rules.INTERNAL:
-        return start_internal(trajectory, lambda: _running(trajectory))
+        return start_internal(trajectory, running)
     if way == rules.ORGANISATION:
-        return start_organisation(trajectory, lambda: _running(trajectory))
+        return start_organisation(trajectory, running)
     form, covering = _course_form(trajectory)
-    if submitted(form):
-        try:
-            made = service.prepare(this_act(), trajectory_id, form.team.data, form.variant.data, form.reason.data)
-            flash(_("De voorbereiding is begonnen. Hieronder staat wat er nog mist."), "positive")
-            return to(made.reference)
-        except Refused as refused:
-            running = _running(trajectory)
-            if running is not None:
-                return to(running.reference)
-            form.refuse(refused)
-    return _course_page(form, trajectory, covering)
+
+    def prepare() -> WarmHandover:
+        return service.prepare(this_act(), trajectory_id, form.team.data, form.variant.data, form.reason.data)
+
+    return begin(form, prepare, now_ready(), running) or _course_page(form, trajectory, covering)
 
 
 @blueprint.route("/overdrachten/<reference>/wijkteam", methods=["GET", "POST"])

@@ -1,5 +1,6 @@
 """Starting a handover that does not go to a team: to another organisation, or to the next trajectory."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, request, url_for
@@ -16,6 +17,7 @@ from portal.web.forms import BaseForm, submitted
 from portal.web.rendering import answer
 from portal.wording import label
 
+Running = Callable[[], WarmHandover | None]
 PAGES = {"wijkteam": rules.TEAM, "organisatie": rules.ORGANISATION}
 
 
@@ -44,37 +46,45 @@ def tabs_for(trajectory: Trajectory) -> list[dict[str, Any]]:
     return shown if len(shown) > 1 else []
 
 
-def start_internal(trajectory: Trajectory, running: Any) -> Any:
+def begin(form: BaseForm, prepare: Callable[[], WarmHandover], said: str, running: Running) -> Any:
+    """To the handover that was begun, or to the one that runs already: begun twice, or by two at once. None when
+    the form was not sent, or was refused and says why."""
+    if not submitted(form):
+        return None
+    try:
+        made = prepare()
+    except Refused as refused:
+        open_one = running()
+        if open_one is not None:
+            return to(open_one.reference)
+        form.refuse(refused)
+        return None
+    flash(said, "positive")
+    return to(made.reference)
+
+
+def start_internal(trajectory: Trajectory, running: Running) -> Any:
     """Ask once more, and start."""
     form = BaseForm()
-    if submitted(form):
-        try:
-            made = service_internal.prepare(this_act(), trajectory.id)
-            flash(_("De voorbereiding is begonnen. Plan nu het gesprek."), "positive")
-            return to(made.reference)
-        except Refused as refused:
-            open_one = running()
-            if open_one is not None:
-                return to(open_one.reference)
-            form.refuse(refused)
+    said = _("De voorbereiding is begonnen. Plan nu het gesprek.")
+    begun = begin(form, lambda: service_internal.prepare(this_act(), trajectory.id), said, running)
     status = 422 if form.errors else 200
-    return answer("handovers/start_internal.html", form=form, trajectory=trajectory, status=status)
+    return begun or answer("handovers/start_internal.html", form=form, trajectory=trajectory, status=status)
 
 
-def start_organisation(trajectory: Trajectory, running: Any) -> Any:
+def start_organisation(trajectory: Trajectory, running: Running) -> Any:
     """Choose an organisation or add one, and start."""
     form = _form(trajectory)
-    if submitted(form):
-        try:
-            made = service_organisations.prepare(this_act(), trajectory.id, form.choice(), form.variant.data)
-            flash(_("De voorbereiding is begonnen. Hieronder staat wat er nog mist."), "positive")
-            return to(made.reference)
-        except Refused as refused:
-            open_one = running()
-            if open_one is not None:
-                return to(open_one.reference)
-            form.refuse(refused)
-    return _page(form, trajectory)
+
+    def prepare() -> WarmHandover:
+        return service_organisations.prepare(this_act(), trajectory.id, form.choice(), form.variant.data)
+
+    return begin(form, prepare, now_ready(), running) or _page(form, trajectory)
+
+
+def now_ready() -> str:
+    """What follows a beginning: the list of what is missing."""
+    return _("De voorbereiding is begonnen. Hieronder staat wat er nog mist.")
 
 
 def change_organisation(handover: WarmHandover, own: Any) -> Any:
