@@ -1,5 +1,6 @@
 """Warm handovers: where they stand, what goes along, and what was agreed."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false, text
@@ -21,6 +22,7 @@ from portal.handovers.rules import (
     SNAPSHOT_STATES,
     STATES,
     VARIANTS,
+    Agreed,
     can,
     path_of,
 )
@@ -215,6 +217,13 @@ class WarmHandover(Answers, Versioned, Base):
         self.meeting_on = self.meeting_at = self.meeting_place = self.missed_on = None
         self.meeting_online = False
         self.presences = []
+        # Another team may have it now: what the one before agreed in its meeting is not for them (rules 3, 9).
+        self.put_agreements("meeting", ())
+
+    def put_agreements(self, stage: str, agreed: Sequence[Agreed]) -> None:
+        """Replace what was agreed in one stage, before the offer or in the meeting; the other stays (rule 10)."""
+        said = [Agreement(what=each.what, who=each.who, before=each.before, stage=stage) for each in agreed]
+        self.agreements = [each for each in self.agreements if each.stage != stage] + said
 
     def end_by_withdrawal(self, at: datetime, reason: str | None) -> None:
         """What is kept of a withdrawal; the state moves with its step."""

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from portal.access import Action, require
 from portal.handovers import rules
-from portal.handovers.models import Agreement, HandoverNeed, WarmHandover
+from portal.handovers.models import HandoverNeed, WarmHandover
 from portal.handovers.rules import Agreed
 from portal.handovers.service_beginning import begin, check_way, to_begin
 from portal.handovers.service_sending import check_editable, choose_team, offer_now, redirect_to
@@ -80,9 +80,7 @@ def change_content(
             handover.draft_read_on = None  # the client did not read what it says now
         handover.needs = [HandoverNeed(topic_id=topic_id, sentence=sentence) for topic_id, sentence in needs]
         handover.who_else_helps = who_else_helps
-        handover.agreements = [
-            Agreement(what=each.what, who=each.who, before=each.before, stage="offer") for each in agreements
-        ]
+        handover.put_agreements("offer", agreements)
         work.commit("handover.changed", handover, reference=reference)
 
 

@@ -5,7 +5,7 @@ from datetime import date, time
 
 from portal.access import Action, require
 from portal.handovers import rules, rules_meeting
-from portal.handovers.models import Agreement, Presence, WarmHandover
+from portal.handovers.models import Presence, WarmHandover
 from portal.handovers.queries_clock import day_of
 from portal.handovers.rules import Agreed
 from portal.handovers.service_steps import done_by, lock_handover, take, tell_senders, tell_team, to_answer
@@ -64,7 +64,8 @@ def hold(
         # A party that was at an earlier meeting too keeps its row: a new one beside it would be one too many.
         before = {each.party: each for each in handover.presences}
         handover.presences = [before.get(each) or Presence(party=each) for each in rules.PARTIES if each in parties]
-        _put_agreements(handover, agreements)
+        # The form shows what an earlier meeting brought, to keep or to change.
+        handover.put_agreements("meeting", agreements)
         if missing:
             _miss(work, handover, held_on, missing)
         else:
@@ -106,14 +107,6 @@ def _miss(work: Work, handover: WarmHandover, on: date, missing: Sequence[str]) 
     take(work, handover, "miss", None, on=on.isoformat(), absent=list(missing))
     tell_senders(work, handover, "handover_missed")
     work.commit("handover.missed", handover, reference=handover.reference)
-
-
-def _put_agreements(handover: WarmHandover, agreements: Sequence[Agreed]) -> None:
-    """What was agreed in the meeting: the form shows what an earlier one brought, to keep or to change."""
-    before = [each for each in handover.agreements if each.stage != "meeting"]
-    handover.agreements = before + [
-        Agreement(what=each.what, who=each.who, before=each.before, stage="meeting") for each in agreements
-    ]
 
 
 def _same_meeting(

@@ -10,7 +10,7 @@ from portal.handovers import queries, rules_meeting, service_meeting, words_invi
 from portal.handovers import words_clock as words_clock
 from portal.handovers.forms_meeting import CountForm, MeetingForm, PlanForm
 from portal.handovers.models import WarmHandover
-from portal.handovers.service_reading import fetch_meeting
+from portal.handovers.service_reading import fetch_meeting, open_handover
 from portal.handovers.views_answer import answer_by, answered, back_to, blueprint
 from portal.handovers.views_pages import too_late
 from portal.handovers.words_kinds import party_label
@@ -25,8 +25,7 @@ from portal.work import find
 @blueprint.route("/overdrachten/<reference>/afspraak", methods=["GET", "POST"])
 def plan(reference: str) -> Any:
     """Plan the meeting, or plan it anew."""
-    handover = answered(reference)
-    readable = may(this_act().actor, Action.VIEW_SNAPSHOT, handover)
+    handover, readable = _opened(reference)
     form = PlanForm(obj=handover if readable else None)
 
     def send() -> str:
@@ -54,8 +53,8 @@ def invitation(reference: str) -> Response:
 @blueprint.route("/overdrachten/<reference>/gesprek", methods=["GET", "POST"])
 def hold(reference: str) -> Any:
     """Record the meeting: who was present, what was agreed."""
-    handover = answered(reference)
-    form = MeetingForm(data=_earlier(handover))
+    handover, readable = _opened(reference)
+    form = MeetingForm(data=_earlier(handover) if readable else None)
     form.offer_choices(handover.path)
 
     def send() -> str:
@@ -94,6 +93,14 @@ def _coordinated(reference: str) -> WarmHandover:
     handover = find(queries.by_reference(this_act().actor, reference))
     require(this_act().actor, Action.COUNT_MEETING, handover)
     return handover
+
+
+def _opened(reference: str) -> tuple[WarmHandover, bool]:
+    """The handover whose meeting a form is about, and whether this reader may read what is known of it. Where it is
+    and what was agreed are a client's: opening the form leaves a line."""
+    answered(reference)
+    handover = open_handover(this_act(), reference)
+    return handover, may(this_act().actor, Action.VIEW_SNAPSHOT, handover)
 
 
 def _expected(handover: WarmHandover) -> list[tuple[str, str | None]]:
