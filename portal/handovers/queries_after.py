@@ -52,16 +52,22 @@ def to_check(before: datetime) -> Select[tuple[WarmHandover]]:
     )
 
 
-def not_arrived(actor: Actor) -> Select[tuple[WarmHandover]]:
-    """Handovers whose household did not arrive, and for whom nothing was begun since."""
-    return select(WarmHandover).where(is_visible_to(actor), came_back())
-
-
 def came_back() -> ColumnElement[bool]:
-    """The household did not arrive at the team, and no later handover of it was begun."""
+    """The household did not arrive at the team, and no later handover of it runs or was completed: one that was
+    withdrawn, or a question, takes it nowhere."""
     later = aliased(WarmHandover)
-    begun = exists().where(later.trajectory_id == WarmHandover.trajectory_id, later.id > WarmHandover.id)
+    begun = exists().where(
+        later.trajectory_id == WarmHandover.trajectory_id,
+        later.id > WarmHandover.id,
+        later.state != "withdrawn",
+        later.variant != "C",
+    )
     return and_(WarmHandover.state == "checked", WarmHandover.arrival == "not_arrived", ~begun)
+
+
+def begins_again(handover: WarmHandover) -> bool:
+    """Whether its household did not arrive and waits for a new handover."""
+    return db.session.scalar(select(WarmHandover.id).where(WarmHandover.id == handover.id, came_back())) is not None
 
 
 def feedback_rows(actor: Actor, today: date) -> list[FeedbackRow]:

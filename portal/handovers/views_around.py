@@ -7,7 +7,7 @@ from flask import url_for
 
 from portal import i18n
 from portal.access import Action, RoleKind, may
-from portal.handovers import queries, queries_team, queries_thread, rules, rules_returned
+from portal.handovers import queries, queries_after, queries_team, queries_thread, rules, rules_returned
 from portal.handovers.forms_thread import AcceptForm, MessageForm
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_timeline import Snapshot
@@ -45,6 +45,7 @@ def around(handover: WarmHandover) -> dict[str, Any]:
     team_side = actor.kind is RoleKind.TEAM_MEMBER
     writable = handover.state in rules.THREAD_STATES and may(actor, Action.CONVERSE, handover)
     return {
+        "begins_again": not team_side and handover.came_back and queries_after.begins_again(handover),
         "can_edit": not team_side and rules.can_edit(handover.path, handover.state),
         "versions": [_version(handover, each) for each in readable_versions(actor, handover)],
         "changed": [] if team_side else changed_since_sending(handover),
