@@ -8,6 +8,7 @@ from portal.handovers import rules, rules_meeting
 from portal.handovers.models import Presence, WarmHandover
 from portal.handovers.queries_clock import day_of
 from portal.handovers.rules import Agreed
+from portal.handovers.service_loose_ends import tell_undecided
 from portal.handovers.service_steps import done_by, lock_handover, take, tell_senders, tell_team, to_answer
 from portal.refusals import Refused
 from portal.work import Act, Work, unit_of_work
@@ -72,6 +73,7 @@ def hold(
             handover.held_on, handover.missed_on = held_on, None
             take(work, handover, "hold", None, on=held_on.isoformat(), agreements=len(agreements))
             tell_senders(work, handover, "handover_held")
+            tell_undecided(work, handover)
             work.commit("handover.held", handover, reference=reference)
     return not missing
 
@@ -97,6 +99,7 @@ def count(act: Act, reference: str, reason: str) -> None:
         take(work, handover, "count", reason, on=handover.missed_on.isoformat())
         tell_team(work, handover, "handover_counted")
         tell_senders(work, handover, "handover_counted")
+        tell_undecided(work, handover)
         work.commit("handover.counted", handover, reference=reference)
 
 
