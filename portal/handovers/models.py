@@ -42,7 +42,8 @@ class WarmHandover(Answers, Versioned, Base):
     since. `for_worker` is whom the recipient named as the one to take it. `counted_by` let a meeting
     count at which a party was absent. The volunteer of before may look in until `overlap_until`, that
     day included. `missed_on` is the day of a meeting since the acceptance at which a party was absent;
-    `reminded_at` and `escalated_at` tell what the clock did about this offer.
+    `reminded_at` and `escalated_at` tell what the clock did about this offer, `nudged_at` when it last told that
+    nothing happens since.
     `snapshot_closed_at` is set when a consent the snapshot rests on was
     withdrawn: from then on the team reads it no more (rule 9).
     """
@@ -68,6 +69,7 @@ class WarmHandover(Answers, Versioned, Base):
     seen_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
     escalated_at: Mapped[datetime | None]
+    nudged_at: Mapped[datetime | None]
     accepted_at: Mapped[datetime | None]
     accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     accepted_version: Mapped[int | None]
