@@ -10,8 +10,7 @@ from portal.access import Actor
 from portal.db import db
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_after import HandoverFeedback
-from portal.handovers.queries import is_visible_to
-from portal.handovers.rules import DONE_STATES
+from portal.handovers.queries import is_visible_to, passed_over
 from portal.handovers.rules_after import FEEDBACK_MONTHS, feedback_to_tell
 from portal.trajectories.rules import months_after
 from portal.work import AMSTERDAM
@@ -35,11 +34,6 @@ class FeedbackRow:
     completed_on: date
     open: list[int]
     told: list[Told]
-
-
-def passed_over() -> ColumnElement[bool]:
-    """Handovers by which a household went to somebody outside the organisation."""
-    return and_(WarmHandover.state.in_(DONE_STATES), WarmHandover.variant != "C", WarmHandover.kind != "internal")
 
 
 def to_check(before: datetime) -> Select[tuple[WarmHandover]]:
