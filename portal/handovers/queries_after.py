@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import aliased
@@ -12,6 +13,7 @@ from portal.handovers.models import WarmHandover
 from portal.handovers.models_after import HandoverFeedback
 from portal.handovers.queries import is_visible_to, passed_over
 from portal.handovers.rules_after import FEEDBACK_MONTHS, feedback_to_tell
+from portal.trajectories.models import Trajectory
 from portal.trajectories.rules import months_after
 from portal.work import AMSTERDAM
 
@@ -44,6 +46,13 @@ def to_check(before: datetime) -> Select[tuple[WarmHandover]]:
         WarmHandover.completed_at < before,
         WarmHandover.check_asked_at.is_(None),
     )
+
+
+def keys_to_check(before: datetime) -> Select[Any]:
+    """Those, each with its household, the oldest first."""
+    columns = WarmHandover.id, Trajectory.household_id
+    joined = to_check(before).join(Trajectory, Trajectory.id == WarmHandover.trajectory_id)
+    return joined.with_only_columns(*columns).order_by(WarmHandover.completed_at)
 
 
 def came_back() -> ColumnElement[bool]:

@@ -11,9 +11,17 @@ from portal.handovers.models_after import HandoverFeedback
 from portal.handovers.queries_clock import settings
 from portal.handovers.rules_after import NEED_CATEGORIES, feedback_to_tell, told_again
 from portal.handovers.rules_kinds import lead_after_check
-from portal.handovers.service_steps import done_by, lock_handover, lock_trajectory, take, tell_senders, tell_team
+from portal.handovers.service_steps import (
+    done_by,
+    lock_handover,
+    lock_trajectory,
+    take,
+    take_turns,
+    tell_senders,
+    tell_team,
+)
 from portal.refusals import Refused
-from portal.work import AMSTERDAM, Act, Work, fetch_all, unit_of_work
+from portal.work import AMSTERDAM, Act, Work, rows, unit_of_work
 
 
 def check(act: Act, reference: str, arrival: str, note: str | None) -> None:
@@ -71,20 +79,22 @@ def tell(act: Act, reference: str, months: int, tapped: str) -> None:
 
 def ask_checks(act: Act) -> dict[str, int]:
     """Ask the team and the coordinator, once per handover, whether the household arrived, as many weeks
-    after it was completed as the settings say; gives how many were "asked"."""
-    asked, weeks = 0, settings().check_after_weeks
-    for due in fetch_all(queries_after.to_check(act.at - timedelta(weeks=weeks))):
-        with unit_of_work(act) as work:
-            handover = work.lock(select(WarmHandover).where(WarmHandover.id == due.id))
-            if handover.state != "completed" or handover.check_asked_at is not None:
-                continue
-            handover.check_asked_at = act.at
-            if handover.kind == "team":
-                tell_team(work, handover, "handover_check_due", reminder=True)
-            tell_senders(work, handover, "handover_check_due", volunteer=False)
-            work.commit("handover.check_asked", handover, reference=handover.reference)
-            asked += 1
-    return {"asked": asked}
+    after it was completed as the settings say.
+
+    Gives how many were "asked"; those that "failed" had no turn and come again.
+    """
+    before = act.at - timedelta(weeks=settings().check_after_weeks)
+
+    def ask(work: Work, handover: WarmHandover) -> None:
+        handover.check_asked_at = act.at
+        if handover.kind == "team":
+            tell_team(work, handover, "handover_check_due")
+        tell_senders(work, handover, "handover_check_due", volunteer=False)
+        work.commit("handover.check_asked", handover, reference=handover.reference)
+
+    due = rows(queries_after.keys_to_check(before))
+    counts = take_turns(act, due, lambda key: queries_after.to_check(before).where(WarmHandover.id == key), ask)
+    return {"asked": counts["done"], "failed": counts["failed"]}
 
 
 def _move_lead(work: Work, handover: WarmHandover) -> None:

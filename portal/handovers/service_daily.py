@@ -26,12 +26,12 @@ JOBS: list[tuple[str, str, Callable[[Act], dict[str, int]]]] = [
     (
         "handover-parked",
         "tell that the day has come on which a team has room again",
-        lambda act: {"woken": wake_parked(act)},
+        wake_parked,
     ),
     (
         "handover-overlaps",
         "end the support of who could look in for a while after a handover",
-        lambda act: {"ended": end_overlaps(act)},
+        end_overlaps,
     ),
     ("handover-checks", "ask some weeks after a handover whether the household arrived", ask_checks),
 ]

@@ -32,7 +32,7 @@ def tell_standing_still(act: Act) -> dict[str, int]:
             .values(nudged_at=act.at)
             .execution_options(synchronize_session=False)
         )
-        tell_team(work, handover, "handover_stands_still", reminder=True)
+        tell_team(work, handover, "handover_stands_still")
         tell_senders(work, handover, "handover_stands_still", volunteer=False)
         work.commit("handover.nudged", handover, reference=handover.reference)
 
