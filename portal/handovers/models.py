@@ -189,11 +189,10 @@ class WarmHandover(Answers, Versioned, Base):
         """The name of the team or organisation; of an internal one the type of trajectory that follows."""
         return (self.team or self.organisation or self.next_type).name  # type: ignore[union-attr] - by the check
 
-    @property
-    def recipient_ended(self) -> bool:
-        """Whether the team or organisation no longer is there."""
+    def recipient_ended(self, today: date) -> bool:
+        """Whether the team or organisation no longer is there; one that stops later can still take it."""
         to = self.team or self.organisation
-        return to is not None and to.ended_on is not None
+        return to is not None and to.ended_on is not None and to.ended_on <= today
 
     @property
     def answered_here(self) -> bool:

@@ -52,7 +52,7 @@ def readiness_facts(handover: WarmHandover, today: date) -> ReadinessFacts:
     trajectory_id = handover.trajectory_id
     return ReadinessFacts(
         variant=handover.variant,
-        team_ended=handover.recipient_ended,
+        team_ended=handover.recipient_ended(today),
         adults=adults_of(handover),
         needs=len(handover.needs),
         goals=list(db.session.scalars(select(Goal.looked_at_on).where(Goal.trajectory_id == trajectory_id))),

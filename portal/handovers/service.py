@@ -51,7 +51,7 @@ def change_course(
         team = choose_team(work, handover.trajectory, team_id, reason)
         if team.id != handover.team_id:
             redirect_to(work, handover, team, reason)
-        handover.variant = variant
+        handover.choose_variant(variant)
         handover.other_team_reason = reason
         work.commit("handover.changed", handover, reference=reference)
     return handover
