@@ -89,6 +89,7 @@ EVENTS: dict[str, frozenset[str]] = {
         "handover.reminded": ("reference",),
         "handover.escalated": ("reference",),
         "handover.lapsed": ("reference",),
+        "handover.nudged": ("reference",),
         "handover.answered": ("reference",),
         "handover.completed": ("reference",),
         "handover.check_asked": ("reference",),

@@ -26,6 +26,8 @@ def card_language(trajectory: Trajectory) -> str:
 
 
 def _supporter(trajectory: Trajectory, own_number: bool) -> list[Entry]:
+    if not trajectory.open and _came_back(trajectory):
+        return [Entry("supporter", phone=trajectory.location.phone or "")]  # nobody supports them: the office does
     if trajectory.current is None or not trajectory.open:
         return []  # who looks in for a while after a handover is not to be rung any more
     user = trajectory.current.volunteer.user
@@ -33,12 +35,20 @@ def _supporter(trajectory: Trajectory, own_number: bool) -> list[Entry]:
     return [Entry("supporter", user.first_name, phone)]
 
 
+def _came_back(trajectory: Trajectory) -> bool:
+    """Whether the household did not arrive where it was handed over to last."""
+    last = next(iter(fetch_all(handovers.completed_of(trajectory.id))), None)
+    return last is not None and last.came_back
+
+
 def _taking_over(trajectory: Trajectory, today: date) -> list[Entry]:
     """The team that took over or is about to, else the one that covers the address; before it another
-    organisation that took over or is about to."""
+    organisation that took over or is about to. Where the household did not arrive, nobody took over."""
     first: list[Entry] = []
     for state_of in (handovers.completed_of, handovers.open_of):
         for handover in fetch_all(state_of(trajectory.id)):
+            if handover.came_back:
+                continue
             if handover.team is not None:
                 return [*first, _team(handover.team)]
             if handover.organisation is not None:

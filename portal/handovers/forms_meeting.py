@@ -19,11 +19,20 @@ from portal.handovers.rules import TEAM, Agreed
 from portal.handovers.rules_kinds import PARTIES_OF
 from portal.handovers.words_kinds import party_label
 from portal.i18n import lazy
-from portal.web.forms import BaseForm, no_line_breaks, stripped
+from portal.web.forms import BaseForm, VersionedForm, no_line_breaks, stripped
 from portal.wording import label
 
 
-class PlanForm(BaseForm):
+class MarkedForm(VersionedForm):
+    """A form about the meeting: its `version` marks how it stood on the page, for who comes second."""
+
+    def seen(self) -> int:
+        """How it stood on the page; what nobody sees when that was tampered with."""
+        version = self.expected_version()
+        return -1 if version is None else version
+
+
+class PlanForm(MarkedForm):
     """When and where the three meet."""
 
     meeting_on = DateField(lazy("Dag"), [InputRequired(lazy("Vul een dag in."))])
@@ -37,7 +46,7 @@ class PlanForm(BaseForm):
     )
 
 
-class MeetingForm(BaseForm):
+class MeetingForm(MarkedForm):
     """The meeting as it was: the day, who was there, what was agreed. `not_all_there` is asked when a
     party that was needed is not ticked."""
 

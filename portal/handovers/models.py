@@ -1,5 +1,6 @@
 """Warm handovers: where they stand, what goes along, and what was agreed."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false, text
@@ -21,6 +22,7 @@ from portal.handovers.rules import (
     SNAPSHOT_STATES,
     STATES,
     VARIANTS,
+    Agreed,
     can,
     path_of,
 )
@@ -40,7 +42,8 @@ class WarmHandover(Answers, Versioned, Base):
     since. `for_worker` is whom the recipient named as the one to take it. `counted_by` let a meeting
     count at which a party was absent. The volunteer of before may look in until `overlap_until`, that
     day included. `missed_on` is the day of a meeting since the acceptance at which a party was absent;
-    `reminded_at` and `escalated_at` tell what the clock did about this offer.
+    `reminded_at` and `escalated_at` tell what the clock did about this offer, `nudged_at` when it last told that
+    nothing happens since.
     `snapshot_closed_at` is set when a consent the snapshot rests on was
     withdrawn: from then on the team reads it no more (rule 9).
     """
@@ -66,6 +69,7 @@ class WarmHandover(Answers, Versioned, Base):
     seen_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
     escalated_at: Mapped[datetime | None]
+    nudged_at: Mapped[datetime | None]
     accepted_at: Mapped[datetime | None]
     accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     accepted_version: Mapped[int | None]
@@ -185,11 +189,10 @@ class WarmHandover(Answers, Versioned, Base):
         """The name of the team or organisation; of an internal one the type of trajectory that follows."""
         return (self.team or self.organisation or self.next_type).name  # type: ignore[union-attr] - by the check
 
-    @property
-    def recipient_ended(self) -> bool:
-        """Whether the team or organisation no longer is there."""
+    def recipient_ended(self, today: date) -> bool:
+        """Whether the team or organisation no longer is there; one that stops later can still take it."""
         to = self.team or self.organisation
-        return to is not None and to.ended_on is not None
+        return to is not None and to.ended_on is not None and to.ended_on <= today
 
     @property
     def answered_here(self) -> bool:
@@ -215,6 +218,13 @@ class WarmHandover(Answers, Versioned, Base):
         self.meeting_on = self.meeting_at = self.meeting_place = self.missed_on = None
         self.meeting_online = False
         self.presences = []
+        # Another team may have it now: what the one before agreed in its meeting is not for them (rules 3, 9).
+        self.put_agreements("meeting", ())
+
+    def put_agreements(self, stage: str, agreed: Sequence[Agreed]) -> None:
+        """Replace what was agreed in one stage, before the offer or in the meeting; the other stays (rule 10)."""
+        said = [Agreement(what=each.what, who=each.who, before=each.before, stage=stage) for each in agreed]
+        self.agreements = [each for each in self.agreements if each.stage != stage] + said
 
     def end_by_withdrawal(self, at: datetime, reason: str | None) -> None:
         """What is kept of a withdrawal; the state moves with its step."""

@@ -31,6 +31,20 @@ class Answers:
         answer.returned_reason = answer.returned_note = answer.no_capacity_until = None
         answer.suggested_team_id = answer.woken_at = None
 
+    def start_afresh(self) -> None:
+        """Another recipient gets it: nothing was offered there, and who stays out there is asked anew (rule 9: that is
+        per recipient). What a consent closed was closed to the recipient before."""
+        handover: Any = self
+        handover.not_going = []  # first: it is read for that, which writes what was changed, and the state moves last
+        handover.offered_at = handover.seen_at = handover.for_worker = handover.snapshot_closed_at = None
+
+    def choose_variant(self, variant: str) -> None:
+        """Another variant shares something else: the client did not read that yet."""
+        handover: Any = self
+        if handover.variant != variant:
+            handover.variant = variant
+            handover.draft_read_on = None
+
     def parked_until(self, today: date) -> date | None:
         """Until which day it waits for room in the team; None when it does not wait, or waits no longer."""
         handover: Any = self

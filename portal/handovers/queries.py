@@ -10,7 +10,7 @@ from portal.db import db, key
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_consent import Consent
 from portal.handovers.models_timeline import HandoverEvent
-from portal.handovers.rules import BACK_STATES, DONE_STATES, OFFERED_STATES, OPEN_STATES, WITH_TEAM_STATES
+from portal.handovers.rules import BACK_STATES, DONE_STATES, INTERNAL, OFFERED_STATES, OPEN_STATES, WITH_TEAM_STATES
 from portal.organisation.models import Coverage, LocationMunicipality, NeighbourhoodTeam
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_configuration import Topic
@@ -93,11 +93,24 @@ def overview(actor: Actor, chosen: str, after: str | None, size: int) -> Select[
         states = WITH_TEAM_STATES
     if states:
         statement = statement.where(WarmHandover.state.in_(states))
+    if chosen == "to_check":
+        statement = statement.where(passes_over())  # of another one nobody asks whether the household arrived
     place = _place(after or "")
     if place is not None:
         ranked, last = place
         statement = statement.where(or_(rank > ranked, and_(rank == ranked, WarmHandover.id < last)))
     return statement.order_by(rank, WarmHandover.id.desc()).limit(size + 1)
+
+
+def passes_over() -> ColumnElement[bool]:
+    """Handovers to somebody outside the organisation: a consultation passes nothing over, an internal one stays with
+    us."""
+    return and_(WarmHandover.variant != "C", WarmHandover.kind != INTERNAL)
+
+
+def passed_over() -> ColumnElement[bool]:
+    """Those by which a household went there: as `WarmHandover.passed_over`."""
+    return and_(WarmHandover.state.in_(DONE_STATES), passes_over())
 
 
 def needs_reader(actor: Actor) -> ColumnElement[bool]:
@@ -162,11 +175,8 @@ def open_of(trajectory_id: int) -> Select[tuple[WarmHandover]]:
 
 
 def completed_of(trajectory_id: int) -> Select[tuple[WarmHandover]]:
-    """The completed handovers of a trajectory to another party: with one it closes as handed over. A
-    consultation passes nothing over, an internal one stays with us."""
-    return of_trajectory(trajectory_id).where(
-        WarmHandover.state.in_(DONE_STATES), WarmHandover.variant != "C", WarmHandover.kind != "internal"
-    )
+    """The completed handovers of a trajectory to another party, the last first: with one it closes as handed over."""
+    return of_trajectory(trajectory_id).where(passed_over())
 
 
 def covering(household: Household, today: date) -> list[NeighbourhoodTeam]:

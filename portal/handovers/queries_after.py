@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import aliased
@@ -10,9 +11,9 @@ from portal.access import Actor
 from portal.db import db
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_after import HandoverFeedback
-from portal.handovers.queries import is_visible_to
-from portal.handovers.rules import DONE_STATES
+from portal.handovers.queries import is_visible_to, passed_over
 from portal.handovers.rules_after import FEEDBACK_MONTHS, feedback_to_tell
+from portal.trajectories.models import Trajectory
 from portal.trajectories.rules import months_after
 from portal.work import AMSTERDAM
 
@@ -37,11 +38,6 @@ class FeedbackRow:
     told: list[Told]
 
 
-def passed_over() -> ColumnElement[bool]:
-    """Handovers by which a household went to somebody outside the organisation."""
-    return and_(WarmHandover.state.in_(DONE_STATES), WarmHandover.variant != "C", WarmHandover.kind != "internal")
-
-
 def to_check(before: datetime) -> Select[tuple[WarmHandover]]:
     """Completed before a moment, and nobody was asked yet whether the household arrived."""
     return select(WarmHandover).where(
@@ -52,16 +48,29 @@ def to_check(before: datetime) -> Select[tuple[WarmHandover]]:
     )
 
 
-def not_arrived(actor: Actor) -> Select[tuple[WarmHandover]]:
-    """Handovers whose household did not arrive, and for whom nothing was begun since."""
-    return select(WarmHandover).where(is_visible_to(actor), came_back())
+def keys_to_check(before: datetime) -> Select[Any]:
+    """Those, each with its household, the oldest first."""
+    columns = WarmHandover.id, Trajectory.household_id
+    joined = to_check(before).join(Trajectory, Trajectory.id == WarmHandover.trajectory_id)
+    return joined.with_only_columns(*columns).order_by(WarmHandover.completed_at)
 
 
 def came_back() -> ColumnElement[bool]:
-    """The household did not arrive at the team, and no later handover of it was begun."""
+    """The household did not arrive at the team, and no later handover of it runs or was completed: one that was
+    withdrawn, or a question, takes it nowhere."""
     later = aliased(WarmHandover)
-    begun = exists().where(later.trajectory_id == WarmHandover.trajectory_id, later.id > WarmHandover.id)
+    begun = exists().where(
+        later.trajectory_id == WarmHandover.trajectory_id,
+        later.id > WarmHandover.id,
+        later.state != "withdrawn",
+        later.variant != "C",
+    )
     return and_(WarmHandover.state == "checked", WarmHandover.arrival == "not_arrived", ~begun)
+
+
+def begins_again(handover: WarmHandover) -> bool:
+    """Whether its household did not arrive and waits for a new handover."""
+    return db.session.scalar(select(WarmHandover.id).where(WarmHandover.id == handover.id, came_back())) is not None
 
 
 def feedback_rows(actor: Actor, today: date) -> list[FeedbackRow]:

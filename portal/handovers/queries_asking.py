@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from portal.access import Actor, RoleKind
 from portal.db import db
 from portal.handovers.models_asking import CapacityQuestion
+from portal.handovers.queries_clock import day_of
 from portal.handovers.rules_asking import HOLDS_FOR
 from portal.organisation.models import LocationMunicipality, NeighbourhoodTeam
 
@@ -76,4 +77,5 @@ def last_answers(location_id: int, team_ids: Iterable[int], at: date) -> dict[in
         )
         .order_by(CapacityQuestion.answered_at, CapacityQuestion.id)
     )
-    return {row.team_id: row for row in rows if row.answered_at and row.answered_at.date() >= at - HOLDS_FOR}
+    answered = ((row, day_of(row.answered_at)) for row in rows)
+    return {row.team_id: row for row, day in answered if day is not None and day >= at - HOLDS_FOR}

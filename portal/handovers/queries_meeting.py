@@ -5,8 +5,15 @@ from portal.handovers.models import WarmHandover
 from portal.handovers.queries import timeline
 from portal.handovers.rules_meeting import Meeting
 
+# The steps that keep how a meeting was.
+RECORDED = ("hold", "miss", "count")
 # Here the meeting stands, to come or behind us; everywhere else a meeting that was planned is off.
 STANDING = ("planned", "held", "completed", "checked")
+
+
+def recorded(handover: WarmHandover) -> int:
+    """What marks the last meeting that was recorded, 0 when none was: for who records one on an older page."""
+    return max((each.id for each in handover.events if each.step in RECORDED), default=0)
 
 
 def meeting_of(actor: Actor, handover: WarmHandover) -> Meeting | None:

@@ -7,12 +7,13 @@ from sqlalchemy import Select, select
 from portal.access import Actor, RoleKind
 from portal.db import db
 from portal.handovers.models import WarmHandover
+from portal.handovers.models_asking import CapacityQuestion
 from portal.handovers.models_timeline import HandoverEvent
 from portal.people.models import Role
 from portal.people.queries_stand_in import Away, away_of
 
 
-def members_of(handover: WarmHandover, user_id: int | None = None) -> list[int]:
+def members_of(handover: WarmHandover | CapacityQuestion, user_id: int | None = None) -> list[int]:
     """The roles of everyone who works in the team now, or that of one user; none when it does not go to a
     team."""
     working = select(Role.id).where(
@@ -28,9 +29,10 @@ def focal_officers_of(handover: WarmHandover) -> list[int]:
     return members_of(handover, officer_id) if officer_id else []
 
 
-def coordinators_of(handover: WarmHandover) -> list[int]:
-    """The roles of every coordinator of the location now."""
-    return _keys(_coordinators(handover))
+def coordinators_of(handover: WarmHandover | CapacityQuestion, user_id: int | None = None) -> list[int]:
+    """The roles of every coordinator of the location now, or that of one user."""
+    working = _coordinators(handover)
+    return _keys(working if user_id is None else working.where(Role.user_id == user_id))
 
 
 def senders_of(handover: WarmHandover) -> list[int]:
@@ -54,7 +56,7 @@ def away_on_the_other_side(actor: Actor, handover: WarmHandover, today: date) ->
     return away_of(senders_of(handover) if actor.kind is RoleKind.TEAM_MEMBER else who_accepted(handover), today)
 
 
-def _coordinators(handover: WarmHandover) -> Select[tuple[int]]:
+def _coordinators(handover: WarmHandover | CapacityQuestion) -> Select[tuple[int]]:
     return select(Role.id).where(
         Role.kind == RoleKind.COORDINATOR, Role.location_id == handover.location_id, Role.ended_on.is_(None)
     )

@@ -18,6 +18,7 @@ from portal.handovers import queries
 from portal.handovers.models import WarmHandover
 from portal.handovers.queries_loose_ends import going_along, loose_ends
 from portal.handovers.queries_thread import question_answered
+from portal.handovers.rules import needs_reason
 from portal.handovers.rules_readiness import AdultFacts, ReadinessFacts, covered, goes_along
 from portal.i18n import in_language
 from portal.organisation.models import Language
@@ -51,7 +52,7 @@ def readiness_facts(handover: WarmHandover, today: date) -> ReadinessFacts:
     trajectory_id = handover.trajectory_id
     return ReadinessFacts(
         variant=handover.variant,
-        team_ended=handover.recipient_ended,
+        team_ended=handover.recipient_ended(today),
         adults=adults_of(handover),
         needs=len(handover.needs),
         goals=list(db.session.scalars(select(Goal.looked_at_on).where(Goal.trajectory_id == trajectory_id))),
@@ -67,7 +68,17 @@ def readiness_facts(handover: WarmHandover, today: date) -> ReadinessFacts:
         draft_read_on=handover.draft_read_on,
         path=handover.path,
         question_answered=question_answered(handover),
+        team_fits=_team_fits(handover, today),
     )
+
+
+def _team_fits(handover: WarmHandover, today: date) -> bool:
+    """Whether the team covers the address on the day of an offer, or a reason says why it gets it: coverage and address
+    may have changed since it was chosen. What a team has already is not asked again."""
+    if handover.team_id is None or not handover.can("offer"):
+        return True
+    covering = [team.id for team in queries.covering(handover.trajectory.household, today)]
+    return not needs_reason(handover.team_id, covering, handover.other_team_reason)
 
 
 def content_of(handover: WarmHandover, adults: Sequence[AdultFacts] | None = None) -> dict[str, Any]:

@@ -118,10 +118,14 @@ def counts(actor: Actor, today: date) -> Counts:
 
 
 def _coming(actor: Actor, today: date, *columns: Any) -> Select[Any]:
-    """The open trajectories of which the first step of the handover is due."""
+    """The trajectories of which the first step of the handover is due: the open ones, and those that closed and are
+    handed over once more because the household did not arrive."""
     near = [and_(inside, Trajectory.ends_on <= plan[0].last_end(today)) for plan, inside in _plans()]
     return _with_handover(select(*columns).select_from(Trajectory)).where(
-        is_visible_to(actor), Trajectory.closed_on.is_(None), Trajectory.starts_on <= today, or_(*near)
+        is_visible_to(actor),
+        or_(Trajectory.closed_on.is_(None), Ending.id.is_not(None)),
+        Trajectory.starts_on <= today,
+        or_(*near),
     )
 
 

@@ -177,12 +177,17 @@ def proposed_team(covering: Collection[int]) -> int | None:
     return next(iter(covering)) if len(covering) == 1 else None
 
 
+def needs_reason(team_id: int, covering: Collection[int], reason: str | None) -> bool:
+    """Whether nothing says why it goes to this team: neither the address nor a reason."""
+    return team_id != proposed_team(covering) and not reason
+
+
 def check_team(team_id: int, covering: Collection[int], reason: str | None) -> None:
     """Another team than the proposed one needs a reason that is kept (issue: coverage decides).
 
     Raises Refused("other_team_needs_reason").
     """
-    if team_id != proposed_team(covering) and not reason:
+    if needs_reason(team_id, covering, reason):
         raise Refused("other_team_needs_reason", field="reason")
 
 

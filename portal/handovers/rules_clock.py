@@ -84,6 +84,15 @@ def next_step(
     return "lapse" if late else None
 
 
+def stands_still(
+    since: date, expected_on: date | None, told: bool, today: date, term: int, free: Collection[date]
+) -> bool:
+    """Whether people are told now that nothing happens with a handover that somebody accepted: as many working days
+    as the `term` of a reminder after its last step, or after the day `expected_on` of the meeting that was planned by
+    it. They are told once after each step."""
+    return not told and working_days_between(max(since, expected_on or since), today, free) >= term
+
+
 def check_terms(terms: Terms) -> None:
     """One after the other. Raises Refused "escalate_too_early" or "lapse_too_early"."""
     if terms.escalate_after <= terms.reminder_after:

@@ -14,10 +14,16 @@ MOST_OVERLAP_WEEKS = 12
 RESERVED_DAYS = 7
 LONGEST_ADVICE = 1000
 
+# The variants by which a household passes over.
+PASSING = ("A", "B")
+
 # Who leads after completion. A consultation passes nothing over, an internal handover stays with us.
 LEADS_AFTER = {TEAM: "neighbourhood_team", ORGANISATION: "other_organisation"}
 # With which outcome the trajectory closes (rule 6).
 OUTCOME_AFTER = {TEAM: "handed_over", ORGANISATION: "handed_over", INTERNAL: "completed"}
+
+# The supporter's own organisation (domain.md: lead_party).
+OURS = "organisation"
 
 _MEETING = ("client", "supporter", "team_member", "interpreter", "other")
 # Who can be at the meeting. At another organisation somebody of theirs stands where the team member stands.
@@ -52,27 +58,31 @@ class NewOrganisation:
 Choice = int | NewOrganisation
 
 
-def ways_for(ends_with: str, has_next: bool) -> dict[str, tuple[str, ...]]:
-    """The kinds of handover a trajectory can have, each with its variants, by what its type ends with.
+def ways_for(ends_with: str, has_next: bool, runs: bool = True) -> dict[str, tuple[str, ...]]:
+    """The kinds of handover a trajectory can have, each with its variants, by what its type ends with and whether
+    it still `runs`: after it closed there is no support during which to ask a question.
 
     Only a type that ends at the neighbourhood team has the team beside it during support, so only
     there it can be consulted (domain.md section 2). A type that ends by closure may still need
     another helper: an onward mover's new postcode, debt help after budget coaching.
     """
     if ends_with == "neighbourhood_handover":
-        return {TEAM: VARIANTS_OF[TEAM], ORGANISATION: VARIANTS_OF[ORGANISATION]}
+        return {TEAM: VARIANTS_OF[TEAM] if runs else PASSING, ORGANISATION: VARIANTS_OF[ORGANISATION]}
     if ends_with == "closure":
-        return {TEAM: ("A", "B"), ORGANISATION: VARIANTS_OF[ORGANISATION]}
+        return {TEAM: PASSING, ORGANISATION: VARIANTS_OF[ORGANISATION]}
     if ends_with == "internal_handover" and has_next:
         return {INTERNAL: VARIANTS_OF[INTERNAL]}
     return {}
 
 
-def check_way(ends_with: str, has_next: bool, kind: str, variant: str) -> None:
-    """Raise Refused "handover_not_for_type" or "variant_not_for_type" when it cannot go this way."""
+def check_way(ends_with: str, has_next: bool, kind: str, variant: str, runs: bool = True) -> None:
+    """Raise Refused "handover_not_for_type", "variant_not_for_type" or "question_after_closing" when it cannot go
+    this way."""
     ways = ways_for(ends_with, has_next)
     if kind not in ways:
         raise Refused("handover_not_for_type")
+    if variant in ways[kind] and variant not in ways_for(ends_with, has_next, runs)[kind]:
+        raise Refused("question_after_closing", field="variant")
     if variant not in ways[kind]:
         raise Refused("variant_not_for_type", field="variant")
 
@@ -80,6 +90,12 @@ def check_way(ends_with: str, has_next: bool, kind: str, variant: str) -> None:
 def meeting_counts(path: str, parties: Collection[str]) -> bool:
     """Whether everybody was there without whom a meeting is no meeting (rule 7)."""
     return all(set(group) & set(parties) for group in NEEDED_OF[path])
+
+
+def lead_after_check(path: str, arrival: str) -> str:
+    """Who leads once it is known whether the household arrived: where it did not, the lead that moved at completion
+    went nowhere, and the household rings us again (domain.md section 4, rule 8)."""
+    return OURS if arrival == "not_arrived" else LEADS_AFTER[path]
 
 
 def check_overlap(weeks: int) -> None:
@@ -93,9 +109,10 @@ def overlap_until(today: date, weeks: int) -> date | None:
     return today + timedelta(weeks=weeks) if weeks else None
 
 
-def retention_from(closed_on: date, access_until: date | None) -> date:
-    """The day from which the retention period counts: when nobody of the support looks in any more."""
-    return max(closed_on, access_until or closed_on)
+def retention_from(counts_from: date, until: date | None) -> date:
+    """The day from which the retention period counts: when nobody of the support looks in any more. It never moves
+    back: one that came back is kept as long as it asks for."""
+    return max(counts_from, until or counts_from)
 
 
 def check_answer(on: date, parties: Collection[str], accepted_on: date, today: date) -> None:

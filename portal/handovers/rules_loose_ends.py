@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
+from portal.handovers.rules import CONSULTATION, OPEN_STATES
 from portal.refusals import Refused
 
 DECISIONS = ("passed_on", "closed", "kept")
@@ -53,6 +54,13 @@ class Decision:
         if self.decision != end.decision:
             return True
         return self.decision == "kept" and self.words != end.kept_by
+
+
+def can_decide(path: str, state: str) -> bool:
+    """Whether people still decide: until the completion is checked, since something may come in between offer and
+    completion, and then it is passed on, closed or kept all the same (domain.md section 4). After a question the
+    support goes on, and nothing is left over."""
+    return state in OPEN_STATES or (state == "completed" and path != CONSULTATION)
 
 
 def still(end: LooseEnd) -> LooseEnd:

@@ -29,7 +29,7 @@ class AdultFacts:
 class ReadinessFacts:
     """What the readiness of a handover follows from. `goals` are the days they were looked at, `loose_ends`
     what is open with the decisions about it; `question_answered` whether the question of the team that
-    returned it was, None when it asked none."""
+    returned it was, None when it asked none; `team_fits` whether the address or a reason says why this team."""
 
     variant: str
     team_ended: bool
@@ -41,6 +41,7 @@ class ReadinessFacts:
     draft_read_on: date | None = None
     path: str = TEAM
     question_answered: bool | None = None
+    team_fits: bool = True
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,8 @@ def check_draft_read(read_on: date, prepared_on: date, today: date) -> None:
 
 def _of_sharing(facts: ReadinessFacts) -> list[ReadinessItem]:
     items = [ReadinessItem("team", True, False, "team_ended")] if facts.team_ended else []
+    if not facts.team_ended and not facts.team_fits:
+        items.append(ReadinessItem("coverage", True, False, "other_team_needs_reason"))
     if facts.question_answered is not None:
         items.append(ReadinessItem("question", True, facts.question_answered, "question_open"))
     items += [_consent_of(adult, facts.variant) for adult in facts.adults]

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from portal.access import Action, require
 from portal.handovers import rules
-from portal.handovers.models import Agreement, HandoverNeed, WarmHandover
+from portal.handovers.models import HandoverNeed, WarmHandover
 from portal.handovers.rules import Agreed
 from portal.handovers.service_beginning import begin, check_way, to_begin
 from portal.handovers.service_sending import check_editable, choose_team, offer_now, redirect_to
@@ -51,7 +51,7 @@ def change_course(
         team = choose_team(work, handover.trajectory, team_id, reason)
         if team.id != handover.team_id:
             redirect_to(work, handover, team, reason)
-        handover.variant = variant
+        handover.choose_variant(variant)
         handover.other_team_reason = reason
         work.commit("handover.changed", handover, reference=reference)
     return handover
@@ -80,9 +80,7 @@ def change_content(
             handover.draft_read_on = None  # the client did not read what it says now
         handover.needs = [HandoverNeed(topic_id=topic_id, sentence=sentence) for topic_id, sentence in needs]
         handover.who_else_helps = who_else_helps
-        handover.agreements = [
-            Agreement(what=each.what, who=each.who, before=each.before, stage="offer") for each in agreements
-        ]
+        handover.put_agreements("offer", agreements)
         work.commit("handover.changed", handover, reference=reference)
 
 

@@ -5,20 +5,29 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from portal.access import Action, require
-from portal.handovers import queries_after
+from portal.handovers import queries, queries_after
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_after import HandoverFeedback
 from portal.handovers.queries_clock import settings
 from portal.handovers.rules_after import NEED_CATEGORIES, feedback_to_tell, told_again
-from portal.handovers.service_steps import done_by, lock_handover, take, tell_senders, tell_team
+from portal.handovers.rules_kinds import lead_after_check
+from portal.handovers.service_steps import (
+    done_by,
+    lock_handover,
+    lock_trajectory,
+    take,
+    take_turns,
+    tell_senders,
+    tell_team,
+)
 from portal.refusals import Refused
-from portal.work import AMSTERDAM, Act, fetch_all, unit_of_work
+from portal.work import AMSTERDAM, Act, Work, rows, unit_of_work
 
 
 def check(act: Act, reference: str, arrival: str, note: str | None) -> None:
     """Keep whether the household arrived at the team: by the team or the coordinator, once it took over
     (domain.md section 4, T+6 weeks). It can be recorded anew when more is known. Not arrived puts it back
-    on the coordinator's board.
+    on the coordinator's board, and our organisation leads again until a handover of it is completed.
 
     A second tap adds nothing. Raises NotVisible, Forbidden, Refused("handover_moved_on").
     """
@@ -31,6 +40,7 @@ def check(act: Act, reference: str, arrival: str, note: str | None) -> None:
         take(work, handover, "check", note, arrival=arrival)
         handover.arrival = arrival
         handover.checked_at = act.at
+        _move_lead(work, handover)
         if arrival == "not_arrived":
             tell_senders(work, handover, "handover_not_arrived", volunteer=False)
         work.commit("handover.checked", handover, reference=reference, arrival=arrival)
@@ -69,20 +79,30 @@ def tell(act: Act, reference: str, months: int, tapped: str) -> None:
 
 def ask_checks(act: Act) -> dict[str, int]:
     """Ask the team and the coordinator, once per handover, whether the household arrived, as many weeks
-    after it was completed as the settings say; gives how many were "asked"."""
-    asked, weeks = 0, settings().check_after_weeks
-    for due in fetch_all(queries_after.to_check(act.at - timedelta(weeks=weeks))):
-        with unit_of_work(act) as work:
-            handover = work.lock(select(WarmHandover).where(WarmHandover.id == due.id))
-            if handover.state != "completed" or handover.check_asked_at is not None:
-                continue
-            handover.check_asked_at = act.at
-            if handover.kind == "team":
-                tell_team(work, handover, "handover_check_due", reminder=True)
-            tell_senders(work, handover, "handover_check_due", volunteer=False)
-            work.commit("handover.check_asked", handover, reference=handover.reference)
-            asked += 1
-    return {"asked": asked}
+    after it was completed as the settings say.
+
+    Gives how many were "asked"; those that "failed" had no turn and come again.
+    """
+    before = act.at - timedelta(weeks=settings().check_after_weeks)
+
+    def ask(work: Work, handover: WarmHandover) -> None:
+        handover.check_asked_at = act.at
+        if handover.kind == "team":
+            tell_team(work, handover, "handover_check_due")
+        tell_senders(work, handover, "handover_check_due", volunteer=False)
+        work.commit("handover.check_asked", handover, reference=handover.reference)
+
+    due = rows(queries_after.keys_to_check(before))
+    counts = take_turns(act, due, lambda key: queries_after.to_check(before).where(WarmHandover.id == key), ask)
+    return {"asked": counts["done"], "failed": counts["failed"]}
+
+
+def _move_lead(work: Work, handover: WarmHandover) -> None:
+    """What is known later of an earlier handover moves nothing any more: the last completed one decides."""
+    last = work.session.scalars(queries.completed_of(handover.trajectory_id)).first()
+    if last is not None and last.id == handover.id and handover.arrival is not None:
+        trajectory = lock_trajectory(work, handover.trajectory)
+        trajectory.lead_party = lead_after_check(handover.path, handover.arrival)
 
 
 def _open(handover: WarmHandover, act: Act) -> list[int]:

@@ -1,15 +1,17 @@
 """Ask a team for room without a name, and answer that."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import select
 
-from portal.access import Action, RoleKind, require
-from portal.handovers import queries_asking, queries_team
+from portal.access import Action, require
+from portal.handovers import queries_asking
 from portal.handovers.models_asking import CapacityQuestion
+from portal.handovers.queries_people import coordinators_of, members_of
 from portal.handovers.rules_asking import Question, check_answer, check_question
 from portal.organisation.models import Location
-from portal.people.models import Role, User
+from portal.people.queries_stand_in import told_for
 from portal.people.service_notices import notify
 from portal.refusals import Refused
 from portal.work import Act, Work, unit_of_work
@@ -45,8 +47,7 @@ def ask(act: Act, question: Question, submission_key: str) -> CapacityQuestion:
                 **vars(question),
             )
         )
-        for member in queries_team.members_of(question.team_id):
-            notify(work, member.id, "capacity_asked", PLACE)
+        _tell(work, members_of(made), "capacity_asked")
         work.commit("capacity.asked", made, team_id=question.team_id)
     return made
 
@@ -71,7 +72,7 @@ def answer(
         check_answer(said, room_from, act.today)
         question.answer, question.room_from, question.note, question.answered_by_id = given
         question.answered_at = act.at
-        _tell_askers(work, question)
+        _tell(work, _askers_of(question), "capacity_answered")
         work.commit("capacity.answered", question, answer=said)
     return question
 
@@ -80,20 +81,12 @@ def _said(question: CapacityQuestion) -> Question:
     return Question(question.team_id, question.from_on, question.households, question.variant, question.postcode_area)
 
 
-def _tell_askers(work: Work, question: CapacityQuestion) -> None:
-    """Who asked is told; all coordinators of the location when that person coordinates there no more."""
-    current = list(
-        work.session.scalars(
-            select(Role.user_id)
-            .join(User, User.id == Role.user_id)
-            .where(
-                Role.kind == RoleKind.COORDINATOR,
-                Role.location_id == question.location_id,
-                Role.ended_on.is_(None),
-                User.active,
-            )
-            .order_by(Role.user_id)
-        )
-    )
-    for user_id in [question.asked_by_id] if question.asked_by_id in current else current:
-        notify(work, user_id, "capacity_answered", PLACE)
+def _tell(work: Work, role_ids: Collection[int], code: str) -> None:
+    """Who has these roles, and who stands in for those who are away."""
+    for user_id in told_for(role_ids, work.act.today):
+        notify(work, user_id, code, PLACE)
+
+
+def _askers_of(question: CapacityQuestion) -> list[int]:
+    """The role of who asked; those of all coordinators of the location when that person coordinates there no more."""
+    return coordinators_of(question, question.asked_by_id) or coordinators_of(question)

@@ -18,7 +18,7 @@ def to_begin(work: Work, trajectory_id: int, kind: str, variant: str) -> Traject
     household did not arrive where it went.
 
     Raises NotVisible, Forbidden, Refused "trajectory_closed", "handover_not_for_type",
-    "variant_not_for_type" or "handover_already_open" (rule 8).
+    "variant_not_for_type", "question_after_closing" or "handover_already_open" (rule 8).
     """
     statement = visible_to(work.act.actor).where(Trajectory.id == trajectory_id)
     lock_household(work, find(statement).household_id)
@@ -33,9 +33,9 @@ def to_begin(work: Work, trajectory_id: int, kind: str, variant: str) -> Traject
 
 
 def check_way(trajectory: Trajectory, kind: str, variant: str) -> None:
-    """Raise Refused when a trajectory of this type cannot go this way."""
+    """Raise Refused when a trajectory of this type cannot go this way, or no more."""
     type_ = trajectory.type
-    rules_kinds.check_way(type_.ends_with, type_.next_type_id is not None, kind, variant)
+    rules_kinds.check_way(type_.ends_with, type_.next_type_id is not None, kind, variant, trajectory.open)
 
 
 def begin(work: Work, trajectory: Trajectory, kind: str, variant: str, **recipient: Any) -> WarmHandover:

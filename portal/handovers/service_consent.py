@@ -47,6 +47,7 @@ def record(
             for scope in SCOPES_OF[handover.variant]
             if scope in scopes and scope not in standing
         ]
+        stayed_out = [row for row in handover.not_going if row.client_id == client.id]
         handover.not_going = [row for row in handover.not_going if row.client_id != client.id]
         work.session.add_all(new)
         if new:
@@ -58,6 +59,8 @@ def record(
                 organisation_id=handover.organisation_id,
                 scopes=[each.scope for each in new],
             )
+        elif stayed_out:
+            work.commit("handover.changed", handover, reference=reference)
     return new
 
 
@@ -80,8 +83,8 @@ def stay_out(act: Act, reference: str, client_id: int) -> None:
 def withdraw(act: Act, reference: str, client_id: int, team_id: int | None, organisation_id: int | None = None) -> None:
     """An adult takes back the consent for a team or another organisation. In the same transaction the
     recipient no longer reads the snapshot of any handover of this household; one that is with them is
-    withdrawn, and both sides are told. An organisation without an account cannot be told here: the
-    coordinators are told to ask it to delete what it got.
+    withdrawn, and both sides are told; of one that is still being prepared the sender. An organisation without an
+    account cannot be told here: the coordinators are told to ask it to delete what it got.
 
     A second tap finds nothing to withdraw and is no mistake. Raises NotVisible, Forbidden.
     """
@@ -93,8 +96,10 @@ def withdraw(act: Act, reference: str, client_id: int, team_id: int | None, orga
         for consent in standing:
             consent.withdrawn_at = act.at
             consent.withdrawn_by_id = act.actor.user_id
-        for shared in _shared_with(work, handover.household_id, team_id, organisation_id):
+        for shared in _with(work, handover.household_id, team_id, organisation_id, (*SNAPSHOT_STATES, *BACK_STATES)):
             _close(work, shared)
+        for begun in _with(work, handover.household_id, team_id, organisation_id, ("prepared",)):
+            tell_senders(work, begun, "consent_withdrawn")  # nothing went along yet, but nothing can any more
         recipient = {"team_id": team_id, "organisation_id": organisation_id}
         work.commit("consent.withdrawn", handover, client_id=client.id, **recipient)
 
@@ -134,7 +139,10 @@ def _standing(
     ]
 
 
-def _shared_with(work: Work, household_id: int, team_id: int | None, organisation_id: int | None) -> list[WarmHandover]:
+def _with(
+    work: Work, household_id: int, team_id: int | None, organisation_id: int | None, states: Collection[str]
+) -> list[WarmHandover]:
+    """The handovers of a household to this recipient in these states, of which the snapshot was not closed before."""
     return list(
         work.session.scalars(
             select(WarmHandover)
@@ -144,7 +152,7 @@ def _shared_with(work: Work, household_id: int, team_id: int | None, organisatio
                 WarmHandover.kind != INTERNAL,
                 WarmHandover.team_id == team_id,
                 WarmHandover.organisation_id == organisation_id,
-                WarmHandover.state.in_((*SNAPSHOT_STATES, *BACK_STATES)),
+                WarmHandover.state.in_(states),
                 WarmHandover.snapshot_closed_at.is_(None),
             )
             .order_by(WarmHandover.id),

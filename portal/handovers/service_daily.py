@@ -9,6 +9,7 @@ from portal.handovers.service_after import ask_checks
 from portal.handovers.service_clock import run_clock
 from portal.handovers.service_overlap import end_overlaps
 from portal.handovers.service_parked import wake_parked
+from portal.handovers.service_standstill import tell_standing_still
 from portal.jobs import Job, register
 from portal.work import Act
 
@@ -18,14 +19,19 @@ EVERY = timedelta(hours=1)
 JOBS: list[tuple[str, str, Callable[[Act], dict[str, int]]]] = [
     ("handover-clock", "remind of offers that nobody answered, pass them on, let them lapse", run_clock),
     (
+        "handover-standstill",
+        "tell once that nothing happens with a handover since it was accepted, planned or talked about",
+        tell_standing_still,
+    ),
+    (
         "handover-parked",
         "tell that the day has come on which a team has room again",
-        lambda act: {"woken": wake_parked(act)},
+        wake_parked,
     ),
     (
         "handover-overlaps",
         "end the support of who could look in for a while after a handover",
-        lambda act: {"ended": end_overlaps(act)},
+        end_overlaps,
     ),
     ("handover-checks", "ask some weeks after a handover whether the household arrived", ask_checks),
 ]

@@ -12,8 +12,8 @@ from portal.checklists.service_steps import becomes
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_loose_ends import LooseEndDecision
 from portal.handovers.queries_loose_ends import COLUMNS, loose_ends
-from portal.handovers.rules_loose_ends import DECISIONS, Decision, LooseEnd, check_decision, moved_on
-from portal.handovers.service_steps import lock_handover
+from portal.handovers.rules_loose_ends import DECISIONS, Decision, LooseEnd, can_decide, check_decision, moved_on
+from portal.handovers.service_steps import lock_handover, tell_senders
 from portal.refusals import Refused
 from portal.work import Act, Work, unit_of_work
 
@@ -23,14 +23,14 @@ def decide(act: Act, reference: str, decisions: Sequence[Decision]) -> None:
 
     Closing an item of the checklist says there that it is not for this household, with the reason: nothing is
     ticked that nobody did. What is over since is left alone, and so is what already was decided so: a second tap
-    changes nothing. Raises NotVisible, Forbidden, Refused "handover_moved_on" when the handover is over,
+    changes nothing. Raises NotVisible, Forbidden, Refused "handover_moved_on" when the handover is over and checked,
     "loose_end_moved_on" (facts: `names`) when somebody else decided otherwise meanwhile, and what
     `check_decision` raises.
     """
     with unit_of_work(act) as work:
         handover = lock_handover(work, reference)
         require(act.actor, Action.READY_HANDOVER, handover)
-        if not handover.is_open:
+        if not can_decide(handover.path, handover.state):
             raise Refused("handover_moved_on")
         ends = {each.name: each for each in to_decide(act.actor, handover, loose_ends(handover, act.today))}
         present = [each for each in decisions if each.name in ends]
@@ -49,6 +49,18 @@ def to_decide(actor: Actor, handover: WarmHandover, ends: Sequence[LooseEnd]) ->
     """The loose ends this person decides about: late contacts are only a coordinator's to read."""
     settles = may(actor, Action.SETTLE_LATE_CONTACT, handover)
     return [each for each in ends if each.kind != "late" or settles]
+
+
+def tell_undecided(work: Work, handover: WarmHandover) -> None:
+    """As part of the step by which a meeting counts: the coordinators hear that something came in since the offer
+    about which nobody decided. It keeps nobody from completing."""
+    if undecided(loose_ends(handover, work.act.today)):
+        tell_senders(work, handover, "loose_ends_undecided", volunteer=False)
+
+
+def undecided(ends: Sequence[LooseEnd]) -> list[LooseEnd]:
+    """Those about which nobody decided."""
+    return [each for each in ends if each.decision is None]
 
 
 def _keep(work: Work, handover: WarmHandover, end: LooseEnd, decision: Decision) -> None:

@@ -5,18 +5,24 @@ from datetime import date, time
 
 from portal.access import Action, require
 from portal.handovers import rules, rules_meeting
-from portal.handovers.models import Agreement, Presence, WarmHandover
+from portal.handovers.models import Presence, WarmHandover
 from portal.handovers.queries_clock import day_of
+from portal.handovers.queries_meeting import recorded
 from portal.handovers.rules import Agreed
+from portal.handovers.service_loose_ends import tell_undecided
 from portal.handovers.service_steps import done_by, lock_handover, take, tell_senders, tell_team, to_answer
 from portal.refusals import Refused
 from portal.work import Act, Work, unit_of_work
 
 
-def plan(act: Act, reference: str, on: date, at: time | None, place: str, online: bool = False) -> None:
-    """Plan the meeting, or plan it anew. `place` is an address, or the link of an online meeting.
+def plan(
+    act: Act, reference: str, on: date, at: time | None, place: str, online: bool = False, seen: int | None = None
+) -> None:
+    """Plan the meeting, or plan it anew. `place` is an address, or the link of an online meeting; `seen` the
+    `meeting_sequence` of the page on which it was planned.
 
-    Raises NotVisible, Forbidden, Refused "handover_moved_on" or "meeting_in_past".
+    The same plan again changes nothing. Raises NotVisible, Forbidden, Refused "handover_moved_on", "meeting_in_past",
+    or "stale" when somebody else planned it otherwise since.
     """
     with unit_of_work(act) as work:
         handover = to_answer(work, reference)
@@ -24,6 +30,8 @@ def plan(act: Act, reference: str, on: date, at: time | None, place: str, online
         if handover.state == "planned" and planned == (on, at, place, online):
             return
         rules.next_state(handover.path, handover.state, "plan")
+        if seen not in (None, handover.meeting_sequence):
+            raise Refused("stale")
         rules.check_planned(on, act.today)
         handover.meeting_on, handover.meeting_at = on, at
         handover.meeting_place, handover.meeting_online = place, online
@@ -41,13 +49,14 @@ def hold(
     parties: Collection[str],
     agreements: Sequence[Agreed],
     not_all_there: bool = False,
+    seen: int | None = None,
 ) -> bool:
     """Record the meeting: the day, who was present, what was agreed (rule 7). Tells whether it counts.
 
     When a needed party was absent it does not count, and `not_all_there` says that this is meant: the
     day and who was absent stay known, and a new date is asked for. Raises NotVisible, Forbidden,
-    Refused "handover_moved_on", "meeting_in_future", "meeting_before_acceptance", or "party_absent"
-    when somebody was absent and it is not said to be meant.
+    Refused "handover_moved_on", "meeting_in_future", "meeting_before_acceptance", "party_absent"
+    when somebody was absent and it is not said to be meant, or "stale" when somebody else recorded one since `seen`.
     """
     with unit_of_work(act) as work:
         handover = to_answer(work, reference)
@@ -57,6 +66,8 @@ def hold(
         if again and _same_meeting(handover, held_on, parties, agreements):
             return not missing
         rules.next_state(handover.path, handover.state, "hold")
+        if seen not in (None, recorded(handover)):
+            raise Refused("stale")
         accepted_on = day_of(handover.accepted_at) or day_of(handover.prepared_at) or act.today
         rules_meeting.check_held(held_on, accepted_on, act.today)
         if missing and not (not_all_there and handover.can("miss")):
@@ -64,13 +75,15 @@ def hold(
         # A party that was at an earlier meeting too keeps its row: a new one beside it would be one too many.
         before = {each.party: each for each in handover.presences}
         handover.presences = [before.get(each) or Presence(party=each) for each in rules.PARTIES if each in parties]
-        _put_agreements(handover, agreements)
+        # The form shows what an earlier meeting brought, to keep or to change.
+        handover.put_agreements("meeting", agreements)
         if missing:
             _miss(work, handover, held_on, missing)
         else:
             handover.held_on, handover.missed_on = held_on, None
             take(work, handover, "hold", None, on=held_on.isoformat(), agreements=len(agreements))
             tell_senders(work, handover, "handover_held")
+            tell_undecided(work, handover)
             work.commit("handover.held", handover, reference=reference)
     return not missing
 
@@ -96,6 +109,7 @@ def count(act: Act, reference: str, reason: str) -> None:
         take(work, handover, "count", reason, on=handover.missed_on.isoformat())
         tell_team(work, handover, "handover_counted")
         tell_senders(work, handover, "handover_counted")
+        tell_undecided(work, handover)
         work.commit("handover.counted", handover, reference=reference)
 
 
@@ -106,14 +120,6 @@ def _miss(work: Work, handover: WarmHandover, on: date, missing: Sequence[str]) 
     take(work, handover, "miss", None, on=on.isoformat(), absent=list(missing))
     tell_senders(work, handover, "handover_missed")
     work.commit("handover.missed", handover, reference=handover.reference)
-
-
-def _put_agreements(handover: WarmHandover, agreements: Sequence[Agreed]) -> None:
-    """What was agreed in the meeting: the form shows what an earlier one brought, to keep or to change."""
-    before = [each for each in handover.agreements if each.stage != "meeting"]
-    handover.agreements = before + [
-        Agreement(what=each.what, who=each.who, before=each.before, stage="meeting") for each in agreements
-    ]
 
 
 def _same_meeting(

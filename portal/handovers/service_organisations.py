@@ -45,9 +45,9 @@ def change_course(act: Act, reference: str, version: int | None, choice: Choice,
         if organisation.id != handover.organisation_id:
             handover.organisation = organisation
             handover.organisation_id = organisation.id
-            handover.offered_at = handover.seen_at = handover.for_worker = None
+            handover.start_afresh()
             take(work, handover, "redirect", None, team=organisation.name)
-        handover.variant = variant
+        handover.choose_variant(variant)
         work.commit("handover.changed", handover, reference=reference)
     return handover
 

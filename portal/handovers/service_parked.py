@@ -1,40 +1,42 @@
 """Handovers that wait for room in a team: on the day the team named they come back."""
 
+from typing import Any
+
 from sqlalchemy import select, update
 
 from portal.handovers.models import WarmHandover
-from portal.handovers.service_steps import tell_senders
-from portal.work import Act, unit_of_work
+from portal.handovers.service_steps import take_turns, tell_senders
+from portal.trajectories.models import Trajectory
+from portal.work import Act, Work, rows
 
 
-def wake_parked(act: Act) -> int:
-    """Tell the coordinators of every handover whose day has come that it can be offered again; gives how many.
+def wake_parked(act: Act) -> dict[str, int]:
+    """Tell the coordinators of every handover whose day has come that it can be offered again, once.
 
-    Each comes back once, in a transaction of its own: what a run that broke off did not do, the next does. For a
-    daily job.
+    Gives how many were "woken"; those that "failed" had no turn and come again. For a daily job.
     """
-    due = (
+    parked: Any = (
         WarmHandover.state == "returned",
         WarmHandover.no_capacity_until <= act.today,
         WarmHandover.woken_at.is_(None),
     )
-    with unit_of_work(act) as work:
-        keys = list(work.session.scalars(select(WarmHandover.id).where(*due).order_by(WarmHandover.id)))
-    return sum(_wake(act, key, due) for key in keys)
 
-
-def _wake(act: Act, handover_id: int, due: tuple[object, ...]) -> bool:
-    with unit_of_work(act) as work:
+    def wake(work: Work, handover: WarmHandover) -> None:
         # Past the version of the row: it must not make a form that somebody fills in stale.
-        woken = work.session.execute(
+        work.session.execute(
             update(WarmHandover)
-            .where(WarmHandover.id == handover_id, *due)
+            .where(WarmHandover.id == handover.id)
             .values(woken_at=act.at)
             .execution_options(synchronize_session=False)
         )
-        if not woken.rowcount:
-            return False
-        handover = work.session.get_one(WarmHandover, handover_id)
         tell_senders(work, handover, "handover_unparked", volunteer=False)
         work.commit("handover.woken", handover, reference=handover.reference)
-    return True
+
+    due = rows(
+        select(WarmHandover.id, Trajectory.household_id)
+        .join(Trajectory, Trajectory.id == WarmHandover.trajectory_id)
+        .where(*parked)
+        .order_by(WarmHandover.id)
+    )
+    counts = take_turns(act, due, lambda key: select(WarmHandover).where(WarmHandover.id == key, *parked), wake)
+    return {"woken": counts["done"], "failed": counts["failed"]}

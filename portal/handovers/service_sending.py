@@ -39,7 +39,7 @@ def redirect_to(work: Work, handover: WarmHandover, team: NeighbourhoodTeam, rea
     handover.team = team
     handover.team_id = team.id
     handover.other_team_reason = reason
-    handover.offered_at = handover.seen_at = handover.for_worker = None
+    handover.start_afresh()
     take(work, handover, "redirect", reason, team=team.name)
 
 

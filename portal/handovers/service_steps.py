@@ -1,9 +1,10 @@
 """What every step of a handover shares: the lock, the state, the timeline, telling people."""
 
 import secrets
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from portal.access import Action, RoleKind, require
 from portal.handovers import queries, queries_team
@@ -13,12 +14,14 @@ from portal.handovers.queries_people import focal_officers_of, members_of, sende
 from portal.handovers.rules import REFERENCE_ALPHABET, REFERENCE_LENGTH, next_state, reference_of
 from portal.people.queries_stand_in import told_for
 from portal.people.service_notices import notify
+from portal.refusals import Busy, NotVisible
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_households import Household
-from portal.work import Work, find
+from portal.work import Act, Work, find, unit_of_work
 
+T = TypeVar("T")
 FOCAL_OFFICER_FIRST = ("handover_offered",)
-WHO_HAS_IT_FIRST = ("handover_renewed", "handover_message")
+WHO_HAS_IT_FIRST = ("handover_renewed", "handover_message", "handover_stands_still")
 
 
 def lock_household(work: Work, household_id: int) -> None:
@@ -48,6 +51,29 @@ def lock_trajectory(work: Work, trajectory: Trajectory) -> Trajectory:
     """The trajectory, held after its household: always in this order, so that two steps never wait
     for each other."""
     return work.lock(select(Trajectory).where(Trajectory.id == trajectory.id))
+
+
+def take_turns(
+    act: Act, due: Sequence[Any], row_of: Callable[[int], Select[tuple[T]]], take: Callable[[Work, T], object]
+) -> dict[str, int]:
+    """What the portal does by itself: each of these rows (`id`, `household_id`) in a transaction of its own, which
+    holds the household, then the row, and looks again: what was done meanwhile is not done twice. `row_of` finds a row
+    as long as something is due.
+
+    Gives how many were "done", and how many "failed" because they had no turn: those come again.
+    """
+    counts = {"done": 0, "failed": 0}
+    for each in due:
+        try:
+            with unit_of_work(act) as work:
+                lock_household(work, each.household_id)
+                take(work, work.lock(row_of(each.id)))
+                counts["done"] += 1
+        except NotVisible:
+            continue
+        except Busy:
+            counts["failed"] += 1
+    return counts
 
 
 def new_reference(work: Work) -> str:

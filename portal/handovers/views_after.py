@@ -5,12 +5,14 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 
-from portal.access import Action, require
+from portal.access import Action, may, require
 from portal.handovers import queries, queries_after, service_after
 from portal.handovers import words_after as words_after  # registers them
 from portal.handovers.forms_after import ArrivalForm
 from portal.handovers.models import WarmHandover
 from portal.handovers.rules_after import NEED_CATEGORIES
+from portal.handovers.service_reading import open_handover
+from portal.handovers.views_around import left_over
 from portal.handovers.views_pages import too_late
 from portal.i18n import gettext as _
 from portal.refusals import Forbidden, Refused
@@ -36,9 +38,9 @@ def check(reference: str) -> Any:
             flash(_("Vastgelegd. Dank u wel."), "positive")
             return redirect(url_for("handovers.handover", reference=reference), 303)
         except Refused as refused:
-            return too_late(PAGE, _checked(reference), refused, form=form)
+            return too_late(PAGE, handover := _checked(reference), refused, form=form, kept=_kept(handover))
     status = 422 if form.errors else 200
-    return answer(PAGE, form=form, handover=handover, now=None, problem=None, status=status)
+    return answer(PAGE, form=form, handover=handover, kept=_kept(handover), now=None, problem=None, status=status)
 
 
 @blueprint.get("/terugmelding")
@@ -80,7 +82,11 @@ def _in_words(categories: Sequence[str]) -> str:
 
 
 def _checked(reference: str) -> WarmHandover:
-    """The handover the form is about: the page names nobody, so it needs no line of its own."""
-    handover = find(queries.by_reference(this_act().actor, reference))
-    require(this_act().actor, Action.CHECK_ARRIVAL, handover)
-    return handover
+    """The handover the form is about. What somebody keeps stands beside it for the sender: opening leaves a line."""
+    require(this_act().actor, Action.CHECK_ARRIVAL, find(queries.by_reference(this_act().actor, reference)))
+    return open_handover(this_act(), reference)
+
+
+def _kept(handover: WarmHandover) -> Any:
+    """Who keeps what of the loose ends; the team reads what it was sent, and no more (rule 9)."""
+    return left_over(handover)["kept"] if may(this_act().actor, Action.READY_HANDOVER, handover) else []

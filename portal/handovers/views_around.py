@@ -7,12 +7,23 @@ from flask import url_for
 
 from portal import i18n
 from portal.access import Action, RoleKind, may
-from portal.handovers import queries, queries_team, queries_thread, rules, rules_returned
+from portal.handovers import (
+    queries,
+    queries_after,
+    queries_loose_ends,
+    queries_team,
+    queries_thread,
+    rules,
+    rules_returned,
+    words_ready,
+)
 from portal.handovers.forms_thread import AcceptForm, MessageForm
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_timeline import Snapshot
 from portal.handovers.queries_versions import content_now, readable_versions
+from portal.handovers.rules_loose_ends import can_decide
 from portal.handovers.rules_versions import changed_parts
+from portal.handovers.service_loose_ends import to_decide, undecided
 from portal.web.acting import this_act, today
 from portal.wording import label
 
@@ -45,15 +56,30 @@ def around(handover: WarmHandover) -> dict[str, Any]:
     team_side = actor.kind is RoleKind.TEAM_MEMBER
     writable = handover.state in rules.THREAD_STATES and may(actor, Action.CONVERSE, handover)
     return {
+        "begins_again": not team_side and handover.came_back and queries_after.begins_again(handover),
         "can_edit": not team_side and rules.can_edit(handover.path, handover.state),
         "versions": [_version(handover, each) for each in readable_versions(actor, handover)],
         "changed": [] if team_side else changed_since_sending(handover),
         "said": [_said(each, actor.user_id) for each in queries_thread.messages(actor, handover)],
         "message_form": MessageForm.fresh() if writable else None,
         "writable": writable,
+        **(dict.fromkeys(("kept", "undecided")) if team_side else left_over(handover)),
         "parked_until": handover.parked_until(today()),
         **dict.fromkeys(("accept_form", "proposed", "tap", "differs", "other_team")),
         **(_who_can_take_it(handover, actor.user_id) if team_side else _after_return(handover)),
+    }
+
+
+def left_over(handover: WarmHandover) -> dict[str, Any]:
+    """For the sender, what is left over once there was a meeting: how much nobody decided about, and who keeps what
+    after the completion."""
+    actor, done = this_act().actor, handover.state in rules.DONE_STATES
+    asks = handover.state in ("held", "completed") and can_decide(handover.path, handover.state)
+    open_now = queries_loose_ends.loose_ends(handover, today()) if asks else []
+    kept = [each for each in queries_loose_ends.decided(handover) if each.decision == "kept"] if done else []
+    return {
+        "undecided": len(undecided(to_decide(actor, handover, open_now))),
+        "kept": words_ready.in_facts(to_decide(actor, handover, kept)),
     }
 
 

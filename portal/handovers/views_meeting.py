@@ -1,16 +1,18 @@
 """The meeting: plan it, put it in a calendar, record it, let a missed one count."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from email.utils import parseaddr
 from typing import Any
 
 from flask import Response, current_app, flash, request, url_for
 
 from portal.access import Action, may, require
-from portal.handovers import queries, rules_meeting, service_meeting, words_invitation
+from portal.handovers import queries, queries_meeting, rules_meeting, service_meeting, words_invitation
 from portal.handovers import words_clock as words_clock
-from portal.handovers.forms_meeting import CountForm, MeetingForm, PlanForm
+from portal.handovers.forms_meeting import CountForm, MarkedForm, MeetingForm, PlanForm
 from portal.handovers.models import WarmHandover
-from portal.handovers.service_reading import fetch_meeting
+from portal.handovers.service_reading import fetch_meeting, open_handover
 from portal.handovers.views_answer import answer_by, answered, back_to, blueprint
 from portal.handovers.views_pages import too_late
 from portal.handovers.words_kinds import party_label
@@ -25,16 +27,18 @@ from portal.work import find
 @blueprint.route("/overdrachten/<reference>/afspraak", methods=["GET", "POST"])
 def plan(reference: str) -> Any:
     """Plan the meeting, or plan it anew."""
-    handover = answered(reference)
-    readable = may(this_act().actor, Action.VIEW_SNAPSHOT, handover)
-    form = PlanForm(obj=handover if readable else None)
+    handover = _opened(reference)
+    form = _plan_form(handover)
 
     def send() -> str:
         on, at, place = form.meeting_on.data, form.meeting_at.data, form.meeting_place.data
-        service_meeting.plan(this_act(), reference, on, at, place, form.meeting_online.data)
+        with _beside(form, lambda: _plan_form(answered(reference), formdata=None)):
+            service_meeting.plan(this_act(), reference, on, at, place, form.meeting_online.data, form.seen())
         return _("Het gesprek is gepland. De coördinator en de begeleider krijgen bericht.")
 
-    return answer_by("handovers/plan.html", form, handover, send, expected=_expected(handover) if readable else [])
+    return answer_by(
+        "handovers/plan.html", form, handover, send, expected=_expected(handover) if _readable(handover) else []
+    )
 
 
 @blueprint.get("/overdrachten/<reference>/afspraak.ics")
@@ -54,19 +58,20 @@ def invitation(reference: str) -> Response:
 @blueprint.route("/overdrachten/<reference>/gesprek", methods=["GET", "POST"])
 def hold(reference: str) -> Any:
     """Record the meeting: who was present, what was agreed."""
-    handover = answered(reference)
-    form = MeetingForm(data=_earlier(handover))
-    form.offer_choices(handover.path)
+    handover = _opened(reference)
+    form = _meeting_form(handover)
 
     def send() -> str:
-        counts = service_meeting.hold(
-            this_act(),
-            reference,
-            form.held_on.data,
-            form.parties.data,
-            form.agreement_rows(),
-            form.not_all_there.data,
-        )
+        with _beside(form, lambda: _recorded(answered(reference), form)):
+            counts = service_meeting.hold(
+                this_act(),
+                reference,
+                form.held_on.data,
+                form.parties.data,
+                form.agreement_rows(),
+                form.not_all_there.data,
+                form.seen(),
+            )
         if counts:
             return _("Het gesprek is vastgelegd. Rond nu de overdracht af.")
         return _("Vastgelegd dat er iemand niet was. Plan een nieuwe afspraak.")
@@ -96,6 +101,17 @@ def _coordinated(reference: str) -> WarmHandover:
     return handover
 
 
+def _opened(reference: str) -> WarmHandover:
+    """The handover whose meeting a form is about. Where it is and what was agreed are a client's: opening the form
+    leaves a line."""
+    answered(reference)
+    return open_handover(this_act(), reference)
+
+
+def _readable(handover: WarmHandover) -> bool:
+    return may(this_act().actor, Action.VIEW_SNAPSHOT, handover)
+
+
 def _expected(handover: WarmHandover) -> list[tuple[str, str | None]]:
     """Who is expected, by party. The client is not named: this page leaves no line of reading."""
     support, accepted = handover.trajectory.current, handover.accepted_by
@@ -106,10 +122,42 @@ def _expected(handover: WarmHandover) -> list[tuple[str, str | None]]:
     return [(party_label(handover.path, party), names.get(party)) for party in rules_meeting.needed(handover.path)]
 
 
-def _earlier(handover: WarmHandover) -> dict[str, Any]:
-    """The day that was planned, and what was agreed at a meeting that did not count."""
+@contextmanager
+def _beside(form: MarkedForm, fresh: Callable[[], MarkedForm]) -> Iterator[None]:
+    """When somebody else was first, what now holds stands beside what was typed."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.code == "stale":
+            form.set_beside(fresh())
+        raise
+
+
+def _plan_form(handover: WarmHandover, **sent: Any) -> PlanForm:
+    """The meeting as it is planned now, for who may read that."""
+    known = ("meeting_on", "meeting_at", "meeting_place", "meeting_online") if _readable(handover) else ()
+    planned = {name: getattr(handover, name) for name in known}
+    return PlanForm(data={**planned, "version": handover.meeting_sequence}, **sent)
+
+
+def _meeting_form(handover: WarmHandover, **sent: Any) -> MeetingForm:
+    """The day that was planned, and what was agreed at a meeting that did not count, for who may read that."""
     agreed = [each for each in handover.agreements if each.stage == "meeting"]
-    return {
+    known = {
         "held_on": handover.meeting_on,
         "agreements": [{"what": each.what, "who": each.who, "before": each.before} for each in agreed],
     }
+    version = queries_meeting.recorded(handover)
+    form = MeetingForm(data={**(known if _readable(handover) else {}), "version": version}, **sent)
+    form.offer_choices(handover.path)
+    return form
+
+
+def _recorded(handover: WarmHandover, typed: MeetingForm) -> MeetingForm:
+    """The meeting as somebody else recorded it, to stand beside what was typed."""
+    form = _meeting_form(handover, formdata=None)
+    if _readable(handover):
+        form.held_on.data = handover.held_on or handover.missed_on
+        form.parties.data = [each.party for each in handover.presences]
+    form.not_all_there.data = typed.not_all_there.data
+    return form

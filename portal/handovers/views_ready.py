@@ -9,7 +9,7 @@ from portal.handovers import queries_loose_ends, service_draft, service_loose_en
 from portal.handovers.forms_ready import DraftForm, LooseEndsForm
 from portal.handovers.models import WarmHandover
 from portal.handovers.queries_snapshot import content_of
-from portal.handovers.rules_loose_ends import LooseEnd
+from portal.handovers.rules_loose_ends import LooseEnd, can_decide
 from portal.handovers.service_reading import open_handover
 from portal.handovers.views_pages import in_words, now_of, readable, too_late
 from portal.i18n import gettext as _
@@ -67,17 +67,18 @@ def draft(reference: str) -> Any:
 
 def _page(handover: WarmHandover, form: LooseEndsForm, status: int, **late: Any) -> Any:
     actor = this_act().actor
+    deciding = can_decide(handover.path, handover.state)
     decided = service_loose_ends.to_decide(actor, handover, queries_loose_ends.decided(handover))
     return answer(
         LOOSE_ENDS,
         status=status,
         handover=handover,
         form=form,
-        over=[
-            (words_ready.title_of(each), words_ready.decided_in_words(each), _("volgens %(who)s", who=each.decided_by))
-            for each in decided
-            if each.name not in form.rows or not handover.is_open
-        ],
+        deciding=deciding,
+        over=words_ready.in_facts(
+            [each for each in decided if each.name not in form.rows or not deciding]
+            + ([] if deciding else service_loose_ends.undecided(form.ends))
+        ),
         waiting=sum(each.kind == "late" for each in queries_loose_ends.loose_ends(handover, today())),
         words=words_ready,
         **{"problem": None, "now": None, **late},

@@ -24,7 +24,7 @@ PAGES = {"wijkteam": rules.TEAM, "organisatie": rules.ORGANISATION}
 def ways_of(trajectory: Trajectory) -> dict[str, tuple[str, ...]]:
     """The kinds of handover this trajectory can have, each with its variants."""
     type_ = trajectory.type
-    return rules_kinds.ways_for(type_.ends_with, type_.next_type_id is not None)
+    return rules_kinds.ways_for(type_.ends_with, type_.next_type_id is not None, trajectory.open)
 
 
 def chosen_way(trajectory: Trajectory) -> str | None:

@@ -162,6 +162,7 @@ register_labels(
     "readiness",
     {
         "team": N_("Het wijkteam bestaat niet meer"),
+        "coverage": N_("Dit wijkteam hoort niet bij de postcode, en er staat geen reden bij"),
         "consent": N_("Toestemming van %(who)s"),
         "somebody": N_("Iemand die toestemming geeft"),
         "needs": N_("Wat er nodig is, per onderwerp een zin"),

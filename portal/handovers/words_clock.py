@@ -27,6 +27,7 @@ register_labels(
         "handover_unanswered": N_("Het wijkteam heeft nog niet geantwoord op overdracht %(reference)s."),
         "handover_unanswered_here": N_("Uw wijkteam heeft nog niet geantwoord op overdracht %(reference)s."),
         "handover_lapsed": N_("Overdracht %(reference)s is verlopen: er kwam geen antwoord."),
+        "handover_stands_still": N_("Overdracht %(reference)s staat stil. Kijk wat de volgende stap is."),
         "handover_missed": N_("Bij het gesprek van overdracht %(reference)s was er iemand niet."),
         "handover_counted": N_("Het gesprek van overdracht %(reference)s telt toch mee."),
     },

@@ -1,5 +1,6 @@
 """Words of getting ready: what is still open, the draft, and the steps with their days."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from portal.handovers.rules_loose_ends import LooseEnd
@@ -55,6 +56,12 @@ register_labels(
 )
 
 
+register_labels(
+    "notice",
+    {"loose_ends_undecided": N_("Besluit nog wat er gebeurt met wat openstaat bij overdracht %(reference)s.")},
+)
+
+
 def title_of(end: LooseEnd) -> str:
     """What a loose end is, as people call it."""
     if end.kind == "item":
@@ -68,7 +75,21 @@ def title_of(end: LooseEnd) -> str:
 
 def decided_in_words(end: LooseEnd) -> str:
     """What was decided about it: "Blijft bij huisarts"."""
+    if end.decision is None:
+        return gettext("Niet besloten")
     return label("loose_end_decided", end.decision).replace("%(who)s", end.kept_by or "")
+
+
+def in_facts(ends: Iterable[LooseEnd]) -> list[tuple[str, str, str]]:
+    """Each with what was decided about it and by whom, for a list of facts."""
+    return [
+        (
+            title_of(each),
+            decided_in_words(each),
+            gettext("volgens %(who)s", who=each.decided_by) if each.decision else "",
+        )
+        for each in ends
+    ]
 
 
 def step_in_words(step: Any) -> str:

@@ -9,6 +9,7 @@ from portal.access import Actor, RoleKind
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_after import HandoverFeedback
 from portal.handovers.models_timeline import HandoverEvent
+from portal.handovers.queries import passes_over
 from portal.reports.rules_figures import Answered, Case, Closure, Feedback
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_configuration import DurationRule, TrajectoryType
@@ -46,7 +47,7 @@ def closures(actor: Actor, year: int) -> list[Closure]:
 
 def cases(actor: Actor) -> list[Case]:
     """The handovers to somebody outside the organisation that were ever offered."""
-    of_case = and_(counted_for(actor), WarmHandover.variant != "C", WarmHandover.kind != "internal")
+    of_case = and_(counted_for(actor), passes_over())
     found = rows(
         select(
             WarmHandover.id,

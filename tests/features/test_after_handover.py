@@ -6,9 +6,12 @@ from sqlalchemy import select
 from portal.db import db
 from portal.handovers import service_after
 from portal.handovers.models_after import HandoverFeedback
+from portal.handovers.service_overlap import end_overlaps
 from portal.people.models import Notice
+from portal.refusals import Busy
 from tests.support.audit import lines
 from tests.support.handovers import Scene
+from tests.support.statements import statements
 
 QUESTION = "Is het huishouden van overdracht"
 
@@ -37,12 +40,40 @@ def told():
 
 def test_six_weeks_later_team_and_coordinator_are_asked_once(scene, clock, make):
     clock.move(days=41)
-    assert service_after.ask_checks(make.act(scene.coordinator)) == {"asked": 0}
+    assert service_after.ask_checks(make.act(scene.coordinator)) == {"asked": 0, "failed": 0}
     clock.move(days=2)
-    assert service_after.ask_checks(make.act(make.admin())) == {"asked": 1}
-    assert service_after.ask_checks(make.act(make.admin())) == {"asked": 0}
+    assert service_after.ask_checks(make.act(make.admin())) == {"asked": 1, "failed": 0}
+    assert service_after.ask_checks(make.act(make.admin())) == {"asked": 0, "failed": 0}
     assert (asked(scene.member), asked(scene.coordinator), asked(scene.volunteer.user)) == (1, 1, 0)
     assert len(lines("handover.check_asked")) == 1
+    assert not any(notice.reminder for notice in notices(scene.member)), "it is the first and only time it is asked"
+
+
+def test_one_that_has_no_turn_stops_no_other_and_comes_again(make, clock, monkeypatch):
+    scenes = [Scene.another(make).at("completed") for _each in range(3)]
+    clock.move(days=43)
+    busy, told = scenes[1].reference, service_after.tell_team
+
+    def tell(work, handover, code):
+        if handover.reference == busy:
+            raise Busy
+        told(work, handover, code)
+
+    monkeypatch.setattr(service_after, "tell_team", tell)
+    assert service_after.ask_checks(make.act(make.admin())) == {"asked": 2, "failed": 1}
+    monkeypatch.undo()
+    assert service_after.ask_checks(make.act(make.admin())) == {"asked": 1, "failed": 0}
+
+
+@pytest.mark.parametrize(("work", "table"), [(service_after.ask_checks, "warm_handover"), (end_overlaps, "assignment")])
+def test_the_daily_work_holds_the_household_first_as_every_step_does(scene, app, make, clock, work, table):
+    clock.move(days=43)
+    act = make.act(make.admin())
+    with statements(app) as seen:
+        work(act)
+    words = [" ".join(each.split()[:3]) for each in seen]
+    first = next(place for place, each in enumerate(words) if each.startswith("SELECT household.id"))
+    assert first < next(place for place, each in enumerate(words) if each.startswith(f"UPDATE {table}"))
 
 
 @pytest.mark.parametrize("who", ["member", "coordinator"])

@@ -1,11 +1,18 @@
 """Asking a team for room without a name: asked, answered with one tap, read where a team is chosen."""
 
+from datetime import date, datetime, timedelta
+
 import pytest
 from sqlalchemy import select
 
 from portal.db import db
+from portal.handovers import service_asking
 from portal.handovers.models_asking import CapacityQuestion
+from portal.handovers.queries_asking import last_answers
+from portal.handovers.rules_asking import HOLDS_FOR
 from portal.people.models import Notice
+from portal.people.service_stand_in import set_stand_in
+from portal.work import AMSTERDAM
 from tests.support.audit import lines
 from tests.support.handovers import Scene
 
@@ -166,3 +173,22 @@ def test_when_who_asked_is_gone_the_other_coordinators_hear_the_answer(scene, qu
     sign_in(scene.member).page(PLACE).form("Ja, er is plek").submit("Ja, er is plek")
     assert told(other) == ["capacity_answered"]
     assert told(scene.coordinator) == []
+
+
+def test_a_question_and_its_answer_reach_who_stands_in_for_who_is_away(scene, make, sign_in):
+    deputies = [make.team_member(scene.team), make.coordinator()]
+    for away, deputy in zip((scene.member, scene.coordinator), deputies, strict=True):
+        set_stand_in(make.act(away), deputy.roles[0].id, make.today, make.day(5))
+    form = sign_in(scene.coordinator).page(f"{PLACE}/vragen").form(ASK)
+    form.submit(team_id=str(scene.team_id), from_on="2026-04-01", households="2", postcode_area="2132").follow()
+    sign_in(scene.member).page(PLACE).form("Ja, er is plek").submit("Ja, er is plek").follow()
+    assert [told(deputy) for deputy in deputies] == [["capacity_asked"], ["capacity_answered"]]
+
+
+def test_an_answer_counts_from_its_day_in_the_netherlands(scene, question, make, clock):
+    clock.set(datetime(2026, 3, 10, 0, 30, tzinfo=AMSTERDAM))  # still 9 March in UTC
+    service_asking.answer(make.act(scene.member), question.id, 1, "yes", None, None)
+    last_day = date(2026, 3, 10) + HOLDS_FOR
+    location_id = make.location().id
+    assert last_answers(location_id, [scene.team_id], last_day).keys() == {scene.team_id}
+    assert last_answers(location_id, [scene.team_id], last_day + timedelta(days=1)) == {}

@@ -160,9 +160,13 @@ def test_one_decision_that_cannot_be_leaves_all_as_they_were(scene):
     assert decided() == []
 
 
-def test_after_the_handover_is_over_nothing_is_decided(scene):
-    scene.withdraw()
-    assert refusal(decide_all, scene) == "handover_moved_on"
+@pytest.mark.parametrize("end", ["withdraw", "check"])
+def test_after_the_handover_is_over_nothing_is_decided(scene, end):
+    decide_all(scene)
+    if end == "check":
+        scene.offer().accept().hold().complete()
+    getattr(scene, end)()
+    assert refusal(decide, scene, Decision(names(scene)[0], "passed_on")) == "handover_moved_on"
 
 
 def test_an_item_that_leaves_the_checklist_takes_its_decision_along(scene):

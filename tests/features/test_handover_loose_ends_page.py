@@ -53,7 +53,7 @@ def test_a_choice_for_everything_else_names_who_keeps_it_too(scene, sign_in):
 
 def test_after_the_handover_the_page_tells_who_keeps_what(scene, sign_in):
     decide_all(scene)
-    scene.offer().accept().hold().complete()
+    scene.offer().accept().hold().complete().check()
     page = sign_in(scene.coordinator).page(f"{scene.url}/losse-einden")
     assert "Nagekomen contact van 7 maart 2026 Blijft bij Coördinator" in " ".join(page.text.split())
     assert "Blijft bij Taalcoach Anna" in page.text

@@ -2,8 +2,10 @@
 
 import pytest
 
+from portal.handovers import service_consultation
 from tests.support.handovers import Scene
 from tests.support.statements import statements
+from tests.support.ways import Inside
 
 
 @pytest.fixture
@@ -46,6 +48,22 @@ def test_open_shows_what_asks_something_and_all_shows_everything(make, sign_in):
     assert len(references(wim.page("/overdrachten"))) == 1
     assert len(references(wim.page("/overdrachten?stand=all"))) == 2
     assert len(references(wim.page("/overdrachten?stand=completed"))) == 1
+
+
+def test_what_nobody_is_asked_about_does_not_wait_to_be_asked(make, sign_in):
+    scene = Scene(make).at("completed")
+    question = Scene.another(make)
+    question.variant = "C"
+    question.at("accepted")
+    answered = make.act(question.member), question.reference, make.today, ("supporter", "team_member"), "Bel DUO."
+    service_consultation.answer(*answered)
+    Inside.another(make).through()
+    carla = sign_in(scene.coordinator)
+    (row,) = references(carla.page("/overdrachten?stand=to_check"))
+    assert scene.reference in row
+    assert len(references(carla.page("/overdrachten?stand=completed"))) == 3
+    scene.check()
+    assert references(carla.page("/overdrachten?stand=to_check")) == []
 
 
 @pytest.mark.parametrize("asked", ["nonsense", "prepared", ""])

@@ -38,29 +38,29 @@ def test_no_room_until_a_day_is_parked_and_comes_back_that_day_once(scene, make,
     page = carla.page(scene.url)
     assert "Geparkeerd tot 19 maart 2026" in page.text
     assert "Bied opnieuw aan" not in page.buttons
-    assert wake_parked(machine(make)) == 0
+    assert wake_parked(machine(make))["woken"] == 0
 
     clock.move(days=10)
     carla = sign_in(scene.coordinator)
-    assert wake_parked(machine(make)) == 1
-    assert wake_parked(machine(make)) == 0
+    assert wake_parked(machine(make))["woken"] == 1
+    assert wake_parked(machine(make))["woken"] == 0
     assert len(told(scene.coordinator, "handover_unparked")) == 1
     assert len(lines("handover.woken")) == 1
     cards = carla.page("/overdrachten").all("article")
     assert scene.reference in cards[0].text or "teruggestuurd" in cards[0].text
     carla.page(scene.url).form("Bied opnieuw aan").submit().follow()
     assert scene.now.state == "offered"
-    assert wake_parked(machine(make)) == 0
+    assert wake_parked(machine(make))["woken"] == 0
 
 
 def test_returned_a_second_time_it_is_parked_anew(scene, make, clock):
     scene.offered().send_back("no_capacity", until=make.day(1))
     clock.move(days=1)
-    assert wake_parked(machine(make)) == 1
+    assert wake_parked(machine(make))["woken"] == 1
     scene.offer().send_back("no_capacity", until=make.day(1))
-    assert wake_parked(machine(make)) == 0
+    assert wake_parked(machine(make))["woken"] == 0
     clock.move(days=5)
-    assert wake_parked(machine(make)) == 1
+    assert wake_parked(machine(make))["woken"] == 1
 
 
 def test_waking_leaves_an_open_form_as_it_is(scene, make, clock):

@@ -112,3 +112,18 @@ def test_a_free_day_is_a_working_day_to_come(day, code):
     with pytest.raises(Refused) as refused:
         rules_clock.check_free_day(day, MONDAY, {date(2026, 4, 6)})
     assert (refused.value.code, refused.value.field) == (code, "day")
+
+
+@pytest.mark.parametrize(
+    ("since", "expected", "told", "still"),
+    [
+        (date(2026, 3, 2), None, False, True),
+        (date(2026, 3, 3), None, False, False),
+        (date(2026, 3, 2), date(2026, 3, 3), False, False),
+        (date(2026, 2, 2), date(2026, 3, 2), False, True),
+        (date(2026, 3, 2), date(2026, 2, 2), False, True),
+        (date(2026, 2, 2), None, True, False),
+    ],
+)
+def test_it_stands_still_five_working_days_after_the_step_or_the_meeting_that_was_planned(since, expected, told, still):
+    assert rules_clock.stands_still(since, expected, told, date(2026, 3, 9), 5, frozenset()) is still

@@ -47,6 +47,19 @@ def test_where_a_trajectory_can_go_follows_from_its_type(ends_with, has_next):
                 rules_kinds.check_way(*given)
 
 
+def test_after_the_support_nobody_asks_a_question_during_it():
+    given = ("neighbourhood_handover", False, "team")
+    assert rules_kinds.ways_for(*given[:2], runs=False)["team"] == ("A", "B")
+    assert refusal(rules_kinds.check_way, *given, "C", False) == "question_after_closing"
+    assert refusal(rules_kinds.check_way, "closure", False, "team", "C", False) == "variant_not_for_type"
+    rules_kinds.check_way(*given, "B", False)
+
+
+@pytest.mark.parametrize(("path", "theirs"), [("team", "neighbourhood_team"), ("organisation", "other_organisation")])
+def test_rule_8_who_did_not_arrive_rings_us_again(path, theirs):
+    assert [rules_kinds.lead_after_check(path, each) for each in rules.ARRIVALS] == [theirs, "organisation", theirs]
+
+
 @pytest.mark.parametrize("path", rules.PATHS)
 def test_rule_7_a_meeting_counts_only_with_everybody_of_its_way(path):
     everybody = rules_kinds.PARTIES_OF[path]

@@ -135,3 +135,8 @@ def test_consent_to_another_part_does_not_make_somebody_go_along():
     assert goes_along(adult("contact"))
     assert not goes_along(adult("needs"))
     assert not goes_along(adult("contact", stays_out=True))
+
+
+def test_a_team_that_neither_the_address_nor_a_reason_names_gets_no_offer():
+    assert missing(facts(team_fits=False)) == ["other_team_needs_reason"]
+    assert missing(facts(team_fits=False, team_ended=True)) == ["team_ended"]
