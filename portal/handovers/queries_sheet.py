@@ -28,6 +28,7 @@ class Sheet:
 
     reference: str
     team: str
+    path: str
     variant: str
     frozen: bool
     content: dict[str, Any]
@@ -55,6 +56,7 @@ def sheet_of(handover: WarmHandover) -> Sheet:
     return Sheet(
         reference=handover.reference,
         team=handover.recipient,
+        path=handover.path,
         variant=handover.variant,
         frozen=not preparing,
         content=content,
