@@ -7,7 +7,7 @@ typed stays as it is, in Dutch.
 from datetime import date
 from typing import Any
 
-from portal.handovers.rules import ORGANISATION
+from portal.handovers.rules import CONSULTATION, ORGANISATION
 from portal.handovers.rules_readiness import AdultFacts, goes_along
 from portal.handovers.rules_sheet import answers, asked
 from portal.identifiers import display_phone
@@ -19,7 +19,7 @@ Fact = dict[str, Any]
 DUTCH_APPOINTMENT, DUTCH_PASSED_ON = "Afspraak die al staat", "doorgegeven"
 SIGNS = ("sign_spoken", "sign_interpreter")
 RIGHTS = ("right_no", "right_back", "right_notes", "right_wrong")
-# What is said otherwise where the recipient is no neighbourhood team: an organisation got a document and keeps it.
+# What is said otherwise: an organisation got a document and keeps it, and after a question nothing passes over.
 INSTEAD = {
     ORGANISATION: {
         "sheet_ends": "org_ends",
@@ -29,6 +29,7 @@ INSTEAD = {
         "part_title": "org_part_title",
         "right_back": "org_back",
     },
+    CONSULTATION: {"sheet_ends": "sheet_asks"},
 }
 
 

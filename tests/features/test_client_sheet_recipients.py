@@ -68,3 +68,13 @@ def test_who_led_before_may_be_another_organisation(make, sign_in):
     db.session.commit()
 
     assert "een andere organisatie" in sheet(sign_in(scene.coordinator), scene)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_to_the_team_ends_no_support(make, sign_in, language):
+    scene = Scene(make, "C").prepare()
+    text, voice = sheet(sign_in(scene.coordinator), scene, language), Voice(language)
+
+    assert plain(voice.say("sheet_asks", team=scene.team.name)) in text
+    assert "gaat gewoon door" in text
+    assert plain(voice.say("sheet_ends", day=scene.trajectory.ends_on, team=scene.team.name)) not in text
