@@ -8,6 +8,7 @@ from portal.access import Action, may
 from portal.handovers import words_reminder, words_sheet
 from portal.handovers.models import WarmHandover
 from portal.handovers.queries_sheet import language_of, sheet_of
+from portal.handovers.rules import INTERNAL
 from portal.handovers.service_reading import open_handover
 from portal.organisation.queries_languages import checked
 from portal.paper.sentences import LANGUAGES, Voice
@@ -23,14 +24,14 @@ blueprint = Blueprint("handovers_sheet", __name__)
 @blueprint.get("/overdrachten/<reference>/blad")
 def own_language(reference: str) -> Any:
     """The sheet in the language the household speaks."""
-    handover = _open(reference, Action.RECORD_CONSENT)
+    handover = _open_sheet(reference)
     return redirect(url_for(".sheet", reference=reference, language=language_of(handover)), 303)
 
 
 @blueprint.get("/overdrachten/<reference>/blad/<language>")
 def sheet(reference: str, language: str) -> Any:
     """What is shared, in the client's language beside Dutch, to read together."""
-    voice, handover = _voice(language), _open(reference, Action.RECORD_CONSENT)
+    voice, handover = _voice(language), _open_sheet(reference)
     words = words_sheet.sheet_in_words(sheet_of(handover), voice, checked(language))
     return answer("handovers/sheet.html", handover=handover, voice=voice, sheet=words)
 
@@ -38,7 +39,7 @@ def sheet(reference: str, language: str) -> Any:
 @blueprint.get("/overdrachten/<reference>/blad/<language>.pdf")
 def sheet_on_paper(reference: str, language: str) -> Any:
     """The same sheet to print and sign."""
-    voice, handover = _voice(language), _open(reference, Action.RECORD_CONSENT)
+    voice, handover = _voice(language), _open_sheet(reference)
     words = words_sheet.sheet_in_words(sheet_of(handover), voice, checked(language))
     body = typeset(
         "sheet",
@@ -61,6 +62,16 @@ def reminder(reference: str, language: str) -> Any:
     words = words_reminder.reminder_in_words(handover, voice, checked(language))
     body = typeset("reminder", {"sheet": words}, title=voice.say("meeting_title"), language=language, made_at=now())
     return paper(body, f"afspraak-{reference}-{language}.pdf")
+
+
+def _open_sheet(reference: str) -> WarmHandover:
+    """The handover whose sheet is read: there is none inside the organisation, where nobody is asked, and none of what
+    an organisation got once the consent is withdrawn."""
+    handover = _open(reference, Action.RECORD_CONSENT)
+    readable = handover.can("change") or may(this_act().actor, Action.VIEW_SNAPSHOT, handover)
+    if handover.kind == INTERNAL or not readable:
+        raise NotVisible
+    return handover
 
 
 def _open(reference: str, action: Action) -> WarmHandover:
