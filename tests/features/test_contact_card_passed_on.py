@@ -1,4 +1,4 @@
-"""Who is put on the contact card by a handover: who took it on, the last one first, and on the card of what runs now."""
+"""Who a handover puts on the contact card: whoever took it on, the last one first; and of which trajectory it is made."""
 
 import pytest
 
