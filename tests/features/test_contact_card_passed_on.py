@@ -1,4 +1,4 @@
-"""Who a handover puts on the contact card: whoever took it on, the last one first; and of which trajectory it is made."""
+"""Whom a handover puts on the contact card: whoever took it on, the last one first; and of which trajectory it is."""
 
 import pytest
 
