@@ -87,7 +87,7 @@ LISTS = {
         N_("Overgedragen, maar er is geen contact met het huishouden. Bel, en begin zo nodig opnieuw."),
         N_("Sinds de vraag"),
         N_("Iedereen is aangekomen"),
-        N_("Zes weken na een overdracht vraagt u of het wijkteam dit na. U hoeft nu niets te doen."),
+        N_("Na een overdracht wordt gevraagd of het huishouden is aangekomen. U hoeft nu niets te doen."),
     ),
 }
 
