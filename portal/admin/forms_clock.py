@@ -9,9 +9,9 @@ from portal.web.fields import required
 from portal.web.forms import BaseForm, VersionedForm
 from portal.wording import N_
 
-DAYS = N_("Vul een aantal werkdagen in van 1 tot 200.")
-WEEKS = N_("Vul een aantal weken in van 0 tot 26.")
-CHECK = N_("Vul een aantal weken in van 1 tot 52.")
+DAYS = N_("Vul een aantal werkdagen in van 1 tot en met 200.")
+WEEKS = N_("Vul een aantal weken in van 0 tot en met 12.")
+CHECK = N_("Vul een aantal weken in van 1 tot en met 52.")
 
 
 class TermsForm(VersionedForm):

@@ -83,11 +83,11 @@ LISTS = {
     ),
     "not_arrived": ListWords(
         N_("Niet aangekomen"),
-        N_("niet aangekomen bij het wijkteam"),
-        N_("Overgedragen, maar het huishouden heeft geen contact met het wijkteam. Bel, en begin zo nodig opnieuw."),
+        N_("niet aangekomen na een overdracht"),
+        N_("Overgedragen, maar er is geen contact met het huishouden. Bel, en begin zo nodig opnieuw."),
         N_("Sinds de vraag"),
         N_("Iedereen is aangekomen"),
-        N_("Zes weken na een overdracht vraagt u of het wijkteam dit na. U hoeft nu niets te doen."),
+        N_("Na een overdracht wordt gevraagd of het huishouden is aangekomen. U hoeft nu niets te doen."),
     ),
 }
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from portal.dossier.rules_card import Entry, in_order, supporter_phone
 from portal.handovers import queries as handovers
+from portal.handovers.rules import TAKEN_STATES
 from portal.handovers.rules_sheet import language_for
 from portal.organisation.models import NeighbourhoodTeam
 from portal.paper.sentences import LANGUAGES
@@ -42,18 +43,17 @@ def _came_back(trajectory: Trajectory) -> bool:
 
 
 def _taking_over(trajectory: Trajectory, today: date) -> list[Entry]:
-    """The team that took over or is about to, else the one that covers the address; before it another
-    organisation that took over or is about to. Where the household did not arrive, nobody took over."""
+    """The team that took it on last, else the one that covers the address; before it another organisation that took
+    it on since. A question, an offer nobody answered yet and a household that did not arrive put nobody on the card."""
     first: list[Entry] = []
-    for state_of in (handovers.completed_of, handovers.open_of):
-        for handover in fetch_all(state_of(trajectory.id)):
-            if handover.came_back:
-                continue
-            if handover.team is not None:
-                return [*first, _team(handover.team)]
-            if handover.organisation is not None:
-                # Without its name, which may tell what for ("schuldhulp"); the card has lines to write it on.
-                first = first or [Entry("organisation", phone=handover.organisation.phone or "")]
+    for handover in fetch_all(handovers.of_trajectory(trajectory.id)):
+        if handover.state not in TAKEN_STATES or handover.variant == "C" or handover.came_back:
+            continue
+        if handover.team is not None:
+            return [*first, _team(handover.team)]
+        if handover.organisation is not None:
+            # Without its name, which may tell what for ("schuldhulp"); the card has lines to write it on.
+            first = first or [Entry("organisation", phone=handover.organisation.phone or "")]
     covering = handovers.covering(trajectory.household, today)
     return [*first, *([_team(covering[0])] if len(covering) == 1 else [])]
 

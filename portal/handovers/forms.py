@@ -125,7 +125,7 @@ class WithdrawForm(BaseForm):
         lazy("Waarom trekt u de overdracht in?"),
         [DataRequired(lazy("Schrijf op waarom.")), Length(max=300)],
         filters=[stripped],
-        description=lazy("Het wijkteam leest deze reden ook. Schrijf geen namen en geen verhaal."),
+        description=lazy("Wie deze overdracht volgt, leest deze reden ook. Schrijf geen namen en geen verhaal."),
         render_kw={"rows": 3},
     )
 

@@ -4,17 +4,15 @@ from wtforms import RadioField, SelectChoice, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from portal.handovers.rules import ARRIVALS
-from portal.i18n import lazy
+from portal.i18n import gettext, lazy
 from portal.web.forms import BaseForm, stripped
 from portal.wording import label
 
 
 class ArrivalForm(BaseForm):
-    """Whether the household found its way to the team."""
+    """Whether the household found its way to who took it on."""
 
-    arrival = RadioField(
-        lazy("Weet het huishouden het wijkteam te vinden?"), [InputRequired(lazy("Kies een antwoord."))]
-    )
+    arrival = RadioField(validators=[InputRequired(lazy("Kies een antwoord."))])
     note = TextAreaField(
         lazy("Toelichting"),
         [Optional(), Length(max=300)],
@@ -23,6 +21,7 @@ class ArrivalForm(BaseForm):
         render_kw={"rows": 2},
     )
 
-    def offer_choices(self) -> None:
-        """Arrived, not arrived, not known."""
+    def offer_choices(self, recipient: str) -> None:
+        """Arrived at this recipient, not arrived, not known."""
+        self.arrival.label.text = gettext("Heeft het huishouden contact met %(team)s?", team=recipient)
         self.arrival.choices = [SelectChoice(code, label("arrival_explained", code)) for code in ARRIVALS]

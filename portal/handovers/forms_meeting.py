@@ -83,6 +83,8 @@ class CountForm(BaseForm):
         lazy("Waarom telt het gesprek toch?"),
         [DataRequired(lazy("Schrijf op waarom.")), Length(max=300)],
         filters=[stripped],
-        description=lazy("Het wijkteam leest deze reden ook. Uw naam staat erbij. Schrijf geen namen en geen verhaal."),
+        description=lazy(
+            "Wie deze overdracht volgt, leest deze reden ook. Uw naam staat erbij. Schrijf geen namen en geen verhaal."
+        ),
         render_kw={"rows": 3},
     )

@@ -10,6 +10,7 @@ from portal.db import db
 from portal.handovers import queries
 from portal.handovers.models import WarmHandover
 from portal.handovers.queries_snapshot import adults_of, content_of
+from portal.handovers.rules import can_edit
 from portal.handovers.rules_readiness import AdultFacts
 from portal.handovers.rules_sheet import as_if_agreed, language_for
 from portal.organisation.models import Language
@@ -20,7 +21,8 @@ from portal.trajectories.queries_helpers import languages_spoken
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a client reads: `content` is what goes along, or went along when `frozen`.
+    """What a client reads: `content` is what goes along, or went along when `frozen`; `both` can be read while a newer
+    version would share something else.
 
     `adults` are those of the household and what they answered, `said_yes_on` the day by their key,
     `codes` the ISO code of a language by its Dutch name.
@@ -28,25 +30,30 @@ class Sheet:
 
     reference: str
     team: str
+    path: str
     variant: str
     frozen: bool
+    both: bool
     content: dict[str, Any]
     adults: list[AdultFacts]
     said_yes_on: dict[int, date]
     codes: dict[str, str]
 
 
-def sheet_of(handover: WarmHandover) -> Sheet:
-    """The sheet of a handover as it stands now. Raises NotVisible when nothing was ever shared and
-    nothing will be: it was withdrawn before the offer."""
-    preparing = handover.can("change")
+def sheet_of(handover: WarmHandover, newer: bool = False) -> Sheet:
+    """The sheet of a handover as it stands now. While a recipient has it, it is what they got; `newer` asks for what
+    the next version would share, as far as that differs. Raises NotVisible when nothing was ever shared and nothing
+    will be: it was withdrawn before the offer."""
     adults = adults_of(handover)
-    if not preparing and not handover.snapshots:
+    coming = sent = None
+    if can_edit(handover.path, handover.state):
+        coming = content_of(handover, as_if_agreed(adults, handover.variant))
+    if handover.snapshots and not handover.can("change"):
+        sent = handover.snapshots[-1].content
+    if sent is None and coming is None:
         raise NotVisible
-    if preparing:
-        content = content_of(handover, as_if_agreed(adults, handover.variant))
-    else:
-        content = handover.snapshots[-1].content
+    both = sent is not None and coming is not None and sent != coming
+    frozen = sent is not None and not (newer and both)
     consents = [
         each
         for each in queries.standing_consents(handover.household_id)
@@ -55,9 +62,11 @@ def sheet_of(handover: WarmHandover) -> Sheet:
     return Sheet(
         reference=handover.reference,
         team=handover.recipient,
+        path=handover.path,
         variant=handover.variant,
-        frozen=not preparing,
-        content=content,
+        frozen=frozen,
+        both=both,
+        content=sent if frozen else coming,  # type: ignore[arg-type] - one of them is there
         adults=adults,
         said_yes_on={each.client_id: each.given_on for each in consents},
         codes={row.name: row.code for row in db.session.scalars(select(Language))},

@@ -105,6 +105,8 @@ OPEN_STATES = ("prepared", "offered", "accepted", "planned", "held", "returned",
 BACK_STATES = ("returned", "lapsed")
 # It came to its end by a meeting: the trajectory may close as handed over (rule 6).
 DONE_STATES = ("completed", "checked")
+# From its answer on the recipient goes on with the household, or is about to.
+TAKEN_STATES = ("accepted", "planned", "held", *DONE_STATES)
 # Here the team has it: it is on the team's list, and somebody of the team has to act.
 WITH_TEAM_STATES = ("offered", "accepted", "planned", "held")
 # From the offer on the team sees that the handover is there. Of a returned, lapsed or withdrawn one it

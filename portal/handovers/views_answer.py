@@ -49,6 +49,8 @@ def return_to_sender(reference: str) -> Any:
 
     def send() -> str:
         service_answer.return_to_sender(this_act(), reference, form.answer())
+        if handover.answered_here:
+            return _("Vastgelegd. Hieronder leest u de volgende stap.")
         return _("Teruggestuurd. De coördinator leest de reden.")
 
     return answer_by("handovers/return.html", form, handover, send)

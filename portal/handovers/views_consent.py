@@ -62,7 +62,7 @@ def withdraw(reference: str, client_id: int) -> Any:
     if organisation_id is None:
         flash(_("De toestemming is ingetrokken. Het wijkteam leest niets meer."), "positive")
     else:
-        flash(_("De toestemming is ingetrokken. Vraag de organisatie te wissen wat zij kreeg."), "warning")
+        flash(_("De toestemming is ingetrokken. Kreeg de organisatie al iets? Vraag dan om dat te wissen."), "warning")
     return _back(reference)
 
 

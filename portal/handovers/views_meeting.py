@@ -34,7 +34,7 @@ def plan(reference: str) -> Any:
         on, at, place = form.meeting_on.data, form.meeting_at.data, form.meeting_place.data
         with _beside(form, lambda: _plan_form(answered(reference), formdata=None)):
             service_meeting.plan(this_act(), reference, on, at, place, form.meeting_online.data, form.seen())
-        return _("Het gesprek is gepland. De coördinator en de begeleider krijgen bericht.")
+        return _("Het gesprek is gepland. De anderen krijgen bericht.")
 
     return answer_by(
         "handovers/plan.html", form, handover, send, expected=_expected(handover) if _readable(handover) else []
@@ -87,7 +87,7 @@ def count(reference: str) -> Any:
     if submitted(form):
         try:
             service_meeting.count(this_act(), reference, form.reason.data)
-            flash(_("Vastgelegd. Het wijkteam kan de overdracht nu afronden."), "positive")
+            flash(_("Vastgelegd. De overdracht kan nu worden afgerond."), "positive")
             return back_to(reference)
         except Refused as refused:
             return too_late("handovers/count.html", _coordinated(reference), refused, form=form)

@@ -102,7 +102,7 @@ def content(reference: str) -> Any:
                 form.agreement_rows(),
             )
             sent = _own(reference).can("renew")
-            unread = _("Opgeslagen. Het wijkteam leest dit als u een nieuwe versie stuurt.")
+            unread = _("Opgeslagen. Dit gaat pas mee als u een nieuwe versie stuurt.")
             flash(unread if sent else _("Opgeslagen."), "positive")
             return to(reference)
         except Refused as refused:

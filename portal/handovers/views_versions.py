@@ -13,7 +13,7 @@ from portal.handovers.rules_readiness import offer_refusals, readiness
 from portal.handovers.service_reading import open_handover, read_version
 from portal.handovers.views_around import changed_since_sending
 from portal.handovers.views_pages import handover_page, readable
-from portal.i18n import gettext as _
+from portal.handovers.words_kinds import renewed_words
 from portal.refusals import Refused
 from portal.web.acting import this_act, today
 from portal.web.rendering import answer
@@ -50,7 +50,7 @@ def renew(reference: str) -> Any:
         if refused.code in ("handover_moved_on", "nothing_changed"):
             return handover_page(reference, 409, refused)
         return _preview(reference, refused)
-    flash(_("De nieuwe versie is gestuurd. %(team)s krijgt bericht.", team=made.recipient), "positive")
+    flash(renewed_words(made.kind, made.recipient), "positive")
     return redirect(url_for("handovers.handover", reference=reference), 303)
 
 

@@ -18,7 +18,7 @@ register_refusals(
         "nobody_goes_along": N_("Niemand van dit huishouden gaf toestemming. Er is dus niets om mee te sturen."),
         "needs_missing": N_("Bij een driegesprek hoort ten minste één zin over wat nodig is."),
         "scope_not_shared": N_("Dit deel gaat bij deze vorm niet mee. Vraag er ook geen toestemming voor."),
-        "consent_without_contact": N_("Zonder naam en contactgegevens kan het wijkteam niets. Vink die ook aan."),
+        "consent_without_contact": N_("Zonder naam en contactgegevens kan niemand contact opnemen. Vink die ook aan."),
         "consent_in_future": N_("Deze dag moet nog komen. Vul de dag in waarop toestemming is gegeven."),
         "consent_stands": N_("Deze persoon gaf toestemming. Trek die eerst in."),
         "until_missing": N_("Vul in vanaf welke dag er weer plek is."),
@@ -26,7 +26,9 @@ register_refusals(
         "note_missing": N_("Schrijf erbij wat er mist of wat er aan de hand is."),
         "meeting_in_past": N_("Kies vandaag of een dag die nog komt."),
         "meeting_in_future": N_("Dit gesprek moet nog komen. Leg het vast als het is geweest."),
-        "meeting_before_acceptance": N_("Dit is vóór de dag waarop het wijkteam de overdracht aannam."),
+        "meeting_before_acceptance": N_(
+            "Toen was deze overdracht nog niet aangenomen of begonnen. Kies een latere dag."
+        ),
         "party_absent": N_(
             "Niet iedereen die nodig is, was erbij. Vink aan wie er nog meer was, "
             "of bevestig hieronder dat er iemand niet was."

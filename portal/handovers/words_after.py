@@ -11,7 +11,7 @@ register_refusals(
 register_labels(
     "arrival_explained",
     {
-        "arrived": N_("Ja, het wijkteam en het huishouden hebben contact"),
+        "arrived": N_("Ja, er is contact"),
         "not_arrived": N_("Nee, er is geen contact"),
         "unknown": N_("Dat weten we niet"),
     },
@@ -30,6 +30,6 @@ register_labels(
     "notice",
     {
         "handover_check_due": N_("Is het huishouden van overdracht %(reference)s aangekomen? Laat het weten."),
-        "handover_not_arrived": N_("Het huishouden van overdracht %(reference)s is niet bij het wijkteam aangekomen."),
+        "handover_not_arrived": N_("Het huishouden van overdracht %(reference)s is niet aangekomen."),
     },
 )

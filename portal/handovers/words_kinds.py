@@ -85,6 +85,7 @@ register_labels(
     {
         "redirect": N_("Andere organisatie gekozen"),
         "offer": N_("Document gestuurd"),
+        "renew": N_("Nieuwe versie van het document"),
         "complete": N_("Afgerond: de andere organisatie heeft nu de regie"),
         "consent_withdrawn": N_("Toestemming ingetrokken: de organisatie moet wissen wat zij kreeg"),
     },
@@ -184,6 +185,13 @@ def sent_words(kind: str, recipient: str) -> str:
     if kind == "organisation":
         return gettext("Vastgelegd. Leg hier ook vast wat %(team)s antwoordt.", team=recipient)
     return gettext("Aangeboden aan %(team)s. U krijgt bericht als het wijkteam antwoordt.", team=recipient)
+
+
+def renewed_words(kind: str, recipient: str) -> str:
+    """What the sender reads after a newer version."""
+    if kind == "organisation":
+        return gettext("Vastgelegd. %(team)s heeft hier geen account: stuur het nieuwe document zelf.", team=recipient)
+    return gettext("De nieuwe versie is gestuurd. %(team)s krijgt bericht.", team=recipient)
 
 
 def done_together(found: Any) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ typed stays as it is, in Dutch.
 from datetime import date
 from typing import Any
 
+from portal.handovers.rules import CONSULTATION, ORGANISATION
 from portal.handovers.rules_readiness import AdultFacts, goes_along
 from portal.handovers.rules_sheet import answers, asked
 from portal.identifiers import display_phone
@@ -18,6 +19,18 @@ Fact = dict[str, Any]
 DUTCH_APPOINTMENT, DUTCH_PASSED_ON = "Afspraak die al staat", "doorgegeven"
 SIGNS = ("sign_spoken", "sign_interpreter")
 RIGHTS = ("right_no", "right_back", "right_notes", "right_wrong")
+# What is said otherwise: an organisation got a document and keeps it, and after a question nothing passes over.
+INSTEAD = {
+    ORGANISATION: {
+        "sheet_ends": "org_ends",
+        "sheet_only": "org_only",
+        "sheet_frozen": "org_frozen",
+        "label_reached": "org_reached",
+        "part_title": "org_part_title",
+        "right_back": "org_back",
+    },
+    CONSULTATION: {"sheet_ends": "sheet_asks"},
+}
 
 
 def sheet_in_words(sheet: Any, voice: Voice, checked: bool) -> dict[str, Any]:
@@ -30,18 +43,23 @@ def sheet_in_words(sheet: Any, voice: Voice, checked: bool) -> dict[str, Any]:
         "title": voice.pair("sheet_title"),
         "lines": [
             voice.pair("sheet_together"),
-            voice.pair("sheet_ends", day=ends_on, team=sheet.team),
-            voice.pair("sheet_frozen" if sheet.frozen else "sheet_only"),
+            voice.pair(_said_of(sheet, "sheet_ends"), day=ends_on, team=sheet.team),
+            voice.pair(_said_of(sheet, "sheet_frozen" if sheet.frozen else "sheet_only")),
         ],
         "people": _people(sheet, voice),
         "general": {"title": voice.pair("household_title"), "facts": _general(content, voice, ends_on)},
         "texts": _texts(content, voice),
         "agreements": _agreements(content, voice),
-        "rights": {"title": voice.pair("rights_title"), "lines": [voice.pair(key) for key in RIGHTS]},
+        "rights": {"title": voice.pair("rights_title"), "lines": [voice.pair(_said_of(sheet, key)) for key in RIGHTS]},
         "sign": None if sheet.frozen else _sign(voice),
         "yes": voice.pair("answer_yes"),
         "no": voice.pair("answer_no"),
     }
+
+
+def _said_of(sheet: Any, key: str) -> str:
+    """The sentence of a key as it is true of this recipient."""
+    return INSTEAD.get(sheet.path, {}).get(key, key)
 
 
 def _people(sheet: Any, voice: Voice) -> list[dict[str, Any]]:
@@ -65,7 +83,7 @@ def _adult(adult: AdultFacts, person: dict[str, Any] | None, sheet: Any, voice: 
         "name": adult.name,
         "status": _status(adult, sheet, voice),
         "facts": _person(person, sheet, voice) if person else [],
-        "part_title": voice.pair("part_title"),
+        "part_title": voice.pair(_said_of(sheet, "part_title")),
         "parts": [{"what": voice.pair(f"part_{scope}"), "answer": answer} for scope, answer in said.items()]
         if person
         else [],
@@ -86,7 +104,7 @@ def _person(person: dict[str, Any], sheet: Any, voice: Voice) -> list[Fact]:
         _fact(voice, "label_name", person["name"]),
         _fact(voice, "label_phone", display_phone(phone) if phone else None),
         {"label": voice.pair("label_languages"), "pair": _languages(person["languages"], sheet.codes, voice)},
-        _known(voice, "label_reached", "reached", reached),
+        _known(voice, _said_of(sheet, "label_reached"), "reached", reached),
     ]
 
 

@@ -98,7 +98,7 @@ def test_who_did_not_arrive_is_back_on_the_board_until_a_new_handover_begins(sce
     assert "niet aangekomen" not in carla.page("/bord").text
     scene.check("not_arrived")
     assert "handover_not_arrived" in {notice.code for notice in notices(scene.coordinator)}
-    assert "niet aangekomen bij het wijkteam" in carla.page("/bord").text
+    assert "niet aangekomen na een overdracht" in carla.page("/bord").text
     assert scene.now.trajectory.household.name in carla.page("/bord/niet-aangekomen").text
     assert "Nieuwe overdracht beginnen" in carla.page(scene.url).text
     scene.prepare()

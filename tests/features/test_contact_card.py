@@ -145,7 +145,7 @@ def test_the_team_is_that_of_the_handover_or_else_the_one_that_covers_the_addres
     make.team("Sociaal team Twee", areas=("2132",))
     assert "Wijkteam" not in printed(visitor, scene).words
 
-    make.handover(scene.trajectory, scene.team)
+    make.handover(scene.trajectory, scene.team, state="accepted")
 
     assert "Wijkteam Sociaal team Hoofddorp" in printed(visitor, scene).words
 

@@ -47,7 +47,7 @@ def test_a_change_since_sending_is_told_to_the_sender_and_sent_with_one_button(s
 def test_needs_are_edited_while_the_team_has_it_and_read_once_they_are_sent(make, sign_in):
     scene = Scene(make, "B").at("accepted")
     page = sign_in(scene.coordinator).page(f"{scene.url}/inhoud")
-    assert "Het wijkteam leest wat u al stuurde" in page.text
+    assert "heeft Sociaal team Hoofddorp wat u al stuurde" in page.text
     sentence = "Hulp bij de huurtoeslag."
     page.form("Opslaan").submit(**{"needs-0-sentence": sentence}).follow()
     assert scene.now.state == "accepted"
