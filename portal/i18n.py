@@ -70,7 +70,9 @@ def in_language(thing: Any, attribute: str = "name") -> str:
 
 
 def day(value: date | None, style: str = "d MMMM y") -> str:
-    """A calendar day, such as "9 maart 2026". Empty for None."""
+    """A calendar day, such as "9 maart 2026"; of a moment the day it was in the Netherlands. Empty for None."""
+    if isinstance(value, datetime):
+        value = value.astimezone(AMSTERDAM).date()
     return _day(value, style, locale.get()) if value else ""
 
 
@@ -92,6 +94,11 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return ""
     return format_datetime(value.astimezone(AMSTERDAM), "EEE d MMM y HH:mm", locale=locale.get())
+
+
+def moment_in_full(value: datetime) -> str:
+    """A moment in Dutch local time with nothing shortened, as somebody reads it out: "maandag 9 maart 2026, 14:32"."""
+    return format_datetime(value.astimezone(AMSTERDAM), "EEEE d MMMM y, HH:mm", locale=locale.get())
 
 
 def clock_time(value: time | None) -> str:

@@ -103,7 +103,7 @@ def _version(handover: WarmHandover, snapshot: Snapshot) -> Version:
 def _said(message: Any, reader_id: int) -> Said:
     return Said(
         who=f"{message.by.name} ({label('handover_side', message.side)})",
-        when=i18n.moment(message.at),
+        when=i18n.moment_in_full(message.at),
         iso=message.at.isoformat(),
         text=message.text,
         asks=message.asks,

@@ -55,7 +55,7 @@ def _step(event: HandoverEvent, path: str, with_place: bool) -> Step:
     side = label("handover_side", event.side)
     return Step(
         title=step_title(path, event.step),
-        when=i18n.moment(event.at),
+        when=i18n.moment_in_full(event.at),
         iso=event.at.isoformat(),
         who=f"{event.by.name} ({side})" if event.by else side,
         text=" ".join(_details(event, path, with_place)),
@@ -76,7 +76,8 @@ def _details(event: HandoverEvent, path: str, with_place: bool) -> list[str]:
 
 
 def _for_whom(facts: Facts) -> list[str]:
-    return [_("Voor %(team)s.", team=facts.get("team", ""))]
+    """The recipient; inside the organisation there is none."""
+    return [_("Voor %(team)s.", team=facts["team"])] if facts.get("team") else []
 
 
 def _offered(facts: Facts) -> list[str]:

@@ -98,7 +98,7 @@ register_labels(
 register_labels(
     "lead_party",
     {
-        "organisation": N_("onze organisatie"),
+        "organisation": N_("begeleidende organisatie"),
         "municipality": N_("klantmanager van de gemeente"),
         "neighbourhood_team": N_("sociaal wijkteam"),
         "other_organisation": N_("een andere organisatie"),

@@ -42,6 +42,15 @@ def test_the_volunteer_looks_in_for_the_weeks_that_were_agreed_and_not_a_day_lon
     assert make.reload(scene.trajectory).current is not None  # nobody had to do anything for that
 
 
+def test_the_coordinator_reads_what_to_do_now_until_the_question_whether_the_household_arrived(scene, sign_in):
+    scene.at("completed")
+    page = sign_in(scene.coordinator).page(scene.url)
+    assert "Maak een nieuwe contactkaart voor het huishouden." in page.text
+    assert "Over een paar weken" not in sign_in(scene.volunteer.user).page(scene.url).text
+    scene.check()
+    assert "Maak een nieuwe contactkaart voor" not in sign_in(scene.coordinator).page(scene.url).text
+
+
 def test_four_weeks_unless_something_else_was_agreed(scene, make, sign_in):
     scene.at("held")
     form = sign_in(scene.member).page(scene.url).form("Overdracht afronden")

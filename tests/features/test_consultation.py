@@ -42,6 +42,9 @@ def test_a_question_is_asked_and_answered_on_the_screens(scene, make, sign_in):
     form = wim.page(taken.links["Antwoord geven"]).form("Antwoord versturen")
     done = form.submit(held_on="2026-03-09", parties=list(PRESENT), advice=ADVICE).follow()
     assert "Vraag bij de gemeente naar de regeling." in done.text
+    answered = carla.page(scene.url)
+    assert answered.text.index("Het advies van 9 maart 2026") < answered.text.index("Wat er meeging (versie 1)")
+    assert "Wat nog openstaat" not in answered.links  # nothing passes over, so nothing is left over
     file = sign_in(scene.volunteer.user).page(f"/trajecten/{scene.trajectory_id}")
     assert "Welke regeling past hierbij?" in file.text
     assert "Neem de brief mee." in file.text

@@ -34,6 +34,7 @@ def test_settlement_coaching_passes_to_social_support_step_by_step(scene, make, 
     page = start.form("Voorbereiding beginnen").submit().follow()
     scene.reference = page.heading
     assert "Toestemming" not in page.text
+    assert "Voor ." not in page.text  # nobody outside is named in the timeline
     assert "Nakijken en aanbieden" not in page.links
     planned = {"meeting_on": "2026-03-16", "meeting_at": "14:30", "meeting_place": "Kantoor"}
     carla.page(f"{scene.url}/afspraak").form("Gesprek plannen").submit(**planned).follow()
