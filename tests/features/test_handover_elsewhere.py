@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.handovers import service_meeting, service_organisations
+from portal.handovers import service, service_meeting, service_organisations
 from portal.handovers.models_consent import Consent, OtherOrganisation
 from portal.handovers.models_timeline import Snapshot
 from portal.handovers.rules_kinds import NewOrganisation
@@ -133,6 +133,28 @@ def test_a_team_s_handover_is_not_accepted_in_the_name_of_an_organisation(make):
     scene = Scene(make).offered()
     with pytest.raises(Refused, match="handover_moved_on"):
         service_organisations.record_accepted(make.act(scene.member), scene.reference, "ik")
+
+
+def test_before_it_was_sent_nobody_there_can_have_taken_it(scene, sign_in):
+    scene.prepare()
+    page = sign_in(scene.coordinator).page(f"{scene.url}/aangenomen")
+    assert page.form("Vastleggen").submit(for_worker="intaker mw. Bos").status == 409
+    assert scene.now.state == "prepared"
+
+
+def test_it_is_given_to_no_team_nor_a_team_s_handover_to_an_organisation(scene, make, sign_in):
+    other = make.team()
+    scene.at("returned")
+    carla = sign_in(scene.coordinator)
+    carla.send(f"{scene.url}/naar-team", {"team": str(other.id)}, status=409)
+    act = make.act(scene.coordinator)
+    with pytest.raises(Refused, match="handover_moved_on"):
+        service.change_course(act, scene.reference, scene.now.version, other.id, "A", "Daar kent men het gezin.")
+    assert (scene.now.state, scene.now.organisation_id) == ("returned", scene.organisation_id)
+    sent = Scene.another(make).prepare()
+    with pytest.raises(Refused, match="handover_moved_on"):
+        service_organisations.change_course(act, sent.reference, sent.now.version, scene.organisation_id, "A")
+    assert (sent.now.state, sent.now.team_id) == ("prepared", sent.team_id)
 
 
 def test_it_is_returned_with_a_reason_and_a_next_step_that_fit(scene, sign_in):
