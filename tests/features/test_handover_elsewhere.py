@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.handovers import service, service_meeting, service_organisations
+from portal.handovers import service, service_consent, service_meeting, service_organisations
 from portal.handovers.models_consent import Consent, OtherOrganisation
 from portal.handovers.models_timeline import Snapshot
 from portal.handovers.rules_kinds import NewOrganisation
@@ -203,6 +203,33 @@ def test_rule_9_what_went_along_is_shown_no_more_to_anybody(scene, sign_in, stat
     assert "06 12340000" in carla.page(scene.url).text
     scene.withdraw_consent()
     assert scene.now.state == ("completed" if state == "completed" else "withdrawn")
+    assert "06 12340000" not in carla.page(scene.url).text
+
+
+def told_to_ask(user):
+    """How often somebody read that an organisation should delete what it got."""
+    notices = select(Notice).where(Notice.code == "consent_withdrawn_elsewhere", Notice.user_id == user.id)
+    return len(db.session.scalars(notices).all())
+
+
+def test_rule_9_a_handover_that_was_taken_back_left_a_document_there_all_the_same(scene, sign_in):
+    scene.at("offered").withdraw().withdraw_consent()
+    assert told_to_ask(scene.volunteer.user) == 1
+    assert "06 12340000" not in sign_in(scene.coordinator).page(scene.url).text
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_rule_9_and_so_did_one_that_another_organisation_gets_now(scene, make, sign_in, ended):
+    carla, first = sign_in(scene.at("returned").coordinator), scene.organisation_id
+    act = make.act(scene.coordinator)
+    new = NewOrganisation("Budgethulp Zuid")
+    service_organisations.change_course(act, scene.reference, scene.now.version, new, "A")
+    if ended:
+        scene.withdraw()
+    assert "06 12340000" in carla.page(f"{scene.url}/versies/1").text
+    service_consent.withdraw(make.act(scene.coordinator), scene.reference, scene.client_id, None, first)
+    assert told_to_ask(scene.volunteer.user) == 1
+    carla.page(f"{scene.url}/versies/1", status=404)
     assert "06 12340000" not in carla.page(scene.url).text
 
 
