@@ -53,7 +53,7 @@ def readable_versions(actor: Actor, handover: WarmHandover) -> list[Snapshot]:
 def still_consented(handover: WarmHandover, snapshots: Sequence[Snapshot]) -> list[Snapshot]:
     """Those since which nobody of the household withdrew a consent for whom they went to. At the same moment counts as
     withdrawn: rather one version too few than one too many."""
-    withdrawn = _withdrawals(handover)
+    withdrawn = _withdrawals(handover) if snapshots else {}
     never = datetime.min.replace(tzinfo=UTC)
     return [each for each in snapshots if each.made_at > withdrawn.get((each.team_id, each.organisation_id), never)]
 
