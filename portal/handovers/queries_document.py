@@ -1,20 +1,17 @@
 """Which version of a handover somebody may have as a document, and what stands in it."""
 
-from datetime import UTC, datetime
-
-from sqlalchemy import func, select
+from datetime import datetime
 
 from portal.access import Action, Actor, RoleKind, may
 from portal.db import db
 from portal.handovers.models import WarmHandover
-from portal.handovers.models_consent import Consent, OtherOrganisation
+from portal.handovers.models_consent import OtherOrganisation
 from portal.handovers.models_timeline import Snapshot
 from portal.handovers.queries_snapshot import content_of
+from portal.handovers.queries_versions import still_consented
 from portal.handovers.rules_document import HandoverDocument, Recipient
 from portal.organisation.models import NeighbourhoodTeam
 from portal.refusals import NotVisible
-from portal.trajectories.models_households import Client
-from portal.work import rows
 
 
 def versions_for(actor: Actor, handover: WarmHandover) -> list[Snapshot]:
@@ -23,15 +20,9 @@ def versions_for(actor: Actor, handover: WarmHandover) -> list[Snapshot]:
     the team is not made of it any more (rule 9)."""
     if not may(actor, Action.VIEW_SNAPSHOT, handover):
         return []
-    withdrawn = _withdrawals(handover)
-    return [
-        snapshot
-        for snapshot in handover.snapshots
-        if actor.kind is not RoleKind.TEAM_MEMBER or snapshot.team_id == actor.team_id
-        # At the same moment counts as withdrawn: rather one version too few than one too many.
-        if snapshot.made_at
-        > withdrawn.get((snapshot.team_id, snapshot.organisation_id), datetime.min.replace(tzinfo=UTC))
-    ]
+    team_side = actor.kind is RoleKind.TEAM_MEMBER
+    offered = [each for each in handover.snapshots if not team_side or each.team_id == actor.team_id]
+    return still_consented(handover, offered)
 
 
 def version_for(actor: Actor, handover: WarmHandover, number: int | None) -> Snapshot:
@@ -60,14 +51,3 @@ def _recipient(thing: Snapshot | WarmHandover) -> Recipient:
         return Recipient("other_organisation", db.session.get_one(OtherOrganisation, thing.organisation_id).name, None)
     team = db.session.get_one(NeighbourhoodTeam, thing.team_id)
     return Recipient("neighbourhood_team", team.name, team.municipality.name)
-
-
-def _withdrawals(handover: WarmHandover) -> dict[tuple[int | None, int | None], datetime]:
-    """By team or other organisation, when one of the household last withdrew a consent for it."""
-    statement = (
-        select(Consent.team_id, Consent.organisation_id, func.max(Consent.withdrawn_at))
-        .join(Client, Client.id == Consent.client_id)
-        .where(Client.household_id == handover.household_id, Consent.withdrawn_at.is_not(None))
-        .group_by(Consent.team_id, Consent.organisation_id)
-    )
-    return {(team_id, organisation_id): at for team_id, organisation_id, at in rows(statement)}

@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from portal.access import Action, require
 from portal.handovers.models import NotGoing, WarmHandover
 from portal.handovers.models_consent import Consent
+from portal.handovers.models_timeline import Snapshot
 from portal.handovers.queries import standing_consents
 from portal.handovers.rules import BACK_STATES, INTERNAL, SCOPES_OF, SNAPSHOT_STATES, WITH_TEAM_STATES
 from portal.handovers.service_sending import check_editable
@@ -16,6 +17,9 @@ from portal.refusals import NotVisible, Refused
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_households import Client
 from portal.work import Act, Work, unit_of_work
+
+# To delete what they got is asked of who has no account by a person.
+ELSEWHERE = "consent_withdrawn_elsewhere"
 
 
 def record(
@@ -96,10 +100,14 @@ def withdraw(act: Act, reference: str, client_id: int, team_id: int | None, orga
         for consent in standing:
             consent.withdrawn_at = act.at
             consent.withdrawn_by_id = act.actor.user_id
-        for shared in _with(work, handover.household_id, team_id, organisation_id, (*SNAPSHOT_STATES, *BACK_STATES)):
+        for shared in _shared_with(work, handover.household_id, team_id, organisation_id):
             _close(work, shared)
-        for begun in _with(work, handover.household_id, team_id, organisation_id, ("prepared",)):
-            tell_senders(work, begun, "consent_withdrawn")  # nothing went along yet, but nothing can any more
+        sent_before = _sent_before(work, handover.household_id, organisation_id)
+        for sent in sent_before:
+            tell_senders(work, sent, ELSEWHERE)
+        for begun in _to_recipient(work, handover.household_id, team_id, organisation_id, ("prepared",)):
+            if begun not in sent_before:
+                tell_senders(work, begun, "consent_withdrawn")  # nothing went along yet, but nothing can any more
         recipient = {"team_id": team_id, "organisation_id": organisation_id}
         work.commit("consent.withdrawn", handover, client_id=client.id, **recipient)
 
@@ -139,26 +147,50 @@ def _standing(
     ]
 
 
-def _with(
-    work: Work, household_id: int, team_id: int | None, organisation_id: int | None, states: Collection[str]
+def _shared_with(work: Work, household_id: int, team_id: int | None, organisation_id: int | None) -> list[WarmHandover]:
+    """What the recipient has, or had: what a team cannot read any more lies with an organisation all the same."""
+    ended = () if organisation_id is None else ("withdrawn",)
+    had = (*SNAPSHOT_STATES, *BACK_STATES, *ended)
+    sent = WarmHandover.offered_at.is_not(None)
+    return _to_recipient(work, household_id, team_id, organisation_id, had, sent)
+
+
+def _sent_before(work: Work, household_id: int, organisation_id: int | None) -> list[WarmHandover]:
+    """What an organisation got before the handover was given to another one, or was prepared for it anew."""
+    got = exists().where(Snapshot.handover_id == WarmHandover.id, Snapshot.organisation_id == organisation_id)
+    since = or_(WarmHandover.organisation_id != organisation_id, WarmHandover.offered_at.is_(None))
+    return _of_household(work, household_id, got, since) if organisation_id is not None else []
+
+
+def _to_recipient(
+    work: Work,
+    household_id: int,
+    team_id: int | None,
+    organisation_id: int | None,
+    states: Collection[str],
+    *which: ColumnElement[bool],
 ) -> list[WarmHandover]:
-    """The handovers of a household to this recipient in these states, of which the snapshot was not closed before."""
-    return list(
-        work.session.scalars(
-            select(WarmHandover)
-            .join(Trajectory, Trajectory.id == WarmHandover.trajectory_id)
-            .where(
-                Trajectory.household_id == household_id,
-                WarmHandover.kind != INTERNAL,
-                WarmHandover.team_id == team_id,
-                WarmHandover.organisation_id == organisation_id,
-                WarmHandover.state.in_(states),
-                WarmHandover.snapshot_closed_at.is_(None),
-            )
-            .order_by(WarmHandover.id),
-            execution_options={"populate_existing": True},
-        )
+    """The handovers to this recipient in these states, of which the snapshot was not closed before."""
+    return _of_household(
+        work,
+        household_id,
+        WarmHandover.kind != INTERNAL,
+        WarmHandover.team_id == team_id,
+        WarmHandover.organisation_id == organisation_id,
+        WarmHandover.state.in_(states),
+        WarmHandover.snapshot_closed_at.is_(None),
+        *which,
     )
+
+
+def _of_household(work: Work, household_id: int, *which: ColumnElement[bool]) -> list[WarmHandover]:
+    statement = (
+        select(WarmHandover)
+        .join(Trajectory, Trajectory.id == WarmHandover.trajectory_id)
+        .where(Trajectory.household_id == household_id, *which)
+        .order_by(WarmHandover.id)
+    )
+    return list(work.session.scalars(statement, execution_options={"populate_existing": True}))
 
 
 def _close(work: Work, handover: WarmHandover) -> None:
@@ -167,4 +199,4 @@ def _close(work: Work, handover: WarmHandover) -> None:
         take_back(work, handover, None)
     tell_timeline(work, handover, "consent_withdrawn")
     tell_team(work, handover, "consent_withdrawn")
-    tell_senders(work, handover, "consent_withdrawn" if handover.team_id else "consent_withdrawn_elsewhere")
+    tell_senders(work, handover, "consent_withdrawn" if handover.team_id else ELSEWHERE)

@@ -37,6 +37,7 @@ def change_course(act: Act, reference: str, version: int | None, choice: Choice,
     with unit_of_work(act) as work:
         handover = lock_handover(work, reference)
         require(act.actor, Action.PREPARE_HANDOVER, handover)
+        _check_kind(handover)
         rules.next_state(handover.path, handover.state, "change")
         if handover.version != version:
             raise Refused("stale")
@@ -60,10 +61,10 @@ def record_accepted(act: Act, reference: str, for_worker: str) -> WarmHandover:
     with unit_of_work(act) as work:
         handover = lock_handover(work, reference)
         require(act.actor, Action.ANSWER_HANDOVER, handover)
-        if handover.kind != rules.ORGANISATION:
-            raise Refused("handover_moved_on")
+        _check_kind(handover)
         if handover.state == "accepted" and done_by(work, handover, "accept") and handover.for_worker == for_worker:
             return handover
+        rules.next_state(handover.path, handover.state, "accept")
         number = handover.snapshots[-1].number
         take(work, handover, "accept", number=number, **{"for": for_worker})
         handover.for_worker = for_worker
@@ -102,6 +103,12 @@ def end(act: Act, organisation_id: int) -> None:
         if organisation.ended_on is None:
             organisation.ended_on = act.today
             work.commit("organisation.ended", organisation)
+
+
+def _check_kind(handover: WarmHandover) -> None:
+    """The way is fixed once begun: a team's handover goes to no organisation."""
+    if handover.kind != rules.ORGANISATION:
+        raise Refused("handover_moved_on")
 
 
 def _own(work: Work, organisation_id: int) -> OtherOrganisation:

@@ -12,6 +12,7 @@ from portal.handovers.models_consent import Consent
 from portal.handovers.queries_document import versions_for
 from portal.handovers.queries_people import away_on_the_other_side
 from portal.handovers.queries_snapshot import adults_of, content_of, names_in_language, readiness_facts
+from portal.handovers.queries_versions import readable_versions
 from portal.handovers.rules_readiness import offer_refusals, readiness
 from portal.handovers.service_complete import overlap_weeks
 from portal.handovers.service_reading import open_handover
@@ -85,7 +86,7 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
         "can": {step: handover.can(step) for step in rules.STEPS},
         "state_kind": STATE_KINDS[handover.state],
         "steps": steps_of(handover),
-        "snapshot": readable(snapshot.content) if snapshot and may_read else None,
+        "snapshot": readable(snapshot.content) if snapshot in readable_versions(actor, handover) else None,
         "snapshot_number": snapshot.number if snapshot else None,
         "documents": [each.number for each in versions_for(actor, handover)],
         "agreed": [each for each in handover.agreements if each.stage == "meeting"] if may_read else [],

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.handovers import service_meeting, service_organisations
+from portal.handovers import service, service_consent, service_meeting, service_organisations
 from portal.handovers.models_consent import Consent, OtherOrganisation
 from portal.handovers.models_timeline import Snapshot
 from portal.handovers.rules_kinds import NewOrganisation
@@ -135,6 +135,28 @@ def test_a_team_s_handover_is_not_accepted_in_the_name_of_an_organisation(make):
         service_organisations.record_accepted(make.act(scene.member), scene.reference, "ik")
 
 
+def test_before_it_was_sent_nobody_there_can_have_taken_it(scene, sign_in):
+    scene.prepare()
+    page = sign_in(scene.coordinator).page(f"{scene.url}/aangenomen")
+    assert page.form("Vastleggen").submit(for_worker="intaker mw. Bos").status == 409
+    assert scene.now.state == "prepared"
+
+
+def test_it_is_given_to_no_team_nor_a_team_s_handover_to_an_organisation(scene, make, sign_in):
+    other = make.team()
+    scene.at("returned")
+    carla = sign_in(scene.coordinator)
+    carla.send(f"{scene.url}/naar-team", {"team": str(other.id)}, status=409)
+    act = make.act(scene.coordinator)
+    with pytest.raises(Refused, match="handover_moved_on"):
+        service.change_course(act, scene.reference, scene.now.version, other.id, "A", "Daar kent men het gezin.")
+    assert (scene.now.state, scene.now.organisation_id) == ("returned", scene.organisation_id)
+    sent = Scene.another(make).prepare()
+    with pytest.raises(Refused, match="handover_moved_on"):
+        service_organisations.change_course(act, sent.reference, sent.now.version, scene.organisation_id, "A")
+    assert (sent.now.state, sent.now.team_id) == ("prepared", sent.team_id)
+
+
 def test_it_is_returned_with_a_reason_and_a_next_step_that_fit(scene, sign_in):
     scene.at("offered")
     carla = sign_in(scene.coordinator)
@@ -181,6 +203,33 @@ def test_rule_9_what_went_along_is_shown_no_more_to_anybody(scene, sign_in, stat
     assert "06 12340000" in carla.page(scene.url).text
     scene.withdraw_consent()
     assert scene.now.state == ("completed" if state == "completed" else "withdrawn")
+    assert "06 12340000" not in carla.page(scene.url).text
+
+
+def told_to_ask(user):
+    """How often somebody read that an organisation should delete what it got."""
+    notices = select(Notice).where(Notice.code == "consent_withdrawn_elsewhere", Notice.user_id == user.id)
+    return len(db.session.scalars(notices).all())
+
+
+def test_rule_9_a_handover_that_was_taken_back_left_a_document_there_all_the_same(scene, sign_in):
+    scene.at("offered").withdraw().withdraw_consent()
+    assert told_to_ask(scene.volunteer.user) == 1
+    assert "06 12340000" not in sign_in(scene.coordinator).page(scene.url).text
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_rule_9_and_so_did_one_that_another_organisation_gets_now(scene, make, sign_in, ended):
+    carla, first = sign_in(scene.at("returned").coordinator), scene.organisation_id
+    act = make.act(scene.coordinator)
+    new = NewOrganisation("Budgethulp Zuid")
+    service_organisations.change_course(act, scene.reference, scene.now.version, new, "A")
+    if ended:
+        scene.withdraw()
+    assert "06 12340000" in carla.page(f"{scene.url}/versies/1").text
+    service_consent.withdraw(make.act(scene.coordinator), scene.reference, scene.client_id, None, first)
+    assert told_to_ask(scene.volunteer.user) == 1
+    carla.page(f"{scene.url}/versies/1", status=404)
     assert "06 12340000" not in carla.page(scene.url).text
 
 

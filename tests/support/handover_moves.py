@@ -1,32 +1,31 @@
-"""What anybody can try with a handover, each as one step of a walk; and what brings it on, state by state."""
+"""What the sender's side can try with a handover, each as one step of a walk."""
 
 from collections.abc import Callable
-from datetime import time
 from typing import Any, Protocol
 
-from portal.access import NOBODY
+from portal.access import Actor
 from portal.handovers import (
     service,
-    service_after,
-    service_answer,
-    service_clock,
     service_closing,
-    service_complete,
     service_consent,
     service_draft,
+    service_internal,
+    service_loose_ends,
     service_meeting,
-    service_thread,
+    service_organisations,
+    service_returned,
     service_versions,
 )
 from portal.handovers.models import WarmHandover
+from portal.handovers.queries_loose_ends import loose_ends
 from portal.handovers.queries_snapshot import content_of, fingerprint
-from portal.handovers.rules import ARRIVALS, EXCEPTIONS, PARTIES, RETURN_REASONS
-from portal.handovers.rules_returned import Returned
+from portal.handovers.rules import EXCEPTIONS, SCOPES, SCOPES_OF, VARIANTS
+from portal.handovers.rules_kinds import NewOrganisation
+from portal.handovers.rules_loose_ends import DECISIONS, Decision
 from portal.work import Act
+from tests.support.handover_home import Home, Now
 
-# What ends a walk is tried seldom, so that the walk gets somewhere.
-SELDOM = 0.15
-ALL_SCOPES = ("contact", "needs", "goals", "agreements")
+REASON = "Daar kent men het gezin."
 
 
 class Walking(Protocol):
@@ -35,137 +34,149 @@ class Walking(Protocol):
     make: Any
     clock: Any
     chance: Any
-    scene: Any
+    home: Home
+    now: Now
+    path: str
 
-    def act(self, who: Any) -> Act:
+    def act(self, who: Actor) -> Act:
         """An act of somebody, now."""
 
-    def handover(self) -> WarmHandover | None:
-        """The handover the walk is at, None before it is begun."""
-
-    def seldom(self) -> bool:
-        """Whether to do now what is done seldom."""
+    def handover(self) -> WarmHandover:
+        """The handover the walk is at, as it is in the database. Raises NotVisible before it is begun."""
 
 
-Move = Callable[[Walking, Any], None]
+Move = Callable[[Walking, Actor], None]
 
 
-def prepare(walk: Walking, who: Any) -> None:
-    scene = walk.scene
-    made = service.prepare(walk.act(who), scene.trajectory_id, scene.team_id, scene.variant)
-    scene.reference = made.reference
+def begin(walk: Walking, who: Actor) -> None:
+    """The way of this walk; now and then another, that may not be there for this type of trajectory."""
+    path = walk.chance.choice((walk.path, walk.path, walk.path, "team", "internal", "organisation"))
+    act, trajectory_id = walk.act(who), walk.home.trajectory_id
+    variant = "C" if path == "consultation" else walk.chance.choice("AB")
+    if path == "internal":
+        service_internal.prepare(act, trajectory_id)
+    elif path == "organisation":
+        service_organisations.prepare(act, trajectory_id, _organisation(walk), variant)
+    else:
+        service.prepare(act, trajectory_id, walk.chance.choice(walk.home.team_ids), variant, REASON)
 
 
-def fill(walk: Walking, who: Any) -> None:
-    handover = walk.handover()
-    version = handover.version if handover else None
-    needs = [(walk.make.topic().id, walk.chance.choice(("Hulp bij brieven.", "Hulp bij energie.")))]
-    service.change_content(walk.act(who), walk.scene.reference, version, needs, None, [])
+def fill(walk: Walking, who: Actor) -> None:
+    """Write what goes along; seldom from a page that is old by now."""
+    sentence = f"Hulp bij brieven van {next(walk.make.numbers)} instanties."
+    version = walk.now.version - (walk.chance.random() < 0.1)
+    needs = [(walk.home.topic_id, sentence)]
+    service.change_content(walk.act(who), walk.now.reference, version, needs, None, [])
 
 
-def read_draft(walk: Walking, who: Any) -> None:
+def change_variant(walk: Walking, who: Actor) -> None:
+    _course(walk, who, same=True, variant=walk.chance.choice(VARIANTS))
+
+
+def redirect(walk: Walking, who: Actor) -> None:
+    """To another team or organisation; now and then in the way of another kind."""
+    _course(walk, who, same=False, variant=walk.now.variant)
+
+
+def _course(walk: Walking, who: Actor, same: bool, variant: str) -> None:
+    act, now, astray = walk.act(who), walk.now, walk.chance.random() < 0.1
+    if (now.kind == "organisation") != astray:
+        known = now.organisation_id if same else None
+        choice = known or _organisation(walk, besides=now.organisation_id)
+        service_organisations.change_course(act, now.reference, now.version, choice, variant)
+    else:
+        team_id = (now.team_id if same else None) or walk.home.other_team(now.team_id)
+        service.change_course(act, now.reference, now.version, team_id, variant, REASON)
+
+
+def read_draft(walk: Walking, who: Actor) -> None:
     act = walk.act(who)
-    service_draft.record_read(act, walk.scene.reference, act.today)
+    service_draft.record_read(act, walk.now.reference, act.today)
 
 
-def consent(walk: Walking, who: Any) -> None:
-    scopes, act = walk.chance.choice((ALL_SCOPES[:1], ALL_SCOPES[:2], ALL_SCOPES)), walk.act(who)
-    service_consent.record(act, walk.scene.reference, walk.scene.client_id, scopes, "spoken", act.today)
+def consent(walk: Walking, who: Actor) -> None:
+    """One of the adults consents to some parts."""
+    _consent(walk, who, walk.chance.choice((SCOPES[:1], SCOPES[:2], SCOPES)))
 
 
-def stay_out(walk: Walking, who: Any) -> None:
-    if walk.seldom():
-        service_consent.stay_out(walk.act(who), walk.scene.reference, walk.scene.client_id)
+def consent_to_all(walk: Walking, who: Actor) -> None:
+    """One of the adults consents to what the variant shares."""
+    _consent(walk, who, SCOPES_OF[walk.now.variant])
 
 
-def take_back_consent(walk: Walking, who: Any) -> None:
-    if walk.seldom():
-        service_consent.withdraw(walk.act(who), walk.scene.reference, walk.scene.client_id, walk.scene.team_id)
-
-
-def offer(walk: Walking, who: Any) -> None:
-    handover = walk.handover()
-    if handover is not None:
-        service.offer(walk.act(who), walk.scene.reference, fingerprint(content_of(handover)))
-
-
-def renew(walk: Walking, who: Any) -> None:
-    handover = walk.handover()
-    if handover is not None:
-        service_versions.renew(walk.act(who), walk.scene.reference, fingerprint(content_of(handover)))
-
-
-def accept(walk: Walking, who: Any) -> None:
-    handover = walk.handover()
-    read = len(handover.snapshots) - (walk.chance.random() < 0.2) if handover else None
-    service_answer.accept(walk.act(who), walk.scene.reference, read)
-
-
-def give_back(walk: Walking, who: Any) -> None:
-    answer = Returned(walk.chance.choice(RETURN_REASONS), walk.make.day(5), "Belt u even?", None, "Kim")
-    service_answer.return_to_sender(walk.act(who), walk.scene.reference, answer)
-
-
-def reply(walk: Walking, who: Any) -> None:
-    key = f"walk-{next(walk.make.numbers)}"
-    service_thread.write(walk.act(who), walk.scene.reference, "Dinsdag past het beste.", key)
-
-
-def let_lapse(walk: Walking, _who: Any) -> None:
-    for _time in range(2):
-        walk.clock.move(days=35)
-        service_clock.run_clock(Act(NOBODY, walk.clock()))
-
-
-def plan(walk: Walking, who: Any) -> None:
+def _consent(walk: Walking, who: Actor, scopes: tuple[str, ...]) -> None:
     act = walk.act(who)
-    service_meeting.plan(act, walk.scene.reference, act.today, time(14, 30), "Wijkcentrum")
+    client_id = walk.chance.choice(walk.home.client_ids)
+    service_consent.record(act, walk.now.reference, client_id, scopes, "spoken", act.today)
 
 
-def hold(walk: Walking, who: Any) -> None:
-    act, absent = walk.act(who), walk.chance.random() < 0.3
-    parties = PARTIES[1:4] if absent else PARTIES[:3]
-    service_meeting.hold(act, walk.scene.reference, act.today, parties, [], not_all_there=absent)
+def stay_out(walk: Walking, who: Actor) -> None:
+    service_consent.stay_out(walk.act(who), walk.now.reference, walk.chance.choice(walk.home.client_ids))
 
 
-def count(walk: Walking, who: Any) -> None:
-    service_meeting.count(walk.act(who), walk.scene.reference, "De cliënt sprak ons later die dag.")
+def take_back_consent(walk: Walking, who: Actor) -> None:
+    """For who has it now."""
+    _take_back(walk, who, walk.now.team_id, walk.now.organisation_id)
 
 
-def complete(walk: Walking, who: Any) -> None:
-    service_complete.complete(walk.act(who), walk.scene.reference)
+def take_back_any_consent(walk: Walking, who: Actor) -> None:
+    """For somebody who had it before, or never."""
+    recipients = [(each, None) for each in walk.home.team_ids] + [(None, each) for each in walk.home.organisation_ids]
+    _take_back(walk, who, *walk.chance.choice(recipients))
 
 
-def withdraw(walk: Walking, who: Any) -> None:
-    if walk.seldom():
-        service.withdraw(walk.act(who), walk.scene.reference, "Toch niet.")
+def _take_back(walk: Walking, who: Actor, team_id: int | None, organisation_id: int | None) -> None:
+    client_id = walk.chance.choice(walk.home.client_ids)
+    service_consent.withdraw(walk.act(who), walk.now.reference, client_id, team_id, organisation_id)
 
 
-def close(walk: Walking, who: Any) -> None:
-    if walk.seldom():
-        outcome = walk.chance.choice(("handed_over", "completed", *EXCEPTIONS))
-        service_closing.close(walk.act(who), walk.scene.trajectory_id, outcome, "Verhuisd.")
+def decide(walk: Walking, who: Actor) -> None:
+    """What becomes of everything that is left over."""
+    act, decisions = walk.act(who), []
+    for end in loose_ends(walk.handover(), act.today):
+        said = walk.chance.choice(DECISIONS) if end.kind != "late" else "kept"
+        words = "Coördinator" if said == "kept" or (said == "closed" and end.kind == "item") else None
+        decisions.append(Decision(end.name, said, words, end.seen))
+    service_loose_ends.decide(act, walk.now.reference, decisions)
 
 
-def check(walk: Walking, who: Any) -> None:
-    service_after.check(walk.act(who), walk.scene.reference, walk.chance.choice(ARRIVALS), None)
+def offer(walk: Walking, who: Actor) -> None:
+    """What goes along now; seldom what would have gone along earlier."""
+    seen = fingerprint(content_of(walk.handover())) if walk.chance.random() < 0.9 else "of an old page"
+    service.offer(walk.act(who), walk.now.reference, seen)
 
 
-MOVES: tuple[Move, ...] = (
-    *(prepare, fill, read_draft, consent, stay_out, take_back_consent, offer, renew, accept, give_back, reply),
-    *(plan, hold, count, complete, withdraw, close, check),
-)
-BY_THE_TEAM = (accept, give_back, plan, hold, complete, check)
-# What brings a handover on, per state; "none" before it is begun.
-ONWARD: dict[str, tuple[Move, ...]] = {
-    "none": (prepare,),
-    "prepared": (fill, consent, read_draft, offer),
-    "offered": (accept, accept, give_back, let_lapse),
-    "returned": (reply, offer, withdraw),
-    "lapsed": (offer,),
-    "accepted": (plan, hold, count),
-    "planned": (hold,),
-    "held": (complete,),
-    "completed": (check,),
-    "checked": (prepare,),
-}
+def offer_again(walk: Walking, who: Actor) -> None:
+    service_returned.offer_again(walk.act(who), walk.now.reference)
+
+
+def pass_on(walk: Walking, who: Actor) -> None:
+    """To the team that should have it."""
+    team_id = walk.home.other_team(walk.now.team_id)
+    service_returned.pass_on(walk.act(who), walk.now.reference, team_id, REASON)
+
+
+def renew(walk: Walking, who: Actor) -> None:
+    service_versions.renew(walk.act(who), walk.now.reference, fingerprint(content_of(walk.handover())))
+
+
+def count(walk: Walking, who: Actor) -> None:
+    service_meeting.count(walk.act(who), walk.now.reference, "De cliënt sprak ons later die dag.")
+
+
+def withdraw(walk: Walking, who: Actor) -> None:
+    service.withdraw(walk.act(who), walk.now.reference, "Toch niet.")
+
+
+def close(walk: Walking, who: Actor) -> None:
+    outcome = walk.chance.choice(("handed_over", "completed", *EXCEPTIONS))
+    reason = walk.chance.choice(("Verhuisd.", "Verhuisd.", None))
+    goes_on = walk.chance.random() < 0.5
+    service_closing.close(walk.act(who), walk.home.trajectory_id, outcome, reason, goes_on, goes_on)
+
+
+def _organisation(walk: Walking, besides: int | None = None) -> Any:
+    """One of those that are known, seldom a new one."""
+    if walk.chance.random() < 0.1:
+        return NewOrganisation(f"Schuldhulp {next(walk.make.numbers)}")
+    return walk.chance.choice([each for each in walk.home.organisation_ids if each != besides])
