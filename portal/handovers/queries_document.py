@@ -4,12 +4,13 @@ from datetime import UTC, datetime
 
 from sqlalchemy import func, select
 
-from portal.access import Action, Actor, RoleKind, may
+from portal.access import Actor
 from portal.db import db
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_consent import Consent, OtherOrganisation
 from portal.handovers.models_timeline import Snapshot
 from portal.handovers.queries_snapshot import content_of
+from portal.handovers.queries_versions import readable_versions
 from portal.handovers.rules_document import HandoverDocument, Recipient
 from portal.organisation.models import NeighbourhoodTeam
 from portal.refusals import NotVisible
@@ -18,16 +19,16 @@ from portal.work import rows
 
 
 def versions_for(actor: Actor, handover: WarmHandover) -> list[Snapshot]:
-    """The versions this person may have now, the newest last: for a team those that were offered to it, and for
-    nobody one whose consent was withdrawn since. What was shared, the sender still reads on the page; a document for
-    the team is not made of it any more (rule 9)."""
-    if not may(actor, Action.VIEW_SNAPSHOT, handover):
+    """The versions this person may have now, the newest last: those they read on the page, and for nobody one whose
+    consent was withdrawn since. What was shared, the sender still reads on the page; a document for the team is not
+    made of it any more (rule 9)."""
+    found = readable_versions(actor, handover)
+    if not found:
         return []
     withdrawn = _withdrawals(handover)
     return [
         snapshot
-        for snapshot in handover.snapshots
-        if actor.kind is not RoleKind.TEAM_MEMBER or snapshot.team_id == actor.team_id
+        for snapshot in reversed(found)
         # At the same moment counts as withdrawn: rather one version too few than one too many.
         if snapshot.made_at
         > withdrawn.get((snapshot.team_id, snapshot.organisation_id), datetime.min.replace(tzinfo=UTC))
