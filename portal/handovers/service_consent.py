@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from portal.access import Action, require
 from portal.handovers.models import NotGoing, WarmHandover
@@ -96,9 +96,9 @@ def withdraw(act: Act, reference: str, client_id: int, team_id: int | None, orga
         for consent in standing:
             consent.withdrawn_at = act.at
             consent.withdrawn_by_id = act.actor.user_id
-        for shared in _with(work, handover.household_id, team_id, organisation_id, (*SNAPSHOT_STATES, *BACK_STATES)):
+        for shared in _shared_with(work, handover.household_id, team_id, organisation_id):
             _close(work, shared)
-        for begun in _with(work, handover.household_id, team_id, organisation_id, ("prepared",)):
+        for begun in _begun_for(work, handover.household_id, team_id, organisation_id):
             tell_senders(work, begun, "consent_withdrawn")  # nothing went along yet, but nothing can any more
         recipient = {"team_id": team_id, "organisation_id": organisation_id}
         work.commit("consent.withdrawn", handover, client_id=client.id, **recipient)
@@ -139,26 +139,34 @@ def _standing(
     ]
 
 
-def _with(
-    work: Work, household_id: int, team_id: int | None, organisation_id: int | None, states: Collection[str]
-) -> list[WarmHandover]:
-    """The handovers of a household to this recipient in these states, of which the snapshot was not closed before."""
-    return list(
-        work.session.scalars(
-            select(WarmHandover)
-            .join(Trajectory, Trajectory.id == WarmHandover.trajectory_id)
-            .where(
-                Trajectory.household_id == household_id,
-                WarmHandover.kind != INTERNAL,
-                WarmHandover.team_id == team_id,
-                WarmHandover.organisation_id == organisation_id,
-                WarmHandover.state.in_(states),
-                WarmHandover.snapshot_closed_at.is_(None),
-            )
-            .order_by(WarmHandover.id),
-            execution_options={"populate_existing": True},
-        )
+def _shared_with(work: Work, household_id: int, team_id: int | None, organisation_id: int | None) -> list[WarmHandover]:
+    return _of_household(
+        work,
+        household_id,
+        *_to(team_id, organisation_id),
+        WarmHandover.state.in_((*SNAPSHOT_STATES, *BACK_STATES)),
+        WarmHandover.snapshot_closed_at.is_(None),
     )
+
+
+def _begun_for(work: Work, household_id: int, team_id: int | None, organisation_id: int | None) -> list[WarmHandover]:
+    """What is being prepared for the recipient."""
+    return _of_household(work, household_id, *_to(team_id, organisation_id), WarmHandover.state == "prepared")
+
+
+def _to(team_id: int | None, organisation_id: int | None) -> tuple[ColumnElement[bool], ...]:
+    same = WarmHandover.team_id == team_id, WarmHandover.organisation_id == organisation_id
+    return (WarmHandover.kind != INTERNAL, *same)
+
+
+def _of_household(work: Work, household_id: int, *which: ColumnElement[bool]) -> list[WarmHandover]:
+    statement = (
+        select(WarmHandover)
+        .join(Trajectory, Trajectory.id == WarmHandover.trajectory_id)
+        .where(Trajectory.household_id == household_id, *which)
+        .order_by(WarmHandover.id)
+    )
+    return list(work.session.scalars(statement, execution_options={"populate_existing": True}))
 
 
 def _close(work: Work, handover: WarmHandover) -> None:

@@ -34,8 +34,10 @@ def check_editable(handover: WarmHandover) -> None:
 def redirect_to(work: Work, handover: WarmHandover, team: NeighbourhoodTeam, reason: str | None) -> None:
     """Another team gets it, and starts afresh: the one that had it no longer finds it, at once.
 
-    Raises Refused("handover_moved_on").
+    Raises Refused("handover_moved_on"), also for what goes to no team: the way is fixed once begun.
     """
+    if handover.kind != rules.TEAM:
+        raise Refused("handover_moved_on", state=handover.state, step="redirect")
     handover.team = team
     handover.team_id = team.id
     handover.other_team_reason = reason
