@@ -11,7 +11,8 @@ from portal.audit import AuditLine
 from portal.db import db
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_consent import Consent
-from portal.handovers.rules import DONE_STATES, EXCEPTIONS, NEEDED_PARTIES, OPEN_STATES, TRANSITIONS, can
+from portal.handovers.rules import DONE_STATES, EXCEPTIONS, OPEN_STATES, TRANSITIONS, can
+from portal.handovers.rules_meeting import needed as needed_on
 from portal.refusals import Forbidden, NotVisible, Refused
 from tests.support.handover_moves import BY_THE_TEAM, MOVES, ONWARD, SELDOM, Move
 from tests.support.handovers import Scene
@@ -93,7 +94,7 @@ class Walk:
         if len(open_now) > 1:
             complain(f"{move}: rule 8, {len(open_now)} open handovers")
         present = {each.party for each in handover.presences}
-        needed = set(NEEDED_PARTIES)
+        needed = set(needed_on(handover.path))
         met = handover.held_on is not None and (needed <= present or handover.counted_by_id is not None)
         if handover.state in DONE_STATES and not met:
             complain(f"{move}: rule 7, completed without a meeting")
