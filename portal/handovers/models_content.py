@@ -1,4 +1,4 @@
-"""What a handover holds: needs, agreements, who does not go along, and who was present at the meeting."""
+"""What a handover holds before its offer: the needs, and who does not go along."""
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship

@@ -2,27 +2,23 @@
 
 from datetime import datetime
 
-from portal.access import Action, Actor, RoleKind, may
+from portal.access import Actor
 from portal.db import db
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_consent import OtherOrganisation
 from portal.handovers.models_timeline import Snapshot
 from portal.handovers.queries_snapshot import content_of
-from portal.handovers.queries_versions import still_consented
+from portal.handovers.queries_versions import readable_versions, still_consented
 from portal.handovers.rules_document import HandoverDocument, Recipient
 from portal.organisation.models import NeighbourhoodTeam
 from portal.refusals import NotVisible
 
 
 def versions_for(actor: Actor, handover: WarmHandover) -> list[Snapshot]:
-    """The versions this person may have now, the newest last: for a team those that were offered to it, and for
-    nobody one whose consent was withdrawn since. What was shared, the sender still reads on the page; a document for
-    the team is not made of it any more (rule 9)."""
-    if not may(actor, Action.VIEW_SNAPSHOT, handover):
-        return []
-    team_side = actor.kind is RoleKind.TEAM_MEMBER
-    offered = [each for each in handover.snapshots if not team_side or each.team_id == actor.team_id]
-    return still_consented(handover, offered)
+    """The versions this person may have now, the newest last: those they read on the page, and for nobody one whose
+    consent was withdrawn since. What was shared, the sender still reads on the page; a document for the team is not
+    made of it any more (rule 9)."""
+    return still_consented(handover, list(reversed(readable_versions(actor, handover))))
 
 
 def version_for(actor: Actor, handover: WarmHandover, number: int | None) -> Snapshot:

@@ -114,9 +114,6 @@ WITH_TEAM_STATES = ("offered", "accepted", "planned", "held")
 OFFERED_STATES = (*WITH_TEAM_STATES, *DONE_STATES, "returned", "lapsed", "withdrawn")
 # Only here the team reads the snapshot, and only while the consent stands (rule 9).
 SNAPSHOT_STATES = (*WITH_TEAM_STATES, *DONE_STATES)
-# The parties without whom a meeting is no meeting (rule 7). A consultation is about a question: there
-# supporter and team member suffice, and nothing passes over.
-NEEDED_PARTIES = ("client", "supporter", "team_member")
 # Here people may still write in the conversation; later it can only be read.
 THREAD_STATES = (*OPEN_STATES, "completed")
 # Outcomes that close a social-support trajectory without a handover (rule 6).

@@ -1,5 +1,6 @@
 """An internal handover: to the type of trajectory that follows. Nothing leaves the organisation, so it is
-not offered and asks no consent; the coordinator plans and records the meeting (service_answer) and completes."""
+not offered and asks no consent; the coordinator plans and records the meeting (service_meeting) and completes
+(service_complete)."""
 
 from portal.handovers import rules
 from portal.handovers.models import WarmHandover

@@ -4,7 +4,6 @@ from portal.access import Action, require
 from portal.handovers import queries
 from portal.handovers.models import WarmHandover
 from portal.handovers.queries_snapshot import content_of, fingerprint, readiness_facts
-from portal.handovers.rules import TEAM
 from portal.handovers.rules_readiness import offer_refusals, readiness
 from portal.handovers.rules_returned import Returned
 from portal.handovers.service_sending import choose_team, offer_now, redirect_to
@@ -40,8 +39,6 @@ def pass_on(act: Act, reference: str, team_id: int, reason: str) -> WarmHandover
     with unit_of_work(act) as work:
         handover = lock_handover(work, reference)
         require(act.actor, Action.OFFER, handover)
-        if handover.kind != TEAM:
-            raise Refused("handover_moved_on", state=handover.state, step="redirect")
         sent_on = done_by(work, handover, "redirect") or done_by(work, handover, "offer")
         if handover.team_id == team_id and sent_on:
             return handover

@@ -175,11 +175,6 @@ def party_label(path: str, code: str) -> str:
     return elsewhere.get(code) or label("party", code)
 
 
-def stands(path: str, state: str) -> str:
-    """Where it stands, as the sender reads it; empty for a team, whose page says more."""
-    return label(f"stands_{path}", state) if path != "team" else ""
-
-
 def sent_words(kind: str, recipient: str) -> str:
     """What the sender reads after the offer."""
     if kind == "organisation":

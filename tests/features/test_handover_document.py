@@ -111,9 +111,12 @@ def test_rule_9_a_version_of_before_the_withdrawal_does_not_come_back_with_a_new
         assert asked(user, "?versie=2") == asked(user) == all_(200)
 
 
-def test_an_earlier_version_is_there_for_the_sender_and_for_the_team_it_was_offered_to(scene, asked, sign_in, clock):
-    scene.at("returned")
-    offer_again(scene, clock)
+def test_an_earlier_version_is_there_for_the_sender_and_for_the_team_that_reads_it_on_the_page(
+    scene, asked, sign_in, clock
+):
+    scene.at("accepted")
+    clock.move(minutes=1)
+    scene.change_phone().renew()
     for user in (scene.member, scene.coordinator, scene.volunteer.user):
         got = [
             sign_in(user).page(scene.address("overdracht.json") + query).json["version"] for query in ("", "?versie=1")
@@ -122,6 +125,15 @@ def test_an_earlier_version_is_there_for_the_sender_and_for_the_team_it_was_offe
         assert asked(user, "?versie=3") == all_(404)
     links = sign_in(scene.member).page(scene.url).links
     assert links["Versie 1 als pdf"] == scene.address() + "?versie=1"
+
+
+def test_what_a_team_had_before_a_return_is_no_file_for_it_again(scene, asked, sign_in, clock):
+    scene.at("returned")
+    offer_again(scene, clock)
+    assert asked(scene.member, "?versie=1") == all_(404)
+    assert asked(scene.member) == asked(scene.member, "?versie=2") == all_(200)
+    assert "Versie 1 als pdf" not in sign_in(scene.member).page(scene.url).links
+    assert asked(scene.coordinator, "?versie=1") == all_(200)
 
 
 def test_rule_3_another_team_does_not_get_the_version_of_the_team_before(scene, make, sign_in, asked, clock):

@@ -16,7 +16,7 @@ def test_a_meeting_counts_with_the_three_parties_present():
     assert rules_meeting.absent("team", ["client", "supporter", "team_member", "interpreter"]) == ()
 
 
-@pytest.mark.parametrize("party", rules.NEEDED_PARTIES)
+@pytest.mark.parametrize("party", rules_meeting.needed("team"))
 def test_rule_7_with_a_party_absent_a_meeting_does_not_count(party):
     present = [each for each in rules.PARTIES if each != party]
     assert rules_meeting.absent("team", present) == (party,)

@@ -25,7 +25,8 @@ from portal.handovers.models_consent import Consent
 from portal.handovers.models_thread import HandoverMessage
 from portal.handovers.models_timeline import HandoverEvent, Snapshot
 from portal.handovers.queries_snapshot import content_of, fingerprint
-from portal.handovers.rules import NEEDED_PARTIES, SCOPES_OF
+from portal.handovers.rules import SCOPES_OF
+from portal.handovers.rules_meeting import needed
 from portal.handovers.rules_returned import Returned
 from portal.people.models import Notice
 from portal.trajectories.models import Assignment, Trajectory
@@ -131,7 +132,7 @@ class Scene:
         return self
 
     def hold(self) -> "Scene":
-        service_meeting.hold(self.act(self.member), self.reference, self.make.today, NEEDED_PARTIES, [])
+        service_meeting.hold(self.act(self.member), self.reference, self.make.today, needed(self.now.path), [])
         return self
 
     def complete(self, weeks: int | None = None) -> "Scene":
