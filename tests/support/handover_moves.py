@@ -19,7 +19,7 @@ from portal.handovers import (
 from portal.handovers.models import WarmHandover
 from portal.handovers.queries_loose_ends import loose_ends
 from portal.handovers.queries_snapshot import content_of, fingerprint
-from portal.handovers.rules import EXCEPTIONS, SCOPES, SCOPES_OF, VARIANTS
+from portal.handovers.rules import EXCEPTIONS, NEEDED_SCOPES, SCOPES, SCOPES_OF, VARIANTS, Agreed
 from portal.handovers.rules_kinds import NewOrganisation
 from portal.handovers.rules_loose_ends import DECISIONS, Decision
 from portal.work import Act
@@ -62,11 +62,12 @@ def begin(walk: Walking, who: Actor) -> None:
 
 
 def fill(walk: Walking, who: Actor) -> None:
-    """Write what goes along; seldom from a page that is old by now."""
+    """Write what goes along, with an agreement or without; seldom from a page that is old by now."""
     sentence = f"Hulp bij brieven van {next(walk.make.numbers)} instanties."
     version = walk.now.version - (walk.chance.random() < 0.1)
     needs = [(walk.home.topic_id, sentence)]
-    service.change_content(walk.act(who), walk.now.reference, version, needs, None, [])
+    agreed = [Agreed("Naar het spreekuur.", "Begeleider")] * walk.chance.randint(0, 1)
+    service.change_content(walk.act(who), walk.now.reference, version, needs, None, agreed)
 
 
 def change_variant(walk: Walking, who: Actor) -> None:
@@ -99,9 +100,10 @@ def consent(walk: Walking, who: Actor) -> None:
     _consent(walk, who, walk.chance.choice((SCOPES[:1], SCOPES[:2], SCOPES)))
 
 
-def consent_to_all(walk: Walking, who: Actor) -> None:
-    """One of the adults consents to what the variant shares."""
-    _consent(walk, who, SCOPES_OF[walk.now.variant])
+def consent_to_enough(walk: Walking, who: Actor) -> None:
+    """One of the adults consents to all that the variant shares, or to what it cannot do without."""
+    least = tuple(each for each in SCOPES if each in NEEDED_SCOPES[walk.now.variant])
+    _consent(walk, who, walk.chance.choice((SCOPES_OF[walk.now.variant], least)))
 
 
 def _consent(walk: Walking, who: Actor, scopes: tuple[str, ...]) -> None:

@@ -136,8 +136,17 @@ class Seen:
                 yield f"{step} on {path} is not theirs to take"
             self.taken.add((path, state, step))
             state = table.get((state, step), state)
+        if {"offer", "renew"} & set(steps) and (unasked := _unasked(handover)):
+            yield f"rule 9, sent while {unasked} adults were not asked"
         if state != handover.state:
             yield f"{first} became {handover.state}, and the timeline says {state}"
+
+
+def _unasked(handover: WarmHandover) -> int:
+    """How many adults neither go along in the newest version nor said that they stay out of it."""
+    going = {each["name"] for each in handover.snapshots[-1].content["people"]}
+    staying = {each.client_id for each in handover.not_going}
+    return sum(each.name not in going and each.id not in staying for each in handover.trajectory.household.members)
 
 
 def _may_take(step: str, path: str, tried: Tried) -> bool:

@@ -48,8 +48,8 @@ STEPS: dict[str, Move] = {
 }
 # What somebody does who reads this refusal, before they try again.
 REMEDIES: dict[str, Move] = {
-    "consent_missing": moves.consent_to_all,
-    "nobody_goes_along": moves.consent_to_all,
+    "consent_missing": moves.consent_to_enough,
+    "nobody_goes_along": moves.consent_to_enough,
     "needs_missing": moves.fill,
     "question_missing": moves.fill,
     "nothing_changed": around.change_phone,
