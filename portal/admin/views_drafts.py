@@ -74,7 +74,7 @@ def ask_discard(code: str) -> Any:
     return answer(
         "admin/confirm.html",
         title=_("Concept weggooien"),
-        text=_("Alles wat in dit concept is gewijzigd, verdwijnt. De versie die nu geldt, blijft zoals zij is."),
+        text=_("Alles wat in dit concept is gewijzigd, verdwijnt. De versie die nu geldt, blijft zoals die is."),
         version=draft.version,
         button=_("Concept weggooien"),
         back_url=_here(code),

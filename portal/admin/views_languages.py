@@ -42,7 +42,7 @@ def check(language: str) -> Any:
     return press(
         lambda: service_languages.check_language(this_act(), language, request.form.get("seen", "")),
         url_for(".overview"),
-        _("Vastgelegd. Op papier in deze taal staat geen voorbehoud meer."),
+        _("Vastgelegd. Op papier in deze taal staat niet meer dat iemand die nog moet nakijken."),
     )
 
 
@@ -52,5 +52,5 @@ def uncheck(language: str) -> Any:
     return press(
         lambda: service_languages.uncheck_language(this_act(), language),
         url_for(".overview"),
-        _("Vastgelegd. Op papier in deze taal staat weer dat zij nog na te kijken is."),
+        _("Vastgelegd. Op papier in deze taal staat weer dat iemand die nog moet nakijken."),
     )

@@ -76,7 +76,7 @@ register_labels(
         "handover.check_asked": N_("Gevraagd of het huishouden na de overdracht is aangekomen"),
         "handover.checked": N_("Vastgelegd of het huishouden na de overdracht is aangekomen"),
         "handover.feedback_told": N_("Wijkteam vertelde hoe het na de overdracht gaat"),
-        "handover.woken": N_("Geparkeerde overdracht kwam terug"),
+        "handover.woken": N_("Overdracht kwam terug na wachten op plek"),
         "handover.message_written": N_("Bericht geschreven bij de overdracht"),
         "capacity.asked": N_("Wijkteam gevraagd of er plek is"),
         "capacity.answered": N_("Wijkteam zei of er plek is"),

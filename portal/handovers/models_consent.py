@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.db import Base, Key, Name, Versioned
 from portal.handovers.rules import CONSENT_WAYS, SCOPES
 from portal.organisation.models import NeighbourhoodTeam
-from portal.people.models import one_of
+from portal.people.models import User, one_of
 from portal.trajectories.models_households import Client
 from portal.work import constraint_refuses
 
@@ -42,6 +42,7 @@ class Consent(Base):
     withdrawn_at: Mapped[datetime | None]
     withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     client: Mapped[Client] = relationship()
+    recorded_by: Mapped[User] = relationship(foreign_keys=[recorded_by_id])
     team: Mapped[NeighbourhoodTeam | None] = relationship()
     organisation: Mapped["OtherOrganisation | None"] = relationship()
     __table_args__ = (

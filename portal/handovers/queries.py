@@ -237,7 +237,7 @@ def standing_consents(household_id: int) -> list[Consent]:
         db.session.scalars(
             select(Consent)
             .join(Client, Client.id == Consent.client_id)
-            .options(joinedload(Consent.client), joinedload(Consent.team), joinedload(Consent.organisation))
+            .options(*map(joinedload, (Consent.client, Consent.team, Consent.organisation, Consent.recorded_by)))
             .where(Client.household_id == household_id, Consent.withdrawn_at.is_(None))
             .order_by(Consent.id)
         )

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from portal.db import db
 from portal.handovers import queries
 from portal.handovers.models import WarmHandover
-from portal.handovers.queries_snapshot import adults_of, content_of
+from portal.handovers.queries_snapshot import adults_of
+from portal.handovers.queries_versions import content_now
 from portal.handovers.rules import can_edit
 from portal.handovers.rules_readiness import AdultFacts
 from portal.handovers.rules_sheet import as_if_agreed, language_for
@@ -47,7 +48,7 @@ def sheet_of(handover: WarmHandover, newer: bool = False) -> Sheet:
     adults = adults_of(handover)
     coming = sent = None
     if can_edit(handover.path, handover.state):
-        coming = content_of(handover, as_if_agreed(adults, handover.variant))
+        coming = content_now(handover, as_if_agreed(adults, handover.variant))
     if handover.snapshots and not handover.can("change"):
         sent = handover.snapshots[-1].content
     if sent is None and coming is None:

@@ -13,13 +13,15 @@ from portal.handovers.models import HandoverNeed, WarmHandover
 from portal.handovers.models_consent import Consent
 from portal.handovers.models_timeline import Snapshot
 from portal.handovers.queries_snapshot import content_of
+from portal.handovers.rules_readiness import AdultFacts
 from portal.trajectories.models import Goal
 from portal.trajectories.models_households import Client, ClientLanguage
 from portal.work import rows
 
 
-def content_now(handover: WarmHandover) -> dict[str, Any]:
-    """What would go along now, for a page that compares: asked of the database at once, however large the household."""
+def content_now(handover: WarmHandover, adults: Sequence[AdultFacts] | None = None) -> dict[str, Any]:
+    """What would go along now, for a page that compares: asked of the database at once, however large the household.
+    With `adults` what would if they had consented so."""
     household_id = handover.household_id
     spoken = selectinload(Client.spoken).joinedload(ClientLanguage.language)
     parts = (
@@ -29,7 +31,7 @@ def content_now(handover: WarmHandover) -> dict[str, Any]:
     )
     # Held until the content is made: what nobody holds the session forgets.
     held = [db.session.scalars(part).all() for part in parts]
-    content = content_of(handover)
+    content = content_of(handover, adults)
     del held
     return content
 

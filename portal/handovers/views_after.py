@@ -18,7 +18,7 @@ from portal.i18n import gettext as _
 from portal.refusals import Forbidden, Refused
 from portal.web.acting import this_act, today
 from portal.web.forms import submitted
-from portal.web.rendering import answer
+from portal.web.rendering import answer, is_fragment_request
 from portal.wording import label, say
 from portal.work import find
 
@@ -56,6 +56,7 @@ def tell(reference: str, months: int) -> Any:
         service_after.tell(this_act(), reference, months, request.form.get("over", ""))
     except Refused as refused:
         return _feedback(refused)
+    flash(_("Vastgelegd. Dank u wel."), "positive")
     return redirect(url_for("handovers_after.feedback", _anchor=reference), 303)
 
 
@@ -73,6 +74,7 @@ def _feedback(refused: Refused | None = None) -> Any:
         categories=NEED_CATEGORIES,
         words=_in_words,
         problem=problem,
+        alone=is_fragment_request(),
         status=409 if refused else 200,
     )
 

@@ -49,6 +49,7 @@ class Given:
     parts: str
     when: str
     how: str
+    recorded_by: str
     complete: bool
 
 
@@ -146,6 +147,7 @@ def _given(handover: WarmHandover) -> list[Given]:
             parts=", ".join(label("scope", each.scope).lower() for each in parts),
             when=i18n.day(parts[0].given_on),
             how=label("consent_way", parts[0].how).lower(),
+            recorded_by=", ".join(dict.fromkeys(each.recorded_by.name for each in parts)),
             complete=(team_id, organisation_id) != here or len(parts) == len(rules.SCOPES_OF[handover.variant]),
         )
         for (client_id, team_id, organisation_id), parts in grouped.items()

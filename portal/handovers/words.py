@@ -37,7 +37,7 @@ register_refusals(
             "Dit traject sluit alleen met een afgeronde warme overdracht, of met een van de uitzonderingen."
         ),
         "closing_needs_reason": N_("Schrijf op waarom. De reden blijft bij het traject bewaard."),
-        "handover_still_open": N_("Er loopt nog een overdracht. Rond die eerst af, of trek haar in."),
+        "handover_still_open": N_("Er loopt nog een overdracht. Rond die eerst af, of trek die in."),
     }
 )
 register_labels(
@@ -128,7 +128,7 @@ register_labels(
         "information_missing": N_("Beantwoord de vraag, vul aan wat er mist, en bied de overdracht opnieuw aan."),
         "other_area": N_("Kies het wijkteam waar het adres bij hoort, en bied de overdracht daar aan."),
         "no_capacity": N_("Bied de overdracht op of na die dag opnieuw aan. Tot dan blijft de begeleiding doorgaan."),
-        "known_already": N_("Bied de overdracht aan op die naam. Het wijkteam leest dan voor wie zij is."),
+        "known_already": N_("Bied de overdracht aan op die naam. Het wijkteam leest dan voor wie die is."),
         "other": N_("Bel het wijkteam om te horen wat er nodig is, en bied de overdracht opnieuw aan."),
     },
 )

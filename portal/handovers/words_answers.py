@@ -4,7 +4,9 @@ from portal.wording import N_, register_labels, register_refusals
 
 register_refusals(
     {
-        "version_changed": N_("Er kwam een nieuwe versie terwijl u las. Lees die hieronder en neem haar dan aan."),
+        "version_changed": N_(
+            "Er kwam een nieuwe versie terwijl u las. Lees die hieronder, en neem de overdracht dan aan."
+        ),
         "nothing_changed": N_("Er is niets gewijzigd sinds de laatste versie. Er is niets om te sturen."),
         "no_colleague": N_("Deze persoon werkt nu niet in uw wijkteam. Kies een andere collega."),
         "worker_missing": N_("Schrijf op wie dit huishouden kent: een naam of een functie."),

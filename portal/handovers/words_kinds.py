@@ -136,13 +136,13 @@ register_labels(
 register_labels(
     "asked_of_us",
     {
-        "offered": N_("Lees hieronder de vraag. Neem haar aan op uw eigen naam, of stuur haar terug met een reden."),
+        "offered": N_("Lees hieronder de vraag. Neem die aan op uw eigen naam, of stuur die terug met een reden."),
         "accepted": N_("Geef antwoord, of plan eerst een gesprek. De begeleiding blijft bij de organisatie."),
         "planned": N_("Is het gesprek geweest? Leg dan uw advies vast."),
         "completed": N_("U hebt geantwoord. De begeleiding blijft bij de organisatie."),
-        "returned": N_("U stuurde deze vraag terug. Wat er in stond, leest u niet meer."),
-        "lapsed": N_("Deze vraag is verlopen. Wat er in stond, leest u niet meer."),
-        "withdrawn": N_("Deze vraag is ingetrokken. Wat er in stond, leest u niet meer."),
+        "returned": N_("U stuurde deze vraag terug. Wat erin stond, leest u niet meer."),
+        "lapsed": N_("Deze vraag is verlopen. Wat erin stond, leest u niet meer."),
+        "withdrawn": N_("Deze vraag is ingetrokken. Wat erin stond, leest u niet meer."),
     },
 )
 register_labels(

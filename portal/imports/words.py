@@ -83,7 +83,7 @@ _ROW = {
     "account_closed": N_("Het account met dit e-mailadres is gesloten. Vraag de functioneel beheerder ernaar."),
     "team_ended": N_("Dit team is in Wegwijs gestopt. Alleen de functioneel beheerder kan het weer openen."),
     "team_elsewhere": N_("Dit team hoort bij een andere locatie. Vraag de functioneel beheerder om het te wijzigen."),
-    "language_new": N_("De taal ‘%(value)s’ kent Wegwijs nog niet. Zij wordt toegevoegd. Kijk of de naam klopt."),
+    "language_new": N_("De taal ‘%(value)s’ kent Wegwijs nog niet. Die wordt toegevoegd. Kijk of de naam klopt."),
     "regime_changes": N_(
         "Het wettelijk regime wordt anders. Op de checklist komen andere punten. Wat al gedaan is, blijft staan."
     ),

@@ -4,6 +4,7 @@ An archival, accessible PDF may not hold a character without a letterform, so a 
 that no font here has would stop the whole page. Such characters become a sign instead.
 """
 
+import re
 import struct
 import unicodedata
 from collections.abc import Iterator
@@ -12,8 +13,9 @@ from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
 NO_GLYPH = "\N{REPLACEMENT CHARACTER}"
-# Isolates keep a telephone number in one piece within Arabic; the joiners shape Persian words.
-KEPT = frozenset("\n\u200c\u200d\u2066\u2067\u2068\u2069")
+# A pair of isolates keeps a telephone number in one piece within Arabic; the joiners shape Persian words.
+KEPT = frozenset("\n\u200c\u200d\u2068\u2069")
+PAIR_OR_HALF = re.compile("\u2068[^\u2068\u2069]*\u2069|[\u2068\u2069]")
 DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
@@ -22,12 +24,17 @@ def printable(text: str) -> str:
     characters that turn the direction of what follows, a sign where no font has the letter.
     """
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-    return "".join(_shown(letter) for letter in composed)
+    return PAIR_OR_HALF.sub(_in_pairs, "".join(_shown(letter) for letter in composed))
 
 
 def without_marks(text: str) -> str:
     """The text without combining marks, for marks on a letter of another font."""
     return "".join(letter for letter in text if not unicodedata.category(letter).startswith("M"))
+
+
+def _in_pairs(found: re.Match[str]) -> str:
+    """Isolates that open and close; half of a pair would turn what stands beside the text."""
+    return found[0] if len(found[0]) > 1 else ""
 
 
 def _shown(letter: str) -> str:

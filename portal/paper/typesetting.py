@@ -20,6 +20,8 @@ from portal.paper.glyphs import FONTS, printable, without_marks
 TEMPLATES = Path(__file__).parent / "templates"
 STANDARDS = ["a-2a", "ua-1"]
 RIGHT_TO_LEFT = frozenset({"ar", "fa"})
+# Typed in a value they would end the isolation around it, and turn what follows.
+ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
 
 def direction(language: str) -> str:
@@ -30,7 +32,7 @@ def direction(language: str) -> str:
 def isolated(text: str) -> str:
     """The text with its own direction, so that a number or a Dutch name in an Arabic sentence keeps
     its order and turns nothing around it. For paper; a page has `<bdi>`."""
-    return f"\u2068{text}\u2069"
+    return f"\u2068{text.translate(ISOLATES)}\u2069"
 
 
 def typeset(
@@ -47,8 +49,8 @@ def typeset(
 
     `title` and `language` (such as "nl") are what a screen reader says first; `organisation` stands
     above and `footer` below every page; `made_at` is the date the file carries. In the template
-    `paper` from base.typ holds `data` beside these. Raises typst.TypstError when the template is
-    wrong, never because of a value.
+    `paper` from base.typ holds `data` beside these, and `right_to_left`: the languages that run so. Raises
+    typst.TypstError when the template is wrong, never because of a value.
     """
     paper = {**data, "title": title, "language": language, "organisation": organisation, "footer": footer}
     made = int(made_at.timestamp())
@@ -68,7 +70,7 @@ def _compile(template: str, paper: dict[str, Any], **options: Any) -> Any:
         raise ValueError(f"{template!r} is no template")
     source = str(TEMPLATES / f"{template}.typ")
     options |= {"root": str(TEMPLATES), "font_paths": _fonts(), "ignore_system_fonts": True}
-    clean = _in_every_text(printable, paper)
+    clean = {**_in_every_text(printable, paper), "right_to_left": sorted(RIGHT_TO_LEFT)}
     try:
         return typst.compile(source, sys_inputs={"paper": json.dumps(clean)}, **options)
     except typst.TypstError as error:

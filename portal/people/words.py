@@ -11,7 +11,7 @@ register_labels(
         "coordinator": N_("Coördinator"),
         "team_member": N_("Wijkteam"),
         "functional_admin": N_("Functioneel beheer"),
-        "municipal_reader": N_("Gemeente, alleen cijfers"),
+        "municipal_reader": N_("Lezer van de gemeente (alleen cijfers)"),
     },
 )
 register_labels(

@@ -34,9 +34,9 @@ def test_no_room_until_a_day_is_parked_and_comes_back_that_day_once(scene, make,
     carla = sign_in(scene.coordinator)
     cards = carla.page("/overdrachten").all("article")
     assert waiting.reference in cards[0].text
-    assert "geparkeerd tot 19 maart 2026" in cards[1].text
+    assert "wacht tot 19 maart 2026" in cards[1].text
     page = carla.page(scene.url)
-    assert "Geparkeerd tot 19 maart 2026" in page.text
+    assert "Wacht tot 19 maart 2026" in page.text
     assert "Bied opnieuw aan" not in page.buttons
     assert wake_parked(machine(make))["woken"] == 0
 

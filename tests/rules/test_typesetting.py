@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.paper import typesetting
-from portal.paper.typesetting import direction, isolated, pictures, typeset
+from portal.paper.glyphs import printable
+from portal.paper.typesetting import TEMPLATES, direction, isolated, pictures, typeset
 
-LETTER = """#import "base.typ": paper, sheet, own, facts, in-language
+LETTER = """#import "base.typ": paper, sheet, own, facts
 #show: sheet
 = #paper.title
 #for text in paper.texts { par(text) }
@@ -152,6 +153,20 @@ def test_a_template_is_named_and_never_a_way(name):
 def test_a_template_that_misses_a_value_says_so():
     with pytest.raises(typst.TypstError, match="texts"):
         typeset("letter", {}, **HEAD)
+
+
+@pytest.mark.parametrize("turn", ["\u2066", "\u2067", "\u2068", "\u2069"])
+def test_what_is_typed_ends_no_isolation_and_begins_none(turn):
+    assert isolated(f"a{turn}b") == "\u2068ab\u2069"
+    assert printable(f"a{turn}b{isolated('06-1')}") == "ab\u206806-1\u2069"
+    assert printable(f"{isolated('06-1')}{turn}b") == "\u206806-1\u2069b"
+
+
+def test_which_languages_run_from_right_to_left_is_said_once():
+    written = [path.read_text() for path in sorted(TEMPLATES.glob("*.typ"))]
+
+    assert len(written) > 4
+    assert not any('"fa"' in text for text in written)
 
 
 def test_directions():
