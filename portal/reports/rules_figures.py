@@ -14,12 +14,14 @@ ARRIVALS = ("arrived", "not_arrived", "unknown", "not_asked")
 
 @dataclass(frozen=True)
 class Answered:
-    """An offer that was answered: accepted, returned with a reason, or lapsed without an answer."""
+    """What came of an offer: accepted, returned with a reason, or lapsed without an answer. `first` is False for
+    a return by who had accepted that offer before."""
 
     offered_on: date
     answered_on: date
     how: str
     reason: str | None = None
+    first: bool = True
 
     @property
     def days(self) -> int:
@@ -40,15 +42,14 @@ class Feedback:
 class Case:
     """One handover to somebody outside the organisation, as far as the figures need it."""
 
-    handover_id: int
     trajectory_id: int
     support_months: int | None
-    answers: tuple[Answered, ...]
-    accepted_on: date | None
-    held_on: date | None
-    completed_on: date | None
-    arrival: str | None
-    feedback: tuple[Feedback, ...]
+    accepted_on: date | None = None
+    held_on: date | None = None
+    completed_on: date | None = None
+    arrival: str | None = None
+    answers: tuple[Answered, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def figures(
     day, what came afterwards by the year of completion."""
     closed = [each for each in closures if each.closed_on.year == year]
     answers = [(case, given) for case in cases for given in case.answers if given.answered_on.year == year]
-    answered = [(case, given) for case, given in answers if given.how != "lapse"]
+    answered = [(case, given) for case, given in answers if given.first and given.how != "lapse"]
     met = [case for case in cases if case.held_on and case.accepted_on and case.held_on.year == year]
     done = [case for case in cases if case.completed_on and case.completed_on.year == year]
     return Figures(

@@ -3,7 +3,7 @@
 import pytest
 
 from portal.access import RoleKind
-from portal.handovers import service_after
+from portal.handovers import service, service_after
 from tests.support.audit import lines
 from tests.support.handovers import Scene
 
@@ -82,3 +82,26 @@ def test_an_admin_makes_somebody_a_reader_of_a_municipality(make, sign_in):
     role = make.reload(user).roles[0]
     assert (role.kind, role.municipality_id) == (RoleKind.MUNICIPAL_READER, place.id)
     assert "Cijfers van overdrachten" in sign_in(user).page("/cijfers").text
+
+
+def test_an_offer_that_was_accepted_and_came_back_later_was_answered_once(make, sign_in, clock):
+    scene = Scene(make).at("offered")
+    clock.move(days=2)
+    scene.accept()
+    clock.move(days=58)
+    scene.send_back("no_capacity", until=make.day(30))
+    page = sign_in(scene.coordinator).page("/cijfers?jaar=2026")
+    answered = [cell.text for cell in next(row for row in page.all("tr") if "aanbod" in row.text).all("td")]
+    assert [answered[0][0], answered[1]] == ["1", "2"]
+    assert number_at(page, "Geen plek").startswith("1")
+
+
+def test_a_return_is_counted_also_while_the_next_team_has_no_offer_yet(make, sign_in):
+    scene = Scene(make).at("returned")
+    elsewhere = make.team("Wijkteam Zuid").id
+    service.change_course(
+        make.act(scene.coordinator), scene.reference, scene.now.version, elsewhere, "A", "Woont daar."
+    )
+    assert scene.now.offered_at is None
+    page = sign_in(scene.coordinator).page("/cijfers?jaar=2026")
+    assert number_at(page, "Hoorde bij een ander wijkteam").startswith("1")

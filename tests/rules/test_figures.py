@@ -13,17 +13,8 @@ from portal.reports.rules_figures import Answered, Case, Cell, Closure, Feedback
 YEAR = 2026
 
 
-def case(number, **values):
-    known = {
-        "support_months": 12,
-        "answers": (),
-        "accepted_on": None,
-        "held_on": None,
-        "completed_on": None,
-        "arrival": None,
-        "feedback": (),
-    }
-    return Case(handover_id=number, trajectory_id=number, **{**known, **values})
+def case(number, support_months=12, **values):
+    return Case(number, support_months, **values)
 
 
 def of_year(cases=(), closures=()):
