@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-SMALL = 5  # domain.md section 1: a municipal reader sees no cell below five
 ARRIVALS = ("arrived", "not_arrived", "unknown", "not_asked")
 
 
@@ -141,26 +140,6 @@ def figures(
         ),
         again=tuple(_again(done, after, months, categories) for after in (6, 12) for months in (12, 24, None)),
     )
-
-
-def visible(cell: Cell, beside: Sequence[Cell] = (), whole: Cell | None = None) -> int | None:
-    """The number as a municipal reader sees it, None when it is hidden: too small, or to be worked out.
-
-    `beside` are the cells that together make a total: when one of them is hidden, the next smallest is too.
-    `whole` is what the cell is a part of: what remains must not be small either.
-    """
-    if _is_small(cell.count) or (whole is not None and _is_small(whole.count - cell.count)):
-        return None
-    hidden = [each for each in beside if _is_small(each.count)]
-    if len(hidden) == 1:
-        rest = [each for each in beside if each.count >= SMALL]
-        if rest and min(rest, key=lambda each: (each.count, each.name)).name == cell.name:
-            return None
-    return cell.count
-
-
-def _is_small(count: int) -> bool:
-    return 0 < count < SMALL
 
 
 def _again(done: Sequence[Case], after: int, months: int | None, categories: Sequence[str]) -> Again:
