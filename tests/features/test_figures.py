@@ -4,6 +4,8 @@ import pytest
 
 from portal.access import RoleKind
 from portal.handovers import service, service_after
+from portal.reports import queries_figures
+from portal.reports.rules_figures import Closure
 from tests.support.audit import lines
 from tests.support.handovers import Scene
 
@@ -62,6 +64,16 @@ def test_a_reader_of_the_municipality_sees_no_person_no_rows_and_no_small_number
     assert not [link for link in page.all("a") if link.get("href", "").startswith("/cijfers/")]
     gerda.page("/cijfers/closures", status=403)
     gerda.page(f"/trajecten/{done.trajectory_id}", status=404)
+
+
+def test_a_hundred_per_cent_is_all_of_them(make, sign_in, monkeypatch):
+    closed = [Closure(key, make.today, key > 0) for key in range(200)]
+    monkeypatch.setattr(queries_figures, "closures", lambda _actor, _year: closed)
+    assert "99% met een warme overdracht" in sign_in(make.coordinator()).page("/cijfers").text
+    page = sign_in(make.reader()).page("/cijfers")
+    assert number_at(page, "Afgesloten trajecten") == "niet getoond", "one was not handed over"
+    assert number_at(page, "Afgesloten met een warme overdracht") == "199"
+    assert "% met een warme overdracht" not in page.text
 
 
 def test_another_municipality_counts_its_own_households(scenes, make, sign_in):
