@@ -1,4 +1,5 @@
-"""What is over in the demo: short trajectories closed, social support handed over to its team."""
+"""What is over in the demo: short trajectories closed, social support handed over to its team, and what the team
+heard of it later."""
 
 from datetime import date, timedelta
 from itertools import count
@@ -9,6 +10,7 @@ from portal.access import RoleKind
 from portal.db import db
 from portal.demo.handing_over import Course, begin, finish
 from portal.demo.people import Cast
+from portal.handovers import service_after
 from portal.handovers.service_closing import close
 from portal.organisation.models import Coverage, NeighbourhoodTeam
 from portal.people.models import Role
@@ -38,6 +40,14 @@ def write(cast: Cast) -> None:
             course = Course(cast, "", ends_on - timedelta(days=20), members[team_id])
             begin(course, trajectory_id, team_id, "A")
             finish(course)
+            ask_arrival(course, trajectory_id)
+
+
+def ask_arrival(course: Course, number: int) -> None:
+    """Seven weeks after the team took over, when that is past: did the household arrive. One in four nobody asked."""
+    if course.began + timedelta(days=65) < course.cast.today and number % 4:
+        arrival = "unknown" if number % 5 == 0 else "arrived"
+        service_after.check(course.receiver(65), course.reference, arrival, None)
 
 
 def ended(cast: Cast) -> list[tuple[int, date, str, str]]:

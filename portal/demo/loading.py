@@ -42,7 +42,7 @@ PASSWORD = "wegwijs-demo"  # noqa: S105 - printed for everyone to use; productio
 
 @dataclass(frozen=True)
 class Account:
-    """One of the four people to sign in as."""
+    """One of the people to sign in as."""
 
     email: str
     first_name: str
@@ -53,7 +53,8 @@ VOLUNTEER = Account("vrijwilliger@example.org", "Marijke", "de Boer")
 COORDINATOR = Account("coordinator@example.org", "Sandra", "Vermeulen")
 TEAM_MEMBER = Account("wijkteam@example.org", "Karim", "el Amrani")
 ADMIN = Account("beheer@example.org", "Joris", "Hendriks")
-ACCOUNTS = (VOLUNTEER, COORDINATOR, TEAM_MEMBER, ADMIN)
+READER = Account("gemeente@example.org", "Femke", "Dijkstra")
+ACCOUNTS = (VOLUNTEER, COORDINATOR, TEAM_MEMBER, ADMIN, READER)
 
 
 def load_demo(at: datetime, begin: Callable[[], None] = lambda: None) -> bool:
@@ -99,17 +100,18 @@ def import_files(act: Act, location_id: int) -> None:
 
 
 def add_accounts(admin: Act, coordinator: Act, location: Location) -> None:
-    """The four accounts with their roles; the coordinator is a volunteer too, to switch between."""
+    """The accounts with their roles; the coordinator is a volunteer too, to switch between."""
     team = db.session.scalars(select(NeighbourhoodTeam).where(NeighbourhoodTeam.name == OWN_TEAM)).one()
     languages = db.session.scalars(select(Language).where(Language.name.in_(("Nederlands", "Engels", "Arabisch"))))
     spoken = [language.id for language in languages]
-    team_id = team.id
-    for account in (COORDINATOR, TEAM_MEMBER, ADMIN):
+    team_id, municipality_id = team.id, team.municipality_id
+    for account in (COORDINATOR, TEAM_MEMBER, ADMIN, READER):
         add_user(admin, account.email, account.first_name, account.last_name)
     keys = {user.email: user.id for user in db.session.scalars(select(User))}
     grant_role(admin, keys[COORDINATOR.email], RoleKind.COORDINATOR, location_id=location.id)
     grant_role(admin, keys[TEAM_MEMBER.email], RoleKind.TEAM_MEMBER, team_id=team_id)
     grant_role(admin, keys[ADMIN.email], RoleKind.FUNCTIONAL_ADMIN)
+    grant_role(admin, keys[READER.email], RoleKind.MUNICIPAL_READER, municipality_id=municipality_id)
     for account, hours in ((VOLUNTEER, Decimal(12)), (COORDINATOR, Decimal(2))):
         add_volunteer(
             coordinator,
@@ -135,7 +137,7 @@ def offer(hours: Decimal, today: date) -> dict[str, object]:
 
 
 def mark_everybody(act: Act) -> None:
-    """Give the four a password, mark every account as one of the demo, and old notices as read."""
+    """Give those to sign in as a password, mark every account as one of the demo, and old notices as read."""
     hashed = hash_password(PASSWORD)
     with unit_of_work(act) as work:
         work.session.execute(update(User).values(demo=True))

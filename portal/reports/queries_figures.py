@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, select
+from sqlalchemy import ColumnElement, Select, exists, false, func, select
 
 from portal.access import Actor, RoleKind
 from portal.handovers.models import WarmHandover
@@ -46,78 +47,86 @@ def closures(actor: Actor, year: int) -> list[Closure]:
 
 
 def cases(actor: Actor) -> list[Case]:
-    """The handovers to somebody outside the organisation that were ever offered."""
-    of_case = and_(counted_for(actor), passes_over())
+    """The handovers to somebody outside the organisation that were ever offered, also those that went to
+    another recipient since and wait to be offered anew."""
+    answers, told = _answers(actor), _feedback(actor)
+    support_months = func.coalesce(DurationRule.months, TrajectoryType.duration_months)
+    was_offered = exists().where(HandoverEvent.handover_id == WarmHandover.id, HandoverEvent.step == "offer")
     found = rows(
-        select(
+        _of_handovers(
+            actor,
             WarmHandover.id,
             WarmHandover.trajectory_id,
-            DurationRule.months,
-            TrajectoryType.duration_months,
+            support_months,
             WarmHandover.accepted_at,
             WarmHandover.held_on,
             WarmHandover.completed_at,
             WarmHandover.arrival,
         )
-        .join(Trajectory, Trajectory.id == WarmHandover.trajectory_id)
         .join(TrajectoryType, TrajectoryType.id == Trajectory.type_id)
         .outerjoin(DurationRule, DurationRule.id == Trajectory.duration_rule_id)
-        .where(of_case, WarmHandover.offered_at.is_not(None))
+        .where(was_offered)
         .order_by(WarmHandover.id)
     )
-    answers, told = _answers(of_case), _feedback(of_case)
     return [
         Case(
-            handover_id=key,
-            trajectory_id=trajectory_id,
-            support_months=rule_months if rule_months is not None else type_months,
-            answers=tuple(answers[key]),
+            trajectory_id,
+            months,
             accepted_on=_day(accepted_at),
             held_on=held_on,
             completed_on=_day(completed_at),
             arrival=arrival,
+            answers=tuple(answers[key]),
             feedback=tuple(told[key]),
         )
-        for key, trajectory_id, rule_months, type_months, accepted_at, held_on, completed_at, arrival in found
+        for key, trajectory_id, months, accepted_at, held_on, completed_at, arrival in found
     ]
 
 
-def _answers(of_case: ColumnElement[bool]) -> dict[int, list[Answered]]:
-    """Per handover each offer with the answer that came first; an offer that was withdrawn has none."""
+def _of_handovers(actor: Actor, *columns: Any) -> Select[Any]:
+    """These columns of the handovers that count: those to somebody outside the organisation, without questions."""
+    return (
+        select(*columns)
+        .select_from(WarmHandover)
+        .join(WarmHandover.trajectory)
+        .where(counted_for(actor), passes_over())
+    )
+
+
+def _answers(actor: Actor) -> dict[int, list[Answered]]:
+    """Per handover what came of each offer; an offer that was withdrawn has no answer, one that was accepted
+    and returned afterwards has two."""
     steps = rows(
-        select(HandoverEvent.handover_id, HandoverEvent.step, HandoverEvent.at, HandoverEvent.facts)
-        .join(WarmHandover, WarmHandover.id == HandoverEvent.handover_id)
-        .join(Trajectory, Trajectory.id == WarmHandover.trajectory_id)
-        .where(of_case, HandoverEvent.step.in_(("offer", *ANSWERS)))
+        _of_handovers(actor, HandoverEvent.handover_id, HandoverEvent.step, HandoverEvent.at, HandoverEvent.facts)
+        .join(HandoverEvent, HandoverEvent.handover_id == WarmHandover.id)
+        .where(HandoverEvent.step.in_(("offer", *ANSWERS)))
         .order_by(HandoverEvent.id)
     )
     found: dict[int, list[Answered]] = defaultdict(list)
-    offered: dict[int, date | None] = {}
+    offered: dict[int, tuple[date, bool]] = {}
     for key, step, at, facts in steps:
         day = at.astimezone(AMSTERDAM).date()
         if step == "offer":
-            offered[key] = day
-        elif offered.get(key) is not None:
-            found[key].append(Answered(offered[key], day, step, facts.get("reason")))  # type: ignore[arg-type]
-            # A team that accepts can still return it: that is the same offer, answered anew.
-            offered[key] = offered[key] if step == "accept" else None
+            offered[key] = day, True
+        elif key in offered:
+            offered_on, first = offered[key]
+            found[key].append(Answered(offered_on, day, step, facts.get("reason"), first))
+            offered[key] = offered_on, False
     return found
 
 
-def _feedback(of_case: ColumnElement[bool]) -> dict[int, list[Feedback]]:
+def _feedback(actor: Actor) -> dict[int, list[Feedback]]:
     told: dict[int, list[Feedback]] = defaultdict(list)
-    for key, months, asked_again, categories in rows(
-        select(
+    for key, *said, categories in rows(
+        _of_handovers(
+            actor,
             HandoverFeedback.handover_id,
             HandoverFeedback.months,
             HandoverFeedback.asked_again,
             HandoverFeedback.categories,
-        )
-        .join(WarmHandover, WarmHandover.id == HandoverFeedback.handover_id)
-        .join(Trajectory, Trajectory.id == WarmHandover.trajectory_id)
-        .where(of_case)
+        ).join(HandoverFeedback, HandoverFeedback.handover_id == WarmHandover.id)
     ):
-        told[key].append(Feedback(months, asked_again, tuple(categories)))
+        told[key].append(Feedback(*said, tuple(categories)))
     return told
 
 

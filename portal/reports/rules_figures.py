@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-SMALL = 5  # domain.md section 1: a municipal reader sees no cell below five
 ARRIVALS = ("arrived", "not_arrived", "unknown", "not_asked")
 
 
 @dataclass(frozen=True)
 class Answered:
-    """An offer that was answered: accepted, returned with a reason, or lapsed without an answer."""
+    """What came of an offer: accepted, returned with a reason, or lapsed without an answer. `first` is False for
+    a return by who had accepted that offer before."""
 
     offered_on: date
     answered_on: date
     how: str
     reason: str | None = None
+    first: bool = True
 
     @property
     def days(self) -> int:
@@ -40,15 +41,14 @@ class Feedback:
 class Case:
     """One handover to somebody outside the organisation, as far as the figures need it."""
 
-    handover_id: int
     trajectory_id: int
     support_months: int | None
-    answers: tuple[Answered, ...]
-    accepted_on: date | None
-    held_on: date | None
-    completed_on: date | None
-    arrival: str | None
-    feedback: tuple[Feedback, ...]
+    accepted_on: date | None = None
+    held_on: date | None = None
+    completed_on: date | None = None
+    arrival: str | None = None
+    answers: tuple[Answered, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def figures(
     day, what came afterwards by the year of completion."""
     closed = [each for each in closures if each.closed_on.year == year]
     answers = [(case, given) for case in cases for given in case.answers if given.answered_on.year == year]
-    answered = [(case, given) for case, given in answers if given.how != "lapse"]
+    answered = [(case, given) for case, given in answers if given.first and given.how != "lapse"]
     met = [case for case in cases if case.held_on and case.accepted_on and case.held_on.year == year]
     done = [case for case in cases if case.completed_on and case.completed_on.year == year]
     return Figures(
@@ -140,26 +140,6 @@ def figures(
         ),
         again=tuple(_again(done, after, months, categories) for after in (6, 12) for months in (12, 24, None)),
     )
-
-
-def visible(cell: Cell, beside: Sequence[Cell] = (), whole: Cell | None = None) -> int | None:
-    """The number as a municipal reader sees it, None when it is hidden: too small, or to be worked out.
-
-    `beside` are the cells that together make a total: when one of them is hidden, the next smallest is too.
-    `whole` is what the cell is a part of: what remains must not be small either.
-    """
-    if _is_small(cell.count) or (whole is not None and _is_small(whole.count - cell.count)):
-        return None
-    hidden = [each for each in beside if _is_small(each.count)]
-    if len(hidden) == 1:
-        rest = [each for each in beside if each.count >= SMALL]
-        if rest and min(rest, key=lambda each: (each.count, each.name)).name == cell.name:
-            return None
-    return cell.count
-
-
-def _is_small(count: int) -> bool:
-    return 0 < count < SMALL
 
 
 def _again(done: Sequence[Case], after: int, months: int | None, categories: Sequence[str]) -> Again:

@@ -13,7 +13,8 @@ from portal.handovers.words_after import register_labels as _registered  # noqa:
 from portal.refusals import NotVisible
 from portal.reports import queries_figures
 from portal.reports import words as words  # registers them
-from portal.reports.rules_figures import Cell, Figures, figures, visible
+from portal.reports.rules_figures import Cell, Figures, figures
+from portal.reports.rules_small import hidden
 from portal.trajectories.queries_named import NamedTrajectory, named_among
 from portal.trajectories.service_reading import listed
 from portal.web.acting import require_here, this_act, today
@@ -35,7 +36,7 @@ def handovers() -> Any:
         figures=found,
         year=year,
         latest=today().year,
-        number=_number(actor),
+        number=_number(actor, found),
         link=_link(actor, year),
         small=actor.kind is RoleKind.MUNICIPAL_READER,
     )
@@ -72,9 +73,11 @@ def _year() -> int:
     return asked if FIRST_YEAR <= asked <= today().year else today().year
 
 
-def _number(actor: Actor) -> Callable[..., int | None]:
-    """How a cell is shown to this reader: every number to a coordinator."""
-    return visible if actor.kind is RoleKind.MUNICIPAL_READER else lambda cell, *_around: cell.count
+def _number(actor: Actor, found: Figures) -> Callable[[Cell], int | None]:
+    """How a cell is shown to this reader: every number to a coordinator, to a municipal reader None where it
+    is hidden."""
+    unseen = hidden(found) if actor.kind is RoleKind.MUNICIPAL_READER else frozenset()
+    return lambda cell: None if cell.name in unseen else cell.count
 
 
 def _link(actor: Actor, year: int) -> Callable[[Cell], str | None]:

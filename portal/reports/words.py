@@ -7,8 +7,6 @@ register_labels(
     {
         "closures": N_("Afgesloten trajecten"),
         "handed_over": N_("Afgesloten met een warme overdracht"),
-        "answered": N_("Antwoorden van wijkteams"),
-        "met": N_("Gesprekken gevoerd"),
         "returned-information_missing": N_("Er ontbrak informatie"),
         "returned-other_area": N_("Hoorde bij een ander wijkteam"),
         "returned-no_capacity": N_("Geen plek"),

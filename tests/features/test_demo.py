@@ -1,4 +1,4 @@
-"""What somebody who tries Wegwijs finds: a team that is alive today, and four people to be."""
+"""What somebody who tries Wegwijs finds: a team that is alive today, and five people to be."""
 
 import pytest
 from sqlalchemy import func, select
@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from portal.contacts.models import ContactMoment
 from portal.contacts.models_late import LateContact
 from portal.db import db
-from portal.demo.loading import ACCOUNTS, ADMIN, COORDINATOR, PASSWORD, TEAM_MEMBER, VOLUNTEER, load_demo
+from portal.demo.loading import ACCOUNTS, ADMIN, COORDINATOR, PASSWORD, READER, TEAM_MEMBER, VOLUNTEER, load_demo
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_asking import CapacityQuestion
 from portal.handovers.models_thread import HandoverMessage
@@ -35,14 +35,26 @@ def test_the_demo_gives_every_screen_something_true_to_show(app, client, clock):
     assert {tuple(row) for row in db.session.execute(sides)} == {("sender", False), ("team", False), ("team", True)}
     assert set(db.session.scalars(select(CapacityQuestion.answer))) == {None, "from_day"}
 
-    starts = {VOLUNTEER: "/vandaag", COORDINATOR: "/bord", TEAM_MEMBER: "/overdrachten", ADMIN: "/beheer"}
+    starts = {
+        VOLUNTEER: "/vandaag",
+        COORDINATOR: "/bord",
+        TEAM_MEMBER: "/overdrachten",
+        ADMIN: "/beheer",
+        READER: "/cijfers",
+    }
+    assert set(starts) == set(ACCOUNTS)
     for account in ACCOUNTS:
         visitor = app.test_client()
         form = visitor.page("/inloggen").form("/inloggen")
         assert form.submit(email=account.email, password=PASSWORD).location == "/"
         home = visitor.page("/", status=303)
         assert home.location == starts[account]
-        assert home.follow().status == 200
+        home = home.follow()
+        assert home.status == 200
+    # The last of them, the reader of the municipality, tries both: numbers, and numbers that are not shown.
+    numbers = [cell.text for cell in home.all("td", class_="number")]
+    assert "niet getoond" in numbers
+    assert [number for number in numbers if number.isdigit() and int(number) >= 5]
 
     before = db.session.scalar(select(func.count(User.id)))
     assert load_demo(clock()) is False

@@ -1,29 +1,16 @@
-"""The figures of handovers: each number from its rows, and what a municipal reader may not see."""
+"""The figures of handovers: each number from its rows."""
 
 from datetime import date
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from portal.handovers.rules import RETURN_REASONS
 from portal.handovers.rules_after import NEED_CATEGORIES
-from portal.reports.rules_figures import Answered, Case, Cell, Closure, Feedback, figures, visible
+from portal.reports.rules_figures import Answered, Case, Closure, Feedback, figures
 
 YEAR = 2026
 
 
-def case(number, **values):
-    known = {
-        "support_months": 12,
-        "answers": (),
-        "accepted_on": None,
-        "held_on": None,
-        "completed_on": None,
-        "arrival": None,
-        "feedback": (),
-    }
-    return Case(handover_id=number, trajectory_id=number, **{**known, **values})
+def case(number, support_months=12, **values):
+    return Case(number, support_months, **values)
 
 
 def of_year(cases=(), closures=()):
@@ -88,37 +75,3 @@ def test_who_asked_again_is_told_apart_by_length_of_support():
 def test_no_two_cells_share_a_name():
     names = [cell.name for cell in of_year().cells()]
     assert len(names) == len(set(names))
-
-
-def cells(counts):
-    return [Cell(str(place), (1,) * count) for place, count in enumerate(counts)]
-
-
-@pytest.mark.parametrize(
-    ("counts", "shown"),
-    [
-        ([0, 7, 9], [0, 7, 9]),
-        ([3, 7, 9], [None, None, 9]),
-        ([3, 4, 9], [None, None, 9]),
-        ([3, 0, 0], [None, 0, 0]),
-    ],
-)
-def test_of_cells_with_one_total_a_small_one_takes_the_next_smallest_along(counts, shown):
-    row = cells(counts)
-    assert [visible(cell, row) for cell in row] == shown
-
-
-@given(st.lists(st.integers(0, 12), min_size=1, max_size=6))
-def test_a_reader_never_sees_a_small_cell_nor_can_work_it_out_from_the_total(counts):
-    row = cells(counts)
-    seen = [visible(cell, row) for cell in row]
-    assert all(count is None or count == 0 or count >= 5 for count in seen)
-    hidden = [cell.count for cell, count in zip(row, seen, strict=True) if count is None]
-    assert len(hidden) != 1 or not [cell for cell in row if cell.count >= 5]
-
-
-@given(st.integers(0, 20), st.integers(0, 20))
-def test_a_part_is_hidden_when_it_or_what_remains_is_small(part, more):
-    whole = Cell("whole", (1,) * (part + more))
-    count = visible(Cell("part", (1,) * part), (), whole)
-    assert (count is None) == (0 < part < 5 or 0 < more < 5)
