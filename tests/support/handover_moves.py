@@ -171,9 +171,9 @@ def withdraw(walk: Walking, who: Actor) -> None:
 
 
 def close(walk: Walking, who: Actor) -> None:
-    outcome = walk.chance.choice(("handed_over", "completed", *EXCEPTIONS))
-    reason = walk.chance.choice(("Verhuisd.", "Verhuisd.", None))
-    goes_on = walk.chance.random() < 0.5
+    """With an outcome that may fit, with a reason or without, and with what follows or without."""
+    outcome = walk.chance.choice(("handed_over", "completed", walk.chance.choice(EXCEPTIONS)))
+    reason, goes_on = walk.chance.choice(("Verhuisd.", None)), walk.chance.random() < 0.5
     service_closing.close(walk.act(who), walk.home.trajectory_id, outcome, reason, goes_on, goes_on)
 
 

@@ -73,9 +73,9 @@ def _hold(walk: Walking, who: Actor, parties: list[str]) -> None:
 
 
 def answer(walk: Walking, who: Actor) -> None:
-    """The answer to a question; seldom without who asked it."""
+    """The answer to a question; not always with who asked it."""
     act = walk.act(who)
-    parties = ["supporter", "team_member"] if walk.chance.random() < 0.9 else ["client", "team_member"]
+    parties = ["supporter", "team_member"] if walk.chance.random() < 0.6 else ["client", "team_member"]
     service_consultation.answer(act, walk.now.reference, act.today, parties, "Bel de gemeente.")
 
 

@@ -26,6 +26,8 @@ ONWARD = 0.6
 RIGHT = 0.6
 # How often somebody wants what follows an internal handover, before the next household comes.
 CLAIMED = 0.5
+# How often the coordinator would rather close the trajectory.
+CLOSING = 0.06
 # Each step of the table, as a move.
 STEPS: dict[str, Move] = {
     BEGIN: moves.begin,
@@ -129,6 +131,8 @@ class Walk:
         remedy, self.remedy = self.remedy, None
         if remedy is not None:
             return remedy, self.home.coordinators[0]
+        if self.chance.random() < CLOSING:
+            return moves.close, self.home.coordinators[0]
         if self.now.next_id and self.chance.random() < CLAIMED:
             return around.claim_next, self.chance.choice(self._volunteers())
         step = self._next_step()
