@@ -8,7 +8,7 @@ from portal.wording import N_, label, labels, register_labels, register_refusals
 register_refusals(
     {
         "variant_not_for_type": N_("Deze vorm past niet bij dit soort traject. Kies een andere."),
-        "question_after_closing": N_("De begeleiding is gestopt. Kies een vorm waarbij het wijkteam haar overneemt."),
+        "question_after_closing": N_("De begeleiding is gestopt. Kies een vorm waarbij het wijkteam het overneemt."),
         "question_missing": N_("Schrijf ten minste één vraag op. Anders kan het wijkteam niets beantwoorden."),
         "organisation_unknown": N_("Kies een van de organisaties, of voeg een nieuwe toe."),
         "organisation_exists": N_("Een organisatie met deze naam staat er al. Kies die."),
