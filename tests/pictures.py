@@ -20,6 +20,7 @@ SUPPORTED = """
     JOIN volunteer ON volunteer.id = assignment.volunteer_id JOIN user_account ON user_account.id = volunteer.user_id
     WHERE assignment.ends_on IS NULL AND user_account.email = 'vrijwilliger@example.org'"""
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+HIGH = {"width": 960, "height": 1280}
 
 
 def main() -> None:
@@ -35,22 +36,27 @@ def main() -> None:
         with sqlite3.connect(database) as connection:
             query = "SELECT reference FROM warm_handover WHERE state = 'planned'"
             (reference,) = connection.execute(query).fetchone()
+            query = "SELECT reference, trajectory_id FROM warm_handover WHERE state = 'prepared' AND variant = 'B'"
+            prepared, passing = connection.execute(query).fetchone()
             (supported,) = connection.execute(SUPPORTED).fetchone()
         take(browser, "vandaag", "vrijwilliger@example.org", "/vandaag", PHONE)
         take(browser, "contact", "vrijwilliger@example.org", f"/trajecten/{supported}/contact", PHONE)
         take_underway(browser, f"/trajecten/{supported}/contact")
         take(browser, "bord", "coordinator@example.org", "/bord", DESK)
         take(browser, "overdracht", "wijkteam@example.org", f"/overdrachten/{reference}", DESK)
+        take(browser, "klaarmaken", "coordinator@example.org", f"/overdrachten/{prepared}", HIGH)
+        take(browser, "contactkaart", "coordinator@example.org", f"/trajecten/{passing}/contactkaart", HIGH, "article")
         with sqlite3.connect(database) as connection:
             connection.execute("UPDATE location SET theme = 'polderstad'")
         take(browser, "polderstad", "coordinator@example.org", "/bord", DESK)
         browser.close()
 
 
-def take(browser: Browser, name: str, email: str, path: str, size: dict[str, int]) -> None:
-    """Sign in as somebody and keep the first screen of a page."""
+def take(browser: Browser, name: str, email: str, path: str, size: dict[str, int], part: str = "") -> None:
+    """Sign in as somebody and keep the first screen of a page, or this part of it."""
     with browser.new_context(viewport=size, locale="nl-NL", color_scheme="light") as context:
-        signed_in(context, email, path).screenshot(path=PICTURES / f"{name}.png")
+        page = signed_in(context, email, path)
+        (page.locator(part) if part else page).screenshot(path=PICTURES / f"{name}.png")
 
 
 def signed_in(context: BrowserContext, email: str, path: str) -> Page:
