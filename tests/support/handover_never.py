@@ -68,7 +68,8 @@ def _meeting(handover: WarmHandover) -> Iterator[str]:
 
 
 def _closing(trajectory: Trajectory, handovers: Sequence[WarmHandover]) -> Iterator[str]:
-    """Rule 6: closed by a completed handover or an exception; rule 8: the lead moves at completion alone."""
+    """Rule 6: closed by a completed handover or an exception; rule 8: the lead moves at completion alone, and is ours
+    again as long as the household did not arrive."""
     passed = [each for each in handovers if each.state in DONE and each.path in PASSING]
     inside = [each for each in handovers if each.state in DONE and each.path == "internal"]
     outcome = trajectory.closure_outcome
@@ -83,7 +84,8 @@ def _closing(trajectory: Trajectory, handovers: Sequence[WarmHandover]) -> Itera
     came_back = any(each.arrival == "not_arrived" for each in passed)
     if outcome and not came_back and any(each.state not in OVER for each in handovers):
         yield f"rule 6, closed as {outcome} with a handover still open"
-    leads = PASSING[passed[-1].path] if passed else "organisation"
+    there = passed and passed[-1].arrival != "not_arrived"
+    leads = PASSING[passed[-1].path] if there else "organisation"
     if trajectory.lead_party != leads:
         yield f"rule 8, {trajectory.lead_party} leads instead of {leads}"
 
