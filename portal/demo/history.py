@@ -175,7 +175,11 @@ def tick_some(cast: Cast, trajectory_id: int, user_id: int, last: date) -> None:
     with unit_of_work(cast.act(user_id, last)) as work:
         due = work.session.scalars(
             select(ChecklistItem)
-            .where(ChecklistItem.trajectory_id == trajectory_id, ChecklistItem.due_on <= last + timedelta(days=20))
+            .where(
+                ChecklistItem.trajectory_id == trajectory_id,
+                ChecklistItem.state == "open",
+                ChecklistItem.due_on <= last + timedelta(days=20),
+            )
             .order_by(ChecklistItem.due_on, ChecklistItem.id)
         ).all()
         settled = [item for item in due if not cast.one_in(9)]
