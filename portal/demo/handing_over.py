@@ -182,7 +182,8 @@ def begin(course: Course, trajectory_id: int, team_id: int, variant: str) -> Non
     """Prepare the handover, with the needs and the consent that its variant asks."""
     handover = service.prepare(course.sender(0), trajectory_id, team_id, variant)
     course.reference = handover.reference
-    tick_some(course.cast, trajectory_id, course.cast.user_id("coordinator"), course.began)
+    if handover.trajectory.current is None:  # nobody ticked anything
+        tick_some(course.cast, trajectory_id, course.cast.user_id("coordinator"), course.began)
     clients = [client.id for client in handover.trajectory.household.members]
     if variant != "A":
         sentences, helper = (NEEDS, "Taalcoach") if variant == "B" else (QUESTION, None)
