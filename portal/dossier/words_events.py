@@ -69,6 +69,7 @@ register_labels(
         "handover.missed": N_("Gesprek voor de overdracht telde niet: er was iemand niet"),
         "handover.counted": N_("Gesprek voor de overdracht telt toch"),
         "handover.reminded": N_("Wijkteam herinnerd aan de overdracht"),
+        "handover.nudged": N_("Gemeld dat een aangenomen overdracht stilstaat"),
         "handover.escalated": N_("Overdracht zonder antwoord doorgegeven"),
         "handover.lapsed": N_("Overdracht verlopen zonder antwoord"),
         "handover.answered": N_("Vraag aan het wijkteam beantwoord"),

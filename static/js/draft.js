@@ -51,16 +51,15 @@ function fill(form, fields) {
   }
 }
 
-const isBox = (input) => input.type === "checkbox" || input.type === "radio";
+const isBox = (input) => ["checkbox", "radio"].includes(input.type);
 const holdsSomething = (input) =>
-  isBox(input) ? input.checked && !input.defaultChecked : input.selectedIndex === undefined ? input.value !== "" : input.selectedIndex > 0;
+  isBox(input) ? input.checked && !input.defaultChecked : "selectedIndex" in input ? input.selectedIndex > 0 : input.value;
 
 /** A moment as people read it: the time of today, or the day with it. */
 export function moment(time) {
   const at = new Date(time);
-  const today = at.toDateString() === new Date().toDateString();
-  const style = today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
-  return new Intl.DateTimeFormat(document.documentElement.lang, style).format(at);
+  const dateStyle = at.toDateString() === new Date().toDateString() ? undefined : "medium";
+  return at.toLocaleString(document.documentElement.lang, { timeStyle: "short", dateStyle });
 }
 
 /** Keep what is typed in a form as the draft that `data-draft` names, and show the one that is there,

@@ -1,12 +1,13 @@
 // On every page: nobody signs out without seeing what would be lost, and only their own is wiped. For a
 // volunteer what waits on the phone is sent and counted, and the phone learns which households are theirs.
+// A note about a draft, "person.household", shows as long as that draft is on this device.
 
-import { drafts, forgetKeys } from "./draft.js";
+import { drafts, forgetKeys, read } from "./draft.js";
 import { entriesOf, sendAll, tidy, watch } from "./outbox.js";
 import { learn, signOut } from "./phone.js";
 
-const user = Number(document.body.dataset.user);
-const { worker } = document.body.dataset;
+const { user: id, worker } = document.body.dataset;
+const user = Number(id);
 const isUnsent = (entry) => entry.state !== "stored";
 
 function show(entries) {
@@ -26,7 +27,8 @@ async function leave(event) {
 
 const wake = () => document.visibilityState === "visible" && sendAll();
 
-forgetKeys([...document.querySelectorAll('meta[name="stored"]')].map((each) => each.content));
+forgetKeys([...document.getElementsByName("stored")].map(({ content }) => content));
+for (const note of document.querySelectorAll("[data-unstored]")) note.hidden = !read(note.dataset.unstored);
 if (user) document.getElementById("sign-out").addEventListener("submit", leave);
 if (worker) {
   navigator.serviceWorker?.register(worker, { scope: "/", type: "module" }).catch(() => {});

@@ -42,6 +42,6 @@ async function save(event) {
   kept.focus();
 }
 
-addEventListener("pageshow", (event) => event.persisted && location.reload());
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 form.addEventListener("submit", save);
 keep(form, (await entriesOf(user)).map((entry) => entry.key));

@@ -9,9 +9,8 @@ const NAME = import.meta.url;
 
 async function keepShell() {
   const page = await fetch(SHELL);
-  const html = await page.clone().text();
   const cache = await caches.open(NAME);
-  await cache.addAll(html.match(/\/static\/[^"]+/g));
+  await cache.addAll((await page.clone().text()).match(/\/static\/[^"]+/g));
   await cache.put(SHELL, page);
 }
 

@@ -33,7 +33,7 @@ def test_terms_are_changed_and_stay_in_order(visitor):
     form = visitor.page(f"{PAGE}/wijzigen").form("Opslaan")
     assert "meer werkdagen dan tot de herinnering" in beside(form.submit(escalate_after="5"), "escalate_after")
     assert "meer werkdagen dan tot het doorgeven" in beside(form.submit(lapse_after="9"), "lapse_after")
-    assert "van 1 tot 200" in beside(form.submit(reminder_after="0"), "reminder_after")
+    assert "van 1 tot en met 200" in beside(form.submit(reminder_after="0"), "reminder_after")
     page = form.submit(reminder_after="3", lapse_after="15").follow()
     assert queries_clock.settings().terms == Terms(3, 10, 15)
     assert "na 3 werkdagen zonder antwoord" in page.text

@@ -176,3 +176,25 @@ def test_another_user_of_the_phone_never_sees_it(page, app, clock, server, coord
 
     expect(note(page)).to_have_value("")
     expect(draft(page)).to_be_hidden()
+
+
+def test_who_prepares_a_handover_hears_of_a_contact_that_is_not_stored_yet(page, make, trajectory, other):
+    team = make.team()
+    mine, others = make.handover(trajectory, team), make.handover(other, team)
+    here, elsewhere = f"/overdrachten/{mine.reference}", f"/overdrachten/{others.reference}"
+    unstored = page.get_by_text("een contact met dit huishouden dat nog niet is opgeslagen")
+    note(page).fill(NOTE)
+    page.goto(here)
+    expect(unstored).to_be_visible()
+    page.get_by_role("link", name="Contact bekijken").click()
+    expect(note(page)).to_have_value(NOTE)
+    page.goto(elsewhere)
+    expect(unstored).to_be_hidden()
+    page.goto(f"/trajecten/{trajectory.id}/contact")
+    page.locator("input[name=topics]").first.check(force=True)
+    page.get_by_role("button", name="Vastleggen", exact=True).click()
+    expect(page.get_by_text(NOTE)).to_be_visible()
+    page.goto(here)
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(mine.reference)
+    expect(unstored).to_be_hidden()
