@@ -1,5 +1,6 @@
 """The application for a WSGI server: `gunicorn wsgi:app`."""
 
+import gc
 import sys
 
 from portal import Misconfigured, create_app
@@ -8,8 +9,13 @@ from portal import Misconfigured, create_app
 # server would start them again for ever.
 DOES_NOT_START = 3
 
+# What the application is made of stays to the end. Looking through it for rubbish while it grows was a quarter of
+# the time it takes to start.
+gc.disable()
 try:
     app = create_app()
 except Misconfigured as why:
     sys.stderr.write(f"Wegwijs does not start: {' '.join(str(why).split())}\n")
     sys.exit(DOES_NOT_START)
+gc.freeze()
+gc.enable()
