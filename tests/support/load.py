@@ -19,23 +19,26 @@ class Answer:
 
 
 class Connection:
-    """One kept connection that speaks just enough HTTP/1.1."""
+    """One kept connection that speaks just enough HTTP/1.1, and keeps the cookie it is given, as a browser does."""
 
     def __init__(self, port: int, cookie: str = "") -> None:
         self.socket = socket.create_connection(("127.0.0.1", port))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.reader = self.socket.makefile("rb")
-        self.cookie = f"Cookie: {cookie}\r\n" if cookie else ""
+        self.cookie = cookie
 
     def get(self, path: str, encoding: str = "identity") -> Answer:
         """Fetch a path."""
-        head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: {encoding}\r\n{self.cookie}\r\n"
+        cookie = f"Cookie: {self.cookie}\r\n" if self.cookie else ""
+        head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: {encoding}\r\n{cookie}\r\n"
         self.socket.sendall(head.encode())
         status = int(self.reader.readline().split()[1])
         headers = {}
         while line := self.reader.readline().strip():
             name, _, value = line.decode("latin-1").partition(": ")
             headers[name.lower()] = value
+        if self.cookie and "set-cookie" in headers:
+            self.cookie = headers["set-cookie"].partition(";")[0]
         return Answer(status, headers, self.reader.read(int(headers["content-length"])))
 
     def close(self) -> None:
