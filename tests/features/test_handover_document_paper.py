@@ -164,6 +164,13 @@ def test_with_much_to_say_it_is_two_pages_and_each_names_the_version(with_need, 
         assert f"{number} / 2" in page.extract_text()
 
 
+def test_with_very_much_to_say_it_is_set_smaller_and_still_two_pages(with_need, sign_in):
+    with_need.prepare().consent().fill(sentences=10, agreements=45).read().offer()
+    pages = read(pdf(sign_in(with_need.member), with_need.address())).pages
+
+    assert len(pages) == 2
+
+
 def test_what_was_typed_without_a_space_does_not_run_off_the_page(with_need, sign_in):
     with_need.prepare().consent().fill(helpers="z" * 500).read().offer()
     lines = lines_of(pdf(sign_in(with_need.member), with_need.address()))
