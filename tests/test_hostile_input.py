@@ -19,7 +19,7 @@ SURROGATE = b"\xed\xa0\x80"
 GARBAGE = {
     "huge": str(HUGE),
     "beyond 32 bits": str(2**31),
-    "beyond what int reads": "9" * 4400,
+    "beyond what int reads": "9" * 5000,
     "a digit that is no number": "²",
     "NUL": "a\0b",
     "no number": "NaN",
@@ -33,7 +33,7 @@ KEYS = {
     "huge": f'["2026-01-01",{HUGE}]',
     "other kinds": "[true,null]",
     "endless": "[1e999,1]",
-    "deep": "[" * 1200,
+    "deep": "[" * 3000,
     "of the pool": f"99.2026-01-01.{HUGE}",
     "of the contacts": f"20260101-{HUGE}",
     "of the handovers": f"{HUGE}-{HUGE}",

@@ -13,7 +13,7 @@ from tests.support.statements import transactions
 STEPS = 500
 # By then every step of the table was taken, and usually long before; more would find a dead end no other way.
 MOST = 1500
-STEPS_ON_POSTGRESQL = 100
+STEPS_ON_POSTGRESQL = 300
 
 
 @pytest.fixture
