@@ -109,8 +109,7 @@ def test_the_next_trajectory_starts_the_same_day_and_the_volunteer_goes_along(ma
     page.form(BUTTON).submit(outcome="completed", start_next="y", keep_volunteer="y")
     started = next_one(trajectory)
     assert (started.type.code, started.starts_on, started.legal_regime) == ("social_support", make.today, "WI2021")
-    fits = "settlement_coach" in {each.function for each in started.type.functions}
-    assert started.volunteer_id == (volunteer_id if fits else None)
+    assert started.volunteer_id == volunteer_id
 
 
 def test_the_volunteer_goes_along_when_the_rules_allow(make):

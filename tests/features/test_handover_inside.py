@@ -160,6 +160,18 @@ def test_rule_4_nothing_is_kept_for_who_may_not_claim_it(scene, make, sign_in):
     assert db.session.scalars(select(Notice).where(Notice.code == "next_reserved")).all() == []
 
 
+@pytest.mark.parametrize("type_", ["settlement_coaching", "har_pretrajectory"])
+def test_who_supports_it_now_as_a_settlement_coach_is_the_first_for_what_follows(make, monkeypatch, type_):
+    monkeypatch.setattr(Inside, "type", type_)
+    scene = Inside(make)
+    volunteer = make.reload(scene.volunteer)
+    volunteer.function = "settlement_coach"
+    make.save(volunteer)
+    scene.through()
+
+    assert (following(scene).type.code, following(scene).reserved_for_id) == ("social_support", volunteer.id)
+
+
 def test_with_nobody_who_supports_it_what_follows_waits_for_all(scene, make):
     scene.trajectory.assignments[0].ends_on = make.today
     make.save(scene.trajectory)
