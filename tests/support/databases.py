@@ -1,6 +1,7 @@
-"""A database of its own for every test, on each backend: migrated once, then copied, which takes milliseconds.
+"""A database for every test as the migrations made it, on each backend, in milliseconds.
 
-The app lives as long as the worker; only the database behind its engine is exchanged.
+The app lives as long as the worker. On SQLite each test gets a copy of a file; on PostgreSQL what a test did is taken
+back after it.
 """
 
 import itertools
@@ -20,6 +21,7 @@ from portal.config import Config
 from portal.db import db
 from tests.support import places, servers
 from tests.support.clock import Clock
+from tests.support.upkeep import Upkeep
 
 SECRET = "only-the-tests-know-this-secret-key-0123456789"
 
@@ -63,13 +65,11 @@ class Backend(ABC):
     @contextmanager
     def fresh(self) -> Iterator[Flask]:
         """The app on a new database that holds what the migrations put in, until the end of the block."""
-        self.current = self.copy(next(self.numbers))
+        self.current = self.begin()
         try:
             yield self.app
         finally:
-            with self.app.app_context():
-                db.engine.dispose()
-            self.drop(self.current)
+            self.end()
 
     @property
     def engine(self) -> Engine:
@@ -90,10 +90,10 @@ class Backend(ABC):
     def template(self) -> str: ...
 
     @abstractmethod
-    def copy(self, number: int) -> str: ...
+    def begin(self) -> str: ...
 
     @abstractmethod
-    def drop(self, name: str) -> None: ...
+    def end(self) -> None: ...
 
     @abstractmethod
     def url(self, name: str) -> URL: ...
@@ -114,11 +114,12 @@ class SQLite(Backend):
     def template(self) -> str:
         return str(self.folder / "template.sqlite")
 
-    def copy(self, number: int) -> str:
-        return shutil.copyfile(self.template(), self.folder / f"{number}.sqlite").as_posix()
+    def begin(self) -> str:
+        return shutil.copyfile(self.template(), self.folder / f"{next(self.numbers)}.sqlite").as_posix()
 
-    def drop(self, name: str) -> None:
-        for path in self.folder.glob(Path(name).name + "*"):
+    def end(self) -> None:
+        self.engine.dispose()
+        for path in self.folder.glob(Path(self.current).name + "*"):
             path.unlink()
 
     def url(self, name: str) -> URL:
@@ -132,7 +133,7 @@ class SQLite(Backend):
 
 
 class PostgreSQL(Backend):
-    """A database per test on the server of this run."""
+    """A database on the server of this run, used again for as long as what a test did can be taken back."""
 
     name = "postgresql"
 
@@ -142,6 +143,7 @@ class PostgreSQL(Backend):
         self.worker = worker
         self.strategy = "file_copy" if places.is_in_memory(home) else "wal_log"
         self.admin = servers.connect(self.server)
+        self.upkeep: Upkeep | None = None
 
     def make_app(self, **others: Any) -> Flask:
         app = super().make_app(**others)
@@ -156,13 +158,23 @@ class PostgreSQL(Backend):
         self.admin.execute(f"CREATE DATABASE {name}")
         return name
 
-    def copy(self, number: int) -> str:
-        name = f"test_{self.worker}_{number}"
+    def begin(self) -> str:
+        if self.upkeep:
+            return self.current
+        name = f"test_{self.worker}_{next(self.numbers)}"
         self.admin.execute(f"CREATE DATABASE {name} TEMPLATE template_{self.worker} STRATEGY {self.strategy}")
+        self.upkeep = Upkeep(servers.connect(self.url(name)))
         return name
 
-    def drop(self, name: str) -> None:
-        self.admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    def end(self) -> None:
+        assert self.upkeep
+        # A connection that is still out belongs to somebody who did not end, and may hold what must go.
+        if not self.engine.pool.checkedout() and self.upkeep.restore():
+            return
+        self.engine.dispose()
+        self.upkeep.connection.close()
+        self.upkeep = None
+        self.admin.execute(f"DROP DATABASE {self.current} WITH (FORCE)")
 
     def url(self, name: str) -> URL:
         return self.server.set(database=name)
@@ -171,4 +183,7 @@ class PostgreSQL(Backend):
         keywords["dbname"] = self.current
 
     def close(self) -> None:
+        self.engine.dispose()
+        if self.upkeep:
+            self.upkeep.connection.close()
         self.admin.close()
