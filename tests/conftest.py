@@ -1,6 +1,7 @@
 """What every test may ask for: a database of its own, a clock that stands still, visitors, and things to work with.
 
-`--db=sqlite|postgresql|both` (both, unless told otherwise): a test that uses the database runs on each.
+`--db=sqlite|postgresql|both` (both, unless told otherwise): a test that uses the database runs on each; on both, the
+cases of one test take turns (`tests/support/turns.py`).
 """
 
 import gc
@@ -15,7 +16,7 @@ from hypothesis import settings
 
 from portal.db import db
 from tests.pages import PageClient
-from tests.support import order, places
+from tests.support import order, places, turns
 from tests.support.clock import Clock
 from tests.support.databases import Backend, PostgreSQL, SQLite
 from tests.support.visits import session_of
@@ -67,6 +68,9 @@ def pytest_collection_finish() -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What takes long begins first, on every worker as much of it: at the end the others would only wait."""
+    if config.getoption("--db") == "both":
+        items[:], left = turns.in_turn(items)
+        config.hook.pytest_deselected(items=left)
     items[:] = order.long_ones_first(items, getattr(config, "workerinput", {}).get("workercount", 1))
 
 
@@ -77,7 +81,8 @@ def backends(request: pytest.FixtureRequest, worker_id: str) -> Callable[[str], 
 
     def ready(name: str) -> Backend:
         if name not in made:
-            backend = SQLite() if name == "sqlite" else PostgreSQL(request.config.stash[SERVER_HOME], worker_id)
+            home = request.config.stash[SERVER_HOME]
+            backend = SQLite(home) if name == "sqlite" else PostgreSQL(home, worker_id)
             request.addfinalizer(backend.close)
             backend.prepare()
             made[name] = backend

@@ -12,6 +12,8 @@ from tests.support.audit import lines
 from tests.support.configuring import DRAFT, LIST, titles, version
 from tests.support.races import race
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture
 def admin(make):

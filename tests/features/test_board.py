@@ -11,6 +11,8 @@ from portal.wording import labels
 from tests.support.statements import statements
 from tests.support.tables import cells, rows
 
+pytestmark = pytest.mark.each_database
+
 COLUMNS = {"offered": "Aanbod", "expected": "Verwacht", "free": "Vrij"}
 
 

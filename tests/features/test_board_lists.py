@@ -10,6 +10,8 @@ from portal.db import db
 from portal.trajectories.models import PlannedSilence
 from tests.support.tables import cells, rows
 
+pytestmark = pytest.mark.each_database
+
 ADDRESSES = ("/bord/wachtlijst", "/bord/zonder-intake", "/bord/stil", "/bord/loopt-af", "/bord/overdrachten")
 
 

@@ -11,6 +11,8 @@ from portal.trajectories.queries import visible_to
 from tests.support.statements import statements
 from tests.support.tables import rows
 
+pytestmark = pytest.mark.each_database
+
 ADDRESSES = {
     "waiting": "/bord/wachtlijst",
     "without_intake": "/bord/zonder-intake",

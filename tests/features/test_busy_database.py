@@ -11,6 +11,8 @@ from portal.refusals import Busy
 from portal.work import unit_of_work
 from tests.make import PASSWORD
 
+pytestmark = pytest.mark.each_database
+
 NOTE = "Samen de brief van de gemeente gelezen."
 
 

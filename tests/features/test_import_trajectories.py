@@ -13,6 +13,8 @@ from portal.trajectories.models import Trajectory
 from portal.trajectories.models_households import Client, Household
 from tests.support.bringing import Bringer, one
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture
 def bring(make):

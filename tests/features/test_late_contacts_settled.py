@@ -15,6 +15,8 @@ from tests.support.audit import lines
 from tests.support.races import race
 from tests.support.smtp import sent_now
 
+pytestmark = pytest.mark.each_database
+
 WORDS = "קראנו את המכתב\nو فردا زنگ می‌زنیم.\n\n“Twee”  spaties – <b>é</b> " + "ß" * 900
 
 

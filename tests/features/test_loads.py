@@ -7,6 +7,8 @@ import pytest
 
 from portal.trajectories import queries, queries_load
 
+pytestmark = pytest.mark.each_database
+
 TYPES = ("social_support", "settlement_coaching", "har_pretrajectory", "language_coaching")
 
 

@@ -7,6 +7,8 @@ import pytest
 from portal.access import RoleKind
 from tests.support.statements import statements
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture
 def volunteer(make):

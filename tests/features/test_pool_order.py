@@ -10,6 +10,8 @@ from portal.people.models import Absence
 from portal.trajectories import queries, queries_pool, queries_reader, rules
 from portal.trajectories.models import Trajectory
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture
 def volunteer(make):

@@ -15,6 +15,8 @@ from portal.trajectories.models_configuration import TrajectoryType
 from portal.trajectories.service_start import Start, start_trajectories, start_trajectory
 from portal.work import unit_of_work
 
+pytestmark = pytest.mark.each_database
+
 KEPT = [column.name for column in Trajectory.__table__.columns if column.name not in ("id", "household_id")]
 LANGUAGES = Language.__table__
 

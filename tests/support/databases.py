@@ -14,6 +14,7 @@ from typing import Any
 
 import flask_migrate
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import URL, Engine, event, make_url
 
 from portal import create_app
@@ -33,28 +34,38 @@ def settings(url: str, **others: Any) -> Config:
 
 
 class Backend(ABC):
-    """One kind of database, the app on it, and a migrated template of which each test gets a copy."""
+    """One kind of database, the app on it, and a migrated template that the workers of a run share.
+
+    `home` is the folder of the run: what one worker made there, the others use.
+    """
 
     name: str
 
     app: Flask
     current: str
+    template: str
 
-    def __init__(self) -> None:
+    def __init__(self, home: Path) -> None:
+        self.home = home
         self.numbers = itertools.count(1)
 
     def prepare(self) -> None:
-        """Make the app and the migrated template."""
-        self.current = self.template()
+        """Make the app, and the migrated template when nobody did yet."""
+        self.current = self.template
         self.app = self.make_app()
-        with self.app.app_context():
-            flask_migrate.upgrade()
-            db.engine.dispose()
+        migrated = self.home / f"{self.name}-is-migrated"
+        with places.one_at_a_time(self.home / self.name), self.app.app_context():
+            if not migrated.exists():
+                self.make_template()
+                flask_migrate.upgrade()
+                db.engine.dispose()
+                migrated.touch()
 
     def make_app(self, **others: Any) -> Flask:
         """A portal on the database of this test. `others` are settings that differ from the usual."""
         app = create_app(settings(self.url(self.current).render_as_string(False), **others))
         app.extensions["clock"] = Clock()
+        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(places.folder_in(self.home, "templates"))
         with app.app_context():
             event.listen(db.engine, "do_connect", self._redirect)
         return app
@@ -87,7 +98,7 @@ class Backend(ABC):
         """Leave nothing behind."""
 
     @abstractmethod
-    def template(self) -> str: ...
+    def make_template(self) -> None: ...
 
     @abstractmethod
     def begin(self) -> str: ...
@@ -107,15 +118,16 @@ class SQLite(Backend):
 
     name = "sqlite"
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, home: Path) -> None:
+        super().__init__(home)
         self.folder = places.make_folder()
+        self.template = str(home / "template.sqlite")
 
-    def template(self) -> str:
-        return str(self.folder / "template.sqlite")
+    def make_template(self) -> None:
+        """The file is made by who first connects."""
 
     def begin(self) -> str:
-        return shutil.copyfile(self.template(), self.folder / f"{next(self.numbers)}.sqlite").as_posix()
+        return shutil.copyfile(self.template, self.folder / f"{next(self.numbers)}.sqlite").as_posix()
 
     def end(self) -> None:
         self.engine.dispose()
@@ -137,8 +149,10 @@ class PostgreSQL(Backend):
 
     name = "postgresql"
 
+    template = "template"
+
     def __init__(self, home: Path, worker: str) -> None:
-        super().__init__()
+        super().__init__(home)
         self.server = servers.start(home)
         self.worker = worker
         self.strategy = "file_copy" if places.is_in_memory(home) else "wal_log"
@@ -152,17 +166,15 @@ class PostgreSQL(Backend):
             db.engine.pool._pre_ping = False
         return app
 
-    def template(self) -> str:
-        name = f"template_{self.worker}"
-        self.admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        self.admin.execute(f"CREATE DATABASE {name}")
-        return name
+    def make_template(self) -> None:
+        """An empty database for the migrations."""
+        self.admin.execute(f"CREATE DATABASE {self.template}")
 
     def begin(self) -> str:
         if self.upkeep:
             return self.current
         name = f"test_{self.worker}_{next(self.numbers)}"
-        self.admin.execute(f"CREATE DATABASE {name} TEMPLATE template_{self.worker} STRATEGY {self.strategy}")
+        self.admin.execute(f"CREATE DATABASE {name} TEMPLATE {self.template} STRATEGY {self.strategy}")
         self.upkeep = Upkeep(servers.connect(self.url(name)))
         return name
 

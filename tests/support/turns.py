@@ -1,0 +1,47 @@
+"""Which case of a test meets which database, when a run is about both."""
+
+from collections.abc import Sequence
+from typing import Any
+
+# Through the app: a test of these is about a page or a command, its cases about what is typed, chosen or read.
+CASES_TAKE_TURNS = "tests/features/"
+
+
+def in_turn(tests: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+    """What is run, and what is left to the other database: each test runs on both, each of its cases on one.
+
+    Left alone: a test without cases; a rule of the domain, which holds on each for every case; and what is marked
+    `each_database`, because its cases are about what the databases do themselves.
+    """
+    cases: dict[str, list[dict[str, int]]] = {}
+    for test in filter(_takes_turns, tests):
+        known = cases.setdefault(_name(test), [])
+        if _case(test) not in known:
+            known.append(_case(test))
+    run, left = [], []
+    for test in tests:
+        known = cases.get(_name(test), []) if _takes_turns(test) else []
+        alone = len(known) < 2
+        ours = alone or (known.index(_case(test)) + test.callspec.indices["backend"]) % 2 == 0
+        (run if ours else left).append(test)
+    return run, left
+
+
+def _name(test: Any) -> str:
+    return str(test.nodeid).partition("[")[0]
+
+
+def _case(test: Any) -> dict[str, int]:
+    return {name: number for name, number in test.callspec.indices.items() if name != "backend"}
+
+
+def _takes_turns(test: Any) -> bool:
+    cases = getattr(test, "callspec", None)
+    return (
+        test.nodeid.startswith(CASES_TAKE_TURNS)
+        and cases is not None
+        and "backend" in cases.params
+        and not test.originalname.startswith("test_rule_")
+        and test.get_closest_marker("one_database") is None
+        and test.get_closest_marker("each_database") is None
+    )
