@@ -34,6 +34,9 @@ class Maker(PeopleMaker):
 
     def household(self, location: Location | None = None, **values: Any) -> Household:
         """A household of one client, housed 30 days ago."""
+        return self.save(self._new_household(location, **values))
+
+    def _new_household(self, location: Location | None = None, **values: Any) -> Household:
         location = location or self.location()
         number = next(self.numbers)
         client = {
@@ -64,7 +67,7 @@ class Maker(PeopleMaker):
                 **client,
             )
         ]
-        return self.save(household)
+        return household
 
     def type(self, code: str = "social_support") -> TrajectoryType:
         """A trajectory type of the reference content."""
@@ -83,7 +86,7 @@ class Maker(PeopleMaker):
         Further values go to the trajectory, except `claimed_on` (default: the start). It has no
         checklist: see `checklist`.
         """
-        household = household or self.household(location or (claimed_by.location if claimed_by else None))
+        household = household or self._new_household(location or (claimed_by.location if claimed_by else None))
         claimed_on = values.pop("claimed_on", None)
         starts_on = values.pop("starts_on", self.day(-14))
         values = {
@@ -93,18 +96,15 @@ class Maker(PeopleMaker):
             "retention_from": values.get("closed_on"),
             **values,
         }
-        trajectory = self.save(
-            Trajectory(
-                household=household,
-                location_id=household.location_id,
-                type=self.type(type),
-                starts_on=starts_on,
-                **values,
-            )
-        )
+        type_id = db.session.scalar(select(TrajectoryType.id).where(TrajectoryType.code == type))
+        support = []
         if claimed_by is not None:
-            self.assignment(trajectory, claimed_by, starts_on=claimed_on or starts_on)
-        return self.reload(trajectory)
+            days = {"starts_on": claimed_on or starts_on, "made_by_id": claimed_by.user_id, "made_at": self.clock()}
+            support.append(Assignment(volunteer_id=claimed_by.id, **days))
+        place = {"household": household, "location": household.location}
+        return self.reload(
+            self.save(Trajectory(**place, type_id=type_id, starts_on=starts_on, assignments=support, **values))
+        )
 
     def assignment(self, trajectory: Trajectory, volunteer: Volunteer, **values: Any) -> Assignment:
         """A volunteer on a trajectory, since its start unless told otherwise."""

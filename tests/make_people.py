@@ -37,12 +37,12 @@ class PeopleMaker:
         """A day so many days from today."""
         return self.today + timedelta(days=days)
 
-    def save(self, thing: Any) -> Any:
-        """Put a row in the database; also while a page in a browser writes what it does by itself."""
+    def save(self, thing: Any, *others: Any) -> Any:
+        """Put a row in the database, with others in one go; also while a page in a browser writes by itself."""
         if not db.session.new and not db.session.dirty:
             db.session.commit()  # what was read may be old by now, and SQLite refuses to write after that
             db.session.connection(execution_options={"writing": True})
-        db.session.add(thing)
+        db.session.add_all([thing, *others])
         db.session.commit()
         return thing
 
@@ -89,52 +89,33 @@ class PeopleMaker:
 
     def user(self, email: str | None = None, password: str | None = None, **values: Any) -> User:
         """An account without roles; without a password nobody can sign in to it by the form."""
-        number = next(self.numbers)
-        values = {"first_name": "Noor", "last_name": f"de Vries {number}", **values}
-        return self.save(
-            User(
-                email=email or f"persoon{number}@example.org",
-                password_hash=hash_password(password) if password else None,
-                created_at=self.clock(),
-                **values,
-            )
-        )
+        return self.save(self._new_user(email, password, **values))
 
     def role(self, user: User, kind: RoleKind, location: Any = None, team: Any = None) -> Role:
         """A role for a user from a year ago."""
-        return self.save(Role(user=user, kind=kind, location=location, team=team, granted_on=self.day(-365)))
+        return self.save(self._new_role(user, kind, location=location, team=team))
 
     def coordinator(self, location: Location | None = None, **values: Any) -> User:
         """A user who coordinates a location."""
-        user = self.user(**values)
-        self.role(user, RoleKind.COORDINATOR, location=location or self.location())
-        return user
+        return self._in_role(RoleKind.COORDINATOR, values, location=location or self.location())
 
     def admin(self, **values: Any) -> User:
         """A functional admin."""
-        user = self.user(**values)
-        self.role(user, RoleKind.FUNCTIONAL_ADMIN)
-        return user
+        return self._in_role(RoleKind.FUNCTIONAL_ADMIN, values)
 
     def reader(self, municipality: Municipality | None = None, **values: Any) -> User:
         """Somebody of a municipality who reads its figures."""
-        user = self.user(**values)
-        place = municipality or self.municipality()
-        self.save(Role(user=user, kind=RoleKind.MUNICIPAL_READER, municipality=place, granted_on=self.day(-365)))
-        return user
+        return self._in_role(RoleKind.MUNICIPAL_READER, values, municipality=municipality or self.municipality())
 
     def team_member(self, team: NeighbourhoodTeam, **values: Any) -> User:
         """A member of a neighbourhood team."""
-        user = self.user(**values)
-        self.role(user, RoleKind.TEAM_MEMBER, team=team)
-        return user
+        return self._in_role(RoleKind.TEAM_MEMBER, values, team=team)
 
     def volunteer(self, location: Location | None = None, user: User | None = None, **values: Any) -> Volunteer:
         """A volunteer with all papers in order; `.user` is their account."""
         location = location or self.location()
         languages = [self.language(name) for name in values.pop("languages", ("Nederlands",))]
-        user = user or self.user()
-        self.role(user, RoleKind.VOLUNTEER, location=location)
+        user = user or self._new_user()
         values = {
             "function": "supporter",
             "status": "active",
@@ -146,7 +127,24 @@ class PeopleMaker:
             "basic_course_on": self.day(-80),
             **values,
         }
-        return self.save(Volunteer(user=user, location=location, languages=languages, **values))
+        volunteer = Volunteer(user=user, location=location, languages=languages, **values)
+        return self.save(volunteer, self._new_role(user, RoleKind.VOLUNTEER, location=location))
+
+    def _new_user(self, email: str | None = None, password: str | None = None, **values: Any) -> User:
+        number = next(self.numbers)
+        return User(
+            email=email or f"persoon{number}@example.org",
+            password_hash=hash_password(password) if password else None,
+            created_at=self.clock(),
+            **{"first_name": "Noor", "last_name": f"de Vries {number}", **values},
+        )
+
+    def _new_role(self, user: User, kind: RoleKind, **place: Any) -> Role:
+        return Role(user=user, kind=kind, granted_on=self.day(-365), **place)
+
+    def _in_role(self, kind: RoleKind, values: dict[str, Any], **place: Any) -> User:
+        user = self._new_user(**values)
+        return self.save(user, self._new_role(user, kind, **place))
 
     def absence(self, volunteer: Volunteer, starts_on: date, ends_on: date) -> Absence:
         """Days on which a volunteer offers no hours, both included."""
