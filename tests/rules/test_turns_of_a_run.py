@@ -1,0 +1,66 @@
+"""A run on both databases: each test meets both, each of its cases one."""
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+from tests.support.turns import in_turn
+
+DATABASES = {0: "sqlite", 1: "postgresql"}
+
+
+@dataclass
+class Collected:
+    """What is asked of a collected test."""
+
+    originalname: str
+    case: int | None = None
+    database: int | None = None
+    folder: str = "tests/features"
+    marks: tuple[str, ...] = field(default=())
+
+    @property
+    def nodeid(self) -> str:
+        return f"{self.folder}/test_it.py::{self.originalname}[{self.database}-{self.case}]"
+
+    @property
+    def callspec(self) -> Any:
+        indices = {"backend": self.database, "case": self.case}
+        known = {name: number for name, number in indices.items() if number is not None}
+        return SimpleNamespace(indices=known, params=known)
+
+    def get_closest_marker(self, name: str) -> bool | None:
+        return (name in self.marks) or None
+
+
+def made(name: str, cases: int, **how: Any) -> list[Collected]:
+    """A test with so many cases on each database, as pytest collects them."""
+    return [Collected(name, case, database, **how) for database in DATABASES for case in range(cases)]
+
+
+def told(tests: list[Collected]) -> list[tuple[int | None, str]]:
+    return [(test.case, DATABASES[test.database or 0]) for test in tests]
+
+
+def test_each_case_meets_one_database_and_the_test_both():
+    run, left = in_turn(made("test_a", 3))
+
+    assert told(run) == [(0, "sqlite"), (2, "sqlite"), (1, "postgresql")]
+    assert told(left) == [(1, "sqlite"), (0, "postgresql"), (2, "postgresql")]
+
+
+def test_what_has_no_cases_or_only_one_meets_both():
+    alone = [Collected("test_a", None, database) for database in DATABASES]
+    assert in_turn([*alone, *made("test_b", 1)]) == ([*alone, *made("test_b", 1)], [])
+
+
+def test_a_rule_of_the_domain_and_what_the_databases_do_themselves_is_shown_on_each():
+    every = [
+        *made("test_rule_4_it_refuses", 3),
+        *made("test_a", 3, marks=("each_database",)),
+        *made("test_b", 3, marks=("one_database",)),
+        *made("test_c", 3, folder="tests"),
+        Collected("test_d", 1),
+        Collected("test_d", 2),
+    ]
+    assert in_turn(every) == (every, [])
