@@ -58,15 +58,14 @@ class Work:
         """The one visible row, held until the end of the transaction.
 
         On SQLite the whole transaction already holds the write lock; on PostgreSQL the row is
-        locked, and read once more: whoever held it may have changed what hangs on it, which the
-        statement that waited does not see. Raises NotVisible when the row is not there for this
+        locked by its key, and only then read: whoever held it may have changed what hangs on it, which
+        the statement that waited does not see. Raises NotVisible when the row is not there for this
         actor.
         """
-        fresh = {"populate_existing": True}
         entity = statement.column_descriptions[0]["entity"]
         if self.session.get_bind().dialect.name == "postgresql":
-            self.session.scalars(statement.with_for_update(of=entity), execution_options=fresh).first()
-        found = self.session.scalars(statement, execution_options=fresh).first()
+            self.session.execute(statement.with_only_columns(entity.id).with_for_update(of=entity))
+        found = self.session.scalars(statement, execution_options={"populate_existing": True}).first()
         if found is None:
             raise NotVisible
         return found

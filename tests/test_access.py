@@ -4,22 +4,12 @@ The table is `data/who_may_open_what.txt`. A new route fails until it has a row 
 """
 
 import pytest
-from sqlalchemy import select
 
 from portal import start
-from portal.access import Action, may
-from portal.checklists import queries as checklists
-from portal.contacts import queries as contacts
-from portal.contacts import queries_late
 from portal.db import db
-from portal.handovers import queries as handovers
-from portal.handovers import queries_asking
-from portal.handovers.rules import STATES
-from portal.people.queries import volunteers_visible_to
-from portal.people.queries_volunteers import absence_planned_by
-from portal.trajectories import queries as trajectories
 from portal.web.security import HEADERS, is_public
 from tests.support.asking import send, stop_at_the_end, table, visitor
+from tests.support.one_database import for_the_file
 from tests.support.world import ACTORS, STRANGERS, World, routes
 
 PUBLIC = {
@@ -47,11 +37,17 @@ def meaning(answer):
     return refusals.get(answer.status_code, "+")
 
 
-@pytest.fixture
-def world(make, monkeypatch):
-    world = World(make)
+clock, app, make = for_the_file()
+
+
+@pytest.fixture(scope="module")
+def world(make):
+    return World(make)
+
+
+@pytest.fixture(autouse=True)
+def stopped(monkeypatch):
     stop_at_the_end(monkeypatch)
-    return world
 
 
 @pytest.fixture
@@ -73,6 +69,7 @@ def ask(app, world, clock):
     return everything
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("actor", ACTORS)
 def test_without_the_token_of_a_page_of_ours_nothing_can_be_sent(app, world, clock, actor):
     rows, addresses = table(), app.url_map.bind("localhost")
@@ -166,47 +163,3 @@ def missing_headers(answer):
     if given["Referrer-Policy"] == "no-referrer":
         given["Referrer-Policy"] = HEADERS["Referrer-Policy"]
     return {name for name in HEADERS if given[name] != HEADERS[name]}
-
-
-SEEN = {
-    "trajectories": (trajectories.visible_to, Action.VIEW_TRAJECTORY),
-    "households": (trajectories.households_visible_to, Action.EDIT_HOUSEHOLD),
-    "contacts": (contacts.visible_to, Action.VIEW_TRAJECTORY),
-    "late contacts": (queries_late.visible_to, Action.SETTLE_LATE_CONTACT),
-    "checklist items": (checklists.visible_to, Action.VIEW_TRAJECTORY),
-    "handovers": (handovers.visible_to, Action.VIEW_HANDOVER),
-    "questions for room": (queries_asking.visible_to, Action.VIEW_CAPACITY),
-    "volunteers": (volunteers_visible_to, Action.VIEW_VOLUNTEER),
-    "absences": (absence_planned_by, Action.PLAN_ABSENCE),
-}
-
-
-@pytest.fixture
-def mix(make, world):
-    """The world, and more of everything: at both locations, with both teams, in every state."""
-    for team in (world.team, world.others):
-        for volunteer in (world.volunteer, world.elsewhere, None):
-            for state in STATES:
-                location = volunteer.location if volunteer else world.there
-                trajectory = make.trajectory(claimed_by=volunteer, location=location)
-                make.handover(trajectory, team, state=state)
-            asked = {"location_id": location.id, "team_id": team.id}
-            make.capacity_question(asked_by_id=world.user["coordinator"].id, **asked)
-            make.contact(trajectory, world.user["coordinator"])
-            make.late_contact(trajectory, world.former.user)
-            make.checklist(trajectory, 1)
-    make.trajectory(claimed_by=world.volunteer, closed_on=make.today, closure_outcome="moved_away")
-    return world
-
-
-def test_rule_3_what_a_person_finds_is_what_they_may_see(mix, make):
-    for kind, (visible_to, action) in SEEN.items():
-        entity = visible_to(make.actor(mix.user["admin"])).column_descriptions[0]["entity"]
-        shown = 0
-        for actor in [make.actor(mix.user[name]) for name in ACTORS]:
-            found = set(db.session.scalars(visible_to(actor)).unique())
-            everything = set(db.session.scalars(select(entity)).unique())
-            assert found == {row for row in everything if may(actor, action, row)}, (kind, actor.kind)
-            assert found < everything, kind
-            shown += len(found)
-        assert shown > 0, kind

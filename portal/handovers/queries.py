@@ -3,7 +3,7 @@
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, not_, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from portal.access import Actor, RoleKind
 from portal.db import db, key
@@ -13,7 +13,7 @@ from portal.handovers.models_timeline import HandoverEvent
 from portal.handovers.rules import BACK_STATES, DONE_STATES, INTERNAL, OFFERED_STATES, OPEN_STATES, WITH_TEAM_STATES
 from portal.organisation.models import Coverage, LocationMunicipality, NeighbourhoodTeam
 from portal.trajectories.models import Assignment, Trajectory
-from portal.trajectories.models_configuration import Topic
+from portal.trajectories.models_configuration import Topic, TrajectoryType
 from portal.trajectories.models_households import Client, Household
 from portal.trajectories.queries import runs_for
 
@@ -29,7 +29,11 @@ def visible_to(actor: Actor) -> Select[tuple[WarmHandover]]:
         select(WarmHandover)
         .options(
             joinedload(WarmHandover.trajectory).options(
-                joinedload(Trajectory.current), joinedload(Trajectory.household), joinedload(Trajectory.location)
+                joinedload(Trajectory.current),
+                joinedload(Trajectory.household),
+                joinedload(Trajectory.location),
+                # No step of a handover asks how often a volunteer comes, or who may be one.
+                joinedload(Trajectory.type).options(*map(lazyload, (TrajectoryType.phases, TrajectoryType.functions))),
             ),
             joinedload(WarmHandover.team),
             joinedload(WarmHandover.organisation),

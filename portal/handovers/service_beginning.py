@@ -21,7 +21,7 @@ def to_begin(work: Work, trajectory_id: int, kind: str, variant: str) -> Traject
     "variant_not_for_type", "question_after_closing" or "handover_already_open" (rule 8).
     """
     statement = visible_to(work.act.actor).where(Trajectory.id == trajectory_id)
-    lock_household(work, find(statement).household_id)
+    lock_household(work, find(statement.with_only_columns(Trajectory.household_id)))
     trajectory = work.lock(statement)
     require(work.act.actor, Action.PREPARE_HANDOVER, trajectory)
     if not trajectory.open and not any(each.came_back for each in fetch_all(queries.completed_of(trajectory.id))[:1]):

@@ -70,7 +70,7 @@ def close(
 
 def _to_close(work: Work, trajectory_id: int) -> Trajectory:
     statement = trajectory_queries.visible_to(work.act.actor).where(Trajectory.id == trajectory_id)
-    lock_household(work, find(statement).household_id)
+    lock_household(work, find(statement.with_only_columns(Trajectory.household_id)))
     trajectory = work.lock(statement.options(joinedload(Trajectory.household)))
     require(work.act.actor, Action.CLOSE, trajectory)
     if not trajectory.open:

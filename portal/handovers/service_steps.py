@@ -27,7 +27,7 @@ WHO_HAS_IT_FIRST = ("handover_renewed", "handover_message", "handover_stands_sti
 def lock_household(work: Work, household_id: int) -> None:
     """Hold the household: every step of its handovers and consents waits its turn, so that an
     offer never overtakes the withdrawal of the consent it rests on."""
-    work.lock(select(Household).where(Household.id == household_id))
+    work.lock(select(Household.id).where(Household.id == household_id))
 
 
 def lock_handover(work: Work, reference: str) -> WarmHandover:
@@ -36,7 +36,8 @@ def lock_handover(work: Work, reference: str) -> WarmHandover:
     Raises NotVisible for a reference that is not this person's to see.
     """
     statement = queries.by_reference(work.act.actor, reference)
-    lock_household(work, find(statement).household_id)
+    household = statement.join(WarmHandover.trajectory).with_only_columns(Trajectory.household_id)
+    lock_household(work, find(household))
     return work.lock(statement)
 
 

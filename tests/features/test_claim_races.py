@@ -1,6 +1,5 @@
 """Rule 1 and rule 4 when many act at the same moment: one winner, named refusals, one audit line."""
 
-import pytest
 from sqlalchemy import func, select, update
 
 from portal.audit import AuditLine
@@ -8,14 +7,9 @@ from portal.db import db
 from portal.refusals import NotVisible, Refused
 from portal.trajectories import service
 from portal.trajectories.models import Assignment
-from tests.support.races import race
+from tests.support.races import race, rounds
 
 AT_ONCE = 8
-
-
-def rounds(many):
-    """A few rounds while working, many in every full run."""
-    return pytest.mark.parametrize("rounds", [3, pytest.param(many, marks=pytest.mark.slow(seconds=many // 10))])
 
 
 def outcome(answers):
@@ -57,7 +51,7 @@ def test_rule_1_of_eight_who_claim_at_once_one_wins(make, rounds):
         let_everything_wait_again(make)
 
 
-@rounds(50)
+@rounds()
 def test_rule_4_a_volunteer_with_room_for_one_who_claims_two_at_once_gets_one(make, rounds):
     trajectories = [make.trajectory().id, make.trajectory().id]
     act = make.act(make.volunteer(max_households=1).user)
@@ -70,7 +64,7 @@ def test_rule_4_a_volunteer_with_room_for_one_who_claims_two_at_once_gets_one(ma
         let_everything_wait_again(make)
 
 
-@rounds(50)
+@rounds()
 def test_rule_10_a_double_tap_on_claim_is_one_claim(make, rounds):
     trajectory_id = make.trajectory().id
     act = make.act(make.volunteer().user)
@@ -83,7 +77,7 @@ def test_rule_10_a_double_tap_on_claim_is_one_claim(make, rounds):
         let_everything_wait_again(make)
 
 
-@rounds(50)
+@rounds()
 def test_two_who_release_at_once_leave_one_reason(make, rounds):
     volunteer, trajectory = make.volunteer(), make.trajectory()
     trajectory_id = trajectory.id

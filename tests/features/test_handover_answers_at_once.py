@@ -22,9 +22,9 @@ from portal.handovers.queries_snapshot import content_of, fingerprint
 from portal.handovers.rules_asking import Question
 from portal.people.models import Notice
 from portal.work import Act
-from tests.features.test_handover_races import each_round, lines, outcome, rounds, steps, together
+from tests.features.test_handover_races import each_round, lines, outcome, steps, together
 from tests.support.handovers import Scene
-from tests.support.races import race
+from tests.support.races import SELDOM, race, rounds
 
 AT_ONCE = 4
 
@@ -35,7 +35,7 @@ def changed(make):
     return Scene(make).offered().change_phone()
 
 
-@rounds(50)
+@rounds()
 def test_of_two_versions_sent_at_once_one_is_sent(changed, make, rounds):
     acts = [make.act(make.coordinator()) for _each in range(AT_ONCE)]
     seen = fingerprint(content_of(changed.now))
@@ -46,7 +46,7 @@ def test_of_two_versions_sent_at_once_one_is_sent(changed, make, rounds):
         assert (lines("handover.renewed"), steps("renew"), len(changed.now.snapshots)) == (number, 1, 2)
 
 
-@rounds(100)
+@rounds()
 def test_renew_against_accept_never_accepts_what_was_not_read(changed, rounds):
     accepting, renewing = changed.act(changed.member), changed.act(changed.coordinator)
     seen = fingerprint(content_of(changed.now))
@@ -64,7 +64,7 @@ def test_renew_against_accept_never_accepts_what_was_not_read(changed, rounds):
         assert (len(changed.now.snapshots), lines("handover.renewed")) == (2, number)
 
 
-@rounds(25)
+@rounds()
 def test_renew_against_withdraw_sends_nothing_after_it(changed, rounds):
     act, seen = changed.act(changed.coordinator), fingerprint(content_of(changed.now))
     for _number in each_round(rounds):
@@ -77,7 +77,7 @@ def test_renew_against_withdraw_sends_nothing_after_it(changed, rounds):
         assert changed.now.state == "withdrawn"
 
 
-@rounds(50)
+@rounds()
 def test_rule_9_renew_against_a_withdrawn_consent_leaves_no_access(changed, rounds):
     act, seen = changed.act(changed.coordinator), fingerprint(content_of(changed.now))
     for _number in each_round(rounds):
@@ -90,7 +90,7 @@ def test_rule_9_renew_against_a_withdrawn_consent_leaves_no_access(changed, roun
         assert (changed.now.state, changed.now.snapshot_open) == ("withdrawn", False)
 
 
-@rounds(25)
+@rounds()
 def test_of_two_who_accept_for_a_colleague_one_wins(make, rounds):
     scene = Scene(make).offered()
     members = [make.team_member(scene.team) for _each in range(AT_ONCE)]
@@ -102,7 +102,7 @@ def test_of_two_who_accept_for_a_colleague_one_wins(make, rounds):
         assert (lines("handover.accepted"), steps("accept")) == (number, 1)
 
 
-@rounds(25)
+@rounds()
 def test_rule_10_a_message_sent_many_times_at_once_is_there_once(make, rounds):
     scene = Scene(make).offered()
     act = scene.act(scene.member)
@@ -114,7 +114,7 @@ def test_rule_10_a_message_sent_many_times_at_once_is_there_once(make, rounds):
         assert lines("handover.message_written") == number
 
 
-@rounds(25)
+@rounds()
 def test_a_message_against_a_withdrawn_consent_comes_before_it_or_not_at_all(make, rounds):
     scene = Scene(make).offered()
     writing, withdrawing = scene.act(scene.member), scene.act(scene.coordinator)
@@ -128,7 +128,7 @@ def test_a_message_against_a_withdrawn_consent_comes_before_it_or_not_at_all(mak
         assert outcome(answers) == sorted(["won" if written else "thread_closed", "won"])
 
 
-@rounds(25)
+@rounds()
 def test_offering_again_at_once_is_one_offer(make, rounds):
     scene = Scene(make).at("returned")
     acts = [make.act(make.coordinator()) for _each in range(AT_ONCE)]
@@ -139,7 +139,7 @@ def test_offering_again_at_once_is_one_offer(make, rounds):
         assert len(scene.now.snapshots) == 2
 
 
-@rounds(25)
+@rounds(SELDOM)
 def test_a_parked_one_that_is_woken_many_times_at_once_comes_back_once(make, clock, rounds):
     scene = Scene(make).offered().send_back("no_capacity", until=make.day(1))
     clock.move(days=1)

@@ -15,14 +15,9 @@ from portal.people.models import Notice
 from portal.refusals import Refused
 from portal.work import Act
 from tests.support.handovers import Beginning, Scene
-from tests.support.races import race
+from tests.support.races import SELDOM, race, rounds
 
 WORKERS = 4
-
-
-def rounds(many):
-    """A few rounds while working, many in every full run."""
-    return pytest.mark.parametrize("rounds", [3, pytest.param(many, marks=pytest.mark.slow)])
 
 
 def each_round(how_many):
@@ -57,7 +52,7 @@ def outcome(answer):
     return "won"
 
 
-@rounds(50)
+@rounds(SELDOM)
 @pytest.mark.parametrize(("days", "done"), [(7, "reminded"), (14, "escalated")])
 def test_of_workers_that_run_at_once_one_reminds_and_one_passes_on(make, rounds, days, done):
     scene = Scene(make).offered()
@@ -73,7 +68,7 @@ def test_of_workers_that_run_at_once_one_reminds_and_one_passes_on(make, rounds,
         assert (lines(f"handover.{done}"), notices(code) - before) == (number, 1)
 
 
-@rounds(50)
+@rounds(SELDOM)
 def test_of_workers_that_run_at_once_one_lets_it_lapse(make, rounds):
     scene = Scene(make).offered().tick(35)
     make.clock.move(days=35)
@@ -84,7 +79,7 @@ def test_of_workers_that_run_at_once_one_lets_it_lapse(make, rounds):
         assert (scene.now.state, lines("handover.lapsed"), steps("lapse")) == ("lapsed", number, 1)
 
 
-@rounds(100)
+@rounds()
 @pytest.mark.parametrize("answer", ["accept", "withdraw"])
 def test_lapsing_against_an_answer_has_one_winner(make, rounds, answer):
     scene = Scene(make).offered().tick(35)
@@ -105,7 +100,7 @@ def test_lapsing_against_an_answer_has_one_winner(make, rounds, answer):
         assert (scene.now.state, steps("lapse")) == (ended, int(lapsed))
 
 
-@rounds(25)
+@rounds()
 def test_counting_against_planning_anew_has_one_winner(make, rounds):
     scene = Scene(make).at("accepted").miss()
     counting, planning = scene.act(scene.coordinator), scene.act(scene.member)

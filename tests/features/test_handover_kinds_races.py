@@ -10,15 +10,15 @@ from portal.handovers.models_consent import OtherOrganisation
 from portal.trajectories import service as claiming
 from portal.trajectories import service_assign
 from portal.trajectories.models import Assignment, Trajectory
-from tests.features.test_handover_races import each_round, lines, outcome, rounds, together
+from tests.features.test_handover_races import each_round, lines, outcome, together
 from tests.support.handovers import Scene
-from tests.support.races import race
+from tests.support.races import race, rounds
 from tests.support.ways import DEBT_HELP, Inside
 
 AT_ONCE = 4
 
 
-@rounds(25)
+@rounds()
 def test_of_many_of_a_team_who_complete_at_once_one_wins(make, rounds):
     scene = Scene(make).at("held")
     acts = [make.act(make.team_member(scene.team)) for _each in range(AT_ONCE)]
@@ -29,7 +29,7 @@ def test_of_many_of_a_team_who_complete_at_once_one_wins(make, rounds):
         assert lines("handover.completed") == number
 
 
-@rounds(10)
+@rounds()
 def test_of_many_coordinators_who_complete_an_internal_one_at_once_one_starts_what_follows(make, rounds):
     acts = [make.act(make.coordinator()) for _each in range(AT_ONCE)]
     for _number in range(rounds):
@@ -43,7 +43,7 @@ def test_of_many_coordinators_who_complete_an_internal_one_at_once_one_starts_wh
         assert db.session.scalar(select(func.count()).where(theirs)) == 2
 
 
-@rounds(25)
+@rounds()
 def test_who_it_is_kept_for_against_whom_it_is_assigned_to_has_one_winner(make, rounds):
     scene = Inside(make).prepare().hold().complete()
     colleague = make.volunteer()
@@ -61,7 +61,7 @@ def test_who_it_is_kept_for_against_whom_it_is_assigned_to_has_one_winner(make, 
         assert db.session.get(Trajectory, begun_id).reserved_for_id is None
 
 
-@rounds(25)
+@rounds()
 def test_of_many_answers_to_a_question_one_stays(make, rounds):
     scene = Scene(make, "C").at("accepted")
     acts = [make.act(make.team_member(scene.team)) for _each in range(AT_ONCE)]

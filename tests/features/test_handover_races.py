@@ -2,7 +2,6 @@
 
 from functools import partial
 
-import pytest
 from sqlalchemy import func, select
 
 from portal.audit import AuditLine
@@ -16,14 +15,9 @@ from portal.handovers.rules_returned import Returned
 from portal.handovers.service_reading import open_handover
 from portal.refusals import NotVisible, Refused
 from tests.support.handovers import Beginning, Scene
-from tests.support.races import race
+from tests.support.races import race, rounds
 
 AT_ONCE = 8
-
-
-def rounds(many):
-    """A few rounds while working, many in every full run."""
-    return pytest.mark.parametrize("rounds", [3, pytest.param(many, marks=pytest.mark.slow(seconds=many // 7))])
 
 
 def outcome(answers):
@@ -66,7 +60,7 @@ def each_round(how_many):
         beginning.again()
 
 
-@rounds(50)
+@rounds()
 def test_rule_8_of_eight_who_start_a_handover_at_once_one_wins(make, rounds):
     scene = Scene(make)
     acts = [make.act(make.coordinator()) for _each in range(AT_ONCE)]
@@ -108,7 +102,7 @@ def test_accept_against_withdraw_has_one_winner(make, rounds):
         assert (lines("handover.accepted"), lines("handover.withdrawn")) == (accepted, number)
 
 
-@rounds(25)
+@rounds()
 def test_of_eight_of_a_team_who_accept_at_once_one_wins(make, rounds):
     scene = Scene(make).offered()
     acts = [make.act(make.team_member(scene.team)) for _each in range(AT_ONCE)]
@@ -119,7 +113,7 @@ def test_of_eight_of_a_team_who_accept_at_once_one_wins(make, rounds):
         assert (lines("handover.accepted"), steps("accept")) == (number, 1)
 
 
-@rounds(25)
+@rounds()
 def test_accept_against_return_has_one_winner(make, rounds):
     scene = Scene(make).offered()
     accepting, returning = scene.act(scene.member), make.act(make.team_member(scene.team))
@@ -134,7 +128,7 @@ def test_accept_against_return_has_one_winner(make, rounds):
         assert (scene.now.state, lines("handover.returned")) == ("returned", number)
 
 
-@rounds(50)
+@rounds()
 def test_rule_9_consent_withdrawn_while_the_team_accepts_leaves_no_access(make, rounds):
     scene = Scene(make).offered()
     accepting, withdrawing = scene.act(scene.member), scene.act(scene.coordinator)
@@ -149,7 +143,7 @@ def test_rule_9_consent_withdrawn_while_the_team_accepts_leaves_no_access(make, 
         assert lines("consent.withdrawn") == number
 
 
-@rounds(25)
+@rounds()
 def test_rule_9_consent_withdrawn_while_it_is_offered_leaves_no_access(make, rounds):
     scene = Scene(make).prepare().consent()
     read, act = fingerprint(content_of(scene.now)), scene.act(scene.coordinator)
@@ -164,7 +158,7 @@ def test_rule_9_consent_withdrawn_while_it_is_offered_leaves_no_access(make, rou
         assert lines("consent.withdrawn") == number
 
 
-@rounds(25)
+@rounds()
 def test_rule_6_closing_against_completing_leaves_one_outcome(make, rounds):
     scene = Scene(make).at("held")
     completing, closing = scene.act(scene.member), scene.act(scene.coordinator)
@@ -181,7 +175,7 @@ def test_rule_6_closing_against_completing_leaves_one_outcome(make, rounds):
         assert lines("handover.completed") + lines("trajectory.closed") == number
 
 
-@rounds(25)
+@rounds()
 def test_opening_at_once_is_seen_once(make, rounds):
     scene = Scene(make).offered()
     act = scene.act(scene.member)

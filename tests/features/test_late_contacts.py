@@ -15,7 +15,7 @@ from portal.people.models import Notice
 from portal.refusals import NotVisible, Refused
 from portal.trajectories.service import claim, release
 from tests.support.audit import lines
-from tests.support.races import race
+from tests.support.races import race, rounds
 
 WORDS = "\u202bקראנו את המכתב\u202c\nخواندیم، و فردا زنگ می‌زنیم.\n\n  “Twee” spaties  –  é " + "ß" * 900
 
@@ -96,7 +96,7 @@ def test_arriving_twice_stores_once_also_when_it_was_settled_in_between(
     assert len(lines("late_contact.handed_in")) == len(notices(coordinator)) == 1
 
 
-@pytest.mark.parametrize("rounds", [2, pytest.param(100, marks=pytest.mark.slow)])
+@rounds()
 def test_the_same_key_sent_eight_times_at_once_is_kept_once(make, volunteer, coordinator, released, visit, rounds):
     act, trajectory_id = make.act(volunteer.user), released.id
     for number in range(1, rounds + 1):

@@ -12,7 +12,7 @@ from portal.db import db
 from portal.people.models import Notice
 from portal.refusals import Refused
 from tests.support.audit import lines
-from tests.support.races import race
+from tests.support.races import race, rounds
 from tests.support.smtp import sent_now
 
 pytestmark = pytest.mark.each_database
@@ -187,7 +187,7 @@ def test_whoever_comes_second_reads_what_was_done_and_keeps_their_words(make, si
     assert make.reload(late).outcome == first
 
 
-@pytest.mark.parametrize("rounds", [2, pytest.param(60, marks=pytest.mark.slow)])
+@rounds()
 def test_of_two_coordinators_at_once_one_wins_and_the_other_hears_who(make, coordinator, volunteer, trajectory, rounds):
     acts = [make.act(coordinator), make.act(make.coordinator())]
     for number in range(rounds):

@@ -2,12 +2,25 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from threading import Barrier
 from typing import Any
 
+import pytest
 from flask import Flask, current_app
 
 from portal.db import db
+
+# With the locks taken away nearly every race goes wrong in its first round. So many meet both orders too.
+ENOUGH = 10
+# What is done in one short transaction each goes wrong less often: without the lock in 3 to 25 rounds on SQLite.
+SELDOM = 25
+
+
+def rounds(many: int = ENOUGH) -> pytest.MarkDecorator:
+    """How often a race is run. What takes long by that is run a few times while working, and so often in a full run."""
+    often = many if many <= SELDOM else pytest.param(many, marks=pytest.mark.slow)
+    return pytest.mark.parametrize("rounds", [often] if many <= SELDOM else [3, often])
 
 
 def race(n: int, function: Callable[[int], Any]) -> list[Any]:
@@ -29,7 +42,12 @@ def race(n: int, function: Callable[[int], Any]) -> list[Any]:
             finally:
                 db.session.rollback()
 
-    with ThreadPoolExecutor(n) as pool:
-        answers = list(pool.map(run, range(n)))
+    answers = list(_threads(n).map(run, range(n)))
     db.session.expire_all()
     return answers
+
+
+@cache
+def _threads(n: int) -> ThreadPoolExecutor:
+    """So many threads, which every race of so many runs in."""
+    return ThreadPoolExecutor(n)

@@ -17,12 +17,12 @@ from portal.handovers.models_timeline import HandoverEvent, Snapshot
 from portal.handovers.queries_snapshot import content_of
 from portal.imports.models import ImportDraft
 from portal.imports.rules.columns import VOLUNTEERS
-from portal.organisation.models import Municipality
 from portal.people import service_links
 from portal.people.models import Volunteer
 from portal.trajectories.models import Goal, PlannedSilence
 from portal.trajectories.models_configuration import DurationRule
 from tests.make import Maker
+from tests.support.world_keys import DRAFT_CODE, keys_at, keys_of, reference_at
 from tests.support.world_ways import Ways
 
 # Everybody with a session that holds, in the order of the columns of the table.
@@ -41,7 +41,6 @@ ACTORS = (
 )
 # Nobody of these comes in: never signed in, the only role ended, the account closed.
 STRANGERS = ("stranger", "role_ended", "account_closed")
-DRAFT_CODE = "language_coaching"
 
 
 class World:
@@ -164,55 +163,17 @@ class World:
 
     def values_for(self, rule: Rule, actor: str = "") -> dict[str, Any]:
         """A key of a real row for each part of the address. Whoever claims asks for what waits."""
-        early = actor == "too_early" or rule.endpoint == "documents.as_draft"
-        reference = self.prepared.reference if early else self.ways.of(rule.endpoint).reference
-        if rule.endpoint == "handovers_sheet.reminder" and actor != "too_early":
-            reference = self.planned.reference
-        waits = rule.endpoint in ("trajectories.claim", "trajectories.ask_to_claim")
-        type_ = self.make.type("social_support")
-        known: dict[str, Any] = {
-            "absence_id": self.absence.id,
-            "client_id": self.household.clients[0].id,
-            "code": DRAFT_CODE,
-            "contact_id": self.contact.id,
-            "coverage_id": self.team.coverage[0].id,
-            "day": "2026-04-06",  # the second day of Easter
-            "draft_id": self.upload.id,
-            "goal_id": self.goal.id,
-            "household_id": self.household.id,
-            "item_id": self.template_item.id if rule.endpoint.startswith("admin.") else self.item.id,
-            "language": "ar",
-            "late_id": self.late.id,
-            "location_id": self.here.id,
-            "municipality_id": db.session.query(Municipality).first().id,
-            "figure": "closures",
-            "months": 6,
-            "organisation_id": self.ways.organisation.id if "organisation_id" in rule.arguments else 0,
-            "notice_id": self.notice.id,
-            "number": 1,
-            "question_id": self.question.id,
-            "phase_id": type_.phases[0].id,
-            "reference": reference,
-            "role": "gp",
-            "role_id": self.role_of(self.colleague).id,
-            "rule_id": self.rule.id,
-            "silence_id": self.silence.id,
-            "team_id": self.team.id,
-            "token": self.token,
-            "topic_id": self.make.topic().id,
-            "trajectory_id": self.waiting.id if waits else self.trajectory.id,
-            "type_id": type_.id,
-            "user_id": self.colleague.user_id,
-            "volunteer_id": self.colleague.id,
-        }
-        if rule.endpoint == "calendar.feed":
-            known["secret"] = self.secret
-        if rule.endpoint == "admin.checklists.verify":
-            known["item_id"] = self.item.template_item_id
-            known["code"] = self.item.template_item.template.code
-        if rule.endpoint == "volunteers.remove_absence":
-            known["volunteer_id"] = self.volunteer.id
+        known = {**self.keys, **keys_at(self, rule.endpoint)}
+        if "reference" in rule.arguments:
+            known["reference"] = reference_at(self, rule.endpoint, actor)
+        if "organisation_id" in rule.arguments:
+            known["organisation_id"] = self.ways.organisation.id
         return {name: known[name] for name in rule.arguments}
+
+    @cached_property
+    def keys(self) -> dict[str, Any]:
+        """What stands in an address → the key of a row, read once: hundreds of addresses ask for them."""
+        return keys_of(self)
 
     @cached_property
     def ways(self) -> Ways:

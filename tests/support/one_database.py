@@ -1,0 +1,40 @@
+"""One database for all tests of a file, where none leaves anything behind that another could meet.
+
+A file says so with `clock, app, make = for_the_file()`; what it then makes is module-scoped too.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from portal.db import db
+from tests.pages import PageClient
+from tests.support.clock import Clock
+from tests.support.databases import Backend
+
+
+def for_the_file() -> tuple[Any, Any, Any]:
+    """The fixtures `clock`, `app` and `make` of `conftest.py`, but once per database for the whole file."""
+
+    @pytest.fixture(scope="module")
+    def clock() -> Clock:
+        return Clock()
+
+    @pytest.fixture(scope="module")
+    def app(backend: Backend, clock: Clock) -> Iterator[Flask]:
+        with backend.fresh() as app:
+            app.extensions["clock"] = clock
+            app.test_client_class = PageClient
+            with app.app_context():
+                yield app
+                db.session.rollback()
+
+    @pytest.fixture(scope="module")
+    def make(app: Flask, clock: Clock) -> Any:
+        from tests.make import Maker
+
+        return Maker(app, clock)
+
+    return clock, app, make
