@@ -1,14 +1,16 @@
 """Whatever is sent to the portal, nothing breaks: every answer is a page or a clear refusal, never a fault."""
 
-import inspect
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
+from werkzeug.datastructures import ImmutableMultiDict
 
 from portal.db import db
 from tests.pages import Form, Page
 from tests.support.asking import send, stop_at_the_end, table, visitor
+from tests.support.one_database import for_the_file
 from tests.support.page_rules import CSRF_FIELD
 from tests.support.world import World, routes
 
@@ -39,13 +41,62 @@ KEYS = {
     "of the handovers": f"{HUGE}-{HUGE}",
     "strange digits": "²-²",
 }
+# PostgreSQL refuses all that no column holds. SQLite takes it, but for what its driver cannot hand over: that is
+# what can break there alone. What breaks before any database is asked breaks on both.
+BREAKS_SQLITE = {"huge", "large", "half a surrogate", "of the pool", "of the contacts", "of the handovers"}
+
+clock, app, make = for_the_file()
+
+
+@pytest.fixture(scope="module")
+def world(make):
+    return World(make)
+
+
+@pytest.fixture(autouse=True)
+def stopped(monkeypatch):
+    stop_at_the_end(monkeypatch)
+
+
+class Noting(ImmutableMultiDict):
+    """What was sent, and the names that a page asked for."""
+
+    asked: set[str] = set()
+
+    def get(self, key, *args, **kwargs):
+        self.asked.add(key)
+        return super().get(key, *args, **kwargs)
+
+    def getlist(self, key, *args, **kwargs):
+        self.asked.add(key)
+        return super().getlist(key, *args, **kwargs)
+
+    def __getitem__(self, key):
+        self.asked.add(key)
+        return super().__getitem__(key)
+
+    def __contains__(self, key):
+        self.asked.add(key)
+        return super().__contains__(key)
 
 
 @pytest.fixture
-def world(make, monkeypatch):
-    world = World(make)
-    stop_at_the_end(monkeypatch)
-    return world
+def reads_its_address(app, monkeypatch):
+    """`reads_its_address()` tells whether the page last opened looked at what stands after the question mark."""
+    monkeypatch.setattr(app.request_class, "parameter_storage_class", Noting)
+
+    def told():
+        asked = bool(Noting.asked)
+        Noting.asked.clear()
+        return asked
+
+    Noting.asked.clear()
+    return told
+
+
+def of(backend, values):
+    """Those that this database could stumble over."""
+    return [each for each in values.items() if backend.name == "postgresql" or each[0] in BREAKS_SQLITE]
 
 
 def address(app, world, rule, method):
@@ -63,11 +114,6 @@ def open_to(app, world, person, asked):
     return found
 
 
-def reads_its_address(app, rule):
-    """Whether the page looks at what stands after the question mark."""
-    return "request.args" in Path(inspect.getfile(app.view_functions[rule.endpoint])).read_text()
-
-
 def filters():
     """The name of everything that the portal reads from an address, as its source says."""
     source = "\n".join(path.read_text() for path in PORTAL.rglob("*.py"))
@@ -77,10 +123,11 @@ def filters():
     return sorted(named | {"gemeente", "na"})
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def offered(app, world, clock):
     """`offered(actor)` gives, for each address, the fields of the forms that lead there, with what they hold."""
 
+    @cache
     def read(actor):
         client, fields = visitor(app, world, clock, actor), {}
         for _rule, here in open_to(app, world, actor, "GET"):
@@ -108,13 +155,17 @@ def is_clear(answer):
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-def test_no_address_breaks_a_page(app, world, clock, person):
-    client, names = visitor(app, world, clock, person), filters()
+def test_no_address_breaks_a_page(app, backend, world, clock, reads_its_address, person):
+    client, names, read = visitor(app, world, clock, person), filters(), 0
     assert {"na", "zoek", "sorteer", "soort", "stand", "q", "taal"} <= set(names)
-    for rule, here in open_to(app, world, person, "GET"):
-        for kind, value in [*GARBAGE.items(), *KEYS.items()] if reads_its_address(app, rule) else []:
+    for _rule, here in open_to(app, world, person, "GET"):
+        for kind, value in of(backend, {**GARBAGE, **KEYS}):
             answer = client.open(here, query_string=dict.fromkeys(names, value))
             assert answer.status_code < 500, (here, kind)
+            if not reads_its_address():
+                break
+            read += 1
+    assert read > 5
 
 
 def test_a_key_that_no_database_holds_is_a_page_that_is_not_there(app, world, client):
@@ -133,15 +184,15 @@ def test_a_nul_is_refused_at_the_door(client):
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-def test_no_value_in_a_form_breaks_it(app, world, clock, offered, person):
+def test_no_value_in_a_form_breaks_it(app, backend, world, clock, offered, person):
     client, forms = visitor(app, world, clock, person), offered(person)
-    strange = 0
+    values, strange = of(backend, GARBAGE), 0
     for place, (_rule, here) in enumerate(open_to(app, world, person, "POST")):
         fields = forms.get(here, {"version": ["1"], "reason": ["x"], "role": ["1"], "team": ["1"], "next": ["/"]})
-        for kind, value in GARBAGE.items():
+        for kind, value in values:
             assert is_clear(send(client, "POST", here, dict.fromkeys(fields, value))), (here, kind)
         for number, name in enumerate(sorted(fields)):
-            kind, value = list(GARBAGE.items())[(place + number) % len(GARBAGE)]
+            kind, value = values[(place + number) % len(values)]
             assert is_clear(send(client, "POST", here, {**fields, name: value})), (here, name, kind)
             strange += 1
     assert strange > 5
@@ -153,19 +204,5 @@ def test_a_text_of_a_megabyte_breaks_no_form(app, world, clock, offered, person)
     client, forms = visitor(app, world, clock, person), offered(person)
     for _rule, here in open_to(app, world, person, "POST"):
         fields = forms.get(here, {"version": ["1"]})
-        for sign in ("x", "9"):
-            answer = send(client, "POST", here, dict.fromkeys(fields, sign * (1_900_000 // max(len(fields), 1))))
-            assert is_clear(answer), here
-
-
-@pytest.mark.parametrize("value", GARBAGE.values(), ids=GARBAGE.keys())
-def test_no_value_breaks_the_signing_in(app, client, value):
-    for here, body in {
-        "/inloggen": {"email": value, "password": value, "next": value},
-        "/taal": {"locale": value, "next": value},
-        "/welkom/x": {"password": value},
-        "/vandaag": {"_resume_email": value, "_resume_password": value},
-        "/rol": {"_resume_email": value, "_resume_password": value},
-    }.items():
-        answer = client.open(here, method="POST", data={CSRF_FIELD: client.csrf_token(), **body})
-        assert answer.status_code < 500, here
+        half = 1_900_000 // max(len(fields), 1) // 2
+        assert is_clear(send(client, "POST", here, dict.fromkeys(fields, "9" * half + "x" * half))), here

@@ -2,6 +2,9 @@
 
 import pytest
 
+from tests.support.page_rules import CSRF_FIELD
+from tests.test_hostile_input import GARBAGE
+
 ORDERS = ("_scheme=javascript&_external=1", "_anchor=elders", "endpoint=x", "self=1", "_method=POST")
 PAGES = ("/bord", "/bord/wachtlijst", "/vrijwilligers", "/overdrachten", "/meldingen")
 
@@ -29,3 +32,16 @@ def test_the_next_page_keeps_what_was_asked(coordinator):
     after = next(address for address in page.links.values() if "na=" in address)
     assert after.startswith("/vrijwilligers?q=de+Vries&status=active&na=")
     assert coordinator.page(after).status == 200
+
+
+@pytest.mark.parametrize("value", GARBAGE.values(), ids=GARBAGE.keys())
+def test_no_value_breaks_the_signing_in(app, client, value):
+    for here, body in {
+        "/inloggen": {"email": value, "password": value, "next": value},
+        "/taal": {"locale": value, "next": value},
+        "/welkom/x": {"password": value},
+        "/vandaag": {"_resume_email": value, "_resume_password": value},
+        "/rol": {"_resume_email": value, "_resume_password": value},
+    }.items():
+        answer = client.open(here, method="POST", data={CSRF_FIELD: client.csrf_token(), **body})
+        assert answer.status_code < 500, here
