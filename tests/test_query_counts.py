@@ -1,5 +1,6 @@
 """No page asks more of the database for two hundred rows than for five."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -11,6 +12,8 @@ from tests.support.statements import statements
 from tests.support.world import World, routes
 
 FEW, MANY = 5, 200
+# SQLite first reads the whole of the tables that are joined within a join.
+NESTED = re.compile(r"JOIN \((?!SELECT)")
 PEOPLE = ("coordinator", "volunteer", "team_member", "admin")
 
 
@@ -52,6 +55,7 @@ def test_every_page_asks_the_database_as_often_for_many_rows_as_for_few(app, mak
     many = asked(app, world, clock)
 
     assert len(few) > 100
+    assert {page for page in few if any(NESTED.search(each) for each in few[page])} == set()
     assert {page: more(few[page], many[page]) for page in few if len(few[page]) != len(many[page])} == {}
 
 

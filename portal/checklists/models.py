@@ -101,7 +101,8 @@ class ChecklistItem(OfTrajectory, Versioned, Base):
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     changed_at: Mapped[datetime | None]
     trajectory: Mapped[Trajectory] = relationship()
-    template_item: Mapped[TemplateItem] = relationship(lazy="joined", innerjoin=True)
+    # A join within a join would make SQLite read the whole table first, on every page of a handover.
+    template_item: Mapped[TemplateItem] = relationship(lazy="joined", innerjoin="unnested")
     changed_by: Mapped[User | None] = relationship()
     __table_args__ = (
         UniqueConstraint("trajectory_id", "template_item_id"),

@@ -123,7 +123,7 @@ class Volunteer(Versioned, Base):
     conduct_certificate_seen_on: Mapped[date | None]
     confidentiality_signed_on: Mapped[date | None]
     basic_course_on: Mapped[date | None]
-    user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
+    user: Mapped[User] = relationship(lazy="joined", innerjoin="unnested")
     location: Mapped[Location] = relationship()
     languages: Mapped[list[Language]] = relationship(secondary="volunteer_language", order_by=Language.name)
     absences: Mapped[list["Absence"]] = relationship(order_by="Absence.starts_on")

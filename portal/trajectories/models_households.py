@@ -110,7 +110,7 @@ class ClientLanguage(Base):
     client_id: Mapped[int] = mapped_column(ForeignKey("client.id"), primary_key=True)
     language_id: Mapped[int] = mapped_column(ForeignKey("language.id"), primary_key=True)
     level: Mapped[str | None] = mapped_column(String(2))
-    language: Mapped[Language] = relationship(lazy="joined", innerjoin=True)
+    language: Mapped[Language] = relationship(lazy="joined", innerjoin="unnested")
 
 
 constraint_refuses("uq_client_location_id_client_number", "client.client_number", code="client_number_taken")

@@ -13,6 +13,9 @@ PAGES = (
     *("/gesprek", "/telt-toch", "/afronden", "/nagevraagd", "/intrekken", "/losse-einden", "/wijkteam"),
 )
 
+# One database is enough: a page's words do not depend on it.
+pytestmark = pytest.mark.one_database
+
 
 def main_of(page):
     """What the page says, without the words of the menu."""
