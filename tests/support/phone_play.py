@@ -2,7 +2,21 @@
 
 # What the pages do, without the pages: `save` is that of log.js, `keep` that of underway.js; a phone that dies
 # had the entry in its outbox and no time for the rest. What a form shows when it opens is what somebody typed.
-PLAY = """async (topic) => {
+# The outbox opens the database of the phone for each thing it does; here that stays open from one to the next, which
+# halves the work of the browser and changes nothing in what is kept. Nothing of it is painted.
+PLAY = """async ([topic, users, cookies]) => {
+    const opened = await new Promise((resolve) => {
+        const opening = indexedDB.open('wegwijs', 1);
+        opening.onupgradeneeded = () => opening.result.createObjectStore('outbox', { keyPath: 'key' });
+        opening.onsuccess = () => resolve(opening.result);
+    });
+    opened.close = () => {};
+    document.body.innerHTML = '<div hidden><p id="draft"><time></time><button></button></p></div>';
+    indexedDB.open = () => {
+        const opening = { result: opened };
+        queueMicrotask(() => opening.onsuccess());
+        return opening;
+    };
     const drafts = await import('/static/js/draft.js');
     const outbox = await import('/static/js/outbox.js');
     const reach = fetch.bind(globalThis);
@@ -15,12 +29,12 @@ PLAY = """async (topic) => {
     };
     const nameOf = (user, trajectory) => `${user}.${trajectory}`;
     const keysOf = async (user) => (await outbox.entriesOf(user)).map((entry) => entry.key);
-    async function open(user, trajectory) {
+    async function open(user, trajectory, keys) {
         const form = document.createElement('form');
         form.dataset.draft = nameOf(user, trajectory);
         form.innerHTML = '<input type="hidden" name="submission_key"><textarea name="note"></textarea>';
         form.elements.submission_key.defaultValue = crypto.randomUUID();
-        drafts.keep(form, await keysOf(user));
+        drafts.keep(form, keys ?? await keysOf(user));
         return form;
     }
     async function entryOf(form, user, trajectory) {
@@ -31,6 +45,10 @@ PLAY = """async (topic) => {
     }
     const steps = {
         connect: (how) => { connection = how; },
+        session: (who) => {
+            document.cookie = who === null ? `${cookies[0].split('=')[0]}=; max-age=0` : cookies[who];
+            if (document.cookie !== (cookies[who] ?? '')) throw new Error(`the session is ${document.cookie}`);
+        },
         async type(user, trajectory, word) {
             const form = await open(user, trajectory);
             form.elements.note.value += ` ${word}`;
@@ -63,22 +81,37 @@ PLAY = """async (topic) => {
             await outbox.remove(await keysOf(user));
             drafts.drafts(`${user}.`).forEach(drafts.forget);
         },
-        async forget(users) {
+        async signOut(who) {
+            await steps.wipe(users[who]);
+            steps.session(null);
+        },
+        async begin() {
             connection = 'good';
             for (const user of users) await steps.wipe(user);
+            steps.session(0);
+        },
+        async end() {
+            connection = 'good';
+            for (const who of users.keys()) {
+                steps.session(who);
+                await steps.send();
+                await steps.give(users[who]);
+            }
         },
     };
-    globalThis.play = async (users, step, ...what) => {
+    globalThis.play = async ([step, ...what]) => {
         await steps[step](...what);
-        const entries = [];
-        for (const user of users) for (const entry of await outbox.entriesOf(user)) {
-            const note = entry.fields?.find(([name]) => name === 'note')[1] ?? '';
-            entries.push([user, entry.trajectory, entry.state, note]);
+        const entries = [], typed = [], keys = {};
+        for (const user of users) {
+            const mine = await outbox.entriesOf(user);
+            keys[user] = mine.map((entry) => entry.key);
+            for (const { trajectory, state, fields } of mine) {
+                entries.push([user, trajectory, state, fields?.find(([name]) => name === 'note')[1] ?? '']);
+            }
         }
-        const typed = [];
         for (const name of drafts.drafts('')) {
-            const whose = name.split('.').map(Number);
-            typed.push([...whose, (await open(...whose)).elements.note.value]);
+            const [user, trajectory] = name.split('.').map(Number);
+            typed.push([user, trajectory, (await open(user, trajectory, keys[user])).elements.note.value]);
         }
         return { entries, typed };
     };
