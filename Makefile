@@ -1,5 +1,5 @@
 # Two commands from a fresh clone: `make run` and `make test`.
-# Needed on Debian 12 or newer: python3 (3.11+), python3-venv, make. `make test` also wants chromium and installs it where it may.
+# Needed on Debian 12 or newer: python3 (3.11+), python3-venv, make. `make test` also wants a Chromium and installs one where it may.
 
 PYTHON ?= python3
 PORT ?= 8000

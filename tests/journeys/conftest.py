@@ -31,7 +31,7 @@ PATIENCE = 10_000  # milliseconds; an expectation that holds never waits
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """Debian's Chromium; a missing one is an error, never a skip."""
-    return {"executable_path": looks.EXECUTABLE, "args": looks.ARGUMENTS}
+    return {"executable_path": looks.EXECUTABLE, "args": looks.ARGUMENTS + looks.UNSEEN}
 
 
 @pytest.fixture(scope="session")

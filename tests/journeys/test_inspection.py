@@ -82,3 +82,29 @@ def test_what_tab_never_reaches_and_what_hides_its_focus_is_seen(page):
         "never reaches" in found
         for found in looks.keyboard_problems(shown(page, f'<a id="a" href="/">a</a><button id="b">b</button>{trap}'))
     )
+
+
+@pytest.mark.parametrize(
+    ("style", "fault"),
+    [
+        ("h1 { color: #ccc; background: #fff }", "color-contrast:"),
+        ("button { outline: none }", "shows no focus: <button"),
+        ("button { interactivity: inert }", "takes no focus: <button"),
+        (".more { display: block }", "link-name:"),
+        (".more { display: block; outline: none }", "shows no focus: <a"),
+    ],
+)
+def test_what_is_wrong_at_one_width_alone_is_seen_there(page, style, fault):
+    """Also where the keys are left out: only a link that one width shows makes it press them again."""
+    head = f"<style>.more {{ display: none }} @media (width >= 800px) {{ {style} }}</style>"
+    nameless = '<a class="more" href="/"><span aria-hidden="true">x</span></a>'
+    shown(page, f'<h1>Bord</h1><button type="button">Verder</button>{nameless}', head)
+
+    assert looks.axe_violations(page) + looks.keyboard_problems(page) == []
+    assert any(found.startswith(fault) for found in looks.faults_when_wider(page, {"width": 1280, "height": 800}))
+
+
+def test_a_sound_page_is_sound_when_it_is_made_wider(page):
+    page.set_content(SOUND)
+
+    assert looks.faults_when_wider(page, {"width": 1280, "height": 800}) == []
