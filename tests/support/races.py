@@ -17,10 +17,12 @@ ENOUGH = 10
 SELDOM = 25
 
 
-def rounds(many: int = ENOUGH) -> pytest.MarkDecorator:
-    """How often a race is run. What takes long by that is run a few times while working, and so often in a full run."""
+def rounds(many: int = ENOUGH) -> Callable[[Any], Any]:
+    """How often a race is run, on each database. What takes long by that is run a few times while working, and so
+    often in a full run."""
     often = many if many <= SELDOM else pytest.param(many, marks=pytest.mark.slow)
-    return pytest.mark.parametrize("rounds", [often] if many <= SELDOM else [3, often])
+    times = pytest.mark.parametrize("rounds", [often] if many <= SELDOM else [3, often])
+    return lambda test: pytest.mark.each_database(times(test))
 
 
 def race(n: int, function: Callable[[int], Any]) -> list[Any]:
