@@ -201,5 +201,5 @@ def unread(
     a line."""
     read = {"actor_id": act.actor.user_id, "event": event, "since": since or act.at - SAME_READING}
     values = {**read, "subjects": [subject.id for subject in subjects]}
-    seen = {key for (key,) in session.connection().execute(READ_SINCE, values)}
+    seen = {key for (key,) in session.connection().execute(READ_SINCE, values).all()}
     return [subject for subject in subjects if subject.id not in seen]

@@ -167,5 +167,8 @@ def tune(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection):
-        writing = connection.get_execution_options().get("writing")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN DEFERRED")
+        if connection.get_execution_options().get("writing"):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            # It takes no lock and cannot fail: every page begins so, and SQLAlchemy's care costs more than the rest.
+            connection.connection.driver_connection.execute("BEGIN DEFERRED")

@@ -185,4 +185,4 @@ def fetch_all(statement: Select[tuple[T]]) -> list[T]:
 def rows(statement: Select[Any], **values: Any) -> list[Any]:
     """All rows of a statement of plain columns, run with these values: for pages that show many
     things and change none, in a fraction of the time. What was not flushed yet is not in them."""
-    return list(db.session.connection().execute(statement, values))
+    return list(db.session.connection().execute(statement, values).all())

@@ -16,6 +16,7 @@ from portal.db import key
 from portal.i18n import gettext, in_language, lazy
 from portal.refusals import Refused
 from portal.web.forms import BaseForm
+from portal.web.widgets import as_html
 from portal.wording import labels, say
 
 
@@ -69,4 +70,5 @@ class TickFields(BaseForm):
 
 
 def _in_words(item: Any, today: date) -> Markup:
-    return Markup("%s<small>%s</small>") % (in_language(item, "title"), deadline(item.due_on, today))
+    title, due = as_html(in_language(item, "title")), as_html(deadline(item.due_on, today))
+    return Markup(f"{title}<small>{due}</small>")  # noqa: S704  # nosec B704 - both are escaped

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Date, Select, and_, bindparam, case, func, or_, select, true
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy import Date, Select, and_, bindparam, func, or_, select, true
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from portal.access import Actor, RoleKind
 from portal.contacts import rules
@@ -89,11 +89,23 @@ def suggestions(author_id: int, household_id: int) -> Suggestions:
     return Suggestions(topics[0].way, topics[0].minutes, topics) if topics else Suggestions(None, None, [])
 
 
-def logged_with(actor: Actor, trajectory: NamedTrajectory) -> list[NamedTrajectory]:
-    """The other open trajectories one visit can be about as well: of the same household, and for a
-    volunteer everybody they support."""
-    found = rows(_open(actor), trajectory_id=trajectory.id, household_id=trajectory.household_id)
-    return [NamedTrajectory(*row) for row in found]
+@dataclass(frozen=True)
+class LoggedTrajectory(NamedTrajectory):
+    """The trajectory a contact is logged for, and the other open ones the same visit can be about: of
+    the household, and for a volunteer everybody they support."""
+
+    also: list[NamedTrajectory]
+
+
+def to_log(actor: Actor, trajectory_id: int) -> list[LoggedTrajectory]:
+    """The trajectory with this key, when this person may open it, with the others; those of its household first."""
+    found = [NamedTrajectory(*row) for row in rows(_to_log(actor), trajectory_id=trajectory_id)]
+    others = [each for each in found if each.id != trajectory_id]
+    return [
+        LoggedTrajectory(**vars(one), also=sorted(others, key=lambda each: each.household_id != one.household_id))
+        for one in found
+        if one.id == trajectory_id
+    ]
 
 
 @dataclass(frozen=True)
@@ -148,10 +160,13 @@ def _underway(actor: Actor) -> Select[Any]:
 
 
 @lru_cache(maxsize=1024)
-def _open(actor: Actor) -> Select[Any]:
-    others = Trajectory.closed_on.is_(None), Trajectory.id != bindparam("trajectory_id")
-    statement = named_for(actor).where(*others).order_by(case((OF_HOUSEHOLD, 0), else_=1), Trajectory.id)
-    return statement if actor.kind is RoleKind.VOLUNTEER else statement.where(OF_HOUSEHOLD)
+def _to_log(actor: Actor) -> Select[Any]:
+    asked, others = Trajectory.id == bindparam("trajectory_id"), Trajectory.closed_on.is_(None)
+    if actor.kind is not RoleKind.VOLUNTEER:
+        one = aliased(Trajectory)
+        household = select(one.household_id).where(one.id == bindparam("trajectory_id")).scalar_subquery()
+        others = and_(others, Trajectory.household_id == household)
+    return named_for(actor).where(or_(asked, others)).order_by(Trajectory.id)
 
 
 # Made once: making a statement takes longer than running it.

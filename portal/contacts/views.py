@@ -9,10 +9,10 @@ from portal.contacts import queries, rules, service, service_ticks
 from portal.contacts import words as words
 from portal.contacts.forms import CorrectForm, LogForm, new_key
 from portal.contacts.models import ContactMoment
+from portal.contacts.queries import LoggedTrajectory
 from portal.i18n import _
 from portal.refusals import Refused
 from portal.trajectories import service_reading
-from portal.trajectories.queries_named import NamedTrajectory
 from portal.web.acting import require_here, this_act
 from portal.web.forms import BaseForm, submitted
 from portal.web.rendering import answer
@@ -25,7 +25,7 @@ blueprint = Blueprint("contacts", __name__)
 def log(trajectory_id: int) -> Any:
     """Log a contact: once, however often it is sent."""
     act = this_act()
-    trajectory = service_reading.read_name(act, "contact", trajectory_id)
+    trajectory = to_log(act, trajectory_id)
     form = log_form(act, trajectory)
     if submitted(form):
         stored = store(act, trajectory_id, form)
@@ -37,14 +37,19 @@ def log(trajectory_id: int) -> Any:
     return answer("contacts/log.html", status=_status(form), form=form, trajectory=trajectory)
 
 
-def log_form(act: Act, trajectory: NamedTrajectory) -> LogForm:
+def to_log(act: Act, trajectory_id: int) -> LoggedTrajectory:
+    """The trajectory a contact is logged for, by name, with the trace of that. Raises NotVisible."""
+    return service_reading.read_one(act, "contact", lambda: queries.to_log(act.actor, trajectory_id))
+
+
+def log_form(act: Act, trajectory: LoggedTrajectory) -> LogForm:
     """The form for a trajectory, with what is usual there. Raises Forbidden."""
     require_here(Action.LOG_CONTACT, trajectory)
     first_day = rules.first_day(trajectory.starts_on, act.today)
     on_date = rules.day_from(request.args.get("dag", ""), first_day, act.today)
     suggested = queries.suggestions(act.actor.user_id, trajectory.household_id)
     form = LogForm(data=LogForm.beginning(on_date, suggested))
-    form.offer(suggested.topics, queries.logged_with(act.actor, trajectory))
+    form.offer(suggested.topics, trajectory.also)
     form.on_date.render_kw = {"min": first_day.isoformat(), "max": act.today.isoformat()}
     return form
 

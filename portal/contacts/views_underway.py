@@ -10,7 +10,7 @@ from portal.access import Action
 from portal.contacts import queries, queries_late, rules, service, service_late
 from portal.contacts import words as words
 from portal.contacts.forms import LogForm
-from portal.contacts.views import log_form, place_after, store
+from portal.contacts.views import log_form, place_after, store, to_log
 from portal.db import key as db_key
 from portal.i18n import gettext
 from portal.refusals import Refused
@@ -72,7 +72,7 @@ def receive(trajectory_id: int) -> Any:
         if filed[0] is not None and None not in filed:
             return {"at": filed[0].logged_at.isoformat()}, 201
         return {"why": gettext("U begeleidt dit huishouden niet meer."), "released": True}, 409
-    form = log_form(act, service_reading.read_name(act, "contact", trajectory_id))
+    form = log_form(act, to_log(act, trajectory_id))
     contact = store(act, trajectory_id, form) if form.validate() else None
     if contact is None:
         return {"why": " ".join(_errors(form))}, 422

@@ -1,6 +1,7 @@
 """Reads of people: who is signed in, and the volunteers someone may see."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, false, func, select
@@ -39,8 +40,8 @@ class Identity:
     unread: int
     roles: tuple[RoleChoice, ...]
 
-    def actor(self, role_id: int | None) -> Actor | None:
-        """The person in the chosen role, or in the first when it is no longer theirs."""
+    def actor(self, role_id: int | None, today: date = date.max) -> Actor | None:
+        """The person in the chosen role, or in the first when it is no longer theirs, as they look on a day."""
         if not self.roles:
             return None
         role = self.role(role_id)
@@ -53,6 +54,7 @@ class Identity:
             team_id=role.team_id,
             municipality_id=role.municipality_id,
             volunteer_id=role.volunteer_id,
+            today=today,
         )
 
     def role(self, role_id: int | None) -> RoleChoice:

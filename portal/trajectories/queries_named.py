@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, ClassVar
 
@@ -10,18 +10,20 @@ from sqlalchemy import ColumnElement, Select, String, and_, bindparam, func, sel
 from sqlalchemy.orm import aliased
 
 from portal.access import Actor
+from portal.audit import AuditLine
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_households import Client
 from portal.trajectories.queries import is_visible_to
 from portal.work import rows
 
 Current = aliased(Assignment)
+LISTED = "trajectory.listed"
 
 
 @dataclass(frozen=True)
 class NamedTrajectory:
     """A trajectory and how its household is called; enough to say whose page it is, who may use it
-    and in which audit line it belongs."""
+    and in which audit line it belongs. `read_at` is when its reader last left the line of a list with it."""
 
     __tablename__: ClassVar[str] = Trajectory.__tablename__
     id: int
@@ -31,6 +33,7 @@ class NamedTrajectory:
     volunteer_id: int | None
     access_until: date | None
     name: str
+    read_at: datetime | None
 
 
 def household_name() -> ColumnElement[str]:
@@ -46,12 +49,17 @@ def household_name() -> ColumnElement[str]:
     return func.coalesce(first.scalar_subquery(), "–", type_=String())
 
 
+def _read_at(actor: Actor) -> ColumnElement[datetime | None]:
+    lines = AuditLine.actor_id == actor.user_id, AuditLine.event == LISTED, AuditLine.subject_id == Trajectory.id
+    return select(func.max(AuditLine.at)).where(*lines).correlate(Trajectory).scalar_subquery()
+
+
 def named_for(actor: Actor, *more: Any) -> Select[Any]:
     """The columns of a NamedTrajectory, and more, of the trajectories that this person may open;
     `Current` is the assignment of now."""
     columns = Trajectory.id, Trajectory.household_id, Trajectory.location_id, Trajectory.starts_on
     return (
-        select(*columns, Current.volunteer_id, Current.access_until, household_name(), *more)
+        select(*columns, Current.volunteer_id, Current.access_until, household_name(), _read_at(actor), *more)
         .outerjoin(Current, and_(Current.trajectory_id == Trajectory.id, Current.ends_on.is_(None)))
         .where(is_visible_to(actor))
     )

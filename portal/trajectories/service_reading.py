@@ -1,6 +1,6 @@
 """Reading that leaves a trace (rule 11), written in a unit of its own before the page is made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from sqlalchemy import Select
@@ -13,10 +13,9 @@ from portal.refusals import NotVisible
 from portal.trajectories import queries
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_households import Client, Household
-from portal.trajectories.queries_named import NamedTrajectory, named
+from portal.trajectories.queries_named import LISTED, NamedTrajectory, named
 from portal.work import Act, find, unit_of_work
 
-LISTED = "trajectory.listed"
 OPENED = "household.opened"
 Seen = TypeVar("Seen", bound=Trajectory | NamedTrajectory)
 
@@ -60,16 +59,24 @@ def listed(act: Act, list_name: str, read: Callable[[], list[Seen]]) -> list[See
     is written. What the session held before is read anew: call this first.
     """
     trajectories = read()
-    if not audit.unread(db.session(), act, LISTED, trajectories):
+    if not _unread(act, trajectories):
         return trajectories
     with unit_of_work(act) as work:
         trajectories = read()
-        new = audit.unread(work.session, act, LISTED, trajectories)
+        new = _unread(act, trajectories)
         if new:
             lines = [audit.line(act, LISTED, trajectory, {"list": list_name}) for trajectory in new[1:]]
             audit.write_all(work.session, lines)
             work.commit(LISTED, new[0], list=list_name)
     return trajectories
+
+
+def _unread(act: Act, trajectories: Sequence[Seen]) -> list[Seen]:
+    """Those without a line of this reader of the last 15 minutes; one that came by name says so itself."""
+    if not all(isinstance(each, NamedTrajectory) for each in trajectories):
+        return audit.unread(db.session(), act, LISTED, trajectories)
+    since = act.at - audit.SAME_READING
+    return [each for each in trajectories if each.read_at is None or each.read_at <= since]
 
 
 def read_one(act: Act, list_name: str, read: Callable[[], list[Seen]]) -> Seen:

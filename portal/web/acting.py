@@ -1,7 +1,6 @@
 """From a request to an act: who is signed in, in which role, at which moment, in which language."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, cast
 
@@ -28,7 +27,8 @@ class SignedIn(UserMixin):
 
 def init_acting(app: Flask, find_identity: Callable[[int], Any]) -> None:
     """Make the session known. `find_identity(user_id)` gives the person with their roles."""
-    manager = LoginManager(app)
+    manager = LoginManager()
+    manager.init_app(app, add_context_processor=False)
     manager.session_protection = None
     app.extensions.setdefault("clock", lambda: datetime.now(UTC))
     app.extensions["find_identity"] = find_identity
@@ -56,11 +56,10 @@ def today() -> date:
 
 def this_actor() -> Actor | None:
     """Who is signed in, in the role they took on; None for a stranger."""
-    if not current_user.is_authenticated:
-        return None
     if "actor" not in g:
-        actor = current_user.identity.actor(session.get(ROLE_KEY))
-        g.actor = replace(actor, today=today()) if actor else None
+        if not current_user.is_authenticated:
+            return None
+        g.actor = current_user.identity.actor(session.get(ROLE_KEY), today())
     return cast("Actor | None", g.actor)
 
 
@@ -120,9 +119,7 @@ def lock_when_idle(idle_minutes: int) -> bool:
 
 def _speak() -> None:
     """Dutch, unless the person or the stranger's own choice says English."""
-    chosen = session.get("locale")
-    if current_user.is_authenticated:
-        chosen = current_user.identity.locale
+    chosen = current_user.identity.locale if current_user.is_authenticated else session.get("locale")
     i18n.locale.set(chosen if chosen in i18n.LOCALES else "nl")
 
 

@@ -16,7 +16,7 @@ from portal.web import acting
 from portal.web.icons import icon
 from portal.web.maps import route_url
 from portal.web.tokens import csrf_token
-from portal.web.widgets import draw_field
+from portal.web.widgets import as_html, draw_field
 from portal.wording import label, say
 
 
@@ -27,17 +27,23 @@ class PageTemplate(Template):
     def _get_default_module(self, ctx: Any = None) -> Any:
         return super()._get_default_module()
 
+    @classmethod
+    def _from_namespace(cls, environment: Any, namespace: Any, *rest: Any) -> Template:
+        """What a template prints is joined to a text: it needs no `Markup` around each piece."""
+        namespace["escape"] = as_html
+        return super()._from_namespace(environment, namespace, *rest)
+
 
 class PageContext(Context):
     """Calls what a template calls. Jinja first looks in four ways whether it wants the context, hundreds
     of times a page; here only what says so itself gets it. A macro does without: every page escapes."""
 
-    def call(self, called: Callable[..., Any], /, *given: Any, **named: Any) -> Any:
+    def call(
+        self, called: Callable[..., Any], /, *given: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
+    ) -> Any:
         if hasattr(called, "jinja_pass_arg"):
-            return super().call(called, *given, **named)
-        # Where the call stands in a loop or a block, which only what gets the context can use.
-        named.pop("_loop_vars", None)
-        named.pop("_block_vars", None)
+            # Where the call stands in a loop or a block, which only what gets the context can use.
+            return super().call(called, *given, _loop_vars=_loop_vars, _block_vars=_block_vars, **named)
         return called(*given, **named)
 
 

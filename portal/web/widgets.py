@@ -39,7 +39,7 @@ def draw_field(
     """
     hint = hint or f.description
     invalid = " invalid" if f.errors else ""
-    words = str(_text(f.label.text))
+    words = str(as_html(f.label.text))
     optional = "" if (f.flags.required if required is None else required) else _optional()
     if hasattr(f.widget, "html_tag"):
         notes = _notes_of(f, hint)
@@ -52,7 +52,7 @@ def draw_field(
         )
     about = {"aria-describedby": _notes_of(f, hint), **given} if hint or invalid else given
     if f.type == "BooleanField":
-        small = f'<small id="{f.id}-hint">{_text(hint)}</small>' if hint else ""
+        small = f'<small id="{f.id}-hint">{as_html(hint)}</small>' if hint else ""
         return _markup(
             f'<div class="field{invalid}">{_notes(f, None)}\n'
             f'<label class="option">{draw(f, about)}<span>{words}{small}</span></label>\n</div>'
@@ -63,7 +63,7 @@ def draw_field(
 
 def _options(drawn: list[tuple[Markup, str]], layout: str, first: int | None) -> str:
     shown, folded = drawn[:first], drawn[first:] if first else []
-    labels = "".join(f'<label class="option">{box}<span>{_text(text)}</span></label>\n' for box, text in shown)
+    labels = "".join(f'<label class="option">{box}<span>{as_html(text)}</span></label>\n' for box, text in shown)
     options = f'<div class="{layout}">\n{labels}</div>'
     if not folded:
         return options
@@ -81,9 +81,9 @@ def _notes_of(field: Field, hint: Any) -> str:
 
 def _notes(field: Field, hint: Any) -> str:
     """What explains a field: its hint, and its errors."""
-    notes = f'\n<p class="hint" id="{field.id}-hint">{_text(hint)}</p>' if hint else ""
+    notes = f'\n<p class="hint" id="{field.id}-hint">{as_html(hint)}</p>' if hint else ""
     if field.errors:
-        errors = " ".join(str(_text(error)) for error in field.errors)
+        errors = " ".join(str(as_html(error)) for error in field.errors)
         wrong = f'<span><span class="sr">{gettext("Fout:")} </span>{errors}</span>'
         notes += f'\n<p class="error" id="{field.id}-error">{icon("warning")}{wrong}</p>'
     return notes
@@ -118,7 +118,7 @@ def boxes(field: SelectFieldBase) -> Iterator[tuple[Markup, str]]:
     ticked, open_ = (_attributes(field, widget, {**same, "checked": checked}).split(_GAP) for checked in (True, False))
     for place, choice in enumerate(field.iter_choices()):
         start, between, end = ticked if choice.selected else open_
-        box = f"<input {start}{field.id}-{place}{between}{_text(str(choice.value))}{end}>"
+        box = f"<input {start}{field.id}-{place}{between}{as_html(str(choice.value))}{end}>"
         yield _markup(box), choice.label or choice.value
 
 
@@ -144,7 +144,7 @@ def _input(field: Field, widget: Input, wanted: dict[str, Any]) -> Markup:
 
 def _option(choice: Any) -> str:
     chosen = "selected " if choice.selected else ""
-    return f'<option {chosen}value="{_text(choice.value)}">{_text(choice.label or choice.value)}</option>'
+    return f'<option {chosen}value="{as_html(choice.value)}">{as_html(choice.label or choice.value)}</option>'
 
 
 def _attributes(field: Field, widget: Any, wanted: dict[str, Any]) -> str:
@@ -160,15 +160,19 @@ def _attributes(field: Field, widget: Any, wanted: dict[str, Any]) -> str:
         if value is True:
             parts.append(name)
         elif value is not False:
-            parts.append(f'{name}="{_text(value)}"')
+            parts.append(f'{name}="{as_html(value)}"')
     return " ".join(parts)
 
 
-def _text(value: Any) -> str:
-    """A value inside the HTML. Nearly all hold nothing to escape, and to find that out is cheaper."""
-    if type(value) is LazyProxy:
-        value = value.value
-    return value if type(value) is str and not _TO_ESCAPE.search(value) else escape(value)
+def as_html(value: Any) -> str:
+    """A value inside the HTML, as `escape` makes it. Nearly all hold nothing to escape, and to find that
+    out is cheaper."""
+    kind = type(value)
+    if kind is str:
+        return escape(value) if _TO_ESCAPE.search(value) else value
+    if kind is Markup:
+        return value
+    return as_html(value.value) if kind is LazyProxy else escape(value)
 
 
 def _markup(html: str) -> Markup:
