@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import LazyProxy
@@ -103,7 +103,7 @@ def moment_in_full(value: datetime) -> str:
 
 def clock_time(value: time | None) -> str:
     """A time of day, "14:30"."""
-    return format_time(value, "HH:mm", locale=locale.get()) if value else ""
+    return f"{value:%H:%M}" if value else ""
 
 
 def number(value: float | Decimal | None, decimals: int = 1) -> str:

@@ -1,5 +1,6 @@
 """The main navigation: what each role finds where, and where each role starts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +35,7 @@ ENTRIES: dict[RoleKind, tuple[tuple[str, str, str], ...]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Entry:
     """A link of the navigation."""
 
@@ -44,7 +45,7 @@ class Entry:
     current: bool
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class RoleEntry:
     """A role in the switch."""
 
@@ -59,14 +60,14 @@ def start_url(actor: Actor) -> str:
     return url_for(ENTRIES[actor.kind][0][0])
 
 
-def navigation(actor: Actor | None) -> dict[str, Any]:
-    """What layout.html shows around a page."""
+def navigation(actor: Actor | None, address: Callable[[str], str]) -> dict[str, Any]:
+    """What layout.html shows around a page; `address` gives that of an endpoint."""
     if actor is None or actor.kind is None:
         return {"nav": [], "roles": [], "theme": "wegwijs.css", "unread": 0, "here": request.path}
     identity = current_user.identity
     role = identity.role(session.get(ROLE_KEY))
     return {
-        "nav": [_entry(url_for(endpoint), text, icon) for endpoint, text, icon in ENTRIES[actor.kind]],
+        "nav": [_entry(address(endpoint), text, icon) for endpoint, text, icon in ENTRIES[actor.kind]],
         "roles": [RoleEntry(choice.id, role_label(choice), choice.id == role.id) for choice in identity.roles],
         "role_label": role_label(role),
         "theme": f"{role.theme}.css",

@@ -22,7 +22,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from portal.web.icons import icon
-from portal.web.widgets import boxes, draw, draw_field
+from portal.web.widgets import boxes, draw, draw_field, hidden_fields
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -49,7 +49,8 @@ def render():
         loader=FileSystemLoader(TEMPLATES), autoescape=True, extensions=["jinja2.ext.i18n"], undefined=StrictUndefined
     )
     environment.install_gettext_callables(lambda s: s, lambda one, many, n: one if n == 1 else many, newstyle=True)
-    environment.globals.update(csrf_token=lambda: "token", draw_icon=icon, draw_field=draw_field)
+    drawing = {"draw_icon": icon, "draw_field": draw_field, "hidden_fields": hidden_fields}
+    environment.globals.update(csrf_token=lambda: "token", **drawing)
 
     def render(source: str, **context) -> str:
         imports = "".join(f'{{% import "components/{name}.html" as {name} %}}' for name in ("ui", "forms", "icons"))

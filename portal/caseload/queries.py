@@ -3,10 +3,9 @@
 The callers read only what they may see: hand in rows that came from a `visible_to` query.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
+from itertools import groupby
 from typing import Any, Protocol
 
 from sqlalchemy import Integer, Select, and_, bindparam, exists, func, or_, select
@@ -20,14 +19,6 @@ from portal.trajectories.models_configuration import Phase
 from portal.trajectories.queries_named import Current
 from portal.trajectories.queries_phase import TODAY, in_phase
 from portal.work import rows
-
-
-@dataclass(frozen=True)
-class Appointment:
-    """An appointment of a trajectory, with a time when one was agreed."""
-
-    on: date
-    at: time | None
 
 
 class Keyed(Protocol):
@@ -49,11 +40,11 @@ def rhythm_facts(trajectories: Sequence[Keyed], today: date) -> dict[int, rules.
     keys = [each.id for each in trajectories]
     if not keys:
         return {}
-    agreed, silences = appointments(keys), planned_silences(keys)
     facts = {}
-    for row in rows(RHYTHM, keys=keys, today=today):
-        appointment = agreed.get(row.id)
-        facts[row.id] = rules.RhythmFacts(
+    for key, of_one in groupby(rows(RHYTHM, keys=keys, today=today), key=lambda row: row.id):
+        found = list(of_one)
+        row = found[0]
+        facts[key] = rules.RhythmFacts(
             claimed_on=row.claimed_on,
             ends_on=row.ends_on,
             quiet_after_days=row.quiet_after_days,
@@ -61,36 +52,24 @@ def rhythm_facts(trajectories: Sequence[Keyed], today: date) -> dict[int, rules.
             intake_on=row.intake_on,
             overdue_items=row.overdue_items,
             overdue_since=row.overdue_since,
-            appointment_on=appointment.on if appointment else None,
-            appointment_at=appointment.at if appointment else None,
-            silences=tuple(silences.get(row.id, ())),
+            appointment_on=row.next_appointment_on,
+            appointment_at=row.next_appointment_at,
+            silences=tuple((each.silent_from, each.silent_until) for each in found if each.silent_from),
         )
     return facts
 
 
-def appointments(keys: Sequence[int]) -> dict[int, Appointment]:
+def agreed_in(keys: Sequence[int]) -> list[int]:
+    """The contacts that name the appointments of these trajectories, by their key."""
+    return [contact_id for (contact_id,) in rows(AGREED_IN, keys=keys)]
+
+
+def _appointments(*columns: str) -> Select[Any]:
     """The appointment of each trajectory that was made and not yet kept.
 
     The last contact that names one decides: an appointment that was moved is the new one. Once a
     contact, or an attempt, of that day or later is logged, it was kept.
     """
-    return {key: Appointment(on, at) for key, on, at in rows(APPOINTMENTS, keys=keys)}
-
-
-def agreed_in(keys: Sequence[int]) -> list[int]:
-    """The contacts that name those appointments, by their key."""
-    return [contact_id for (contact_id,) in rows(AGREED_IN, keys=keys)]
-
-
-def planned_silences(keys: Sequence[int]) -> dict[int, list[rules.Period]]:
-    """The days on which no contact is expected, by trajectory."""
-    silences: dict[int, list[rules.Period]] = defaultdict(list)
-    for key, starts_on, ends_on in rows(PLANNED_SILENCES, keys=keys):
-        silences[key].append((starts_on, ends_on))
-    return silences
-
-
-def _appointments(*columns: str) -> Select[Any]:
     newest_first = (ContactMoment.on_date.desc(), ContactMoment.id.desc())
     recency = func.row_number().over(partition_by=ContactMoment.trajectory_id, order_by=newest_first)
     naming = (
@@ -116,8 +95,9 @@ def _appointments(*columns: str) -> Select[Any]:
 
 
 def _rhythm() -> Select[Any]:
-    """Contacts and items of each trajectory, as far as its rhythm follows from them. An attempt is
-    no contact, and what was withdrawn counts nowhere."""
+    """Contacts, items and appointment of each trajectory, as far as its rhythm follows from them, in a row for
+    each planned silence, or one without any. An attempt is no contact, and what was withdrawn counts nowhere."""
+    agreed = _appointments("trajectory_id", "next_appointment_on", "next_appointment_at").subquery()
     reached = (
         select(func.max(ContactMoment.on_date))
         .where(
@@ -138,18 +118,21 @@ def _rhythm() -> Select[Any]:
             reached.where(ContactMoment.purpose == "intake").scalar_subquery().label("intake_on"),
             select(func.count()).where(overdue).correlate(Trajectory).scalar_subquery().label("overdue_items"),
             select(func.min(ChecklistItem.due_on)).where(overdue).scalar_subquery().label("overdue_since"),
+            agreed.c.next_appointment_on,
+            agreed.c.next_appointment_at,
+            PlannedSilence.starts_on.label("silent_from"),
+            PlannedSilence.ends_on.label("silent_until"),
         )
         .outerjoin(Current, and_(Current.trajectory_id == Trajectory.id, Current.ends_on.is_(None)))
+        .outerjoin(agreed, agreed.c.trajectory_id == Trajectory.id)
+        .outerjoin(PlannedSilence, PlannedSilence.trajectory_id == Trajectory.id)
         .where(Trajectory.id.in_(KEYS))
+        .order_by(Trajectory.id, PlannedSilence.starts_on)
     )
 
 
 # Made once: making a statement takes longer than running it.
 KEYS = bindparam("keys", type_=Integer, expanding=True)
-RHYTHM = _rhythm()
 COUNTS = and_(ContactMoment.trajectory_id.in_(KEYS), ContactMoment.withdrawn_at.is_(None))
-APPOINTMENTS = _appointments("trajectory_id", "next_appointment_on", "next_appointment_at")
+RHYTHM = _rhythm()
 AGREED_IN = _appointments("id")
-PLANNED_SILENCES = select(PlannedSilence.trajectory_id, PlannedSilence.starts_on, PlannedSilence.ends_on).where(
-    PlannedSilence.trajectory_id.in_(KEYS)
-)

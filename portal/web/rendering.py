@@ -16,7 +16,7 @@ from portal.web import acting
 from portal.web.icons import icon
 from portal.web.maps import route_url
 from portal.web.tokens import csrf_token
-from portal.web.widgets import as_html, draw_field
+from portal.web.widgets import as_html, draw_field, hidden_fields
 from portal.wording import label, say
 
 
@@ -61,6 +61,7 @@ def _address_function() -> Callable[..., str]:
 
 def init_rendering(app: Flask, config: Config, navigation: Any) -> None:
     """Give the templates words, dates, permission and the reader's navigation."""
+    address = _address_function()
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         i18n.gettext, i18n.ngettext, newstyle=False
@@ -72,7 +73,7 @@ def init_rendering(app: Flask, config: Config, navigation: Any) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         _=i18n.gettext,
-        url_for=_address_function(),
+        url_for=address,
         ngettext=i18n.ngettext,
         label=label,
         say=say,
@@ -81,6 +82,7 @@ def init_rendering(app: Flask, config: Config, navigation: Any) -> None:
         today=acting.today,
         draw_icon=icon,
         draw_field=draw_field,
+        hidden_fields=hidden_fields,
         paper_languages=LANGUAGES,
     )
     app.jinja_env.filters.update(
@@ -100,7 +102,7 @@ def init_rendering(app: Flask, config: Config, navigation: Any) -> None:
         return {
             "actor": actor,
             "locale": i18n.locale.get(),
-            **navigation(actor),
+            **navigation(actor, address),
         }
 
 

@@ -3,13 +3,13 @@ ten fields and a dozen boxes took longer to draw than to read and check. An inpu
 as WTForms' own widget makes."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from babel.support import LazyProxy
 from markupsafe import Markup, escape
 from wtforms import Field, SelectFieldBase
-from wtforms.widgets import CheckboxInput, DateInput, Input, Select, TextArea
+from wtforms.widgets import CheckboxInput, DateInput, HiddenInput, Input, Select, TextArea
 from wtforms.widgets.core import clean_key
 
 from portal.i18n import gettext
@@ -91,6 +91,11 @@ def _notes(field: Field, hint: Any) -> str:
 
 def _optional() -> str:
     return f' <span class="optional">({gettext("niet verplicht")})</span>'
+
+
+def hidden_fields(form: Iterable[Field]) -> list[Field]:
+    """The fields of a form that go along unseen."""
+    return [field for field in form if isinstance(field.widget, HiddenInput)]
 
 
 def draw(field: Field, given: Mapping[str, Any]) -> Markup:

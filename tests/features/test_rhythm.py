@@ -5,7 +5,6 @@ from datetime import UTC, datetime, time
 import pytest
 
 from portal.caseload import queries
-from portal.caseload.queries import Appointment
 from portal.db import db
 from portal.trajectories.models import PlannedSilence
 from portal.trajectories.queries import visible_to
@@ -13,6 +12,7 @@ from portal.work import fetch_all
 from tests.support.statements import statements
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+NONE = (None, None)
 
 
 def codes(trajectory, make):
@@ -67,6 +67,15 @@ def test_a_planned_silence_is_no_silence(make, volunteer, trajectory):
     assert codes(trajectory, make) == []
 
 
+def test_of_two_planned_silences_both_count_and_the_trajectory_once(make, volunteer, trajectory):
+    make.contact(trajectory, volunteer.user, on_date=make.day(-29), purpose="intake")
+    for first, last in ((-28, -20), (-15, -5)):
+        period = {"starts_on": make.day(first), "ends_on": make.day(last)}
+        make.save(PlannedSilence(trajectory_id=trajectory.id, reason="vakantie", **period))
+
+    assert codes(trajectory, make) == []
+
+
 def test_only_open_items_past_their_day_are_overdue(make, volunteer, trajectory):
     make.contact(trajectory, volunteer.user, purpose="intake")
     first, second, third = make.checklist(trajectory, due_on=make.day(-4))
@@ -78,7 +87,8 @@ def test_only_open_items_past_their_day_are_overdue(make, volunteer, trajectory)
 
 
 def appointment(make, trajectory):
-    return queries.appointments([trajectory.id]).get(trajectory.id)
+    facts = queries.rhythm_facts([trajectory], make.today)[trajectory.id]
+    return facts.appointment_on, facts.appointment_at
 
 
 def test_the_newest_contact_that_names_an_appointment_decides(make, volunteer, trajectory):
@@ -92,7 +102,7 @@ def test_the_newest_contact_that_names_an_appointment_decides(make, volunteer, t
     )
     make.contact(trajectory, volunteer.user, on_date=make.day(-1))
 
-    assert appointment(make, trajectory) == Appointment(make.day(5), time(14, 30))
+    assert appointment(make, trajectory) == (make.day(5), time(14, 30))
 
 
 @pytest.mark.parametrize("reached", [True, False])
@@ -100,22 +110,22 @@ def test_an_appointment_is_kept_once_a_contact_or_an_attempt_of_that_day_is_logg
     make, volunteer, trajectory, reached
 ):
     make.contact(trajectory, volunteer.user, on_date=make.day(-2), next_appointment_on=make.today)
-    assert appointment(make, trajectory) == Appointment(make.today, None)
+    assert appointment(make, trajectory) == (make.today, None)
 
     make.contact(trajectory, volunteer.user, reached=reached)
-    assert appointment(make, trajectory) is None
+    assert appointment(make, trajectory) == NONE
 
 
 def test_a_call_of_this_morning_leaves_the_appointment_of_this_afternoon(make, volunteer, trajectory):
     make.contact(trajectory, volunteer.user, way="phone", next_appointment_on=make.today)
 
-    assert appointment(make, trajectory) == Appointment(make.today, None)
+    assert appointment(make, trajectory) == (make.today, None)
 
 
 def test_an_appointment_in_a_withdrawn_contact_is_none(make, volunteer, trajectory):
     make.contact(trajectory, volunteer.user, next_appointment_on=make.day(3), withdrawn_at=LONG_AGO)
 
-    assert appointment(make, trajectory) is None
+    assert appointment(make, trajectory) == NONE
 
 
 def test_a_waiting_trajectory_has_no_rhythm_yet(make):
