@@ -117,13 +117,14 @@ def draw(field: Field, given: Mapping[str, Any]) -> Markup:
 def boxes(field: SelectFieldBase) -> Iterator[tuple[Markup, str]]:
     """Each choice of a field as an input to tick, and its words."""
     widget = field.option_widget
-    same = {"type": widget.input_type, **_cleaned(field.render_kw or {}), "id": _GAP, "value": _GAP}
+    same = {"type": widget.input_type, **_cleaned(field.render_kw or {}), "id": _GAP, "value": _GAP, "checked": _GAP}
     if field.errors:
         same["aria-invalid"] = "true"
-    ticked, open_ = (_attributes(field, widget, {**same, "checked": checked}).split(_GAP) for checked in (True, False))
+    before, after = _attributes(field, widget, same).split(f'checked="{_GAP}" ')
+    start, between, end = after.split(_GAP)
     for place, choice in enumerate(field.iter_choices()):
-        start, between, end = ticked if choice.selected else open_
-        box = f"<input {start}{field.id}-{place}{between}{as_html(str(choice.value))}{end}>"
+        checked = "checked " if choice.selected else ""
+        box = f"<input {before}{checked}{start}{field.id}-{place}{between}{as_html(str(choice.value))}{end}>"
         yield _markup(box), choice.label or choice.value
 
 
