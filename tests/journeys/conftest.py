@@ -1,7 +1,5 @@
 """The portal in a real browser: served on its own address, seen on a phone, on a desk, and without scripts."""
 
-import logging
-import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -9,13 +7,13 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
 from tests.support import browser as looks
 from tests.support.browser import Watch
 from tests.support.clock import Clock
 from tests.support.databases import Backend
 from tests.support.page_rules import problems
+from tests.support.serving import served
 from tests.support.visits import cookie_of, session_of
 
 Opener = Callable[..., Page]
@@ -31,7 +29,7 @@ PATIENCE = 10_000  # milliseconds; an expectation that holds never waits
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """Debian's Chromium; a missing one is an error, never a skip."""
-    return {"executable_path": looks.EXECUTABLE, "args": looks.ARGUMENTS + looks.UNSEEN}
+    return {"executable_path": looks.EXECUTABLE, "args": looks.ARGUMENTS}
 
 
 @pytest.fixture(scope="session")
@@ -44,15 +42,23 @@ def validator(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def server(backend: Backend) -> Iterator[str]:
-    """The address of the portal, served by threads of this process; each test has its own database behind it."""
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    serving = make_server("127.0.0.1", 0, backend.app, threaded=True)
-    thread = threading.Thread(target=serving.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{serving.server_port}"
-    serving.shutdown()
-    thread.join()
-    serving.server_close()
+    """The address of the portal; each test has its own database behind it.
+
+    A browser may keep the static files for as long as its window is open, as it may where they were built: under test
+    they would be asked for again with every page, ten for each.
+    """
+
+    def keeping(environ: Any, start_response: Any) -> Any:
+        def start(status: str, headers: list[tuple[str, str]], *others: Any) -> Any:
+            if environ["PATH_INFO"].startswith("/static/"):
+                headers = [(name, value) for name, value in headers if name.lower() != "cache-control"]
+                headers.append(("Cache-Control", "max-age=3600"))
+            return start_response(status, headers, *others)
+
+        return backend.app(environ, start)
+
+    with served(keeping) as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,8 +1,10 @@
 """Every page of every role, on a phone and on a desk: nothing a machine can find is wrong with it."""
 
+from collections.abc import Iterator
+
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, Response, ViewportSize
+from playwright.sync_api import Browser, Page, Response, ViewportSize
 
 from portal.db import db
 from tests.make import Maker
@@ -37,6 +39,14 @@ SEND_EMPTY = """() => {
     }
     HTMLFormElement.prototype.submit.call(form);
 }"""
+
+
+@pytest.fixture(scope="session")
+def browser(launch_browser) -> Iterator[Browser]:
+    """A browser of this file's own, in which pages are only looked at and walked through by key."""
+    browser = launch_browser(args=looks.ARGUMENTS + looks.UNSEEN)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="module")

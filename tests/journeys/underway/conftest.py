@@ -8,12 +8,20 @@ from werkzeug.serving import make_server
 from tests.make import PASSWORD
 from tests.support import browser
 from tests.support.phones import opened_before
+from tests.support.serving import served
 
 
 @pytest.fixture(autouse=True)
 def _connections_are_lost_here(monkeypatch):
     """What the browser says of a lost connection is no fault in these tests."""
     monkeypatch.setattr(browser, "EXPECTED_CONSOLE", browser.EXPECTED_CONSOLE + browser.WITHOUT_CONNECTION)
+
+
+@pytest.fixture(scope="session")
+def server(backend):
+    """The portal as it is: what a phone has without a connection must come from what the portal kept on it."""
+    with served(backend.app) as address:
+        yield address
 
 
 @pytest.fixture
