@@ -27,8 +27,8 @@ from tests.support.world import ACTORS, World
 class Bulk(Maker):
     """A maker that stores everything at the end: `db.session.commit()`."""
 
-    def save(self, thing: Any) -> Any:
-        db.session.add(thing)
+    def save(self, thing: Any, *others: Any) -> Any:
+        db.session.add_all([thing, *others])
         db.session.flush()
         return thing
 
