@@ -14,6 +14,8 @@ FAST = {
     "full_page_writes": "off",
     "synchronous_commit": "off",
     "autovacuum": "off",
+    "track_counts": "off",
+    "max_parallel_workers_per_gather": "0",
     "max_wal_size": "'256MB'",
 }
 
