@@ -14,11 +14,11 @@ import pytest
 from flask import Flask
 from hypothesis import settings
 
-from portal.db import db
 from tests.pages import PageClient
 from tests.support import order, places, turns
 from tests.support.clock import Clock
 from tests.support.databases import Backend, PostgreSQL, SQLite
+from tests.support.one_database import portal_on
 from tests.support.visits import session_of
 
 DATABASES = {"sqlite": ["sqlite"], "postgresql": ["postgresql"], "both": ["sqlite", "postgresql"]}
@@ -106,12 +106,8 @@ def clock() -> Clock:
 @pytest.fixture
 def app(backend: Backend, clock: Clock) -> Iterator[Flask]:
     """The portal on a database of its own, with what the migrations put in it. Its context is the test's."""
-    with backend.fresh() as app:
-        app.extensions["clock"] = clock
-        app.test_client_class = PageClient
-        with app.app_context():
-            yield app
-            db.session.rollback()
+    with portal_on(backend, clock) as app:
+        yield app
 
 
 @pytest.fixture

@@ -8,9 +8,8 @@ import pytest
 from portal import start
 from portal.db import db
 from portal.web.security import HEADERS, is_public
-from tests.support.asking import send, stop_at_the_end, table, visitor
-from tests.support.one_database import for_the_file
-from tests.support.world import ACTORS, STRANGERS, World, routes
+from tests.support.asking import one_world, send, table, visitor
+from tests.support.world import ACTORS, STRANGERS, routes
 
 PUBLIC = {
     "GET /agenda/<secret>.ics",
@@ -37,17 +36,7 @@ def meaning(answer):
     return refusals.get(answer.status_code, "+")
 
 
-clock, app, make = for_the_file()
-
-
-@pytest.fixture(scope="module")
-def world(make):
-    return World(make)
-
-
-@pytest.fixture(autouse=True)
-def stopped(monkeypatch):
-    stop_at_the_end(monkeypatch)
+clock, app, make, world, stopped = one_world()
 
 
 @pytest.fixture

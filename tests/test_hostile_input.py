@@ -9,10 +9,9 @@ from werkzeug.datastructures import ImmutableMultiDict
 
 from portal.db import db
 from tests.pages import Form, Page
-from tests.support.asking import send, stop_at_the_end, table, visitor
-from tests.support.one_database import for_the_file
+from tests.support.asking import one_world, send, table, visitor
 from tests.support.page_rules import CSRF_FIELD
-from tests.support.world import World, routes
+from tests.support.world import routes
 
 PORTAL = Path(__file__).parents[1] / "portal"
 PEOPLE = ("volunteer", "team_member", "coordinator", "admin")
@@ -45,17 +44,7 @@ KEYS = {
 # what can break there alone. What breaks before any database is asked breaks on both.
 BREAKS_SQLITE = {"huge", "large", "half a surrogate", "of the pool", "of the contacts", "of the handovers"}
 
-clock, app, make = for_the_file()
-
-
-@pytest.fixture(scope="module")
-def world(make):
-    return World(make)
-
-
-@pytest.fixture(autouse=True)
-def stopped(monkeypatch):
-    stop_at_the_end(monkeypatch)
+clock, app, make, world, stopped = one_world()
 
 
 class Noting(ImmutableMultiDict):

@@ -6,13 +6,10 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, Response, ViewportSize
 
-from portal.db import db
-from tests.make import Maker
-from tests.pages import PageClient
 from tests.support import browser as looks
 from tests.support.busy_team import BusyTeam
-from tests.support.clock import Clock
 from tests.support.every_page import ADMIN, ASKS_NOTHING, COORDINATOR, NOT_PAGES, PAGES, ROLES, VISITOR, VOLUNTEER
+from tests.support.one_database import for_the_file
 from tests.support.page_rules import problems
 from tests.support.visits import session_of
 
@@ -49,25 +46,13 @@ def browser(launch_browser) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture(scope="module")
-def clock() -> Clock:
-    return Clock()
+# They only read, and are refused.
+clock, app, make = for_the_file()
 
 
 @pytest.fixture(scope="module")
-def app(backend, clock):
-    """One database for all tests of this file, which only read and are refused."""
-    with backend.fresh() as app:
-        app.extensions["clock"] = clock
-        app.test_client_class = PageClient
-        with app.app_context():
-            yield app
-            db.session.rollback()
-
-
-@pytest.fixture(scope="module")
-def team(app, clock) -> BusyTeam:
-    return BusyTeam(Maker(app, clock))
+def team(make) -> BusyTeam:
+    return BusyTeam(make)
 
 
 def rule_of(app: Flask, address: str) -> str:

@@ -4,12 +4,15 @@ from contextvars import Context
 from pathlib import Path
 from typing import Any
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from portal.work import Work
+from tests.make import Maker
 from tests.pages import PageClient
+from tests.support.one_database import for_the_file
 from tests.support.page_rules import CSRF_FIELD
 from tests.support.visits import cookie_of, session_of
 from tests.support.world import ACTORS, World
@@ -32,6 +35,21 @@ def stop_at_the_end(monkeypatch: Any) -> None:
         commit(work, event, subject, **facts)
 
     monkeypatch.setattr(Work, "commit", stop)
+
+
+def one_world() -> tuple[Any, ...]:
+    """The fixtures `clock`, `app`, `make`, `world` and `stopped`: one world per database for all tests of a file, which
+    no POST changes."""
+
+    @pytest.fixture(scope="module")
+    def world(make: Maker) -> World:
+        return World(make)
+
+    @pytest.fixture(autouse=True)
+    def stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+        stop_at_the_end(monkeypatch)
+
+    return *for_the_file(), world, stopped
 
 
 def table() -> dict[str, dict[str, str]]:

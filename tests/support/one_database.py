@@ -1,9 +1,11 @@
-"""One database for all tests of a file, where none leaves anything behind that another could meet.
+"""The portal on a database, for a test or for a whole file.
 
-A file says so with `clock, app, make = for_the_file()`; what it then makes is module-scoped too.
+One for all tests of a file, where none leaves anything behind that another could meet: a file says so with
+`clock, app, make = for_the_file()`; what it then makes is module-scoped too.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -15,6 +17,17 @@ from tests.support.clock import Clock
 from tests.support.databases import Backend
 
 
+@contextmanager
+def portal_on(backend: Backend, clock: Clock) -> Iterator[Flask]:
+    """The portal on a fresh database by this clock; its context is that of who asks."""
+    with backend.fresh() as app:
+        app.extensions["clock"] = clock
+        app.test_client_class = PageClient
+        with app.app_context():
+            yield app
+            db.session.rollback()
+
+
 def for_the_file() -> tuple[Any, Any, Any]:
     """The fixtures `clock`, `app` and `make` of `conftest.py`, but once per database for the whole file."""
 
@@ -24,12 +37,8 @@ def for_the_file() -> tuple[Any, Any, Any]:
 
     @pytest.fixture(scope="module")
     def app(backend: Backend, clock: Clock) -> Iterator[Flask]:
-        with backend.fresh() as app:
-            app.extensions["clock"] = clock
-            app.test_client_class = PageClient
-            with app.app_context():
-                yield app
-                db.session.rollback()
+        with portal_on(backend, clock) as app:
+            yield app
 
     @pytest.fixture(scope="module")
     def make(app: Flask, clock: Clock) -> Any:
