@@ -95,6 +95,7 @@ def test_a_day_that_cannot_be_added_says_so_beside_the_field(visitor, day, words
     assert words in beside(page, "day")
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("day", ["2026-03-10", "morgen", "2026-02-30"])
 def test_a_day_that_is_not_special_is_not_found(visitor, day):
     for step in ("werken", "vrij"):

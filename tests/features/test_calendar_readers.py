@@ -118,6 +118,7 @@ def test_who_is_no_volunteer_any_more_has_no_calendar(make, subscribed, agreed, 
     assert subscribed.is_gone()
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("path", ["/agenda/.ics", "/agenda/onbekend.ics", "/agenda/ş%00.ics", f"/agenda/{SECRET}"])
 def test_an_address_nobody_made_is_not_there(subscribed, path):
     assert subscribed.is_gone(path)

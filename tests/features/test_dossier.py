@@ -98,6 +98,7 @@ def test_htmx_gets_the_contacts_alone(make, visitor, volunteer, trajectory):
     assert answer.all("div")[0].get("id") == "contact-list"
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("place", ["", "x", "99999999-1", "20260309-x"])
 def test_a_broken_place_in_the_list_begins_at_the_newest(make, visitor, volunteer, trajectory, place):
     contact = make.contact(trajectory, volunteer.user)

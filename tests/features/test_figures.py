@@ -91,6 +91,7 @@ def test_what_the_team_told_months_later_stands_by_length_of_support(make, sign_
     assert "1" in told[0]
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("year", ["1999", "2999", "geen", "-1"])
 def test_a_year_that_is_none_of_ours_shows_this_year(make, sign_in, year):
     assert "Cijfers van overdrachten in 2026" in sign_in(make.coordinator()).page(f"/cijfers?jaar={year}").text

@@ -151,6 +151,7 @@ def test_rule_3_another_team_does_not_get_the_version_of_the_team_before(scene, 
     assert "Voor Sociaal team Nieuw-Vennep, Haarlemmermeer" in lines_of(carla.open(scene.address()).data)
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("versie", ["", "0", "-1", "1.0", "x", "²", "9" * 30, "1 or 1"])
 def test_what_is_no_version_is_not_found(scene, sign_in, versie):
     scene.offered()

@@ -66,6 +66,7 @@ def test_what_nobody_is_asked_about_does_not_wait_to_be_asked(make, sign_in):
     assert references(carla.page("/overdrachten?stand=to_check")) == []
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("asked", ["nonsense", "prepared", ""])
 def test_a_filter_that_is_not_offered_shows_what_is_open(make, sign_in, asked):
     team = make.team()

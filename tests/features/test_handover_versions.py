@@ -83,6 +83,7 @@ def test_a_page_that_showed_version_1_does_not_accept_version_2_unread(scene, si
     assert (scene.now.state, scene.now.accepted_version) == ("accepted", 2)
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("read", [None, 0, 2])
 def test_a_version_that_is_not_there_accepts_nothing(scene, read):
     scene.offered()

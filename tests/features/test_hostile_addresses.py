@@ -34,6 +34,7 @@ def test_the_next_page_keeps_what_was_asked(coordinator):
     assert coordinator.page(after).status == 200
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("value", GARBAGE.values(), ids=GARBAGE.keys())
 def test_no_value_breaks_the_signing_in(app, client, value):
     for here, body in {

@@ -115,6 +115,7 @@ def test_rule_3_an_item_of_another_trajectory_is_no_choice(make, form, items, vo
         assert (stored(), done(make, items[0], other)) == (0, [("open", None)] * 2)
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("value", ["0", "999999999", "99999999999999999999", "x", "-1", ""])
 def test_what_is_no_item_is_refused(form, topics, value):
     assert form.submit(topics=topics, ticks=[value]).status == 422
