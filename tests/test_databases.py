@@ -53,3 +53,10 @@ def test_what_somebody_still_holds_does_not_keep_the_next_test_waiting(backend):
         assert db.session.scalar(select(func.count(User.id))) == 0
     holding.invalidate()
     holding.close()
+
+
+def test_rows_that_nobody_put_in_order_come_last_first_on_sqlite(backend):
+    with backend.fresh() as app, app.app_context():
+        names = [Maker(app, Clock()).location(f"Locatie {number}").name for number in range(3)]
+        made = list(db.session.scalars(text("SELECT name FROM location")))
+        assert made == (names[::-1] if backend.name == "sqlite" else names)

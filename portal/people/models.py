@@ -48,7 +48,7 @@ class User(Versioned, Base):
     mail_reminders: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
     session_version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
-    roles: Mapped[list["Role"]] = relationship(back_populates="user")
+    roles: Mapped[list["Role"]] = relationship(back_populates="user", order_by="Role.id")
     __table_args__ = (
         CheckConstraint("email = lower(email)", name="email_lower"),
         CheckConstraint(one_of("locale", ("nl", "en")), name="locale"),
