@@ -9,6 +9,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 
 from portal import i18n
 from portal.access import NOBODY, Action, Actor, may, require
+from portal.web.tokens import begin_token
 from portal.work import AMSTERDAM, Act
 
 ROLE_KEY = "role"
@@ -84,6 +85,7 @@ def begin_session(identity: Any) -> None:
     """Start a fresh session for a person who proved who they are."""
     role_id = session.get(ROLE_KEY)
     session.clear()
+    begin_token()
     g.pop("actor", None)
     login_user(SignedIn(identity))
     if any(role.id == role_id for role in identity.roles):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import current_app, render_template, request
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 
 from portal.i18n import _
@@ -56,10 +56,18 @@ def sign_in_and_continue() -> Any:
 
 def ask_again(error: CSRFError) -> Any:
     """Answer a missing or old token. A page of our own may be sent again with one tap; a foreign
-    page gets a plain refusal, or it could make people confirm what they never typed."""
-    if this_actor() is None or request.headers.get("Sec-Fetch-Site") != "same-origin":
-        return error_page(400)
-    return _page("errors/send_again.html", 400, problem=_("De pagina stond lang open."))
+    page gets a plain refusal, or it could make people confirm what they never typed.
+
+    A stranger of ours opened more pages at once, as a browser does that comes back with its tabs: each
+    began a session, and one stayed. They sign in on a new page.
+    """
+    ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    if ours and this_actor() is not None:
+        return _page("errors/send_again.html", 400, problem=_("De pagina stond lang open."))
+    if ours and request.endpoint == "people.sign_in":
+        flash(_("De pagina was te oud. Vul uw gegevens nog een keer in."))
+        return redirect(url_for("people.sign_in", next=request.form.get("next")), 303)
+    return error_page(400)
 
 
 def wait_and_send_again(_error: Busy) -> Any:

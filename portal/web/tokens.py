@@ -27,6 +27,13 @@ def csrf_token() -> str:
     return mask(g.get("csrf_token") or generate_csrf())  # it keeps the token there
 
 
+def begin_token() -> None:
+    """Give a session its token as it begins: of two pages that open at once each would make one, and one of the two
+    could then send nothing."""
+    g.pop("csrf_token", None)
+    generate_csrf()
+
+
 @lru_cache
 def _signer(secret: str) -> URLSafeTimedSerializer:
     """What `generate_csrf` makes anew for each page."""

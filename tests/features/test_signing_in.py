@@ -36,6 +36,31 @@ def test_guessing_is_slowed_after_five_tries_also_for_the_right_password(client,
     assert ("te vaak" in sign_in(client, email, PASSWORD).text) is False
 
 
+def test_of_two_pages_opened_at_once_after_signing_in_both_can_send(client, make):
+    make.coordinator(email="c@example.org", password=PASSWORD)
+    sign_in(client, "c@example.org", PASSWORD)
+    with client.session_transaction() as session:
+        began = dict(session)
+    first = client.page("/bord")
+    with client.session_transaction() as session:
+        session.clear()
+        session.update(began)
+    client.page("/overdrachten")
+    assert first.form("Uitloggen").submit().location == "/inloggen"
+
+
+def test_of_two_sign_ins_opened_at_once_the_first_asks_once_more(client, make):
+    make.coordinator(email="c@example.org", password=PASSWORD)
+    first = client.page("/inloggen?next=/bord")
+    with client.session_transaction() as session:
+        session.clear()
+    client.page("/inloggen")
+    client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+    again = first.form("/inloggen").submit(email="c@example.org", password=PASSWORD).follow()
+    assert "De pagina was te oud." in again.text
+    assert again.form("/inloggen").submit(email="c@example.org", password=PASSWORD).location == "/bord"
+
+
 def test_a_stranger_is_led_to_the_sign_in_and_back(client):
     answer = client.get("/beschikbaar?taal=ti")
     assert answer.status_code == 303
