@@ -1,6 +1,7 @@
 """Signing in without the form, where a test is about something else."""
 
 from datetime import datetime
+from secrets import token_hex
 from typing import Any
 
 from flask import Flask
@@ -12,7 +13,7 @@ from portal.web.acting import ROLE_KEY, SEEN_KEY, SignedIn
 def session_of(user: Any, role: Any, at: datetime) -> dict[str, Any]:
     """What the session holds of a person who signed in at a moment, in one of their roles or the first."""
     session = {"_user_id": SignedIn(_Identity(user)).get_id(), "_fresh": True, "_permanent": True}
-    session |= {SEEN_KEY: int(at.timestamp()), "csrf_token": "made-when-they-signed-in"}
+    session |= {SEEN_KEY: int(at.timestamp()), "csrf_token": token_hex()}
     if role is not None:
         session[ROLE_KEY] = role.id
     return session
