@@ -4,16 +4,19 @@ Works inside the running transaction, on both databases. Python-side defaults of
 apply here: whoever adds rows this way gives every column that the database does not fill itself.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Any, TypeVar, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, islice
+from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Table, bindparam, func, select, text, update
+from sqlalchemy import Column, Connection, Date, Dialect, Table, bindparam, func, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 CHUNK = 20_000  # rows held in memory at a time
 FEW = 500  # keys in one IN (...)
+_TOGETHER = 100  # rows in one statement, which on SQLite may hold 32,766 values; CHUNK is a multiple of it
+_DAYS = 10_000  # written out once each: the rows of a file are about some thousands, and name each many times
 T = TypeVar("T")
 
 
@@ -51,10 +54,13 @@ def insert_rows(session: Session, table: Table, columns: Sequence[str], rows: It
 
 
 def _insert_many(connection: Connection, table: Table, columns: list[Column[Any]], rows: Iterable[Any]) -> None:
-    marks = ", ".join("?" * len(columns))
-    statement = f"INSERT INTO {_place(connection, table, columns)} VALUES ({marks})"  # noqa: S608 # nosec B608 - names of our own tables
+    """SQLite takes longer to begin and end a statement than to add a row, so of a whole chunk many go in one."""
+    start = f"INSERT INTO {_place(connection, table, columns)} VALUES "  # noqa: S608 # nosec B608 - names of our own tables
+    marks = f"({', '.join('?' * len(columns))})"
     for part in chunks(_bound(connection, columns, rows)):
-        connection.exec_driver_sql(statement, cast("Any", part))
+        together = 1 if len(part) % _TOGETHER else _TOGETHER
+        values: Any = [tuple(chain.from_iterable(some)) for some in chunks(part, together)]
+        connection.exec_driver_sql(start + ", ".join([marks] * together), values)
 
 
 def _copy(connection: Connection, table: Table, columns: list[Column[Any]], rows: Iterable[Any]) -> None:
@@ -79,18 +85,16 @@ def _place(connection: Connection, table: Table, columns: list[Column[Any]]) -> 
 
 
 def _bound(connection: Connection, columns: list[Column[Any]], rows: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
-    """The rows as the driver takes them: each value through its column's type."""
-    dialect = connection.dialect
-    found = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns]
-    binders = [(place, binder) for place, binder in enumerate(found) if binder is not None]
-    if not binders:
-        yield from rows
-        return
-    for row in rows:
-        values = list(row)
-        for place, binder in binders:
-            values[place] = binder(values[place])
-        yield tuple(values)
+    """The rows as the driver takes them: each value through its column's type, a column at a time."""
+    binders = [_binder(column, connection.dialect) for column in columns]
+    for part in chunks(rows):
+        values = zip(binders, zip(*part, strict=True), strict=True)
+        yield from zip(*(map(binder, each) if binder else each for binder, each in values), strict=True)
+
+
+def _binder(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    binder = column.type.dialect_impl(dialect).bind_processor(dialect)
+    return lru_cache(_DAYS)(binder) if binder and isinstance(column.type, Date) else binder
 
 
 def change_rows(session: Session, table: Table, changes: Mapping[int, Mapping[str, Any]]) -> None:

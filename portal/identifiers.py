@@ -72,7 +72,7 @@ def mask_bsn(text: str) -> str:
 
 
 def _bsn_spans(text: str) -> list[tuple[int, int]]:
-    if not _NINE_DIGITS.search(text):
+    if len(text) < _BSN_LENGTH or not _NINE_DIGITS.search(text):
         return []
     return [span for chain in _CHAIN.finditer(text) for span in _spans_in_chain(text, chain)]
 

@@ -6,6 +6,7 @@ trajectories or moved their dates; it commits nothing itself.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache, lru_cache
 from typing import cast
 
 from sqlalchemy import Table
@@ -20,6 +21,7 @@ from portal.work import Act
 
 _TABLE = cast("Table", ChecklistItem.__table__)
 _COLUMNS = ("trajectory_id", "template_item_id", "due_on")
+_REMEMBERED = 4_000  # lists of terms, some four kilobytes each
 
 
 def init_checklists() -> None:
@@ -35,20 +37,27 @@ def add_items(session: Session, _act: Act, started: Sequence[Started]) -> None:
 
 
 def _rows(started: Iterable[Started], lists: Mapping[int, Sequence[TemplateItem]]) -> Iterator[tuple[int, int, date]]:
-    """The items of each; what belongs to a type, regime and municipality is worked out once, for an
-    import asks it of millions."""
-    fitting: dict[tuple[int, str, int], list[tuple[int, str, int]]] = {}
+    """The items of each; what several share is worked out once, for an import asks it of millions."""
+
+    @cache
+    def fitting(type_id: int, regime: str, municipality_id: int) -> list[tuple[int, str, int]]:
+        return [
+            (item.id, item.anchor, item.offset_days)
+            for item in lists.get(type_id, ())
+            if rules.belongs(item.legal_regime, item.municipality_id, regime, municipality_id)
+        ]
+
+    @lru_cache(_REMEMBERED)
+    def terms(type_id: int, regime: str, municipality_id: int, dates: rules.Dates) -> list[tuple[int, date]]:
+        return [
+            (item_id, rules.due_on(anchor, offset_days, dates))
+            for item_id, anchor, offset_days in fitting(type_id, regime, municipality_id)
+        ]
+
     for each in started:
-        kind = (each.type_id, each.legal_regime, each.municipality_id)
-        if kind not in fitting:
-            fitting[kind] = [
-                (item.id, item.anchor, item.offset_days)
-                for item in lists.get(each.type_id, ())
-                if rules.belongs(item.legal_regime, item.municipality_id, each.legal_regime, each.municipality_id)
-            ]
         dates = rules.Dates(each.housed_on, each.starts_on, each.ends_on)
-        for item_id, anchor, offset_days in fitting[kind]:
-            yield each.id, item_id, rules.due_on(anchor, offset_days, dates)
+        for item_id, day in terms(each.type_id, each.legal_regime, each.municipality_id, dates):
+            yield each.id, item_id, day
 
 
 def add_by_hand(session: Session, trajectory: Trajectory, items: Sequence[TemplateItem], about: date) -> None:

@@ -226,7 +226,7 @@ def test_in_a_process_of_its_own_it_ends_with_the_counts_and_the_right_status(ba
     assert (bad.returncode, bad.stdout, bad.stderr) == (2, "", "Het bestand nergens.csv bestaat niet.\n")
 
 
-@pytest.mark.slow(seconds=50)
+@pytest.mark.slow(seconds=20)
 @pytest.mark.one_database
 def test_fifty_thousand_rows_stay_far_below_500_mb(app, backend, tmp_path, make):
     make.location(mass_import.PLACE)

@@ -79,6 +79,19 @@ def test_what_comes_along_hears_once_of_all_that_start(make, monkeypatch):
     ]
 
 
+@pytest.mark.parametrize("count", [1, 99, 100, 101, 300])
+def test_however_many_rows_are_added_in_bulk_each_is_there_once_as_it_was_given(make, count):
+    act = make.act(make.coordinator())
+    with unit_of_work(act) as work:
+        keys = reserve_keys(work.session, LANGUAGES, count)
+        rows = [(key, f"xx-{key}", f"Taal {key}", key % 2 == 0) for key in keys]
+        insert_rows(work.session, LANGUAGES, ("id", "code", "name", "rtl"), rows)
+        work.commit("location.added", None)
+
+    added = select(LANGUAGES.c["id", "code", "name", "rtl"]).where(Language.id.in_(keys)).order_by(Language.id)
+    assert [tuple(row) for row in db.session.execute(added)] == rows
+
+
 def test_a_row_added_in_bulk_that_breaks_a_constraint_is_refused_as_alone(make):
     act = make.act(make.coordinator())
     with pytest.raises(IntegrityError), unit_of_work(act) as work:

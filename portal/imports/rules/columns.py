@@ -80,7 +80,7 @@ class Layout:
 
 def folded(text: str) -> str:
     """``text`` for comparing names: without case, spaces, hyphens and other punctuation."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def match_headings(kind: Kind, headings: Sequence[str]) -> Layout:
