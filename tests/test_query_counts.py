@@ -43,7 +43,7 @@ def asked(app, world, clock):
     return found
 
 
-@pytest.mark.slow(seconds=30)
+@pytest.mark.slow(seconds=15)
 @pytest.mark.one_database
 def test_every_page_asks_the_database_as_often_for_many_rows_as_for_few(app, make, clock):
     world = World(make)
