@@ -215,15 +215,15 @@ def orphans():
 
 
 @pytest.mark.parametrize("again", [False, True], ids=["as installed", "down and up again"])
-@pytest.mark.parametrize("act", ["UPDATE audit_line SET event = 'x'", "DELETE FROM audit_line"])
-def test_rule_11_the_database_refuses_to_change_or_remove_an_audit_line(app, make, act, again):
+def test_rule_11_the_database_refuses_to_change_or_remove_an_audit_line(app, make, again):
     if again:
         down("base")
         up()
     World(make)
     with db.engine.connect() as connection:
         count = connection.scalar(sa.text("SELECT count(*) FROM audit_line"))
-        with pytest.raises(DBAPIError, match="never changed"):
-            connection.execute(sa.text(act))
-        connection.rollback()
-        assert connection.scalar(sa.text("SELECT count(*) FROM audit_line")) == count > 0
+        for act in ("UPDATE audit_line SET event = 'x'", "DELETE FROM audit_line"):
+            with pytest.raises(DBAPIError, match="never changed"):
+                connection.execute(sa.text(act))
+            connection.rollback()
+            assert connection.scalar(sa.text("SELECT count(*) FROM audit_line")) == count > 0
