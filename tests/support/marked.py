@@ -75,6 +75,8 @@ def _said(node: Node) -> Iterator[str]:
 
 def _letters(text: str, plain: list[re.Pattern[str]]) -> bool:
     text = MARKED.sub(" ", text)
+    if not any(map(str.isalpha, text)):
+        return False  # so it nearly always is, and what is plain need not be looked for
     for pattern in plain:
         text = pattern.sub(" ", text)
-    return any(sign.isalpha() for sign in text)
+    return any(map(str.isalpha, text))
