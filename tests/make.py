@@ -102,9 +102,7 @@ class Maker(PeopleMaker):
             days = {"starts_on": claimed_on or starts_on, "made_by_id": claimed_by.user_id, "made_at": self.clock()}
             support.append(Assignment(volunteer_id=claimed_by.id, **days))
         place = {"household": household, "location": household.location}
-        return self.reload(
-            self.save(Trajectory(**place, type_id=type_id, starts_on=starts_on, assignments=support, **values))
-        )
+        return self.save(Trajectory(**place, type_id=type_id, starts_on=starts_on, assignments=support, **values))
 
     def assignment(self, trajectory: Trajectory, volunteer: Volunteer, **values: Any) -> Assignment:
         """A volunteer on a trajectory, since its start unless told otherwise."""
