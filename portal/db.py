@@ -1,6 +1,8 @@
 """Engine set-up, the naming of constraints and our column types."""
 
+import sqlite3
 from datetime import UTC, datetime
+from time import monotonic, sleep
 from typing import Annotated, Any
 
 from flask import Flask
@@ -22,6 +24,10 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 BUSY_MILLISECONDS = 5000
+# How soon who waits to write on SQLite looks again.
+AGAIN_SECONDS = 0.001
+# The part of SQLite's error code that says what is wrong; the rest says how.
+PRIMARY_CODE = 0xFF
 
 
 class Moment(TypeDecorator[datetime]):
@@ -131,16 +137,15 @@ def init_database(app: Flask, config: Config) -> None:
 
 
 def engine_options(url: str) -> dict[str, object]:
-    """Connection pool of one process: 4 threads and a little room.
+    """Connection pool of one process: 4 threads and a little room. A connection that stays knows its tables and its
+    statements; one that is made anew reads them first.
 
     `hide_parameters`: an error of the database never tells what somebody typed.
     """
+    pool: dict[str, object] = {"hide_parameters": True, "pool_size": 8, "max_overflow": 8}
     if url.startswith("sqlite"):
-        return {
-            "hide_parameters": True,
-            "connect_args": {"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False},
-        }
-    return {"hide_parameters": True, "pool_size": 8, "max_overflow": 8, "pool_pre_ping": True}
+        return pool | {"connect_args": {"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False}}
+    return pool | {"pool_pre_ping": True}
 
 
 def tune(engine: Engine) -> None:
@@ -168,7 +173,31 @@ def tune(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def _begin(connection):
         if connection.get_execution_options().get("writing"):
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            _begin_writing(connection)
         else:
             # It takes no lock and cannot fail: every page begins so, and SQLAlchemy's care costs more than the rest.
             connection.connection.driver_connection.execute("BEGIN DEFERRED")
+
+
+def _begin_writing(connection: Any) -> None:
+    """Wait for the turn to write on SQLite, and take it.
+
+    SQLite itself would look again after ever longer, up to a tenth of a second: nobody writes meanwhile, and who came
+    later goes first.
+    """
+    driver = connection.connection.driver_connection
+    until = monotonic() + BUSY_MILLISECONDS / 1000
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        while monotonic() < until:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY:
+                    break
+            sleep(AGAIN_SECONDS)
+        # Too late, or something else is wrong: SQLAlchemy says so in its own words.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")

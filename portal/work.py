@@ -70,6 +70,16 @@ class Work:
             raise NotVisible
         return found
 
+    def hold(self, key: Select[tuple[int]]) -> int:
+        """The one key, of which the row is held until the end of the transaction; the row itself is not read.
+
+        Raises NotVisible when there is none.
+        """
+        found = self.session.scalar(key.with_for_update(of=key.column_descriptions[0]["entity"]))
+        if found is None:
+            raise NotVisible
+        return found
+
     def lock_as_seen(self, statement: Select[tuple[T]], version: int | None) -> T:
         """The one visible row, held, and still in the version the person saw.
 

@@ -16,6 +16,7 @@ from portal.contacts.models import ContactMoment
 from portal.db import db
 from portal.handovers import queries
 from portal.handovers.models import WarmHandover
+from portal.handovers.models_consent import Consent
 from portal.handovers.queries_loose_ends import going_along, loose_ends
 from portal.handovers.queries_thread import question_answered
 from portal.handovers.rules import needs_reason
@@ -31,9 +32,14 @@ def adults_of(handover: WarmHandover) -> list[AdultFacts]:
     """The adults of the household with what they consented to for this handover's recipient."""
     household = handover.trajectory.household
     scopes: dict[int, set[str]] = {}
-    for consent in queries.standing_consents(household.id):
-        if (consent.team_id, consent.organisation_id) == (handover.team_id, handover.organisation_id):
-            scopes.setdefault(consent.client_id, set()).add(consent.scope)
+    given = select(Consent.client_id, Consent.scope).where(
+        Consent.client_id.in_(select(Client.id).where(Client.household_id == household.id)),
+        Consent.team_id == handover.team_id,
+        Consent.organisation_id == handover.organisation_id,
+        Consent.withdrawn_at.is_(None),
+    )
+    for client_id, scope in db.session.execute(given):
+        scopes.setdefault(client_id, set()).add(scope)
     staying = {row.client_id for row in handover.not_going}
     return [
         AdultFacts(
@@ -47,13 +53,14 @@ def adults_of(handover: WarmHandover) -> list[AdultFacts]:
     ]
 
 
-def readiness_facts(handover: WarmHandover, today: date) -> ReadinessFacts:
-    """What the readiness list of a handover follows from on a day."""
+def readiness_facts(handover: WarmHandover, today: date, adults: Sequence[AdultFacts] | None = None) -> ReadinessFacts:
+    """What the readiness list of a handover follows from on a day. `adults` are those of `adults_of`, for who has them
+    already."""
     trajectory_id = handover.trajectory_id
     return ReadinessFacts(
         variant=handover.variant,
         team_ended=handover.recipient_ended(today),
-        adults=adults_of(handover),
+        adults=adults_of(handover) if adults is None else adults,
         needs=len(handover.needs),
         goals=list(db.session.scalars(select(Goal.looked_at_on).where(Goal.trajectory_id == trajectory_id))),
         last_evaluation_on=db.session.scalar(

@@ -6,11 +6,11 @@ from portal.access import Action, require
 from portal.handovers import queries, rules_kinds
 from portal.handovers.models import WarmHandover
 from portal.handovers.rules import INTERNAL
-from portal.handovers.service_steps import lock_household, new_reference, tell_timeline
+from portal.handovers.service_steps import hold_household, new_reference, tell_timeline
 from portal.refusals import Refused
 from portal.trajectories.models import Trajectory
 from portal.trajectories.queries import visible_to
-from portal.work import Work, fetch_all, find
+from portal.work import Work, fetch_all
 
 
 def to_begin(work: Work, trajectory_id: int, kind: str, variant: str) -> Trajectory:
@@ -21,7 +21,7 @@ def to_begin(work: Work, trajectory_id: int, kind: str, variant: str) -> Traject
     "variant_not_for_type", "question_after_closing" or "handover_already_open" (rule 8).
     """
     statement = visible_to(work.act.actor).where(Trajectory.id == trajectory_id)
-    lock_household(work, find(statement.with_only_columns(Trajectory.household_id)))
+    hold_household(work, statement)
     trajectory = work.lock(statement)
     require(work.act.actor, Action.PREPARE_HANDOVER, trajectory)
     if not trajectory.open and not any(each.came_back for each in fetch_all(queries.completed_of(trajectory.id))[:1]):

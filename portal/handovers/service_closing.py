@@ -9,7 +9,7 @@ from portal.handovers import queries, rules
 from portal.handovers.models import WarmHandover
 from portal.handovers.service_next import keep, start_following
 from portal.handovers.service_steps import (
-    lock_household,
+    hold_household,
     take_back,
     tell_senders,
     tell_team,
@@ -21,7 +21,7 @@ from portal.refusals import Refused
 from portal.trajectories import queries as trajectory_queries
 from portal.trajectories.models import Trajectory
 from portal.trajectories.service_assignments import end_assignment
-from portal.work import Act, Work, find, unit_of_work
+from portal.work import Act, Work, unit_of_work
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def close(
 
 def _to_close(work: Work, trajectory_id: int) -> Trajectory:
     statement = trajectory_queries.visible_to(work.act.actor).where(Trajectory.id == trajectory_id)
-    lock_household(work, find(statement.with_only_columns(Trajectory.household_id)))
+    hold_household(work, statement)
     trajectory = work.lock(statement.options(joinedload(Trajectory.household)))
     require(work.act.actor, Action.CLOSE, trajectory)
     if not trajectory.open:

@@ -1,10 +1,12 @@
 """What the ways to send a handover share: choosing the team, freezing what goes along, offering."""
 
+from collections.abc import Sequence
+
 from portal.handovers import queries, rules
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_timeline import Snapshot
-from portal.handovers.queries_snapshot import content_of, fingerprint, readiness_facts
-from portal.handovers.rules_readiness import offer_refusals, readiness
+from portal.handovers.queries_snapshot import adults_of, content_of, fingerprint, readiness_facts
+from portal.handovers.rules_readiness import AdultFacts, offer_refusals, readiness
 from portal.handovers.service_steps import take, tell_team
 from portal.organisation.models import NeighbourhoodTeam
 from portal.refusals import Refused
@@ -59,9 +61,10 @@ def offer_now(work: Work, handover: WarmHandover, seen: str | None) -> int:
     return number
 
 
-def refuse_unready(work: Work, handover: WarmHandover) -> None:
+def refuse_unready(work: Work, handover: WarmHandover, adults: Sequence[AdultFacts] | None = None) -> None:
     """Raise the named refusal of what the readiness list still needs, if anything."""
-    for item in offer_refusals(readiness(readiness_facts(handover, work.act.today), work.act.today)):
+    today = work.act.today
+    for item in offer_refusals(readiness(readiness_facts(handover, today, adults), today)):
         raise Refused(item.missing, who=item.who)
 
 
@@ -72,8 +75,9 @@ def freeze(work: Work, handover: WarmHandover, seen: str | None) -> int:
     Raises the named refusals of the readiness list, and Refused("snapshot_changed") when something else would go
     along than was read.
     """
-    refuse_unready(work, handover)
-    content = content_of(handover)
+    adults = adults_of(handover)
+    refuse_unready(work, handover, adults)
+    content = content_of(handover, adults)
     if fingerprint(content) != seen:
         raise Refused("snapshot_changed")
     number = len(handover.snapshots) + 1

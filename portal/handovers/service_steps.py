@@ -17,7 +17,7 @@ from portal.people.service_notices import notify
 from portal.refusals import Busy, NotVisible
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_households import Household
-from portal.work import Act, Work, find, unit_of_work
+from portal.work import Act, Work, unit_of_work
 
 T = TypeVar("T")
 FOCAL_OFFICER_FIRST = ("handover_offered",)
@@ -27,7 +27,15 @@ WHO_HAS_IT_FIRST = ("handover_renewed", "handover_message", "handover_stands_sti
 def lock_household(work: Work, household_id: int) -> None:
     """Hold the household: every step of its handovers and consents waits its turn, so that an
     offer never overtakes the withdrawal of the consent it rests on."""
-    work.lock(select(Household.id).where(Household.id == household_id))
+    work.hold(select(Household.id).where(Household.id == household_id))
+
+
+def hold_household(work: Work, trajectory: Select[Any]) -> None:
+    """As `lock_household`, of the trajectory that a statement finds, or that it joins.
+
+    Raises NotVisible when it finds none.
+    """
+    work.hold(trajectory.join(Trajectory.household).with_only_columns(Household.id))
 
 
 def lock_handover(work: Work, reference: str) -> WarmHandover:
@@ -36,8 +44,7 @@ def lock_handover(work: Work, reference: str) -> WarmHandover:
     Raises NotVisible for a reference that is not this person's to see.
     """
     statement = queries.by_reference(work.act.actor, reference)
-    household = statement.join(WarmHandover.trajectory).with_only_columns(Trajectory.household_id)
-    lock_household(work, find(household))
+    hold_household(work, statement.join(WarmHandover.trajectory))
     return work.lock(statement)
 
 

@@ -14,7 +14,8 @@ from portal.handovers.service_clock import run_clock
 from portal.people.models import Notice
 from portal.refusals import Refused
 from portal.work import Act
-from tests.support.handovers import Beginning, Scene
+from tests.support.beginning import Beginning
+from tests.support.handovers import Scene
 from tests.support.races import SELDOM, race, rounds
 
 WORKERS = 4

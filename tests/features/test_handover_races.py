@@ -14,7 +14,8 @@ from portal.handovers.rules import OPEN_STATES
 from portal.handovers.rules_returned import Returned
 from portal.handovers.service_reading import open_handover
 from portal.refusals import NotVisible, Refused
-from tests.support.handovers import Beginning, Scene
+from tests.support.beginning import Beginning
+from tests.support.handovers import Scene
 from tests.support.races import race, rounds
 
 AT_ONCE = 8

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any, ClassVar
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select
 
 from portal.access import NOBODY
 from portal.db import db
@@ -20,16 +20,11 @@ from portal.handovers import (
     service_thread,
     service_versions,
 )
-from portal.handovers.models import Agreement, Presence, WarmHandover
-from portal.handovers.models_consent import Consent
-from portal.handovers.models_thread import HandoverMessage
-from portal.handovers.models_timeline import HandoverEvent, Snapshot
+from portal.handovers.models import WarmHandover
 from portal.handovers.queries_snapshot import content_of, fingerprint
 from portal.handovers.rules import SCOPES_OF
 from portal.handovers.rules_meeting import needed
 from portal.handovers.rules_returned import Returned
-from portal.people.models import Notice
-from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_households import Client
 from portal.work import Act, find
 from tests.make import Maker
@@ -219,27 +214,3 @@ class Scene:
     @property
     def url(self) -> str:
         return f"/overdrachten/{self.reference}"
-
-
-# Children before what they belong to.
-PARTS = (Notice, HandoverMessage, HandoverEvent, Snapshot, Agreement, Presence)
-TABLES = [each.__table__ for each in (*PARTS, Consent, WarmHandover, Assignment, Trajectory)]
-
-
-class Beginning:
-    """How things stand before a round of a race, to begin the next one from. Audit lines stay: they cannot go."""
-
-    def __init__(self) -> None:
-        self.rows = {table: db.session.execute(select(table)).mappings().all() for table in TABLES}
-        db.session.rollback()
-
-    def again(self) -> None:
-        """Put every row back as it was, and take away what came."""
-        for table in TABLES:
-            kept = [row["id"] for row in self.rows[table]]
-            db.session.execute(delete(table).where(table.c.id.not_in(kept)))
-        for table in reversed(TABLES):
-            for row in self.rows[table]:
-                db.session.execute(update(table).where(table.c.id == row["id"]).values(**row))
-        db.session.commit()
-        db.session.expire_all()
