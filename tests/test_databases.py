@@ -1,5 +1,6 @@
 """Each test finds the database as the migrations made it, whatever the one before it did."""
 
+import pytest
 from sqlalchemy import delete, func, inspect, select, text
 
 from portal.audit import AuditLine
@@ -55,8 +56,8 @@ def test_what_somebody_still_holds_does_not_keep_the_next_test_waiting(backend):
     holding.close()
 
 
-def test_rows_that_nobody_put_in_order_come_last_first_on_sqlite(backend):
+@pytest.mark.one_database("sqlite")
+def test_rows_that_nobody_put_in_order_come_last_first(backend):
     with backend.fresh() as app, app.app_context():
         names = [Maker(app, Clock()).location(f"Locatie {number}").name for number in range(3)]
-        made = list(db.session.scalars(text("SELECT name FROM location")))
-        assert made == (names[::-1] if backend.name == "sqlite" else names)
+        assert list(db.session.scalars(text("SELECT name FROM location"))) == names[::-1]
