@@ -81,3 +81,12 @@ def test_a_fragment_needs_no_frame_but_keeps_the_other_rules():
 
     assert problems(fragment, fragment=True) == []
     assert problems(fragment + '<p id="list">{{ x }}</p>', fragment=True) != []
+
+
+def test_a_name_that_chance_spells_in_a_token_does_not_stand_on_the_page(client, monkeypatch):
+    monkeypatch.setattr("portal.web.tokens.mask", lambda _token: "m.HM-0")
+
+    page = client.page("/inloggen")
+
+    assert "HM-0" not in page.html
+    assert page.form("/inloggen").fields["csrf_token"] == ["m.HM-0"]
