@@ -130,8 +130,10 @@ def sign_in(app: Flask, clock: Clock) -> Callable[..., PageClient]:
 
 
 @pytest.fixture
-def make(app: Flask, clock: Clock) -> Any:
+def make(request: pytest.FixtureRequest, app: Flask, clock: Clock) -> Any:
     """Makes what a test is about: `make.volunteer()`, `make.trajectory(claimed_by=...)`."""
     from tests.make import Maker
 
+    if "monkeypatch" in request.fixturenames:
+        app.extensions["history"].end()  # what a test patches may be what makes it
     return Maker(app, clock)

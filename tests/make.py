@@ -23,6 +23,7 @@ from portal.trajectories.models_configuration import Topic, TrajectoryType
 from portal.trajectories.models_households import Client, ClientLanguage, Household
 from portal.trajectories.rules import months_after
 from tests.make_people import PASSWORD, PeopleMaker
+from tests.support.remembered import remembered
 
 __all__ = ["PASSWORD", "Maker"]
 
@@ -32,6 +33,7 @@ ACCEPTED = ("accepted", "planned", "held", *DONE_STATES)
 class Maker(PeopleMaker):
     """Each method makes one thing, in the database, and returns it."""
 
+    @remembered
     def household(self, location: Location | None = None, **values: Any) -> Household:
         """A household of one client, housed 30 days ago."""
         return self.save(self._new_household(location, **values))
@@ -69,10 +71,12 @@ class Maker(PeopleMaker):
         ]
         return household
 
+    @remembered
     def type(self, code: str = "social_support") -> TrajectoryType:
         """A trajectory type of the reference content."""
         return db.session.scalars(select(TrajectoryType).where(TrajectoryType.code == code)).one()
 
+    @remembered
     def trajectory(
         self,
         type: str = "social_support",  # noqa: A002 - the glossary's word
@@ -104,15 +108,18 @@ class Maker(PeopleMaker):
         place = {"household": household, "location": household.location}
         return self.save(Trajectory(**place, type_id=type_id, starts_on=starts_on, assignments=support, **values))
 
+    @remembered
     def assignment(self, trajectory: Trajectory, volunteer: Volunteer, **values: Any) -> Assignment:
         """A volunteer on a trajectory, since its start unless told otherwise."""
         values = {"starts_on": trajectory.starts_on, "made_by_id": volunteer.user_id, "made_at": self.clock(), **values}
         return self.save(Assignment(trajectory_id=trajectory.id, volunteer_id=volunteer.id, **values))
 
+    @remembered
     def topic(self, position: int = 1) -> Topic:
         """One of the twelve topics, by its position."""
         return db.session.scalars(select(Topic).where(Topic.position == position)).one()
 
+    @remembered
     def contact(self, trajectory: Trajectory, author: User, **values: Any) -> ContactMoment:
         """A home visit of today with one topic."""
         values = {
@@ -129,6 +136,7 @@ class Maker(PeopleMaker):
         }
         return self.save(ContactMoment(trajectory_id=trajectory.id, author_id=author.id, **values))
 
+    @remembered
     def late_contact(self, trajectory: Trajectory, author: User, **said: Any) -> LateContact:
         """A home visit of today that came after its author's support, waiting for a coordinator."""
         details = ContactDetails(
@@ -153,6 +161,7 @@ class Maker(PeopleMaker):
             )
         )
 
+    @remembered
     def checklist(self, trajectory: Trajectory, how_many: int = 3, **values: Any) -> list[ChecklistItem]:
         """The first items of the type's current checklist, due in two weeks unless told otherwise."""
         template = db.session.scalars(
@@ -166,6 +175,7 @@ class Maker(PeopleMaker):
             for item in template.items[:how_many]
         ]
 
+    @remembered
     def consent(self, client: Client, team: NeighbourhoodTeam, recorded_by: User, scope: str = "contact") -> Consent:
         """A standing consent of a client for a team and a part of the file."""
         return self.save(
@@ -180,6 +190,7 @@ class Maker(PeopleMaker):
             )
         )
 
+    @remembered
     def capacity_question(self, **values: Any) -> CapacityQuestion:
         """A question for room that waits for an answer; `location_id`, `team_id` and `asked_by_id` must be given."""
         asked = {
@@ -191,6 +202,7 @@ class Maker(PeopleMaker):
         }
         return self.save(CapacityQuestion(**asked, **values))
 
+    @remembered
     def handover(self, trajectory: Trajectory, team: NeighbourhoodTeam | None, **values: Any) -> WarmHandover:
         """A warm handover in a state, without events or snapshot; variant A and prepared by default.
 

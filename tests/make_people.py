@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import count
 from typing import Any
 
 from flask import Flask
@@ -16,6 +15,7 @@ from portal.people.models_mail import OutgoingMail
 from portal.people.queries import identity
 from portal.people.service_passwords import hash_password
 from portal.work import AMSTERDAM, Act
+from tests.support.remembered import Numbers, remembered
 
 PASSWORD = "een-lang-genoeg-wachtwoord"
 
@@ -26,7 +26,8 @@ class PeopleMaker:
     def __init__(self, app: Flask, clock: Any) -> None:
         self.app = app
         self.clock = clock
-        self.numbers = count(1)
+        self.numbers = Numbers()
+        self.history = app.extensions.get("history")
 
     @property
     def today(self) -> date:
@@ -64,16 +65,19 @@ class PeopleMaker:
         """The user as an actor in their first role."""
         return self.act(user).actor
 
+    @remembered
     def municipality(self, name: str = "Haarlemmermeer") -> Municipality:
         found = db.session.scalar(select(Municipality).where(Municipality.name == name))
         return found or self.save(Municipality(name=name))
 
+    @remembered
     def location(self, name: str | None = None, **values: Any) -> Location:
         """A location; without a name the one that all defaults share."""
         name = name or "Team Haarlemmermeer"
         found = db.session.scalar(select(Location).where(Location.name == name))
         return found or self.save(Location(name=name, municipalities=[self.municipality()], **values))
 
+    @remembered
     def team(self, name: str | None = None, areas: tuple[str, ...] = ("2132",)) -> NeighbourhoodTeam:
         """A neighbourhood team that covers postcode areas since a year."""
         name = name or f"Sociaal team {next(self.numbers)}"
@@ -81,36 +85,44 @@ class PeopleMaker:
         team.coverage = [Coverage(postcode_area=area, valid_from=self.day(-365)) for area in areas]
         return self.save(team)
 
+    @remembered
     def language(self, name: str) -> Language:
         """A language of the reference content by its Dutch name."""
         return db.session.scalars(select(Language).where(Language.name == name)).one()
 
     # people
 
+    @remembered
     def user(self, email: str | None = None, password: str | None = None, **values: Any) -> User:
         """An account without roles; without a password nobody can sign in to it by the form."""
         return self.save(self._new_user(email, password, **values))
 
+    @remembered
     def role(self, user: User, kind: RoleKind, location: Any = None, team: Any = None) -> Role:
         """A role for a user from a year ago."""
         return self.save(self._new_role(user, kind, location=location, team=team))
 
+    @remembered
     def coordinator(self, location: Location | None = None, **values: Any) -> User:
         """A user who coordinates a location."""
         return self._in_role(RoleKind.COORDINATOR, values, location=location or self.location())
 
+    @remembered
     def admin(self, **values: Any) -> User:
         """A functional admin."""
         return self._in_role(RoleKind.FUNCTIONAL_ADMIN, values)
 
+    @remembered
     def reader(self, municipality: Municipality | None = None, **values: Any) -> User:
         """Somebody of a municipality who reads its figures."""
         return self._in_role(RoleKind.MUNICIPAL_READER, values, municipality=municipality or self.municipality())
 
+    @remembered
     def team_member(self, team: NeighbourhoodTeam, **values: Any) -> User:
         """A member of a neighbourhood team."""
         return self._in_role(RoleKind.TEAM_MEMBER, values, team=team)
 
+    @remembered
     def volunteer(self, location: Location | None = None, user: User | None = None, **values: Any) -> Volunteer:
         """A volunteer with all papers in order; `.user` is their account."""
         location = location or self.location()
@@ -146,10 +158,12 @@ class PeopleMaker:
         user = self._new_user(**values)
         return self.save(user, self._new_role(user, kind, **place))
 
+    @remembered
     def absence(self, volunteer: Volunteer, starts_on: date, ends_on: date) -> Absence:
         """Days on which a volunteer offers no hours, both included."""
         return self.save(Absence(volunteer_id=volunteer.id, starts_on=starts_on, ends_on=ends_on))
 
+    @remembered
     def notice(self, user: User, **values: Any) -> Notice:
         """A notice that nobody read yet, with the mail in the outbox that tells of it."""
         notice = Notice(**{"user": user, "code": "new", "path": "/vandaag", "created_at": self.clock(), **values})

@@ -22,6 +22,7 @@ from portal.config import Config
 from portal.db import db
 from tests.support import places, servers
 from tests.support.clock import Clock
+from tests.support.remembered import History, Stage
 from tests.support.upkeep import Upkeep
 
 SECRET = "only-the-tests-know-this-secret-key-0123456789"
@@ -48,6 +49,8 @@ class Backend(ABC):
     def __init__(self, home: Path) -> None:
         self.home = home
         self.numbers = itertools.count(1)
+        self.migrated = Stage()
+        self.history = History(self.migrated)
 
     def prepare(self) -> None:
         """Make the app, and the migrated template when nobody did yet."""
@@ -68,7 +71,11 @@ class Backend(ABC):
         app.jinja_env.bytecode_cache = FileSystemBytecodeCache(places.folder_in(self.home, "templates"))
         with app.app_context():
             event.listen(db.engine, "do_connect", self._redirect)
+            event.listen(db.engine, "before_cursor_execute", self._hear)
         return app
+
+    def _hear(self, _connection: Any, _cursor: Any, statement: str, values: Any, *_others: Any) -> None:
+        self.history.hear(statement, values)
 
     def _redirect(self, _dialect: Any, _record: Any, arguments: list[Any], keywords: dict[str, Any]) -> None:
         self.point(arguments, keywords)
@@ -77,6 +84,7 @@ class Backend(ABC):
     def fresh(self) -> Iterator[Flask]:
         """The app on a new database that holds what the migrations put in, until the end of the block."""
         self.current = self.begin()
+        self.app.extensions["history"] = self.history = History(self.migrated)
         try:
             yield self.app
         finally:

@@ -8,6 +8,7 @@ from portal.handovers import service
 from portal.handovers.rules import Agreed
 from portal.trajectories.models import Goal
 from tests.support.handovers import Scene
+from tests.support.remembered import remembered_step
 
 REFERENCE = "WO-7KQ4-M2XD"
 NOTE = "Geheim verhaal over vroeger."
@@ -18,6 +19,7 @@ class FullScene(Scene):
     """A household of one with fixed words, so that what comes out can be read line by line. Its file also holds
     what never goes along: a note, an address, an e-mail address."""
 
+    @remembered_step
     def __post_init__(self) -> None:
         super().__post_init__()
         person = self.client
@@ -28,6 +30,7 @@ class FullScene(Scene):
         goal = {"topic_id": self.make.topic(10).id, "words": "Zelf bellen.", "scale": "together"}
         self.make.save(Goal(trajectory_id=self.trajectory_id, looked_at_on=self.make.today, **goal))
 
+    @remembered_step
     def prepare(self) -> "FullScene":
         super().prepare()
         handover = self.now
@@ -35,6 +38,7 @@ class FullScene(Scene):
         self.make.save(handover)
         return self
 
+    @remembered_step
     def fill(self, sentences: int = 1, agreements: int = 1, helpers: str = "Huisarts") -> "FullScene":
         """Needs, agreements and who else helps."""
         needs = [(self.make.topic(3 + number).id, SENTENCE) for number in range(sentences)]

@@ -28,6 +28,7 @@ from portal.handovers.rules_returned import Returned
 from portal.trajectories.models_households import Client
 from portal.work import Act, find
 from tests.make import Maker
+from tests.support.remembered import remembered_step
 
 # How a scene gets to each state.
 WAYS: dict[str, tuple[str, ...]] = {
@@ -59,6 +60,7 @@ class Scene:
         """A scene beside others: a team of its own, that covers a postcode area of its own."""
         return cls(make, team_name=None, area=str(3000 + next(make.numbers)))
 
+    @remembered_step
     def __post_init__(self) -> None:
         self.coordinator = self.make.coordinator(first_name="Carla", last_name="Coördinator")
         self.volunteer = self.make.volunteer()
@@ -74,12 +76,14 @@ class Scene:
         """An act of a person of the scene, now."""
         return self.make.act(user)
 
+    @remembered_step
     def prepare(self) -> "Scene":
         """Start the handover."""
         made = service.prepare(self.act(self.coordinator), self.trajectory_id, self.team_id, self.variant)
         self.reference = made.reference
         return self
 
+    @remembered_step
     def consent(self, *scopes: str) -> "Scene":
         """The client consents to all the variant shares, or to these parts."""
         service_consent.record(
@@ -92,6 +96,7 @@ class Scene:
         )
         return self
 
+    @remembered_step
     def fill(self) -> "Scene":
         """A need for variant B, a question for C."""
         act = self.act(self.coordinator)
@@ -99,17 +104,20 @@ class Scene:
         service.change_content(act, self.reference, self.now.version, [(topic.id, "Hulp bij brieven.")], "Huisarts", [])
         return self
 
+    @remembered_step
     def read(self) -> "Scene":
         """The draft was read with the client."""
         service_draft.record_read(self.act(self.coordinator), self.reference, self.make.today)
         return self
 
+    @remembered_step
     def offer(self) -> "Scene":
         """Offer what goes along now."""
         act = self.act(self.coordinator)
         service.offer(act, self.reference, fingerprint(content_of(self.now)))
         return self
 
+    @remembered_step
     def offered(self) -> "Scene":
         """Everything up to the offer."""
         self.prepare().consent()
@@ -117,19 +125,23 @@ class Scene:
             self.fill()
         return (self.read() if self.variant == "B" else self).offer()
 
+    @remembered_step
     def accept(self) -> "Scene":
         service_answer.accept(self.act(self.member), self.reference, self.now.snapshots[-1].number)
         return self
 
+    @remembered_step
     def plan(self) -> "Scene":
         day = self.make.day(7)
         service_meeting.plan(self.act(self.member), self.reference, day, time(14, 30), "Wijkcentrum De Boei")
         return self
 
+    @remembered_step
     def hold(self) -> "Scene":
         service_meeting.hold(self.act(self.member), self.reference, self.make.today, needed(self.now.path), [])
         return self
 
+    @remembered_step
     def complete(self, weeks: int | None = None) -> "Scene":
         service_complete.complete(self.act(self.member), self.reference, weeks)
         return self
@@ -141,10 +153,12 @@ class Scene:
     def not_arrive(self) -> "Scene":
         return self.check("not_arrived")
 
+    @remembered_step
     def send_back(self, reason: str = "other_area", note: str | None = None, **more: Any) -> "Scene":
         service_answer.return_to_sender(self.act(self.member), self.reference, Returned(reason, note=note, **more))
         return self
 
+    @remembered_step
     def renew(self) -> "Scene":
         """Send what goes along now as a newer version."""
         act = self.act(self.coordinator)
@@ -169,12 +183,14 @@ class Scene:
         service_thread.write(self.act(user), self.reference, text, f"key-{next(self.make.numbers)}")
         return self
 
+    @remembered_step
     def miss(self, *present: str) -> "Scene":
         """A meeting without the client, or with these parties."""
         present = present or ("supporter", "team_member")
         service_meeting.hold(self.act(self.member), self.reference, self.make.today, present, [], not_all_there=True)
         return self
 
+    @remembered_step
     def count(self) -> "Scene":
         service_meeting.count(self.act(self.coordinator), self.reference, "De cliënt sprak ons later die dag.")
         return self
@@ -185,6 +201,7 @@ class Scene:
         service_clock.run_clock(Act(NOBODY, self.make.clock()))
         return self
 
+    @remembered_step
     def lapse(self) -> "Scene":
         """Nobody answers for as long as it takes; afterwards the test's clock stands where it stood."""
         moment = self.make.clock.moment
@@ -192,14 +209,17 @@ class Scene:
         self.make.clock.set(moment)
         return self
 
+    @remembered_step
     def withdraw(self) -> "Scene":
         service.withdraw(self.act(self.coordinator), self.reference, "Het gezin verhuist.")
         return self
 
+    @remembered_step
     def withdraw_consent(self) -> "Scene":
         service_consent.withdraw(self.act(self.coordinator), self.reference, self.client_id, self.team_id)
         return self
 
+    @remembered_step
     def at(self, state: str) -> "Scene":
         """The handover brought to a state by the steps that lead there."""
         for step in WAYS[state]:

@@ -44,6 +44,7 @@ def for_the_file() -> tuple[Any, Any, Any]:
     def make(app: Flask, clock: Clock) -> Any:
         from tests.make import Maker
 
+        app.extensions["history"].end()  # made once, and its tests may patch what makes it
         return Maker(app, clock)
 
     return clock, app, make
