@@ -27,6 +27,11 @@ PLAY = """async ([topic, users, cookies]) => {
         if (connection === 'loses answers' && asked[1].method === 'POST') throw new TypeError('the answer was lost');
         return answer;
     };
+    // What the store holds, or what is left of it once this was done with it.
+    const stored = (mode, action) => new Promise((resolve) => {
+        const asked = action(opened.transaction('outbox', mode).objectStore('outbox'));
+        asked.onsuccess = () => resolve(asked.result);
+    });
     const nameOf = (user, trajectory) => `${user}.${trajectory}`;
     const keysOf = async (user) => (await outbox.entriesOf(user)).map((entry) => entry.key);
     async function open(user, trajectory, keys) {
@@ -87,7 +92,8 @@ PLAY = """async ([topic, users, cookies]) => {
         },
         async begin() {
             connection = 'good';
-            for (const user of users) await steps.wipe(user);
+            await stored('readwrite', (box) => box.clear());
+            localStorage.clear();
             steps.session(0);
         },
         async end() {
@@ -101,17 +107,13 @@ PLAY = """async ([topic, users, cookies]) => {
     };
     globalThis.play = async ([step, ...what]) => {
         await steps[step](...what);
-        const entries = [], typed = [], keys = {};
-        for (const user of users) {
-            const mine = await outbox.entriesOf(user);
-            keys[user] = mine.map((entry) => entry.key);
-            for (const { trajectory, state, fields } of mine) {
-                entries.push([user, trajectory, state, fields?.find(([name]) => name === 'note')[1] ?? '']);
-            }
-        }
+        const typed = [], kept = await stored('readonly', (box) => box.getAll());
+        const entries = kept.map(({ user, trajectory, state, fields }) =>
+            [user, trajectory, state, fields?.find(([name]) => name === 'note')[1] ?? '']);
         for (const name of drafts.drafts('')) {
             const [user, trajectory] = name.split('.').map(Number);
-            typed.push([user, trajectory, (await open(user, trajectory, keys[user])).elements.note.value]);
+            const keys = kept.filter((entry) => entry.user === user).map((entry) => entry.key);
+            typed.push([user, trajectory, (await open(user, trajectory, keys)).elements.note.value]);
         }
         return { entries, typed };
     };
