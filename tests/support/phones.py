@@ -1,6 +1,9 @@
 """What a phone keeps, and what it has when the portal was opened on it before."""
 
+from contextlib import suppress
+
 from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import TimeoutError as TooLate
 from sqlalchemy import select
 
 from portal.contacts.models import ContactMoment
@@ -36,24 +39,27 @@ PUT = f"""async (entries) => {{
     await new Promise((resolve) => {{ writing.oncomplete = resolve; }});
     database.close();
 }}"""
-_CONTROLLED = """() => new Promise((resolve) => {
-    const { serviceWorker } = navigator;
-    if (serviceWorker.controller) resolve();
-    else serviceWorker.oncontrollerchange = () => resolve();
+# The worker stands between the pages and the server, and the phone knows the households.
+_PREPARED = """(looks) => new Promise((resolve, reject) => {
+    const look = async () => {
+        if (navigator.serviceWorker.controller && localStorage.getItem('underway')) resolve();
+        else if (looks-- > 0) setTimeout(look, 10);
+        else reject(new Error(`not prepared: ${localStorage.getItem('underway')}`));
+    };
+    look();
 })"""
 
 
 def opened_before(page: Page) -> None:
     """Open the portal, and wait until the phone has what it needs to do without."""
     page.evaluate("localStorage.removeItem('underway')") if page.url.startswith("http") else None
-    with page.expect_response("**/onderweg/huishoudens") as asked:
-        page.goto("/vandaag")
-    asked.value.finished()
-    page.evaluate(_CONTROLLED)
+    page.goto("/vandaag")
+    page.evaluate(_PREPARED, 1000)
 
 
 def everything_kept(page: Page) -> str:
-    """All that this origin keeps on the phone but for the files of the portal itself, as text."""
+    """All that this origin keeps on the phone once the page is done, as text; but not the files of the portal itself."""
+    page.wait_for_load_state()
     return str(page.evaluate(f"async () => JSON.stringify([Object.entries(localStorage), await ({OUTBOX})()])"))
 
 
@@ -76,6 +82,12 @@ def outbox(page: Page) -> list[str]:
 def let_it_try(page: Page) -> None:
     """Wait until what the phone sends by itself has arrived or failed."""
     page.evaluate("navigator.locks.request('outbox', () => {})")
+
+
+def send_by_hand(page: Page) -> None:
+    """Tap the button; where the phone sent it by itself just before, that is no longer there."""
+    with suppress(TooLate):
+        page.get_by_role("button", name="Nu versturen").tap()
 
 
 def notes() -> list[str]:

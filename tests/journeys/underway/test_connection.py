@@ -16,6 +16,7 @@ from tests.support.phones import (
     outbox,
     save,
     saved_offline,
+    send_by_hand,
 )
 
 pytestmark = pytest.mark.one_database
@@ -40,7 +41,7 @@ def test_it_goes_by_hand(page):
     expect(page.get_by_text("Op deze telefoon.")).to_be_visible()
     let_it_try(page)
     page.context.unroute("**/onderweg/*")
-    page.get_by_role("button", name="Nu versturen").tap()
+    send_by_hand(page)
 
     expect(page.get_by_text("Opgeslagen om 10:00.")).to_be_visible()
     assert notes() == [NOTE]
@@ -139,7 +140,7 @@ def test_a_server_that_stopped_and_started_has_it_once(phone, volunteer, traject
     expect(page.get_by_text("Op deze telefoon.")).to_be_visible()
     assert notes() == []
     stoppable.start()
-    page.get_by_role("button", name="Nu versturen").tap()
+    send_by_hand(page)
 
     expect(page.get_by_text("Opgeslagen om 10:00.")).to_be_visible()
     assert notes() == [NOTE]
