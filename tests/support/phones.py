@@ -58,7 +58,7 @@ def opened_before(page: Page) -> None:
 
 
 def everything_kept(page: Page) -> str:
-    """All that this origin keeps on the phone once the page is done, as text; but not the files of the portal itself."""
+    """All that this origin keeps on the phone once the page is done, as text; but for the portal's own files."""
     page.wait_for_load_state()
     return str(page.evaluate(f"async () => JSON.stringify([Object.entries(localStorage), await ({OUTBOX})()])"))
 
