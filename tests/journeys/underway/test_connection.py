@@ -16,7 +16,7 @@ from tests.support.phones import (
     outbox,
     save,
     saved_offline,
-    send_by_hand,
+    without_sync,
 )
 
 pytestmark = pytest.mark.one_database
@@ -35,13 +35,14 @@ def test_without_a_connection_it_waits_on_the_phone_and_goes_when_there_is_one(p
 
 
 def test_it_goes_by_hand(page):
+    without_sync(page)
     page.context.route("**/onderweg/*", lose_the_question)
     fill(page)
     save(page)
     expect(page.get_by_text("Op deze telefoon.")).to_be_visible()
     let_it_try(page)
     page.context.unroute("**/onderweg/*")
-    send_by_hand(page)
+    page.get_by_role("button", name="Nu versturen").tap()
 
     expect(page.get_by_text("Opgeslagen om 10:00.")).to_be_visible()
     assert notes() == [NOTE]
@@ -134,13 +135,15 @@ def test_a_server_that_stopped_and_started_has_it_once(phone, volunteer, traject
     page.context.clock.set_fixed_time(clock())
     opened_before(page)
     page.goto(f"/trajecten/{trajectory.id}/contact")
+    without_sync(page)
     fill(page)
     stoppable.stop()
     save(page)
     expect(page.get_by_text("Op deze telefoon.")).to_be_visible()
     assert notes() == []
+    let_it_try(page)
     stoppable.start()
-    send_by_hand(page)
+    page.get_by_role("button", name="Nu versturen").tap()
 
     expect(page.get_by_text("Opgeslagen om 10:00.")).to_be_visible()
     assert notes() == [NOTE]
