@@ -19,6 +19,7 @@ BASE = {
         "i18n",
         "identifiers",
         "jobs",
+        "names",
         "paper",
         "refusals",
         "spreadsheets",
