@@ -35,7 +35,7 @@ EVENTS: dict[str, frozenset[str]] = {
         "calendar.fetched": (),
         "appointment.fetched": (),
         # signing in
-        "session.attempted": (),
+        "session.refused": (),
         "session.started": ("role",),
         "session.ended": (),
         "session.role_switched": ("role",),

@@ -17,7 +17,7 @@ register_labels(
         "calendar.fetched": N_("Agenda opgehaald door een telefoon"),
         "appointment.fetched": N_("Afspraak opgehaald door de agenda van een telefoon"),
         # signing in
-        "session.attempted": N_("Poging om in te loggen"),
+        "session.refused": N_("Inloggen geweigerd"),
         "session.started": N_("Ingelogd"),
         "session.ended": N_("Uitgelogd"),
         "session.role_switched": N_("Andere rol gekozen"),

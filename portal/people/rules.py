@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 FREE_TRIES_PER_ACCOUNT = 5
 FREE_TRIES_PER_ADDRESS = 30
 LONGEST_WAIT = timedelta(minutes=15)
-# Failures older than this no longer count.
+# Failures further away than this do not count, on either side: the clock may have been put back.
 MEMORY = timedelta(hours=1)
+# Requests that come together are judged in another order than they came; a later one may be this far ahead.
+SKEW = timedelta(seconds=5)
 # Rule 4: the certificate of conduct was seen less than three years ago.
 CERTIFICATE_YEARS = 3
 # A new certificate takes up to eight weeks to come (Justis), so it is asked for in time.
@@ -16,7 +18,7 @@ SHORTEST_PASSWORD = 12
 
 def wait_after(failures: int, free_tries: int) -> timedelta:
     """How long to wait after the last of so many failed sign-ins: 1 s, doubling, 15 minutes at
-    most; nothing for the first tries."""
+    most; nothing while tries are left."""
     beyond = failures - free_tries
     if beyond < 0:
         return timedelta(0)
@@ -24,9 +26,14 @@ def wait_after(failures: int, free_tries: int) -> timedelta:
 
 
 def must_wait(failures: list[datetime], free_tries: int, now: datetime) -> bool:
-    """Whether a further try comes too early after these failures."""
-    recent = [at for at in failures if at > now - MEMORY]
-    return bool(recent) and max(recent) + wait_after(len(recent), free_tries) > now
+    """Whether a further try comes too early after these failures.
+
+    When the clock was put back, failures lie in the future. They count, but the wait has no moment to
+    begin at: the next try is looked at, and what it leaves behind is waited for.
+    """
+    recent = [at for at in failures if now - MEMORY < at < now + MEMORY]
+    wait = wait_after(len(recent), free_tries)
+    return bool(wait) and any(min(at, now) + wait > now for at in recent if at <= now + SKEW)
 
 
 def certificate_valid_until(seen_on: date) -> date:

@@ -2,9 +2,17 @@
 
 from sqlalchemy import select
 
+from portal.db import db
 from portal.people import service_passwords
 from portal.people.models import User
-from portal.people.service_tries import account_key, address_key, count_try, forget_tries
+from portal.people.service_tries import (
+    account_key,
+    address_key,
+    count_failure,
+    forget_failures,
+    judge_one_at_a_time,
+    refuse_when_too_many,
+)
 from portal.refusals import Refused
 from portal.work import Act, find, unit_of_work
 
@@ -18,14 +26,18 @@ def change_password(act: Act, present: str, password: str, address: str, pepper:
     user = find(select(User).where(User.id == act.actor.user_id))
     service_passwords.refuse_weak(password, user.email)
     keys = account_key(pepper, user.email), address_key(pepper, address)
+    refuse_when_too_many(db.session(), *keys, act.at)
+    looked_at = user.password_hash
+    fits = service_passwords.matches(looked_at, present)
+    password_hash = service_passwords.hash_password(password) if fits else ""
     with unit_of_work(act) as work:
-        count_try(work, *keys)
-        work.commit("session.attempted", None)
-    if not service_passwords.matches(user.password_hash, present):
-        raise Refused("present_password_wrong", field="present_password")
-    password_hash = service_passwords.hash_password(password)
-    with unit_of_work(act) as work:
+        judge_one_at_a_time(work, *keys)
         user = work.lock(select(User).where(User.id == act.actor.user_id))
-        service_passwords.set_password(user, password_hash)
-        forget_tries(work, *keys)
-        work.commit("user.password_set", user)
+        if fits and user.password_hash == looked_at:
+            service_passwords.set_password(user, password_hash)
+            forget_failures(work, keys[0])
+            work.commit("user.password_set", user)
+            return
+        count_failure(work, *keys)
+        work.commit("session.refused", user)
+    raise Refused("present_password_wrong", field="present_password")

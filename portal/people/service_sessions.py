@@ -1,41 +1,64 @@
 """Commands around a session: signing in and out, taking on a role, choosing a language."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import select
 
 from portal.access import NOBODY
+from portal.db import db
 from portal.people import queries, service_passwords
 from portal.people.models import User
-from portal.people.service_tries import account_key, address_key, count_try, forget_tries
+from portal.people.service_tries import (
+    account_key,
+    address_key,
+    count_failure,
+    forget_failures,
+    judge_one_at_a_time,
+    refuse_when_too_many,
+)
 from portal.refusals import Refused
-from portal.work import Act, unit_of_work
+from portal.work import Act, Work, unit_of_work
 
 
-def sign_in(email: str, password: str, address: str, pepper: str, at: datetime) -> User:
+@dataclass(frozen=True)
+class Credentials:
+    """What somebody signs in with, and the network address it came from."""
+
+    email: str
+    password: str = field(repr=False)
+    address: str
+
+
+def sign_in(asked: Credentials, pepper: str, at: datetime) -> User:
     """The user whose address and password fit.
 
-    Counts the try before it checks, so that parallel guesses count too. Raises
-    Refused("too_many_tries") or Refused("sign_in_refused"); both say the same whether the account
-    exists or not.
+    The password is looked at before anything is written, for that takes long; whether the answer may be
+    given is decided afterwards, on what is true then. Raises Refused("too_many_tries") or
+    Refused("sign_in_refused"); both say the same whether the account exists or not.
     """
-    keys = account_key(pepper, email), address_key(pepper, address)
-    act = Act(NOBODY, at)
-    with unit_of_work(act) as work:
-        count_try(work, *keys)
-        work.commit("session.attempted", None)
-    user = queries.by_email(email)
-    if not service_passwords.matches(user.password_hash if user else None, password) or user is None:
-        raise Refused("sign_in_refused")
-    identity = queries.identity(user.id)
+    keys = account_key(pepper, asked.email), address_key(pepper, asked.address)
+    refuse_when_too_many(db.session(), *keys, at)
+    user = queries.by_email(asked.email)
+    looked_at = user.password_hash if user else None
+    fits = service_passwords.matches(looked_at, asked.password)
+    identity = queries.identity(user.id) if user else None
     actor = identity.actor(None) if identity else None
-    if actor is None:
-        raise Refused("sign_in_refused")
-    with unit_of_work(Act(actor, at)) as work:
-        forget_tries(work, *keys)
-        work.commit("session.started", user, role=str(actor.kind))
-    return user
+    with unit_of_work(Act(actor or NOBODY, at)) as work:
+        judge_one_at_a_time(work, *keys)
+        if user is not None and fits and actor is not None and _still(work, user.id, looked_at):
+            forget_failures(work, keys[0])
+            work.commit("session.started", user, role=str(actor.kind))
+            return user
+        count_failure(work, *keys)
+        work.commit("session.refused", None)
+    raise Refused("sign_in_refused")
+
+
+def _still(work: Work, user_id: int, password_hash: str | None) -> bool:
+    """Whether this is the password of an open account at this very moment too."""
+    same = select(User.id).where(User.id == user_id, User.password_hash == password_hash, User.active)
+    return work.session.scalar(same.with_for_update()) is not None
 
 
 def sign_out(act: Act) -> None:

@@ -2,9 +2,11 @@
 
 import hashlib
 import hmac
+from datetime import datetime
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
 
 from portal.people.models import SignInAttempt
 from portal.people.rules import FREE_TRIES_PER_ACCOUNT, FREE_TRIES_PER_ADDRESS, MEMORY, must_wait
@@ -23,22 +25,37 @@ def address_key(pepper: str, address: str) -> str:
     return _key(pepper, f"address:{_network(address)}")
 
 
-def count_try(work: Work, account: str, address: str) -> None:
-    """Count one try before it is checked, so that parallel guesses count too.
+def refuse_when_too_many(session: Session, account: str, address: str, at: datetime) -> None:
+    """Raise Refused("too_many_tries") while too many tries failed for the account or from the address.
+
+    Only what failed counts: people who sign in at one moment do not stand in each other's way.
+    """
+    for key, free_tries in ((account, FREE_TRIES_PER_ACCOUNT), (address, FREE_TRIES_PER_ADDRESS)):
+        around = SignInAttempt.at.between(at - MEMORY, at + MEMORY)
+        failures = session.scalars(select(SignInAttempt.at).where(SignInAttempt.key == key, around))
+        if must_wait(list(failures), free_tries, at):
+            raise Refused("too_many_tries")
+
+
+def judge_one_at_a_time(work: Work, account: str, address: str) -> None:
+    """Let the tries for one account, or from one address, be judged one after another, each knowing what
+    became of those before; of many guesses at once no more are answered than of as many in a row.
 
     Raises Refused("too_many_tries").
     """
     _one_at_a_time(work, account, address)
-    _refuse_when_too_many(work, account, FREE_TRIES_PER_ACCOUNT)
-    _refuse_when_too_many(work, address, FREE_TRIES_PER_ADDRESS)
+    refuse_when_too_many(work.session, account, address, work.act.at)
+
+
+def count_failure(work: Work, account: str, address: str) -> None:
+    """Remember that the password was wrong."""
     work.session.add_all([SignInAttempt(key=key, at=work.act.at) for key in (account, address)])
 
 
-def forget_tries(work: Work, account: str, address: str) -> None:
-    """A success clears the account; of the address only this try, or one known account would
-    unlock guessing at all others."""
-    this_try = (SignInAttempt.key == address) & (SignInAttempt.at == work.act.at)
-    work.session.execute(delete(SignInAttempt).where((SignInAttempt.key == account) | this_try))
+def forget_failures(work: Work, account: str) -> None:
+    """A success clears the account; not the address, or one known account would unlock guessing at all
+    others."""
+    work.session.execute(delete(SignInAttempt).where(SignInAttempt.key == account))
 
 
 def _one_at_a_time(work: Work, *keys: str) -> None:
@@ -61,11 +78,3 @@ def _network(address: str) -> str:
 
 def _key(pepper: str, text: str) -> str:
     return hmac.new(pepper.encode(), text.encode(), hashlib.sha256).hexdigest()
-
-
-def _refuse_when_too_many(work: Work, key: str, free_tries: int) -> None:
-    failures = work.session.scalars(
-        select(SignInAttempt.at).where(SignInAttempt.key == key, SignInAttempt.at > work.act.at - MEMORY)
-    )
-    if must_wait(list(failures), free_tries, work.act.at):
-        raise Refused("too_many_tries")

@@ -9,13 +9,8 @@ from portal.web import acting
 
 def start_session(email: str, password: str) -> None:
     """Sign in and start a session for the person. Raises Refused when it may not."""
-    user = service_sessions.sign_in(
-        email,
-        password,
-        address=acting.client_address(),
-        pepper=current_app.extensions["config"].secret_key,
-        at=acting.now(),
-    )
+    asked = service_sessions.Credentials(email, password, acting.client_address())
+    user = service_sessions.sign_in(asked, current_app.extensions["config"].secret_key, acting.now())
     begin_session_of(user.id)
 
 
