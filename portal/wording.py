@@ -1,8 +1,12 @@
 """Codes into words, at the edge: refusals, and the labels of fixed values.
 
-Each feature registers its own words in its `words.py`; the sentences are Dutch msgids.
+Each feature registers its own words in its `words.py`; the sentences are Dutch msgids. Which values there are is
+the domain's to say, never these words': a form offers codes, and asks here what they are called.
 """
 
+import sys
+from collections import ChainMap
+from collections.abc import Iterable
 from typing import Any
 
 from portal.i18n import gettext
@@ -10,16 +14,30 @@ from portal.refusals import Refused
 
 _REFUSALS: dict[str, str] = {}
 _LABELS: dict[str, dict[str, str]] = {}
+_OWNERS: dict[str, str] = {}
+# The groups to which every feature adds codes of its own.
+OPEN_GROUPS = frozenset({"notice"})
+
+
+class TakenError(Exception):
+    """Words that others have already: the portal does not start with one sentence instead of another."""
 
 
 def register_refusals(sentences: dict[str, str]) -> None:
-    """Add the sentences for refusal codes; `%(name)s` takes the fact of that name."""
-    _REFUSALS.update(sentences)
+    """Add the sentences for refusal codes; `%(name)s` takes the fact of that name. Raises TakenError for a code
+    that has one."""
+    _add(_REFUSALS, sentences, "refusal")
 
 
 def register_labels(group: str, labels: dict[str, str]) -> None:
-    """Add the labels of a group of fixed values, such as the ways of contact."""
-    _LABELS.setdefault(group, {}).update(labels)
+    """Add labels to a group of fixed values, such as the ways of contact. A group belongs to the feature that
+    registers it first, but for `OPEN_GROUPS`. Raises TakenError for the group of another feature, and for a code
+    that has a label there."""
+    feature = sys._getframe(1).f_globals["__name__"].split(".")[1]
+    owner = _OWNERS.setdefault(group, feature)
+    if owner != feature and group not in OPEN_GROUPS:
+        raise TakenError(f"the labels {group!r} are those of {owner}, not of {feature}")
+    _add(_LABELS.setdefault(group, {}), labels, group)
 
 
 def say(refusal: Refused) -> str:
@@ -32,14 +50,26 @@ def label(group: str, code: Any) -> str:
     return gettext(_LABELS[group][str(code)]) if code is not None else ""
 
 
-def labels(group: str) -> dict[str, str]:
-    """All labels of a group in their order, for choices in a form."""
-    return {code: gettext(text) for code, text in _LABELS[group].items()}
+def label_in(groups: Iterable[str], code: str) -> str:
+    """The label of a code in the first of these groups that has it, in the reader's language."""
+    return gettext(ChainMap(*(_LABELS[group] for group in groups))[code])
+
+
+def labels(group: str, codes: Iterable[str]) -> dict[str, str]:
+    """The labels of these codes in their order, for choices in a form."""
+    return {code: label(group, code) for code in codes}
 
 
 def known_refusals() -> frozenset[str]:
     """The codes that have a sentence; a test holds them against the codes in use."""
     return frozenset(_REFUSALS)
+
+
+def _add(there: dict[str, str], words: dict[str, str], kind: str) -> None:
+    taken = there.keys() & words
+    if taken:
+        raise TakenError(f"{kind} has words for {sorted(taken)} already")
+    there.update(words)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that catalogue tools know

@@ -158,10 +158,11 @@ def constraint_refuses(*marks: str, code: str) -> None:
     """Register the refusal for a broken constraint.
 
     `marks` are what the databases say of it: the index name (PostgreSQL) and `table.column`
-    (SQLite).
+    (SQLite). Raises ValueError for a constraint that is refused with another code.
     """
     for mark in marks:
-        _CONSTRAINTS[mark] = code
+        if _CONSTRAINTS.setdefault(mark, code) != code:
+            raise ValueError(f"{mark} is refused as {_CONSTRAINTS[mark]}, not as {code}")
 
 
 def _refusal(error: IntegrityError) -> Exception:

@@ -5,10 +5,12 @@ from typing import Any
 from portal.admin.forms import choice, code_or_none, text_area
 from portal.admin.queries import municipality_names
 from portal.admin.queries_configuration import topics, type_names
+from portal.checklists.models import ANCHORS
 from portal.i18n import gettext, in_language
+from portal.trajectories.models import LEGAL_REGIMES
 from portal.web import fields
 from portal.web.forms import BaseForm, VersionedForm
-from portal.wording import N_, labels
+from portal.wording import N_
 
 # Two years before to five years after: longer than any trajectory.
 EARLIEST, LATEST = -730, 1826
@@ -64,8 +66,8 @@ class NewItemForm(BaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offset_days.render_kw = {"class": "short"}  # a telephone's numeric keys have no minus
-        self.anchor.choices = fields.options(labels("anchor").items())
-        self.legal_regime.choices = fields.options(labels("legal_regime").items(), gettext("beide wetten"))
+        self.anchor.choices = fields.labelled("anchor", ANCHORS)
+        self.legal_regime.choices = fields.labelled("legal_regime", LEGAL_REGIMES, gettext("beide wetten"))
         self.municipality_id.choices = fields.options(municipality_names(), gettext("alle gemeenten"))
         offered = [each for each in topics() if each.active or each.id == self.topic_id.data]
         self.topic_id.choices = fields.options(((each.id, in_language(each)) for each in offered), gettext("geen"))

@@ -9,11 +9,12 @@ from portal.admin.forms import amount, choice, code_or_none, text_area
 from portal.admin.queries import municipality_names
 from portal.admin.queries_configuration import type_names
 from portal.i18n import gettext, lazy
-from portal.trajectories.models_configuration import TrajectoryType
+from portal.people.models import VOLUNTEER_FUNCTIONS
+from portal.trajectories.models_configuration import DURATION_KINDS, ENDS_WITH, STARTS_FROM, TrajectoryType
 from portal.web import fields
 from portal.web.fields import ManyField, required
 from portal.web.forms import BaseForm, VersionedForm
-from portal.wording import N_, labels
+from portal.wording import N_
 
 MOST_DAYS = 365
 MOST_MONTHS = 60
@@ -84,11 +85,11 @@ class TypeForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.duration_kind.choices = fields.options(labels("duration_kind").items())
-        self.starts_from.choices = fields.options(labels("starts_from").items())
-        self.ends_with.choices = fields.options(labels("ends_with").items())
+        self.duration_kind.choices = fields.labelled("duration_kind", DURATION_KINDS)
+        self.starts_from.choices = fields.labelled("starts_from", STARTS_FROM)
+        self.ends_with.choices = fields.labelled("ends_with", ENDS_WITH)
         self.next_type_id.choices = fields.options(type_names(), gettext("niets vanzelf"))
-        self.function_codes.choices = fields.options(labels("function").items())
+        self.function_codes.choices = fields.labelled("function", VOLUNTEER_FUNCTIONS)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """A fixed duration needs its number, in months at most five years."""

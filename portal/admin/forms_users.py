@@ -34,7 +34,7 @@ class RoleForm(BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind.choices = fields.options(labels("role").items())
+        self.kind.choices = fields.labelled("role", RoleKind)
         self.location_id.choices = fields.options(location_names(), gettext("geen"))
         self.team_id.choices = fields.options(team_names(), gettext("geen"))
         self.municipality_id.choices = fields.options(municipality_names(), gettext("geen"))
@@ -53,5 +53,5 @@ class SearchForm(BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [*labels("role").items(), (WITHOUT_ROLE, gettext("Zonder rol"))]
+        kinds = [*labels("role", RoleKind).items(), (WITHOUT_ROLE, gettext("Zonder rol"))]
         self.rol.choices = fields.options(kinds, gettext("Alle rollen"))

@@ -42,14 +42,14 @@ def board() -> Any:
         sort=request.args.get("sorteer", "vrij"),
         after=request.args.get("na"),
     )
-    functions = labels("function")
+    functions = labels("function", VOLUNTEER_FUNCTIONS)
     page = queries_board.board_page(actor, today(), asked, VOLUNTEERS_ON_A_PAGE, functions)
     return answer(
         "caseload/board.html",
         "caseload/_board.html",
         asked=asked,
         counts=queries_lists.counts(actor, today()),
-        functions={code: functions[code] for code in VOLUNTEER_FUNCTIONS},
+        functions=functions,
         rows=page.rows,
         sums=page.sums,
         anybody=page.sums.volunteers > 0 or queries_board.has_volunteers(actor),

@@ -3,8 +3,8 @@
 from wtforms import DateField, SelectChoice, SelectField, StringField
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
 
-from portal.checklists.models import DOERS
 from portal.i18n import lazy
+from portal.trajectories.rules import DOERS
 from portal.web.forms import BaseForm, VersionedForm, no_line_breaks, stripped
 
 

@@ -10,10 +10,10 @@ from portal.organisation.models import Municipality
 from portal.people.models import User, one_of
 from portal.trajectories.models import LEGAL_REGIMES, OfTrajectory, Trajectory
 from portal.trajectories.models_configuration import Topic, TrajectoryType
+from portal.trajectories.rules import DOERS
 
 ANCHORS = ("housing", "start", "end")
 STATES = ("open", "done", "not_applicable")
-DOERS = ("volunteer", "together", "client")
 
 
 class ChecklistTemplate(Versioned, Base):

@@ -23,6 +23,7 @@ from wtforms.validators import InputRequired, Length, Optional, Regexp, Validati
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from portal.contacts.forms_ticks import TickFields
+from portal.contacts.models import PURPOSES, WAYS
 from portal.contacts.queries import Suggestions
 from portal.contacts.rules import (
     ATTEMPT_MINUTES,
@@ -35,8 +36,9 @@ from portal.contacts.rules import (
 from portal.contacts.rules_details import LONGEST_NOTE, ContactDetails
 from portal.i18n import gettext, in_language, lazy
 from portal.refusals import Refused
+from portal.web.fields import labelled
 from portal.web.forms import BaseForm, VersionedForm
-from portal.wording import labels, say
+from portal.wording import say
 
 YES, NO = "ja", "nee"
 
@@ -89,8 +91,8 @@ class ContactFields(BaseForm):
 
     def offer(self, topics: Sequence[Any]) -> None:
         """The choices: ways, reasons, and these topics."""
-        self.way.choices = _choices("way")
-        self.purpose.choices = _choices("purpose")
+        self.way.choices = labelled("way", WAYS)
+        self.purpose.choices = labelled("purpose", PURPOSES)
         if self.reached is not None:
             self.reached.choices = [SelectChoice(YES, gettext("Gesproken")), SelectChoice(NO, gettext("Niet bereikt"))]
         self.topics.choices = [SelectChoice(topic.id, in_language(topic)) for topic in topics]
@@ -206,7 +208,3 @@ class CorrectForm(VersionedForm, ContactFields):
 def new_key() -> str:
     """A submission key that nobody guesses or repeats."""
     return secrets.token_urlsafe(18)
-
-
-def _choices(group: str) -> list[SelectChoice]:
-    return [SelectChoice(code, text) for code, text in labels(group).items()]

@@ -15,9 +15,11 @@ from portal.contacts.words import deadline
 from portal.db import key
 from portal.i18n import gettext, in_language, lazy
 from portal.refusals import Refused
+from portal.trajectories.rules import DOERS
+from portal.web.fields import labelled
 from portal.web.forms import BaseForm
 from portal.web.widgets import as_html
-from portal.wording import labels, say
+from portal.wording import say
 
 
 def _item_key(value: Any) -> int:
@@ -41,7 +43,7 @@ class TickFields(BaseForm):
 
     def __init__(self, *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)
-        self.done_by.choices = [SelectChoice(code, text) for code, text in labels("item_doer").items()]
+        self.done_by.choices = labelled("item_doer", DOERS)
 
     def validate_done_by(self, _field: Field) -> None:
         """Tell of a doer who cannot be together with what else is wrong."""

@@ -7,8 +7,9 @@ from wtforms import DateField, RadioField, SelectChoice, SelectField, StringFiel
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from portal.i18n import in_language, lazy
+from portal.trajectories.models import GOAL_SCALE
+from portal.web.fields import labelled
 from portal.web.forms import BaseForm, VersionedForm, no_line_breaks, stripped
-from portal.wording import labels
 
 
 def one_line(text: str | None) -> str | None:
@@ -34,7 +35,7 @@ class GoalForm(VersionedForm):
     def offer(self, topics: Sequence[Any]) -> None:
         """The choices: these topics, and the steps of the scale."""
         self.topic.choices = [SelectChoice(topic.id, in_language(topic)) for topic in topics]
-        self.scale.choices = [SelectChoice(code, text) for code, text in labels("goal_scale").items()]
+        self.scale.choices = labelled("goal_scale", GOAL_SCALE)
 
 
 class SilenceForm(BaseForm):

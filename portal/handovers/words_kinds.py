@@ -3,7 +3,7 @@
 from typing import Any
 
 from portal.i18n import gettext, ngettext, number
-from portal.wording import N_, label, labels, register_labels, register_refusals
+from portal.wording import N_, label_in, register_labels, register_refusals
 
 register_refusals(
     {
@@ -19,7 +19,7 @@ register_refusals(
     }
 )
 register_labels(
-    "way",
+    "handover_way",
     {
         "team": N_("Naar een wijkteam"),
         "organisation": N_("Naar een andere organisatie"),
@@ -160,19 +160,18 @@ register_labels(
     },
 )
 
-_STEPS = {"organisation": "step_elsewhere", "internal": "step_inside"}
+_STEPS = {"organisation": ("step_elsewhere",), "internal": ("step_inside",)}
+_PARTIES = {"organisation": ("party_elsewhere",)}
 
 
 def step_title(path: str, step: str) -> str:
     """What happened, in the words of this way."""
-    own = labels(_STEPS[path]) if path in _STEPS else {}
-    return own.get(step) or label("handover_step", step)
+    return label_in((*_STEPS.get(path, ()), "handover_step"), step)
 
 
 def party_label(path: str, code: str) -> str:
     """A party of the meeting, in the words of this way."""
-    elsewhere = labels("party_elsewhere") if path == "organisation" else {}
-    return elsewhere.get(code) or label("party", code)
+    return label_in((*_PARTIES.get(path, ()), "party"), code)
 
 
 def sent_words(kind: str, recipient: str) -> str:

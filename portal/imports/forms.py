@@ -6,8 +6,9 @@ from wtforms.validators import InputRequired
 
 from portal.i18n import lazy
 from portal.imports.models import KINDS
+from portal.web.fields import labelled
 from portal.web.forms import BaseForm
-from portal.wording import N_, labels
+from portal.wording import N_
 
 
 class UploadForm(BaseForm):
@@ -16,7 +17,7 @@ class UploadForm(BaseForm):
     kind = RadioField(
         lazy(N_("Wat staat er in het bestand?")),
         [InputRequired(lazy(N_("Kies wat er in het bestand staat.")))],
-        choices=lambda: list(labels("import_kind").items()),
+        choices=lambda: labelled("import_kind", KINDS),
         default=KINDS[0],
     )
     file = FileField(

@@ -7,9 +7,10 @@ from wtforms import BooleanField, DateField, PasswordField, RadioField, SelectCh
 from wtforms.validators import EqualTo, Length, Optional
 
 from portal.i18n import gettext, lazy
-from portal.web.fields import options, required
+from portal.people.models_mail import MAIL_PACES
+from portal.web.fields import labelled, required
 from portal.web.forms import BaseForm
-from portal.wording import N_, labels
+from portal.wording import N_
 
 
 def _key_or_none(value: Any) -> int | None:
@@ -75,7 +76,7 @@ class MailForm(BaseForm):
     pace = RadioField(
         lazy("Wanneer krijgt u een mail?"),
         [required(N_("Kies wanneer u een mail krijgt."))],
-        choices=lambda: options(labels("mail_pace").items()),
+        choices=lambda: labelled("mail_pace", MAIL_PACES),
     )
     reminders = BooleanField(lazy("Mail mij ook als het een herinnering is"))
 

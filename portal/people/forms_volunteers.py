@@ -8,10 +8,10 @@ from wtforms import Field, Form, SearchField, SelectField, ValidationError
 
 from portal.i18n import gettext, in_language, lazy
 from portal.organisation.models import Language
-from portal.people.models import Volunteer
+from portal.people.models import VOLUNTEER_FUNCTIONS, VOLUNTEER_STATUSES, Volunteer
 from portal.web import fields
 from portal.web.forms import VersionedForm
-from portal.wording import N_, labels
+from portal.wording import N_
 
 OFFER = (
     "function",
@@ -28,8 +28,8 @@ OFFER = (
 class VolunteerForm(VersionedForm):
     """What a volunteer offers and their papers. Of the VOG only the day it was seen."""
 
-    function = fields.of_labels(N_("Functie"), "function", N_("Kies een functie."))
-    status = fields.of_labels(N_("Status"), "volunteer_status", N_("Kies een status."))
+    function = fields.of_labels(N_("Functie"), "function", VOLUNTEER_FUNCTIONS, N_("Kies een functie."))
+    status = fields.of_labels(N_("Status"), "volunteer_status", VOLUNTEER_STATUSES, N_("Kies een status."))
     hours_per_week = fields.hours(N_("Uren per week"))
     max_households = fields.whole(
         N_("Ten hoogste zoveel huishoudens"), 0, 50, N_("Vul een aantal in van 0 tot 50. Meestal is 4 genoeg.")
@@ -92,6 +92,10 @@ class VolunteerFilter(Form):
 
     q = SearchField(lazy("Naam of e-mailadres"))
     status = SelectField(
-        lazy("Status"), choices=lambda: fields.options(labels("volunteer_status").items(), gettext("alle"))
+        lazy("Status"),
+        choices=lambda: fields.labelled("volunteer_status", VOLUNTEER_STATUSES, gettext("alle")),
     )
-    functie = SelectField(lazy("Functie"), choices=lambda: fields.options(labels("function").items(), gettext("alle")))
+    functie = SelectField(
+        lazy("Functie"),
+        choices=lambda: fields.labelled("function", VOLUNTEER_FUNCTIONS, gettext("alle")),
+    )

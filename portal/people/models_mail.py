@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.db import Base, Key
 from portal.people.models import Notice, User, one_of
 
+# How often somebody wants mail: `User.mail_daily` tells which.
+MAIL_PACES = ("at_once", "daily")
 MAIL_STATES = ("waiting", "sent", "given_up", "not_needed")
 
 

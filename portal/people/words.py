@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from portal.wording import N_, labels, register_labels, register_refusals
+from portal.wording import N_, label, register_labels, register_refusals
 
 register_labels(
     "role",
@@ -66,8 +66,7 @@ def notice_sentence(code: str, facts: dict[str, Any]) -> str:
     A notice outlives the release that wrote it: one whose sentence is gone, or asks for other
     facts by now, still says that something is there.
     """
-    sentences = labels("notice")
     try:
-        return sentences[code] % facts
+        return label("notice", code) % facts
     except (KeyError, TypeError, ValueError):
-        return sentences[""]
+        return label("notice", "")

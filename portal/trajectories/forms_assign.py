@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from wtforms import DateField, HiddenField, SelectChoice, SelectField, TextAreaField
+from wtforms import DateField, HiddenField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from portal.i18n import lazy
 from portal.trajectories.models import RELEASE_REASONS
+from portal.web.fields import labelled
 from portal.web.forms import BaseForm, VersionedForm, stripped
-from portal.wording import labels
 
 
 class AssignForm(BaseForm):
@@ -30,8 +30,7 @@ class ReassignForm(AssignForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        words = labels("end_reason")
-        self.reason.choices = [SelectChoice("", "")] + [SelectChoice(code, words[code]) for code in RELEASE_REASONS]
+        self.reason.choices = labelled("end_reason", RELEASE_REASONS, empty="")
 
     def ends(self) -> int | None:
         """The assignment on the page, None when it was tampered with."""

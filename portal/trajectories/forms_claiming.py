@@ -9,8 +9,8 @@ from portal.i18n import in_language, lazy
 from portal.trajectories.models import RELEASE_REASONS
 from portal.trajectories.queries_pool import Choices
 from portal.trajectories.queries_pool_fit import Search
+from portal.web.fields import labelled
 from portal.web.forms import BaseForm, stripped
-from portal.wording import labels
 
 OTHER = "other"
 
@@ -52,8 +52,7 @@ class ReleaseForm(BaseForm):
     def __init__(self, of_oneself: bool = True, **kwargs: Any) -> None:
         """`of_oneself`: a volunteer says "Ik stop", a coordinator "Stopt"."""
         super().__init__(**kwargs)
-        words = labels("release_reason" if of_oneself else "end_reason")
-        self.reason.choices = [SelectChoice(code, words[code]) for code in RELEASE_REASONS]
+        self.reason.choices = labelled("release_reason" if of_oneself else "end_reason", RELEASE_REASONS)
 
     def ends(self) -> int | None:
         """The assignment on the page, None when it was tampered with."""

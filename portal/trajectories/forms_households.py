@@ -10,8 +10,9 @@ from wtforms.validators import NumberRange, Optional
 
 from portal.i18n import gettext, in_language, lazy
 from portal.organisation.models import Language, Municipality
+from portal.trajectories.models import LEGAL_REGIMES
 from portal.trajectories.models_configuration import TrajectoryType
-from portal.trajectories.models_households import Client
+from portal.trajectories.models_households import PREFERRED_CONTACTS, Client
 from portal.web import fields
 from portal.web.forms import BaseForm, VersionedForm
 from portal.wording import N_
@@ -73,7 +74,9 @@ class ClientFields(Form):
     email = fields.email()
     spoken = FieldList(FormField(SpokenFields), min_entries=FREE_ROWS, max_entries=30)
     interpreter_needed = BooleanField(lazy("Er is een tolk nodig"))
-    preferred_contact = fields.of_labels(N_("Liefst bereikbaar met"), "preferred_contact", none=N_("geen voorkeur"))
+    preferred_contact = fields.of_labels(
+        N_("Liefst bereikbaar met"), "preferred_contact", PREFERRED_CONTACTS, none=N_("geen voorkeur")
+    )
 
     def offer_languages(self, languages: Sequence[Language]) -> None:
         """The languages to choose from, on every row."""
@@ -99,7 +102,7 @@ class TrajectoryFields(Form):
     """What starts, when, and under which law."""
 
     type_id = fields.key_of(N_("Soort traject"), N_("Kies een soort traject."))
-    legal_regime = fields.of_labels(N_("Wettelijk regime"), "legal_regime", N_("Kies een regime."))
+    legal_regime = fields.of_labels(N_("Wettelijk regime"), "legal_regime", LEGAL_REGIMES, N_("Kies een regime."))
     starts_on = fields.day(N_("Begint op"), N_("Vul in wanneer het traject begint."))
     urgent = BooleanField(lazy("Met spoed"))
 
@@ -154,7 +157,7 @@ class NewTrajectoryForm(TrajectoryFields, BaseForm):
 class TrajectoryForm(VersionedForm):
     """A correction of a trajectory; its type is what it is."""
 
-    legal_regime = fields.of_labels(N_("Wettelijk regime"), "legal_regime", N_("Kies een regime."))
+    legal_regime = fields.of_labels(N_("Wettelijk regime"), "legal_regime", LEGAL_REGIMES, N_("Kies een regime."))
     starts_on = fields.day(N_("Begint op"), N_("Vul in wanneer het traject begint."))
     urgent = BooleanField(lazy("Met spoed"))
 

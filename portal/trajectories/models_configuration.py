@@ -19,6 +19,8 @@ STARTS_FROM = (
     "match",
     "course",
 )
+# How long a type lasts is one of these; "by_rule" asks the duration rules of the municipality.
+DURATION_KINDS = ("months", "days", "by_rule")
 ENDS_WITH = ("none", "closure", "internal_handover", "neighbourhood_handover")
 
 

@@ -14,6 +14,8 @@ from portal.work import constraint_refuses
 if TYPE_CHECKING:
     from portal.trajectories.models import Trajectory
 
+PREFERRED_CONTACTS = ("phone", "message", "email")
+
 
 class Household(Versioned, Base):
     """People who live together at an address. `postcode` is kept as "2132 AB"."""

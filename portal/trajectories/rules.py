@@ -14,6 +14,8 @@ from portal.people.rules import certificate_valid_until
 INTAKE_WITHIN_DAYS = 14  # rule 5
 ENDING_WITHIN_MONTHS = 3  # domain.md section 4: T-3 months
 DUTCH = "nl"
+# Who did an item of the checklist, by itself or along with a contact.
+DOERS = ("volunteer", "together", "client")
 
 
 def months_after(day: date, months: int) -> date:

@@ -1,6 +1,6 @@
 """Fields that forms share, each with one stored form: a line, a phone number, a day, a choice."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -114,13 +114,13 @@ def hours(label: str) -> DecimalField:
     )
 
 
-def of_labels(label: str, group: str, message: str | None = None, none: str = "") -> SelectField:
-    """One of the fixed values of a group of labels. With a `message` one must be chosen; `none` is
-    what choosing nothing is called."""
+def of_labels(label: str, group: str, codes: Sequence[str], message: str | None = None, none: str = "") -> SelectField:
+    """One of these fixed values, in the words of a group of labels. With a `message` one must be chosen; `none`
+    is what choosing nothing is called."""
     return SelectField(
         lazy(label),
         [required_text(message)] if message else [Optional()],
-        choices=lambda: options(labels(group).items(), empty=none and gettext(none)),
+        choices=lambda: labelled(group, codes, empty=none and gettext(none)),
         filters=[_trimmed],
     )
 
@@ -134,6 +134,11 @@ def options(pairs: Iterable[tuple[Any, str]], empty: str | None = None) -> list[
     """Choices from pairs of a key and its words, after an empty one when `empty` names it."""
     first = [SelectChoice("", empty)] if empty is not None else []
     return first + [SelectChoice(str(key), words) for key, words in pairs]
+
+
+def labelled(group: str, codes: Iterable[str], empty: str | None = None) -> list[SelectChoice]:
+    """These fixed values as choices, in the words of a group of labels; first an empty one when `empty` names it."""
+    return options(labels(group, codes).items(), empty)
 
 
 class ManyField(SelectMultipleField):

@@ -7,6 +7,7 @@ import pytest
 
 from portal.caseload import queries_board
 from portal.caseload.queries_board import BoardAsked
+from portal.people.models import VOLUNTEER_FUNCTIONS
 from portal.wording import labels
 from tests.support.statements import statements
 from tests.support.tables import cells, rows
@@ -31,7 +32,8 @@ def names(page):
 
 def board(make, coordinator, size=500, **asked):
     actor = make.actor(coordinator)
-    return queries_board.board_page(actor, make.today, BoardAsked(**asked), size, labels("function"))
+    functions = labels("function", VOLUNTEER_FUNCTIONS)
+    return queries_board.board_page(actor, make.today, BoardAsked(**asked), size, functions)
 
 
 def test_a_row_shows_what_a_volunteer_offers_and_what_the_caseload_asks_in_hours_a_week(make, sign_in, coordinator):
@@ -127,7 +129,7 @@ def test_the_sum_row_equals_the_rows_of_the_whole_selection_on_every_page(make, 
 @pytest.mark.parametrize("seed", range(2))
 def test_sorting_sorts_by_the_number_that_is_shown_and_pages_give_each_volunteer_once(make, coordinator, seed):
     crowd(make, seed)
-    words = labels("function")
+    words = labels("function", VOLUNTEER_FUNCTIONS)
     shown = {
         "naam": lambda row: row.name.lower(),
         "functie": lambda row: (words[row.function], row.name.lower()),

@@ -67,9 +67,14 @@ class Visitor(PageClient):
 
 def visitor(app: Flask, world: World, clock: Any, actor: str) -> Visitor:
     """Somebody of the world with a session of their own; a stranger has none."""
+    return visitor_of(app, clock, None if actor == "stranger" else world.user[actor])
+
+
+def visitor_of(app: Flask, clock: Any, user: Any) -> Visitor:
+    """This person with a session of their own; nobody has none."""
     client = Visitor(app, app.response_class)
-    if actor != "stranger":
-        cookie = cookie_of(app, session_of(world.user[actor], None, clock()))
+    if user is not None:
+        cookie = cookie_of(app, session_of(user, None, clock()))
         client.set_cookie(cookie["name"], cookie["value"])
     return client
 
