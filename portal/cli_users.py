@@ -6,6 +6,7 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 from portal.access import RoleKind
+from portal.cleaning import is_name, person_name
 from portal.cli import PlainGroup, act_of_the_machine
 from portal.db import db
 from portal.identifiers import normalise_email
@@ -25,28 +26,29 @@ user: AppGroup = PlainGroup("user", help="People with an account.")
 
 @user.command("add")
 @click.argument("email")
-@click.option("--first", required=True, help="First name.")
-@click.option("--last", required=True, help="Last name.")
+@click.option("--first", help="First name.")
+@click.option("--last", help="Last name. One of the two is enough for who has one name.")
 @click.option("--role", type=click.Choice(list(PLACE_OF)), required=True)
 @click.option("--location", help="Name of the location; a coordinator has the role there.")
 @click.option("--team", help="Name of the neighbourhood team; a team member has the role there.")
 @click.option("--municipality", help="Name of the municipality; a municipal reader reads its figures.")
-def user_add(
-    email: str, first: str, last: str, role: str, location: str | None, team: str | None, municipality: str | None
-) -> None:
+def user_add(email: str, first: str | None, last: str | None, role: str, **places: str | None) -> None:
     """Add a person with EMAIL, give them a role and print the link by which they choose a password."""
     address = normalise_email(email)
     if address is None:
         raise click.BadParameter(f"{email} is not an e-mail address.")
-    location_id = _key(Location, location)
-    team_id = _key(NeighbourhoodTeam, team)
-    municipality_id = _key(Municipality, municipality)
+    first_name, last_name = person_name(first, last)
+    if not is_name(last_name):
+        raise click.BadParameter("A person needs a name: --first, --last or both.")
+    location_id = _key(Location, places["location"])
+    team_id = _key(NeighbourhoodTeam, places["team"])
+    municipality_id = _key(Municipality, places["municipality"])
     place = PLACE_OF[role]
     given = {"location": location_id, "team": team_id, "municipality": municipality_id}
     if place is not None and given[place] is None:
         raise click.BadParameter(f"A {role} needs --{place}.")
     act = act_of_the_machine()
-    added = service_accounts.add_user(act, address, first, last)
+    added = service_accounts.add_user(act, address, first_name, last_name)
     service_roles.grant_role(act, added.id, RoleKind(role), location_id, team_id, municipality_id)
     _print_link(added.id)
 

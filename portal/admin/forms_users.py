@@ -12,16 +12,19 @@ from portal.i18n import gettext, lazy
 from portal.web import fields
 from portal.web.fields import required
 from portal.web.forms import BaseForm, VersionedForm
+from portal.web.person import NameFields
 from portal.wording import N_, labels
 
 
-class UserForm(VersionedForm):
+class UserForm(NameFields, VersionedForm):
     """Who somebody is."""
 
-    first_name = fields.line(N_("Voornaam"), N_("Vul de voornaam in."), autocomplete="off")
-    last_name = fields.line(N_("Achternaam"), N_("Vul de achternaam in."), autocomplete="off")
     email = fields.email(N_("Vul het e-mailadres in."))
     phone = fields.phone()
+
+    def account(self) -> dict[str, Any]:
+        """The columns of User."""
+        return {**self.person(), "email": self.email.data, "phone": self.phone.data}
 
 
 class RoleForm(BaseForm):

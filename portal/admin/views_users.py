@@ -36,9 +36,7 @@ def add() -> Any:
     form = UserForm()
     return edit(
         form,
-        lambda: service_accounts.add_user(
-            this_act(), form.email.data, form.first_name.data, form.last_name.data, form.phone.data
-        ),
+        lambda: service_accounts.add_user(this_act(), **form.account()),
         lambda user: url_for(".show", user_id=user.id),
         _("Het account is gemaakt. Geef nu een rol, en daarna de link om een wachtwoord te kiezen."),
         title=_("Gebruiker toevoegen"),
@@ -61,15 +59,7 @@ def change(user_id: int) -> Any:
     form = UserForm(obj=user)
     return edit(
         form,
-        lambda: service_accounts.change_user(
-            this_act(),
-            user_id,
-            form.expected_version(),
-            form.email.data,
-            form.first_name.data,
-            form.last_name.data,
-            form.phone.data,
-        ),
+        lambda: service_accounts.change_user(this_act(), user_id, form.expected_version(), **form.account()),
         url_for(".show", user_id=user_id),
         _("De wijziging is opgeslagen."),
         now=lambda: UserForm(formdata=None, obj=queries_users.user(user_id)),

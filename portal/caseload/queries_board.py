@@ -144,7 +144,7 @@ def _volunteers(actor: Actor, phases: Phases, today: date) -> Subquery:
         volunteers_visible_to(actor)
         .with_only_columns(
             Volunteer.id.label("id"),
-            (User.first_name + " " + User.last_name).label("name"),
+            User.name.label("name"),
             Volunteer.function.label("function"),
             Volunteer.status.label("status"),
             Volunteer.conduct_certificate_seen_on.label("certificate_seen_on"),

@@ -101,7 +101,7 @@ def _narrowed(statement: Select[Any], asked: Asked) -> Select[Any]:
         statement = statement.where(Trajectory.type_id.in_(of_type))
     if asked.search:
         text = asked.search.lower()
-        named = func.lower(Client.first_name + " " + Client.last_name).contains(text, autoescape=True)
+        named = func.lower(Client.name).contains(text, autoescape=True)
         numbered = func.lower(Client.client_number).contains(text, autoescape=True)
         statement = statement.where(
             exists().where(Client.household_id == Household.id, Client.left_on.is_(None), or_(named, numbered))

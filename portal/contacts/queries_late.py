@@ -163,8 +163,8 @@ def _listed(actor: Actor) -> Select[Any]:
             LateContact.handed_in_at,
             LateContact.outcome,
             LateContact.settled_at,
-            User.first_name + " " + User.last_name,
-            settler.first_name + " " + settler.last_name,
+            User.name,
+            settler.name,
         )
         .join(LateContact.trajectory)
         .join(LateContact.author)

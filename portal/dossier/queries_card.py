@@ -33,7 +33,7 @@ def _supporter(trajectory: Trajectory, own_number: bool) -> list[Entry]:
         return []  # who looks in for a while after a handover is not to be rung any more
     user = trajectory.current.volunteer.user
     phone = supporter_phone(trajectory.location.phone, user.phone, own_number)
-    return [Entry("supporter", user.first_name, phone)]
+    return [Entry("supporter", user.called, phone)]
 
 
 def _came_back(trajectory: Trajectory) -> bool:

@@ -205,7 +205,7 @@ STEPS = _with_handover(select(Trajectory.id, Trajectory.starts_on, *_STANDS).sel
 
 @lru_cache(maxsize=64)
 def _named(actor: Actor) -> Select[Any]:
-    who = User.first_name + " " + User.last_name
+    who = User.name
     statement = named_for(actor, who, TrajectoryType.name, TrajectoryType.name_en, *_STANDS)
     return (
         _with_handover(statement.outerjoin(Volunteer, Volunteer.id == Current.volunteer_id))

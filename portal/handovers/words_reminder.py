@@ -42,7 +42,7 @@ def _place(handover: Any, voice: Voice) -> dict[str, Any]:
 def _who(handover: Any, voice: Voice) -> list[dict[str, str]]:
     lines = [voice.pair("who_you")]
     if handover.trajectory.current:
-        supporter = handover.trajectory.current.volunteer.user.first_name
+        supporter = handover.trajectory.current.volunteer.user.called
         lines.append(voice.pair("who_supporter", name=supporter))
     if handover.path in THIRDS:
         lines.append(voice.pair(THIRDS[handover.path]))

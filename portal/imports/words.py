@@ -42,6 +42,9 @@ _ROW = {
         "Er staat een scheidingsteken te veel of te weinig."
     ),
     "empty": N_("Dit veld moet ingevuld zijn."),
+    "no_name": N_("Voornaam en achternaam zijn allebei leeg. Vul er minstens één in."),
+    "one_name": N_("Deze persoon heeft hier één naam: ‘%(value)s’. Kijk of dat klopt."),
+    "not_a_name": N_("‘%(value)s’ is geen naam: er staat geen letter in."),
     "too_long": N_("Dit veld heeft %(length)s tekens. Het mogen er %(longest)s zijn."),
     "control_character": N_("In dit veld staat een onzichtbaar teken dat hier niet hoort."),
     "damaged_letter": N_("In dit veld is een letter verloren gegaan. Typ het opnieuw."),

@@ -11,6 +11,7 @@ from portal.organisation.models import Language
 from portal.people.models import VOLUNTEER_FUNCTIONS, VOLUNTEER_STATUSES, Volunteer
 from portal.web import fields
 from portal.web.forms import VersionedForm
+from portal.web.person import NameFields
 from portal.wording import N_
 
 OFFER = (
@@ -75,16 +76,14 @@ def _of(volunteer: Volunteer | None) -> dict[str, Any]:
     return {**stored, "phone": volunteer.user.phone, "languages": [each.id for each in volunteer.languages]}
 
 
-class NewVolunteerForm(VolunteerForm):
+class NewVolunteerForm(NameFields, VolunteerForm):
     """A volunteer with the account to go with it."""
 
-    first_name = fields.line(N_("Voornaam"), N_("Vul de voornaam in."), autocomplete="off")
-    last_name = fields.line(N_("Achternaam"), N_("Vul de achternaam in."), autocomplete="off")
     email = fields.email(N_("Vul het e-mailadres in. Daarmee logt de vrijwilliger in."))
 
     def account(self) -> dict[str, Any]:
         """The columns of User."""
-        return {name: self[name].data for name in ("first_name", "last_name", "email", "phone")}
+        return {**self.person(), "email": self.email.data, "phone": self.phone.data}
 
 
 class VolunteerFilter(Form):

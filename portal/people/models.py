@@ -8,7 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.access import RoleKind
-from portal.db import Base, Key, Name, Versioned
+from portal.db import Base, Key, Named, Versioned, has_a_name
 from portal.organisation.models import Language, Location, Municipality, NeighbourhoodTeam
 
 VOLUNTEER_FUNCTIONS = (
@@ -27,7 +27,7 @@ def one_of(column: str, values: tuple[str, ...]) -> str:
     return f"{column} IN ({listed})"
 
 
-class User(Versioned, Base):
+class User(Named, Versioned, Base):
     """Someone who can sign in. `session_version` goes up to end every open session at once.
 
     `mail_daily`: one mail a day at most, instead of at once. `mail_reminders`: whether reminders
@@ -37,8 +37,6 @@ class User(Versioned, Base):
     __tablename__ = "user_account"
     id: Mapped[Key]
     email: Mapped[str] = mapped_column(String(254), unique=True)
-    first_name: Mapped[Name]
-    last_name: Mapped[Name]
     phone: Mapped[str | None] = mapped_column(String(20))
     password_hash: Mapped[str | None] = mapped_column(String(200))
     locale: Mapped[str] = mapped_column(String(2), default="nl", server_default="nl")
@@ -50,14 +48,10 @@ class User(Versioned, Base):
     created_at: Mapped[datetime]
     roles: Mapped[list["Role"]] = relationship(back_populates="user", order_by="Role.id")
     __table_args__ = (
+        has_a_name(),
         CheckConstraint("email = lower(email)", name="email_lower"),
         CheckConstraint(one_of("locale", ("nl", "en")), name="locale"),
     )
-
-    @property
-    def name(self) -> str:
-        """First and last name, as people read it."""
-        return f"{self.first_name} {self.last_name}"
 
     @property
     def only_volunteer_at(self) -> int | None:

@@ -67,8 +67,7 @@ def _identity() -> Select[Any]:
     return (
         select(
             User.id,
-            User.first_name,
-            User.last_name,
+            User.name,
             User.email,
             User.locale,
             User.session_version,
@@ -113,24 +112,24 @@ def identity(user_id: int) -> Identity | None:
     first = found[0]
     return Identity(
         user_id=first[0],
-        name=f"{first[1]} {first[2]}",
-        email=first[3],
-        locale=first[4],
-        session_version=first[5],
-        unread=first[6],
+        name=first[1],
+        email=first[2],
+        locale=first[3],
+        session_version=first[4],
+        unread=first[5],
         roles=tuple(
             RoleChoice(
-                id=row[7],
-                kind=RoleKind(row[8]),
-                place=row[9] or row[10] or row[15] or "",
-                theme=row[11] or "wegwijs",
-                location_id=row[12],
-                team_id=row[13],
-                municipality_id=row[14],
-                volunteer_id=row[16],
+                id=row[6],
+                kind=RoleKind(row[7]),
+                place=row[8] or row[9] or row[14] or "",
+                theme=row[10] or "wegwijs",
+                location_id=row[11],
+                team_id=row[12],
+                municipality_id=row[13],
+                volunteer_id=row[15],
             )
             for row in found
-            if row[7] is not None
+            if row[6] is not None
         ),
     )
 

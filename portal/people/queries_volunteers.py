@@ -24,7 +24,7 @@ def volunteer_rows(
     """
     statement = volunteers_visible_to(actor).join(Volunteer.user).options(contains_eager(Volunteer.user))
     if search:
-        whole_name = User.first_name + " " + User.last_name
+        whole_name = User.name
         statement = statement.where(
             or_(whole_name.icontains(search, autoescape=True), User.email.icontains(search, autoescape=True))
         )

@@ -15,6 +15,7 @@ from portal.trajectories.models_configuration import TrajectoryType
 from portal.trajectories.models_households import PREFERRED_CONTACTS, Client
 from portal.web import fields
 from portal.web.forms import BaseForm, VersionedForm
+from portal.web.person import NameFields
 from portal.wording import N_
 
 LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
@@ -59,11 +60,9 @@ class SpokenFields(Form):
     level = SelectField(lazy("Niveau"), [Optional()], choices=lambda: _levels())
 
 
-class ClientFields(Form):
+class ClientFields(NameFields):
     """Who a client is and how to reach them."""
 
-    first_name = fields.line(N_("Voornaam"), N_("Vul de voornaam in."), autocomplete="off")
-    last_name = fields.line(N_("Achternaam"), N_("Vul de achternaam in."), autocomplete="off")
     client_number = fields.line(N_("Cliëntnummer"), None, 40, autocomplete="off")
     birth_year = IntegerField(
         lazy("Geboortejaar"),
@@ -86,7 +85,7 @@ class ClientFields(Form):
 
     def client(self) -> dict[str, Any]:
         """The columns of Client."""
-        return {name: self[name].data for name in CLIENT}
+        return {name: self[name].data for name in CLIENT} | self.person()
 
     def languages(self) -> dict[int, str | None]:
         """Key of each language → level; of a language named twice the last row counts."""

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.db import Base, Key, Name, Versioned
+from portal.db import Base, Key, Name, Named, Versioned, has_a_name
 from portal.organisation.models import Language, Location, Municipality
 from portal.work import constraint_refuses
 
@@ -74,7 +74,7 @@ class Household(Versioned, Base):
         return self.adults + self.children
 
 
-class Client(Versioned, Base):
+class Client(Named, Versioned, Base):
     """An adult of a household. Never a BSN, V-number, nationality, religion or diagnosis."""
 
     __tablename__ = "client"
@@ -82,8 +82,6 @@ class Client(Versioned, Base):
     household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
     location_id: Mapped[int] = mapped_column(ForeignKey("location.id"))
     client_number: Mapped[str | None] = mapped_column(String(40))
-    first_name: Mapped[Name]
-    last_name: Mapped[Name]
     birth_year: Mapped[int | None]
     phone: Mapped[str | None] = mapped_column(String(20))
     email: Mapped[str | None] = mapped_column(String(254))
@@ -96,13 +94,9 @@ class Client(Versioned, Base):
     )
     __table_args__ = (
         UniqueConstraint("location_id", "client_number"),
+        has_a_name(),
         CheckConstraint("birth_year IS NULL OR birth_year >= 1900", name="birth_year"),
     )
-
-    @hybrid_property
-    def name(self) -> str:
-        """First and last name; in a statement too."""
-        return self.first_name + " " + self.last_name
 
 
 class ClientLanguage(Base):

@@ -50,7 +50,7 @@ def candidates(actor: Actor, trajectory: Trajectory, today: date, search: str = 
         Volunteer.location_id == trajectory.location_id, Volunteer.id != (trajectory.volunteer_id or 0)
     )
     if search:
-        name = User.first_name + " " + User.last_name
+        name = User.name
         statement = statement.join(Volunteer.user).where(func.lower(name).contains(search.lower(), autoescape=True))
     loads = queries_load.loads_at(trajectory.location_id, today)
     wanted = queries.trajectory_facts(trajectory, today)

@@ -37,12 +37,22 @@ def required_text(message: str) -> DataRequired:
     return DataRequired(lazy(message))
 
 
-def line(label: str, message: str | None = None, longest: int = 120, **render_kw: Any) -> StringField:
-    """One line of text without spaces around it. With a `message` it must be filled in."""
+def line(
+    label: str,
+    message: str | None = None,
+    longest: int = 120,
+    check: Callable[[Any, Field], None] | None = None,
+    description: str | None = None,
+    **render_kw: Any,
+) -> StringField:
+    """One line of text without spaces around it. With a `message` it must be filled in; a `check` instead says
+    itself whether it may be empty."""
+    may_be_empty = required_text(message) if message else Optional()
     return StringField(
         lazy(label),
-        [required_text(message) if message else Optional(), Length(max=longest), no_line_breaks],
+        [check or may_be_empty, Length(max=longest), no_line_breaks],
         filters=[_trimmed],
+        description=lazy(description) if description else "",
         render_kw=render_kw,
     )
 

@@ -123,7 +123,6 @@ def test_another_household_may_live_at_the_same_address(add):
         ("housed_on", "", "wanneer het huishouden hier kwam wonen"),
         ("adults", "0", "van 1 tot 20"),
         ("children", "21", "van 0 tot 20"),
-        ("first_name", " ", "Vul de voornaam in"),
         ("birth_year", "2027", "nog niet geweest"),
         ("birth_year", "90", "vier cijfers"),
         ("phone", "12", "Vul een telefoonnummer in"),

@@ -114,7 +114,6 @@ def test_two_coordinators_who_add_the_same_address_at_once_make_one_account(make
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
-        ("first_name", " ", "Vul de voornaam in"),
         ("email", "wim@", "Vul een e-mailadres in"),
         ("phone", "12", "Vul een telefoonnummer in"),
         ("postcode", "2135", "volledige postcode"),

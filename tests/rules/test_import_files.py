@@ -20,7 +20,7 @@ REASONS = {
     "postcode buiten elk dekkingsgebied: geen wijkteam bekend": ("postcode", "postcode_uncovered"),
     "onbekend trajecttype": ("traject", "type_unknown"),
     "onbekend regime": ("wettelijk regime", "regime_unknown"),
-    "achternaam leeg": ("achternaam", "empty"),
+    "achternaam leeg: één naam": ("achternaam", "one_name"),
     "zelfde clientnummer en traject als de eerste rij van dit bestand, maar een ander mens": (
         "clientnummer",
         "other_person",

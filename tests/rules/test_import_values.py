@@ -20,9 +20,20 @@ def refusal(parse, *args):
     return caught.value.code
 
 
-@given(days, st.sampled_from(["%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"]), st.sampled_from(["", " 0:00", " 13:45:00"]))
+@given(
+    days,
+    st.sampled_from(["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%Y-%m-%d", "%Y/%m/%d"]),
+    st.sampled_from(["", " 0:00", " 13:45:00"]),
+)
 def test_a_date_is_read_in_each_way_of_writing(day, form, moment):
     assert values.parse_date(day.strftime(form) + moment) == day
+
+
+@pytest.mark.parametrize(
+    "text", ["1 maart 2023", "1 mrt 2023", "1 mrt. 2023", "1-mrt-2023", "01 Mar 2023", "1 MAART 2023 13:45"]
+)
+def test_a_month_may_be_written_in_words(text):
+    assert values.parse_date(text) == date(2023, 3, 1)
 
 
 @given(days)
@@ -48,7 +59,8 @@ def test_a_month_in_front_is_refused_as_american(day, dash):
         ("12/31/2023", "date_american"),
         ("31-12-23", "date_format"),
         ("31-12/2023", "date_format"),
-        ("31 december 2023", "date_format"),
+        ("31 brumaire 2023", "date_format"),
+        ("31 november 2023", "date_not_existing"),
         ("45291", "date_format"),
         ("volgende week", "date_format"),
         ("\u0661\u0661-12-2023", "date_format"),

@@ -5,19 +5,21 @@ from pathlib import Path
 
 import pytest
 
+from portal import days
 from portal.imports import words
 from portal.imports.rules.findings import Refusal, Unreadable, quoted
 from tests.support.importing import FAULTY, judge_file, judge_rows
 
 IMPORTS = Path(words.__file__).parent
-PLACE = {"Unreadable": 0, "Unfit": 0, "refuse": 1, "notice": 1, "hope": 2, "Notice": 2, "Objection": 1}
+SOURCES = [*IMPORTS.rglob("*.py"), Path(days.__file__)]
+PLACE = {"Unreadable": 0, "Unfit": 0, "NoDay": 0, "refuse": 1, "notice": 1, "hope": 2, "Notice": 2, "Objection": 1}
 CODE_LAST = "_unknown"
 
 
 def codes_in_use():
     """The codes in the source: raised for the file, or said about a row."""
     file, row = set(), set()
-    for path in IMPORTS.rglob("*.py"):
+    for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call):
                 name = ast.unparse(node.func).rpartition(".")[2]

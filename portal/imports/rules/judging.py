@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from portal.cleaning import person_name
 from portal.identifiers import normalise_email, normalise_phone
 from portal.imports.rules.cells import Cells
 from portal.imports.rules.columns import Kind, Layout
@@ -24,6 +25,7 @@ from portal.imports.rules.values import (
     parse_email,
     parse_house_number,
     parse_languages,
+    parse_name,
     parse_past_date,
     parse_planned_date,
     parse_postcode,
@@ -135,8 +137,7 @@ def _trajectory(cells: Cells, known: Known) -> TrajectoryRow | None:
     need, may, today = cells.need, cells.may, known.today
     values = {
         "client_number": need("clientnummer", parse_text, LONGEST_NUMBER),
-        "first_name": need("voornaam", parse_text, LONGEST_NAME),
-        "last_name": need("achternaam", parse_text, LONGEST_NAME),
+        **_name(cells),
         "birth_year": need("geboortejaar", parse_birth_year, today),
         "phone": cells.hope("telefoon", normalise_phone, "phone_unreadable"),
         "email": cells.hope("e-mail", normalise_email, "email_unreadable"),
@@ -170,8 +171,7 @@ def _volunteer(cells: Cells, known: Known) -> VolunteerRow | None:
     need, may, today = cells.need, cells.may, known.today
     values = {
         "email": need("e-mail", parse_email),
-        "first_name": need("voornaam", parse_text, LONGEST_NAME),
-        "last_name": need("achternaam", parse_text, LONGEST_NAME),
+        **_name(cells),
         "phone": cells.hope("telefoon", normalise_phone, "phone_unreadable"),
         "function": need("functie", parse_choice, known.functions, "function_unknown"),
         "languages": may("talen", parse_languages) or (),
@@ -197,6 +197,19 @@ def _team(cells: Cells, known: Known) -> TeamRow | None:
         "areas": cells.need("postcodes", parse_areas),
     }
     return None if cells.refusals else TeamRow(**values)
+
+
+def _name(cells: Cells) -> dict[str, str]:
+    """First and last name; of who has one name it may stand in either column."""
+    before = len(cells.refusals)
+    parts = [cells.may(column, parse_name, LONGEST_NAME) for column in ("voornaam", "achternaam")]
+    first_name, last_name = person_name(*parts)
+    if len(cells.refusals) == before:
+        if not last_name:
+            cells.refuse("achternaam", "no_name")
+        elif not first_name:
+            cells.notice("achternaam", "one_name", value=last_name)
+    return {"first_name": first_name, "last_name": last_name}
 
 
 def _municipality(cells: Cells, known: Known) -> str | None:

@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from portal.cleaning import is_name, says_something
+from portal.days import NoDay, read_day
 from portal.identifiers import normalise_email, normalise_postcode, postcode_area
 from portal.imports.rules.columns import folded
 from portal.imports.rules.findings import Fact, quoted
@@ -22,9 +24,6 @@ YEARS_AHEAD = 2  # a planned start further away is a slip of the keyboard
 
 _RESEMBLANCE = 0.85  # a slip of the keyboard; WI2020 does not suggest WI2021
 
-_TIME = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
-_DAY_FIRST = re.compile(rf"(\d{{1,2}})([-/])(\d{{1,2}})\2(\d{{4}}){_TIME}", re.ASCII)
-_YEAR_FIRST = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){_TIME}", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d{1,9}(?:[.,]0+)?", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?\d{1,9}(?:[.,]\d0*)?", re.ASCII)
 _TENTH = Decimal("0.1")
@@ -105,23 +104,24 @@ def parse_text(text: str, longest: int) -> str:
     return text
 
 
-def parse_date(text: str) -> date:
-    """A date written as 31-12-2023, 31/12/2023 or 2023-12-31; a time of day after it is ignored.
+def parse_name(text: str, longest: int) -> str:
+    """What somebody is called; empty for a "-" or "." that stands for a name they do not have.
 
-    Raises Unfit: ``date_american`` (month first), ``date_not_existing``, ``date_format``.
+    Raises Unfit: ``not_a_name`` without any letter, ``too_long``.
     """
-    if match := _DAY_FIRST.fullmatch(text):
-        day, month, year = int(match[1]), int(match[3]), int(match[4])
-        if month > 12 >= day and month <= 31:
-            raise Unfit("date_american", value=quoted(text))
-    elif match := _YEAR_FIRST.fullmatch(text):
-        year, month, day = int(match[1]), int(match[2]), int(match[3])
-    else:
-        raise Unfit("date_format", value=quoted(text))
+    if not says_something(text):
+        return ""
+    if not is_name(text):
+        raise Unfit("not_a_name", value=quoted(text))
+    return parse_text(text, longest)
+
+
+def parse_date(text: str) -> date:
+    """A day, written in one of the ways of `read_day`. Raises Unfit with the codes of `NoDay`."""
     try:
-        return date(year, month, day)
-    except ValueError:
-        raise Unfit("date_not_existing", value=quoted(text)) from None
+        return read_day(text)
+    except NoDay as no:
+        raise Unfit(no.code, value=quoted(text)) from None
 
 
 def parse_planned_date(text: str, today: date) -> date:
