@@ -34,6 +34,7 @@ def test_the_parts_we_carry_are_found():
     carried = {folder.name.rpartition("-")[0] for folder in FOLDERS}
 
     assert carried >= {"htmx", "axe-core", "html-validate", "noto-sans", "noto-sans-arabic", "noto-sans-ethiopic"}
+    assert carried >= {"dejavu-sans", "roboto-condensed"}
 
 
 def test_every_font_of_the_paper_carries_the_open_font_licence():

@@ -9,6 +9,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 
 from tests.support import browser as looks
+from tests.support import fonts
 from tests.support.browser import Watch
 from tests.support.clock import Clock
 from tests.support.databases import Backend
@@ -27,9 +28,13 @@ PATIENCE = 10_000  # milliseconds; an expectation that holds never waits
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    """Debian's Chromium; a missing one is an error, never a skip."""
-    return {"executable_path": looks.EXECUTABLE, "args": looks.ARGUMENTS}
+def browser_type_launch_args(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Debian's Chromium with the widest font; a missing browser is an error, never a skip."""
+    return {
+        "executable_path": looks.EXECUTABLE,
+        "args": looks.ARGUMENTS,
+        "env": fonts.only(fonts.WIDE, tmp_path_factory.mktemp("wide")),
+    }
 
 
 @pytest.fixture(scope="session")

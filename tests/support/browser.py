@@ -61,13 +61,19 @@ _RUN_VALIDATOR = """(source) => {
         (message) => `line ${message.line}: ${message.message} (${message.ruleId})`));
 }"""
 
+# A table that is wider than its frame is cut off there, and the page does not scroll.
 _OVERFLOW = """() => {
     const root = document.scrollingElement;
-    if (root.scrollWidth <= root.clientWidth) return [];
-    const wide = [...document.body.querySelectorAll('*')].filter(
-        (node) => node.getBoundingClientRect().right > root.clientWidth + 1);
-    return [`the page is ${root.scrollWidth} wide on a screen of ${root.clientWidth}: ` +
-        wide.slice(0, 3).map((node) => node.outerHTML.slice(0, 80)).join(' | ')];
+    const named = (nodes) => nodes.slice(0, 3).map((node) => node.outerHTML.slice(0, 80)).join(' | ');
+    const past = (node, edge) => node.getBoundingClientRect().right > edge + 1;
+    const cut = [...document.querySelectorAll('table, h1, h2, h3, h4')].filter((node) => node.checkVisibility() &&
+        past(node, (node.closest('.table-wrap') ?? root).getBoundingClientRect().right));
+    const wide = root.scrollWidth <= root.clientWidth ? [] :
+        [...document.body.querySelectorAll('*')].filter((node) => past(node, root.clientWidth));
+    return [
+        wide.length && `the page is ${root.scrollWidth} wide on a screen of ${root.clientWidth}: ${named(wide)}`,
+        cut.length && `is cut off on a screen of ${root.clientWidth}: ${named(cut)}`,
+    ].filter(Boolean);
 }"""
 
 # A link within a sentence may be as low as its line (WCAG 2.5.8); so may a control under a label that is large enough.
@@ -186,7 +192,7 @@ def make_validator(page: Page) -> Page:
 
 
 def horizontal_scroll(page: Page) -> list[str]:
-    """What makes the page wider than the screen."""
+    """What makes the page wider than the screen, and which tables and headings are wider than there is room for."""
     return list(page.evaluate(_OVERFLOW))
 
 
