@@ -8,7 +8,9 @@ from flask import current_app
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
+from portal import database_file
 from portal.db import Moment
+from portal.engine import path_of
 from portal.models import METADATA
 
 
@@ -23,7 +25,10 @@ def run() -> None:
     """Apply the migrations on the bound database, all of them or none."""
     if context.is_offline_mode():
         raise SystemExit("Migrations need a database: run them with `flask --app wsgi db upgrade`.")
-    engine = current_app.extensions["migrate"].db.engine
+    # A restore hands in the copy that it brings up to date.
+    engine = context.config.attributes.get("engine") or current_app.extensions["migrate"].db.engine
+    if path := path_of(engine):
+        database_file.make(path)
     with engine.connect().execution_options(writing=True) as connection:
         context.configure(
             connection=connection,

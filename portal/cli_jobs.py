@@ -14,7 +14,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from portal.cli import act_of_the_machine
-from portal.db import db
+from portal.db import db, hold_database
 from portal.jobs import Job, NotSetUp, jobs_of
 from portal.web.logs import broken_job, log
 from portal.work import Act
@@ -57,6 +57,7 @@ def jobs_run(once: bool) -> None:
         if any(each.failed for each in ran):
             raise SystemExit(1)
         return
+    hold_database(current_app)
     with until_a_signal() as wait:
         keep_running(list(known), _act, wait)
 

@@ -1,8 +1,6 @@
-"""Engine set-up, the naming of constraints and our column types."""
+"""The portal's own database, the naming of constraints and our column types."""
 
-import sqlite3
 from datetime import UTC, datetime
-from time import monotonic, sleep
 from typing import Annotated, Any
 
 from flask import Flask
@@ -12,13 +10,11 @@ from sqlalchemy import (
     CheckConstraint,
     ColumnElement,
     DateTime,
-    Engine,
     Integer,
     MetaData,
     String,
     Text,
     TypeDecorator,
-    event,
     func,
     inspect,
 )
@@ -28,7 +24,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.sql.functions import FunctionElement
 
+from portal import database_file
 from portal.config import ROOT, Config
+from portal.engine import engine_options, path_of, tune
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -37,11 +35,6 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
-BUSY_MILLISECONDS = 5000
-# How soon who waits to write on SQLite looks again.
-AGAIN_SECONDS = 0.001
-# The part of SQLite's error code that says what is wrong; the rest says how.
-PRIMARY_CODE = 0xFF
 
 
 class Moment(TypeDecorator[datetime]):
@@ -177,68 +170,8 @@ def init_database(app: Flask, config: Config) -> None:
         tune(db.engine)
 
 
-def engine_options(url: str) -> dict[str, object]:
-    """Connection pool of one process: 4 threads and a little room. A connection that stays knows its tables and its
-    statements; one that is made anew reads them first.
-
-    `hide_parameters`: an error of the database never tells what somebody typed.
-    """
-    pool: dict[str, object] = {"hide_parameters": True, "pool_size": 8, "max_overflow": 8}
-    if url.startswith("sqlite"):
-        return pool | {"connect_args": {"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False}}
-    return pool | {"pool_pre_ping": True}
-
-
-def tune(engine: Engine) -> None:
-    """Make SQLite keep its promises: WAL, foreign keys, waiting writers, whole transactions.
-
-    Reading begins DEFERRED; `unit_of_work` asks for IMMEDIATE, so that a writer waits its turn
-    instead of failing halfway. `synchronous=FULL`: a stored visit survives a power cut.
-    """
-    if engine.dialect.name != "sqlite":
-        return
-
-    @event.listens_for(engine, "connect")
-    def _connect(connection, _record):
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            f"busy_timeout={BUSY_MILLISECONDS}",
-            "foreign_keys=ON",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection):
-        if connection.get_execution_options().get("writing"):
-            _begin_writing(connection)
-        else:
-            # It takes no lock and cannot fail: every page begins so, and SQLAlchemy's care costs more than the rest.
-            connection.connection.driver_connection.execute("BEGIN DEFERRED")
-
-
-def _begin_writing(connection: Any) -> None:
-    """Wait for the turn to write on SQLite, and take it.
-
-    SQLite itself would look again after ever longer, up to a tenth of a second: nobody writes meanwhile, and who came
-    later goes first.
-    """
-    driver = connection.connection.driver_connection
-    until = monotonic() + BUSY_MILLISECONDS / 1000
-    driver.execute("PRAGMA busy_timeout = 0")
-    try:
-        while monotonic() < until:
-            try:
-                driver.execute("BEGIN IMMEDIATE")
-                return
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY:
-                    break
-            sleep(AGAIN_SECONDS)
-        # Too late, or something else is wrong: SQLAlchemy says so in its own words.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    finally:
-        driver.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+def hold_database(app: Flask) -> None:
+    """Hold the file of an SQLite database until this process ends, also while it has no connection."""
+    with app.app_context():
+        if path := path_of(db.engine):
+            app.extensions["held"] = database_file.hold(path)

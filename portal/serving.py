@@ -11,6 +11,7 @@ from typing import Any
 import click
 from gunicorn.workers.gthread import ThreadWorker
 
+from portal.db import hold_database
 from portal.web.logs import keep_secrets_out_of
 
 
@@ -50,3 +51,8 @@ def on_starting(_server: Any) -> None:
 def when_ready(_server: Any) -> None:
     """Say where the portal is, at the moment it is there."""
     click.echo(f"Wegwijs: http://{bind}")
+
+
+def post_worker_init(worker: Any) -> None:
+    """Hold the database before the first visitor comes, so that nobody replaces it under a portal that runs."""
+    hold_database(worker.wsgi)

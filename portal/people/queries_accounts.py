@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import Select, exists, false, inspect, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import selectinload
 
 from portal.access import Actor, RoleKind
 from portal.config import Misconfigured
 from portal.db import db
+from portal.engine import nobody_can_be_in
 from portal.people.models import OneTimeLink, Role, User, Volunteer
 from portal.work import find
 
@@ -41,13 +42,16 @@ def usable_link(token_hash: str, at: datetime) -> Select[tuple[OneTimeLink]]:
 
 def refuse_demo_accounts() -> None:
     """Raise Misconfigured when an account of the demo is in the database: everybody can read its
-    password in the README. A database without tables yet is fine, so that it can be migrated."""
+    password in the README. A database without tables yet is fine, so that it can be migrated; so is none at all, or
+    a file that is damaged, so that a backup can be put in its place."""
     try:
         with db.engine.connect() as connection:
             found = inspect(connection).has_table(User.__tablename__) and connection.scalar(
                 select(User.email).where(User.demo).limit(1)
             )
-    except OperationalError as error:
+    except DatabaseError as error:
+        if nobody_can_be_in(db.engine, error):
+            return
         raise Misconfigured(f"The database does not answer: {error.orig}") from None
     finally:
         # A server that forks after this must not share a connection between its workers.

@@ -34,7 +34,7 @@ def trajectory(make, volunteer):
 @pytest.fixture
 def another_writer(monkeypatch):
     """Begins and ends a write by somebody else, as a large import is; waiting for it is cut short."""
-    monkeypatch.setattr("portal.db.BUSY_MILLISECONDS", 1)
+    monkeypatch.setattr("portal.engine.BUSY_MILLISECONDS", 1)
     db.session.rollback()
     db.engine.dispose()
     with db.engine.connect().execution_options(writing=True) as connection:

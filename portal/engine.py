@@ -1,0 +1,103 @@
+"""Engine set-up: how the portal is connected to its database, SQLite or PostgreSQL."""
+
+import sqlite3
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DatabaseError, DisconnectionError
+
+from portal import database_file
+
+BUSY_MILLISECONDS = 5000
+# How soon who waits to write on SQLite looks again.
+AGAIN_SECONDS = 0.001
+# The part of SQLite's error code that says what is wrong; the rest says how.
+PRIMARY_CODE = 0xFF
+
+
+def engine_options(url: str) -> dict[str, object]:
+    """Connection pool of one process: 4 threads and a little room. A connection that stays knows its tables and its
+    statements; one that is made anew reads them first.
+
+    `hide_parameters`: an error of the database never tells what somebody typed.
+    """
+    pool: dict[str, object] = {"hide_parameters": True, "pool_size": 8, "max_overflow": 8}
+    if url.startswith("sqlite"):
+        held = {"factory": database_file.HeldConnection, "check_same_thread": False}
+        return pool | {"connect_args": held | {"timeout": BUSY_MILLISECONDS / 1000}}
+    return pool | {"pool_pre_ping": True}
+
+
+def path_of(engine: Engine) -> Path | None:
+    """The file of an SQLite database; None for another."""
+    return Path(engine.url.database or "").absolute() if engine.dialect.name == "sqlite" else None
+
+
+def nobody_can_be_in(engine: Engine, error: DatabaseError) -> bool:
+    """Whether an error says that there is no SQLite database, or none that can be read."""
+    path = path_of(engine)
+    code = getattr(error.orig, "sqlite_errorcode", 0) & PRIMARY_CODE
+    return path is not None and (code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT) or not path.exists())
+
+
+def tune(engine: Engine) -> None:
+    """Make SQLite keep its promises: WAL, foreign keys, waiting writers, whole transactions.
+
+    Reading begins DEFERRED; `unit_of_work` asks for IMMEDIATE, so that a writer waits its turn
+    instead of failing halfway. `synchronous=FULL`: a stored visit survives a power cut.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection, _record):
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            f"busy_timeout={BUSY_MILLISECONDS}",
+            "foreign_keys=ON",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "checkout")
+    def _checkout(connection, _record, _proxy):
+        # Whoever had the file open would go on in it, and all would be lost when the portal stops.
+        if connection.is_elsewhere():
+            raise DisconnectionError
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection):
+        if connection.get_execution_options().get("writing"):
+            _begin_writing(connection)
+        else:
+            # It takes no lock and cannot fail: every page begins so, and SQLAlchemy's care costs more than the rest.
+            connection.connection.driver_connection.execute("BEGIN DEFERRED")
+
+
+def _begin_writing(connection: Any) -> None:
+    """Wait for the turn to write on SQLite, and take it.
+
+    SQLite itself would look again after ever longer, up to a tenth of a second: nobody writes meanwhile, and who came
+    later goes first.
+    """
+    driver = connection.connection.driver_connection
+    until = monotonic() + BUSY_MILLISECONDS / 1000
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        while monotonic() < until:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_BUSY:
+                    break
+            sleep(AGAIN_SECONDS)
+        # Too late, or something else is wrong: SQLAlchemy says so in its own words.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
