@@ -49,6 +49,7 @@ EVENTS: dict[str, frozenset[str]] = {
         "client.added": ("client_id",),
         "client.changed": ("client_id", "fields"),
         "client.left": ("client_id",),
+        "client.recognised": ("client_id",),
         "trajectory.added": ("type",),
         "trajectory.changed": ("fields",),
         "trajectory.extended": ("ends_on",),

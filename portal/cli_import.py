@@ -1,8 +1,10 @@
 """`flask import`: a file from another system, previewed or applied."""
 
 import os
+from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import click
 from flask.cli import with_appcontext
@@ -16,9 +18,10 @@ from portal.imports import words
 from portal.imports.reading.sheet import MAX_BYTES
 from portal.imports.rules.columns import KINDS
 from portal.imports.rules.comparing import STATES, Comparison
-from portal.imports.rules.findings import Unreadable
+from portal.imports.rules.findings import Unreadable, quoted
 from portal.imports.rules.judging import Outcome
 from portal.imports.rules.keeping import lost_rows
+from portal.imports.rules.resembling import ANOTHER, Decision, Resemblance
 from portal.imports.service import import_file
 from portal.imports.service_files import Reading, compare, read_file
 from portal.organisation.models import Location
@@ -32,17 +35,19 @@ from portal.wording import say
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--location", "name", required=True, help="The location the rows belong to.")
 @click.option("--apply", is_flag=True, help="Store the good rows; without it nothing changes.")
+@click.option("--same", type=int, multiple=True, help="The row on this line is about whom it resembles. Repeatable.")
+@click.option("--new", type=int, multiple=True, help="The row on this line is about somebody else. Repeatable.")
 @click.option("--refused", type=click.Path(path_type=Path), help="Write the refused rows here, as CSV.")
 @with_appcontext
 @click.pass_context
-def import_(context: click.Context, kind: str, file: Path, name: str, apply: bool, refused: Path | None) -> None:
+def import_(context: click.Context, kind: str, file: Path, name: str, **options: Any) -> None:
     """Import a CSV or XLSX FILE of trajectories, volunteers or teams.
 
-    Without --apply it only tells what would happen. The last line counts the rows; exit status 2 when
-    the file cannot be read, and then nothing has changed.
+    Without --apply it only tells what would happen. A row that resembles somebody is refused until --same or --new says
+    who it is. The last line counts the rows; exit status 2 when the file cannot be read, and then nothing has changed.
     """
     try:
-        _import(kind, file, name, apply, refused)
+        _import(kind, file, name, Asked(**options))
     except Refused as no:
         click.echo(say(no), err=True)
         context.exit(2)
@@ -51,21 +56,44 @@ def import_(context: click.Context, kind: str, file: Path, name: str, apply: boo
         context.exit(2)
 
 
-def _import(kind: str, file: Path, name: str, apply: bool, refused: Path | None) -> None:
+@dataclass(frozen=True)
+class Asked:
+    """The options of the command."""
+
+    apply: bool
+    refused: Path | None
+    same: tuple[int, ...]
+    new: tuple[int, ...]
+
+    def decisions(self, lines: Collection[int]) -> dict[int, Decision]:
+        """What was said of rows that resemble somebody. Raises Refused for a line without a good row or with two."""
+        for line in sorted({*self.same, *self.new}):
+            if line not in lines:
+                raise Refused("decided_about_nothing", line=line)
+            if line in self.same and line in self.new:
+                raise Refused("decided_twice", line=line)
+        return {line: Decision("") for line in self.same} | {line: Decision(ANOTHER) for line in self.new}
+
+
+def _import(kind: str, file: Path, name: str, asked: Asked) -> None:
     location_id = _location(name)
     data = _content(file)
     act = act_of_the_machine(location_id)
-    out = _opened(refused, file) if refused else None
+    out = _opened(asked.refused, file) if asked.refused else None
     reading = read_file(act, kind, data, location_id)
     del data
-    plan = import_file(act, reading, location_id) if apply else compare(act, kind, reading.rows, location_id)
+    decisions = asked.decisions({each.line for each in reading.rows})
+    if asked.apply:
+        plan = import_file(act, reading, location_id, decisions)
+    else:
+        plan = compare(act, kind, reading.rows, location_id, decisions)
     headings = reading.layout.names
     all_refused = sorted([*reading.refused, *lost_rows(plan, headings)], key=lambda each: each.line)
     if out:
         with out:
             out.truncate()
             out.write(csv_file(words.refused_table(headings, all_refused)))
-    _tell(reading, plan, all_refused, apply)
+    _tell(reading, plan, all_refused, asked.apply)
 
 
 def _location(name: str) -> int:
@@ -99,6 +127,18 @@ def _opened(path: Path, source: Path) -> BinaryIO:
         raise Refused("output_unwritable", path=mask_bsn(str(path))) from None
 
 
+def _show_beside(beside: Resemblance) -> None:
+    """A row and whom it resembles, side by side: what somebody looks at before they decide."""
+    if beside.choice:
+        return
+    pairs = [(gettext("Regel %(line)s", line=beside.lines[0]), beside.facts)]
+    pairs += [(words.candidate_place(each), each.facts) for each in beside.candidates]
+    width = max(len(place) for place, _facts in pairs)
+    for place, facts in pairs:
+        click.echo(f"  {place:<{width}}  {' | '.join(quoted(each) or '–' for each in facts)}")
+    click.echo("  " + gettext("Dezelfde: --same %(line)s. Iemand anders: --new %(line)s.", line=beside.lines[0]))
+
+
 def _tell(reading: Reading, plan: Comparison, refused: list[Outcome], applied: bool) -> None:
     if reading.layout.ignored:
         click.echo(gettext("Niet gebruikte kolommen: %(names)s", names=", ".join(reading.layout.ignored)))
@@ -107,6 +147,8 @@ def _tell(reading: Reading, plan: Comparison, refused: list[Outcome], applied: b
     for outcome in refused:
         for refusal in outcome.refusals:
             click.echo(f"{gettext('Geweigerd')}: {words.place(refusal)}: {words.sentence(refusal)}")
+    for beside in plan.resemblances:
+        _show_beside(beside)
     for verdict in plan.changed():
         where = gettext("Regel %(line)s", line=verdict.line)
         click.echo(f"{gettext('Gewijzigd')}: {where}, {verdict.key}: {', '.join(verdict.columns)}")

@@ -31,6 +31,7 @@ register_labels(
         "client.added": N_("Cliënt toegevoegd"),
         "client.changed": N_("Gegevens van een cliënt gewijzigd"),
         "client.left": N_("Cliënt hoort niet meer bij het huishouden"),
+        "client.recognised": N_("Ander cliëntnummer van een bekende cliënt bewaard"),
         "trajectory.added": N_("Traject begonnen"),
         "trajectory.changed": N_("Traject gewijzigd"),
         "trajectory.extended": N_("Traject verlengd"),

@@ -14,7 +14,8 @@ KINDS = ("trajectories", "volunteers", "teams")
 
 class ImportDraft(Base):
     """An uploaded file that waits for confirmation, a day at most. `rows` are the good rows as read
-    and go once they are applied; `refused` are the others with their reason and with BSN-like
+    and go once they are applied, those among them that resemble somebody (`resembling`, with what stands beside
+    them) until their maker decides (`decisions`, by line); `refused` are the others with their reason and with BSN-like
     numbers masked: a BSN is never stored. `changed` names the columns that differ, row by row."""
 
     __tablename__ = "import_draft"
@@ -30,6 +31,8 @@ class ImportDraft(Base):
     refused: Mapped[list[Any]] = mapped_column(JSON)
     changed: Mapped[list[Any]] = mapped_column(JSON, default=list, server_default="[]")
     warnings: Mapped[list[Any]] = mapped_column(JSON)
+    resembling: Mapped[list[Any]] = mapped_column(JSON, default=list, server_default="[]")
+    decisions: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     counts: Mapped[dict[str, int]] = mapped_column(JSON)
     __table_args__ = (CheckConstraint(one_of("kind", KINDS), name="kind"),)
 

@@ -17,8 +17,8 @@ from portal.imports.rules.comparing_people import (
     TeamNow,
     VolunteerNow,
 )
-from portal.imports.rules.comparing_trajectories import ClientNow, CourseNow, HomeNow, PresentTrajectories
 from portal.imports.rules.judging import FUNCTIONS, REGIMES, Known
+from portal.imports.rules.present import AliasNow, ClientNow, CourseNow, HomeNow, PresentTrajectories
 from portal.imports.rules.values import Choices
 from portal.organisation.models import (
     Coverage,
@@ -30,7 +30,7 @@ from portal.organisation.models import (
 from portal.people.models import Role, User, Volunteer, VolunteerLanguage
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_configuration import TrajectoryType
-from portal.trajectories.models_households import Client, ClientLanguage, Household
+from portal.trajectories.models_households import Client, ClientAlias, ClientLanguage, Household
 
 Present = PresentTrajectories | PresentVolunteers | PresentTeams
 
@@ -94,16 +94,25 @@ def present_trajectories(session: Session, location_id: int) -> PresentTrajector
             .where(Household.location_id == location_id)
         )
     }
-    clients = {
-        number.casefold(): ClientNow(key, homes[home_id], *values, left_on is not None)
-        for number, home_id, left_on, key, *values in session.execute(
+    aliases: dict[int, tuple[AliasNow, ...]] = {}
+    for client_id, *alias in session.execute(
+        select(ClientAlias.client_id, ClientAlias.number, ClientAlias.name_key, ClientAlias.birth_year)
+        .where(ClientAlias.location_id == location_id)
+        .order_by(ClientAlias.id)
+    ):
+        aliases[client_id] = (*aliases.get(client_id, ()), AliasNow(*alias))
+    people = [
+        ClientNow(key, homes[home_id], *values, left_on is not None, aliases.get(key, ()))
+        for home_id, left_on, key, *values in session.execute(
             select(
-                *(Client.client_number, Client.household_id, Client.left_on, Client.id),
+                *(Client.household_id, Client.left_on, Client.id, Client.client_number),
                 *(Client.first_name, Client.last_name, Client.birth_year, Client.phone, Client.email),
                 Client.interpreter_needed,
-            ).where(Client.location_id == location_id, Client.client_number.is_not(None))
+            )
+            .where(Client.location_id == location_id)
+            .order_by(Client.id)
         )
-    }
+    ]
     courses: dict[tuple[int, str], list[CourseNow]] = defaultdict(list)
     for home_id, type_code, *values in session.execute(
         select(
@@ -123,7 +132,7 @@ def present_trajectories(session: Session, location_id: int) -> PresentTrajector
         .where(Client.location_id == location_id)
     ):
         spoken[client_id][names[language_id]] = level
-    return PresentTrajectories(clients, courses, spoken, frozenset(names.values()))
+    return PresentTrajectories(people, courses, spoken, frozenset(names.values()))
 
 
 def present_volunteers(session: Session, location_id: int) -> PresentVolunteers:

@@ -10,16 +10,26 @@ from portal.imports.models import ImportDraft
 from portal.imports.queries import drafts_visible_to
 from portal.imports.rules.comparing import COMPARED, STATES, Comparison
 from portal.imports.rules.keeping import from_plain, lost_rows, plain_findings, plain_outcome, to_plain
-from portal.imports.service_files import Reading, carry_out, compare, compare_alone, read_file, safe_filename
-from portal.imports.service_trajectories import Subject
+from portal.imports.service_aliases import Subject
+from portal.imports.service_files import (
+    NOTHING_DECIDED,
+    Decisions,
+    Reading,
+    carry_out,
+    compare,
+    compare_alone,
+    read_file,
+    safe_filename,
+)
 from portal.refusals import Refused
 from portal.work import Act, unit_of_work
 
 DRAFT_LIVES = timedelta(hours=24)
 
 
-def import_file(act: Act, reading: Reading, location_id: int) -> Comparison:
-    """Apply the good rows of a file in one transaction; what they meant is decided in it.
+def import_file(act: Act, reading: Reading, location_id: int, decisions: Decisions = NOTHING_DECIDED) -> Comparison:
+    """Apply the good rows of a file in one transaction; what they meant is decided in it, beside what a person decided
+    about those that resemble somebody.
 
     Raises Forbidden, or Refused("import_overtaken") when somebody added the same by hand meanwhile;
     then nothing is applied.
@@ -27,7 +37,7 @@ def import_file(act: Act, reading: Reading, location_id: int) -> Comparison:
     require(act.actor, Action.IMPORT)
     try:
         with unit_of_work(act) as work:
-            plan = compare_alone(work, reading.kind, reading.rows, location_id)
+            plan = compare_alone(work, reading.kind, reading.rows, location_id, decisions)
             carry_out(work, reading.kind, plan, location_id)
             counts = plan.counts(len(reading.refused))
             work.commit(

@@ -1,7 +1,8 @@
 """The steps an import is made of, on the command line and on the screen: read, compare, carry out."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from portal.imports.rules.comparing_people import compare_teams, compare_volunte
 from portal.imports.rules.comparing_trajectories import compare_trajectories
 from portal.imports.rules.findings import Notice, quoted
 from portal.imports.rules.judging import Known, Outcome, judge
+from portal.imports.rules.resembling import Decision
 from portal.imports.rules.rows import TrajectoryRow
 from portal.imports.service_people import apply_teams, apply_volunteers
 from portal.imports.service_trajectories import apply_trajectories
@@ -66,10 +68,12 @@ def _about_the_file(other_sheets: Sequence[str], rows: Iterable[Numbered[Any]], 
             yield Notice(0, "", "no_teams", {"areas": shown})
 
 
-_COMPARE: dict[str, Callable[[Any, Any], Any]] = {
+Decisions = Mapping[int, Decision]
+NOTHING_DECIDED: Decisions = MappingProxyType({})
+_COMPARE: dict[str, Callable[[Any, Any, Decisions], Any]] = {
     "trajectories": compare_trajectories,
-    "volunteers": compare_volunteers,
-    "teams": compare_teams,
+    "volunteers": lambda rows, present, _decisions: compare_volunteers(rows, present),
+    "teams": lambda rows, present, _decisions: compare_teams(rows, present),
 }
 _APPLY: dict[str, Callable[[Work, int, Any], None]] = {
     "trajectories": apply_trajectories,
@@ -78,17 +82,21 @@ _APPLY: dict[str, Callable[[Work, int, Any], None]] = {
 }
 
 
-def compare(act: Act, kind: str, rows: Sequence[Numbered[Any]], location_id: int) -> Comparison:
-    """What the rows mean beside the portal as it is at this moment."""
-    plan: Comparison = _COMPARE[kind](rows, queries.present(db.session(), kind, location_id, act.today))
+def compare(
+    act: Act, kind: str, rows: Sequence[Numbered[Any]], location_id: int, decisions: Decisions = NOTHING_DECIDED
+) -> Comparison:
+    """What the rows mean beside the portal as it is at this moment, and beside what a person decided about them."""
+    plan: Comparison = _COMPARE[kind](rows, queries.present(db.session(), kind, location_id, act.today), decisions)
     return plan
 
 
-def compare_alone(work: Work, kind: str, rows: Sequence[Numbered[Any]], location_id: int) -> Comparison:
+def compare_alone(
+    work: Work, kind: str, rows: Sequence[Numbered[Any]], location_id: int, decisions: Decisions = NOTHING_DECIDED
+) -> Comparison:
     """As `compare`, while no other import can come between this and the end of the transaction."""
     # An account and a team belong to no single location, so all of them are held.
     work.session.execute(select(Location.id).order_by(Location.id).with_for_update(key_share=True)).all()
-    return compare(work.act, kind, rows, location_id)
+    return compare(work.act, kind, rows, location_id, decisions)
 
 
 def carry_out(work: Work, kind: str, plan: Comparison, location_id: int) -> None:

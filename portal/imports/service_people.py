@@ -13,8 +13,8 @@ from portal.bulk import FEW, change_rows, chunks, insert_rows, reserve_keys
 from portal.imports.rules.columns import folded
 from portal.imports.rules.comparing_people import TeamPlan, VolunteerPlan
 from portal.imports.rules.rows import TeamRow
+from portal.imports.service_aliases import Subject
 from portal.imports.service_languages import language_keys
-from portal.imports.service_trajectories import Subject
 from portal.organisation.models import Coverage, Municipality, NeighbourhoodTeam
 from portal.people.models import Role, User, Volunteer, VolunteerLanguage
 from portal.people.service_link_steps import void_links_of_coordinators

@@ -1,7 +1,6 @@
 """Carrying out a plan of trajectories in the transaction of an import, thousands of rows at a time."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy import Table, delete, select, tuple_
@@ -13,6 +12,7 @@ from portal.imports.rules.columns import folded
 from portal.imports.rules.comparing_trajectories import Home, TrajectoryPlan
 from portal.imports.rules.rows import TrajectoryRow
 from portal.imports.rules.values import Language
+from portal.imports.service_aliases import Subject, add_aliases
 from portal.imports.service_languages import language_keys
 from portal.organisation.models import Municipality
 from portal.trajectories.models import Assignment, Trajectory
@@ -36,23 +36,14 @@ _CLIENT_COLUMNS = (
 _MOVES_THE_END = {"housed_on", "municipality_id"}
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What an audit line is about, without loading it."""
-
-    __tablename__: str
-    id: int
-    household_id: int | None
-    location_id: int | None
-
-
 def apply_trajectories(work: Work, location_id: int, plan: TrajectoryPlan) -> None:
     """Make what is new, change what differs, and leave a line for each. Nothing is removed."""
     session = work.session
     municipalities = dict(session.execute(select(Municipality.name, Municipality.id)).all())
     languages = language_keys(session, plan.new_languages)
     _change(work, plan, municipalities, languages)
-    homes = _add_homes(session, location_id, plan, municipalities, languages)
+    homes, made = _add_homes(session, location_id, plan, municipalities, languages)
+    add_aliases(work, location_id, plan, homes, made)
     _start(work, location_id, plan, homes, municipalities)
     lines = [
         audit.line(
@@ -72,8 +63,8 @@ def _add_homes(
     plan: TrajectoryPlan,
     municipalities: Mapping[str, int],
     languages: Mapping[str, int],
-) -> dict[str, int]:
-    """New households, each with its client; their keys by folded client number."""
+) -> tuple[dict[str, int], dict[str, int]]:
+    """New households, each with its client; the keys of both by folded client number."""
     rows = plan.new_homes.values()
     home_keys = reserve_keys(session, _HOUSEHOLDS, len(rows))
     client_keys = reserve_keys(session, _CLIENTS, len(rows))
@@ -106,7 +97,7 @@ def _add_homes(
         languages,
         ((key, each) for key, row in zip(client_keys, rows, strict=True) for each in row.languages),
     )
-    return dict(zip(plan.new_homes, home_keys, strict=True))
+    return dict(zip(plan.new_homes, home_keys, strict=True)), dict(zip(plan.new_homes, client_keys, strict=True))
 
 
 def _add_spoken(session: Session, languages: Mapping[str, int], spoken: Iterable[tuple[int, Language]]) -> None:

@@ -1,11 +1,13 @@
 """One line of plain Dutch for every finding; the codes and facts come from the rules."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
-from portal.i18n import gettext
+from portal.i18n import gettext, ngettext
 from portal.imports.rules.findings import Fact, Notice, Refusal, Unreadable
 from portal.imports.rules.judging import Outcome
-from portal.wording import N_, register_labels, register_refusals
+from portal.imports.rules.resembling import Candidate
+from portal.wording import N_, label, register_labels, register_refusals
 
 _FILE = {
     "too_large": N_("Het bestand is groter dan %(limit)s MB. Splits het in kleinere bestanden."),
@@ -86,6 +88,10 @@ _ROW = {
     "account_closed": N_("Het account met dit e-mailadres is gesloten. Vraag de functioneel beheerder ernaar."),
     "team_ended": N_("Dit team is in Wegwijs gestopt. Alleen de functioneel beheerder kan het weer openen."),
     "team_elsewhere": N_("Dit team hoort bij een andere locatie. Vraag de functioneel beheerder om het te wijzigen."),
+    "resembles": N_("Deze rij lijkt op %(who)s. Hetzelfde: %(same)s."),
+    "same_as_nobody": N_("Deze rij lijkt op niemand die Wegwijs kent. Kijk of het regelnummer klopt."),
+    "same_as_which": N_("Deze rij lijkt op meer dan één persoon. Kies in het scherm Importeren wie het is."),
+    "recognised": N_("Dit is %(who)s. Wegwijs kende het cliëntnummer nog niet en bewaart het."),
     "language_new": N_("De taal ‘%(value)s’ kent Wegwijs nog niet. Die wordt toegevoegd. Kijk of de naam klopt."),
     "regime_changes": N_(
         "Het wettelijk regime wordt anders. Op de checklist komen andere punten. Wat al gedaan is, blijft staan."
@@ -121,11 +127,33 @@ def file_sentence(unreadable: Unreadable) -> str:
 
 def sentence(finding: Refusal | Notice) -> str:
     """What is the matter with a cell or a row, without naming the column."""
+    if finding.code == "resembles":
+        return _resembles(finding.facts)
     said = _filled(_ROW[finding.code], finding.facts)
     if finding.facts.get("nearest"):
         return f"{said} {_filled(_NEAREST, finding.facts)}"
     if finding.facts.get("known"):
         return f"{said} {_filled(_ALLOWED, finding.facts)}"
+    return said
+
+
+def in_common(features: Iterable[str]) -> str:
+    """What two people have in common, in words: "naam, adres"."""
+    return ", ".join(label("resembling", feature) for feature in features)
+
+
+def candidate_place(candidate: Candidate) -> str:
+    """Where somebody stands whom a row resembles: in the portal, or on an earlier line of the file."""
+    if candidate.household_id is not None:
+        return "Wegwijs"
+    return gettext("Regel %(line)s", line=candidate.key.removeprefix("line-"))
+
+
+def _resembles(facts: Mapping[str, Fact]) -> str:
+    features, more = cast("tuple[str, ...]", facts["features"]), facts["more"]
+    said = _filled(_ROW["resembles"], {"who": facts["who"], "same": in_common(features)})
+    if isinstance(more, int) and more:
+        said += " " + ngettext("En op nog %(n)s ander.", "En op nog %(n)s anderen.", more)
     return said
 
 
@@ -172,6 +200,15 @@ register_labels(
     },
 )
 register_labels(
+    "resembling",
+    {
+        "name": N_("naam"),
+        "birth_year": N_("geboortejaar"),
+        "address": N_("adres"),
+        "number": N_("cliëntnummer (nullen, streepjes en spaties tellen niet)"),
+    },
+)
+register_labels(
     "import_count",
     {
         "new": N_("nieuw"),
@@ -185,6 +222,8 @@ register_refusals(
         "import_overtaken": N_(
             "Intussen heeft iemand anders hetzelfde toegevoegd. Er is niets geïmporteerd. Probeer het opnieuw."
         ),
+        "decided_about_nothing": N_("Op regel %(line)s staat geen goede rij. Er is niets geïmporteerd."),
+        "decided_twice": N_("Over regel %(line)s staat --same en ook --new. Kies er één."),
         "location_not_there": N_("Er is geen locatie met de naam %(name)s. Wel: %(known)s."),
         "no_location": N_(
             "Er is nog geen locatie. Maak er een met: flask --app wsgi location add NAAM --municipality GEMEENTE"

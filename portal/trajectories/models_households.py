@@ -8,6 +8,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Key, Name, Named, Versioned, has_a_name
+from portal.names import KEY_LENGTH
 from portal.organisation.models import Language, Location, Municipality
 from portal.work import constraint_refuses
 
@@ -92,11 +93,26 @@ class Client(Named, Versioned, Base):
     spoken: Mapped[list["ClientLanguage"]] = relationship(
         cascade="all, delete-orphan", order_by="ClientLanguage.language_id"
     )
+    aliases: Mapped[list["ClientAlias"]] = relationship(cascade="all, delete-orphan", order_by="ClientAlias.id")
     __table_args__ = (
         UniqueConstraint("location_id", "client_number"),
         has_a_name(),
         CheckConstraint("birth_year IS NULL OR birth_year >= 1900", name="birth_year"),
     )
+
+
+class ClientAlias(Base):
+    """Another number by which a file knows a client: a person decided that both are the same. The file may write the
+    name and the year of birth otherwise, and stays known by them. It goes with the client."""
+
+    __tablename__ = "client_alias"
+    id: Mapped[Key]
+    client_id: Mapped[int] = mapped_column(ForeignKey("client.id", ondelete="CASCADE"), index=True)
+    location_id: Mapped[int] = mapped_column(ForeignKey("location.id"))
+    number: Mapped[str] = mapped_column(String(40))
+    name_key: Mapped[str] = mapped_column(String(KEY_LENGTH))
+    birth_year: Mapped[int | None]
+    __table_args__ = (UniqueConstraint("location_id", "number"),)
 
 
 class ClientLanguage(Base):
@@ -109,4 +125,5 @@ class ClientLanguage(Base):
     language: Mapped[Language] = relationship(lazy="joined", innerjoin="unnested")
 
 
+constraint_refuses("uq_client_alias_location_id_number", "client_alias.number", code="client_number_taken")
 constraint_refuses("uq_client_location_id_client_number", "client.client_number", code="client_number_taken")

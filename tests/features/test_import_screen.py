@@ -154,8 +154,9 @@ def test_what_is_not_confirmed_yet_waits_on_the_first_page(visitor):
 
 def test_a_preview_asks_as_many_questions_of_the_database_for_5_rows_as_for_200(app, visitor):
     def asked(rows):
-        others = list(GOOD["trajectories"].values())[1:]
-        table = [list(GOOD["trajectories"]), *([f"HM-{rows}-{n}", *others] for n in range(rows))]
+        good = GOOD["trajectories"]
+        people = ({**good, "clientnummer": f"HM-{rows}-{n}", "huisnummer": f"{rows}-{n}"} for n in range(rows))
+        table = [list(good), *(list(each.values()) for each in people)]
         with statements(app) as seen:
             preview = upload(visitor, "trajectories", csv_bytes(table))
             applied = preview.form(f"{rows} rijen importeren").submit()

@@ -88,7 +88,8 @@ def test_an_empty_cell_erases_nothing(bring):
 
 def test_a_later_housing_date_moves_the_end_and_the_open_deadlines_but_no_extension(bring, make):
     row = {"traject": "Maatschappelijke begeleiding", "startdatum": "01-02-2026", "gehuisvest op": "01-02-2026"}
-    bring("trajectories", row, {**row, "clientnummer": "HM-00002"})
+    other = {"clientnummer": "HM-00002", "huisnummer": "7"}
+    bring("trajectories", row, {**row, **other})
     by_rule, extended = db.session.scalars(select(Trajectory).order_by(Trajectory.id))
     extended.extension_reason, extended.ends_on = "Ziekte", date(2027, 12, 1)
     done = db.session.scalars(select(ChecklistItem).where(ChecklistItem.trajectory_id == by_rule.id)).all()
@@ -96,7 +97,7 @@ def test_a_later_housing_date_moves_the_end_and_the_open_deadlines_but_no_extens
     db.session.commit()
     later = {**row, "gehuisvest op": "15-02-2026", "startdatum": "15-02-2026"}
 
-    brought = bring("trajectories", later, {**later, "clientnummer": "HM-00002"})
+    brought = bring("trajectories", later, {**later, **other})
 
     assert brought.states == [("changed", "gehuisvest op", "startdatum")] * 2
     by_rule, extended = (make.reload(each) for each in (by_rule, extended))
@@ -160,7 +161,7 @@ STRANGERS = [
 @pytest.mark.parametrize(("change", "code"), STRANGERS)
 def test_a_number_that_belongs_to_somebody_else_here_is_refused(bring, change, code):
     bring("trajectories", {})
-    brought = bring("trajectories", change, {"clientnummer": "HM-00002"})
+    brought = bring("trajectories", change, {"clientnummer": "HM-00002", "huisnummer": "7"})
 
     assert brought.refused == [("clientnummer", code)]
     assert brought.states == [("new",)]
@@ -204,7 +205,9 @@ def test_of_two_rows_about_one_household_the_latest_start_tells_and_the_other_is
 
 def test_a_language_nobody_spoke_here_before_is_made_with_a_notice(bring):
     brought = bring(
-        "trajectories", {"talen": "Poldertaal"}, {"clientnummer": "HM-00002", "talen": "poldertaal, Arabisch"}
+        "trajectories",
+        {"talen": "Poldertaal"},
+        {"clientnummer": "HM-00002", "huisnummer": "7", "talen": "poldertaal, Arabisch"},
     )
 
     assert brought.notices == [(2, "language_new")]

@@ -17,16 +17,17 @@ PLACE = "Team Meting"
 
 
 def mass_file(path: Path, rows: int = ROWS) -> Path:
-    """A file of so many trajectories: the real team's rows over and over, each with a number of its own."""
+    """A file of so many trajectories: the real team's rows over and over, each with a number and a house of its own."""
     text = FILES["trajectories"].read_text(encoding="utf-8-sig")
     headings, *real = csv.reader(io.StringIO(text, newline=""), delimiter=";")
-    number, type_ = headings.index("clientnummer"), headings.index("traject")
+    number, house, type_ = (headings.index(name) for name in ("clientnummer", "huisnummer", "traject"))
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         out = csv.writer(file, delimiter=";")
         out.writerow(headings)
         for count in range(rows):
             row = list(real[count % len(real)])
             row[number], row[type_] = f"HM-{count:06}", "Maatschappelijke begeleiding"
+            row[house] = str(count + 1)
             out.writerow(row)
     return path
 

@@ -12,12 +12,15 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from portal.imports.rules.columns import folded
 from portal.imports.rules.findings import Notice, Objection, Refusal
+from portal.imports.rules.resembling import Resemblance
 from portal.imports.rules.rows import Row
 from portal.imports.rules.values import Language
 
 STATES = ("new", "changed", "unchanged", "refused")
 # What depends on the portal at the moment of comparing, and is said anew at each comparison.
-COMPARED = frozenset({"language_new", "regime_changes", "household_told_elsewhere", "area_covered_already"})
+COMPARED = frozenset(
+    {"language_new", "regime_changes", "household_told_elsewhere", "area_covered_already", "recognised"}
+)
 R = TypeVar("R", bound=Row)
 
 
@@ -39,10 +42,13 @@ class Verdict(NamedTuple):
 
 @dataclass
 class Comparison:
-    """The verdict on each good row in the order of the file, and what the preview should mention."""
+    """The verdict on each good row in the order of the file, and what the preview should mention. ``waiting`` are the
+    refusals of rows that a person has to decide about, ``resemblances`` what they look at and what was decided."""
 
     verdicts: list[Verdict] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    waiting: list[Refusal] = field(default_factory=list)
+    resemblances: list[Resemblance] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
 
     def counts(self, refused_before: int = 0) -> dict[str, int]:

@@ -3,12 +3,14 @@
 A client is known by the client number, within the location; the household is the client's own.
 When several rows speak of one household or client, the one with the latest start tells what is
 true of them (the last of the file when two start on one day), so that no two rows of a file
-overwrite each other in turn.
+overwrite each other in turn. Rows under a client's own number go before those under an alias, which
+never change the name or the year of birth: each file may write them in its own way.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from portal.imports.rules.comparing import (
@@ -19,9 +21,13 @@ from portal.imports.rules.comparing import (
     languages_to_add,
     notice_new_languages,
 )
-from portal.imports.rules.findings import Notice, Objection
+from portal.imports.rules.findings import Notice, Refusal
+from portal.imports.rules.present import CourseNow, PresentTrajectories, shown
+from portal.imports.rules.recognising import Recognised, Who, recognise
+from portal.imports.rules.resembling import Decision, described, facts_of
 from portal.imports.rules.rows import TrajectoryRow
 from portal.imports.rules.values import Language
+from portal.trajectories.rules_recognising import house_number_key
 
 HOME = {
     "straat": "street",
@@ -42,74 +48,12 @@ CLIENT = {
     "e-mail": "email",
     "tolk nodig": "interpreter_needed",
 }
+UNDER_AN_ALIAS = {"telefoon": "phone", "e-mail": "email", "tolk nodig": "interpreter_needed"}
 COURSE = {"wettelijk regime": "legal_regime", "startdatum": "starts_on"}
-
-
-@dataclass(frozen=True, slots=True)
-class HomeNow:
-    """A household as the portal holds it; ``municipality`` by name."""
-
-    id: int
-    street: str
-    house_number: str
-    postcode: str
-    city: str
-    municipality: str
-    housed_on: date
-    adults: int
-    children: int
-    case_manager: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ClientNow:
-    """A client as the portal holds them; ``left`` when they no longer belong to the household."""
-
-    id: int
-    home: HomeNow
-    first_name: str
-    last_name: str
-    birth_year: int | None
-    phone: str | None
-    email: str | None
-    interpreter_needed: bool
-    left: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CourseNow:
-    """A trajectory as the portal holds it."""
-
-    id: int
-    legal_regime: str
-    starts_on: date
-    closed_on: date | None
 
 
 Home = int | str
 """A household by its key in the database, or by the folded client number that makes a new one."""
-
-
-@dataclass
-class PresentTrajectories:
-    """What a location holds: clients by folded client number, trajectories by household and type."""
-
-    clients: Mapping[str, ClientNow]
-    courses: Mapping[tuple[int, str], list[CourseNow]]
-    spoken: Mapping[int, Mapping[str, str | None]]
-    languages: frozenset[str]
-
-    def objection(self, row: TrajectoryRow) -> Objection | None:
-        """The number belongs to somebody else here, or to somebody who left their household."""
-        now = self.clients.get(row.client_number.casefold())
-        if now is None:
-            return None
-        names = (now.first_name.casefold(), now.last_name.casefold())
-        if names != (row.first_name.casefold(), row.last_name.casefold()):
-            return Objection("clientnummer", "other_person_known")
-        if now.birth_year not in (None, row.birth_year):
-            return Objection("clientnummer", "other_person_known")
-        return Objection("clientnummer", "client_left") if now.left else None
 
 
 @dataclass
@@ -124,51 +68,82 @@ class TrajectoryPlan(Comparison):
     course_changes: dict[int, dict[str, Any]] = field(default_factory=dict)
     touched: list[tuple[int | None, int]] = field(default_factory=list)  # trajectory and household of a changed row
     new_languages: list[str] = field(default_factory=list)
+    aliases: list[tuple[Who, TrajectoryRow]] = field(default_factory=list)
+    recognised: Recognised = field(default_factory=Recognised)
+    own: dict[Home, str] = field(default_factory=dict)
+    tellers: dict[Home, Numbered[TrajectoryRow]] = field(default_factory=dict)
+    taken: set[tuple[Home, str]] = field(default_factory=set)
+
+    def about(self, row: TrajectoryRow) -> tuple[Home, Home]:
+        """The household and the client that a row tells something of; a client's key is negative."""
+        who = self.recognised.who[row.client_number.casefold()]
+        return who.home, -who.now.id if who.now else who.home
+
+    def owns(self, row: TrajectoryRow) -> bool:
+        """Whether a row is under the client's own number, and not under an alias of it. The first number that a client
+        without one gets is their own."""
+        return self.own[self.about(row)[1]] == row.client_number.casefold()
+
+    def weight(self, row: TrajectoryRow) -> tuple[bool, date]:
+        """How much a row has to say about its household and client beside the others."""
+        return self.owns(row), row.starts_on
 
 
-def compare_trajectories(rows: Sequence[Numbered[TrajectoryRow]], present: PresentTrajectories) -> TrajectoryPlan:
-    """What each row means, and what an import of them all would do."""
+def compare_trajectories(
+    rows: Sequence[Numbered[TrajectoryRow]],
+    present: PresentTrajectories,
+    decisions: Mapping[int, Decision] = MappingProxyType({}),
+) -> TrajectoryPlan:
+    """What each row means, and what an import of them all would do. ``decisions`` by line, of a person, about rows that
+    resemble somebody."""
     plan = TrajectoryPlan()
-    good: list[Numbered[TrajectoryRow]] = []
-    tellers: dict[Home, Numbered[TrajectoryRow]] = {}
-    for numbered in rows:
-        row = numbered.row
-        if objection := present.objection(row):
-            plan.refuse(numbered.line, row.client_number, objection)
-            continue
-        good.append(numbered)
-        for about in (_home(row, present), row.client_number.casefold()):
-            told = tellers.setdefault(about, numbered)
-            if row.starts_on >= told.row.starts_on:
-                tellers[about] = numbered
-    plan.new_languages = notice_new_languages(plan, ((n.line, n.row.languages) for n in good), present.languages)
-    taken: set[tuple[Home, str]] = set()
+    taken = [numbered for numbered in rows if not _refused(plan, numbered, present)]
+    plan.recognised = recognise(taken, present, decisions)
+    plan.resemblances = plan.recognised.resemblances
+    good = [numbered for numbered in taken if numbered.line not in plan.recognised.refused]
     for numbered in good:
-        _compare(plan, numbered, present, tellers, taken)
+        who = plan.recognised.who[numbered.row.client_number.casefold()]
+        number = (who.now.client_number if who.now else who.number) or numbered.row.client_number
+        plan.own.setdefault(plan.about(numbered.row)[1], number.casefold())
+    for numbered in good:
+        weight = plan.weight(numbered.row)
+        for about in plan.about(numbered.row):
+            if weight >= plan.weight(plan.tellers.setdefault(about, numbered).row):
+                plan.tellers[about] = numbered
+    _leave_waiting(plan, taken)
+    plan.new_languages = notice_new_languages(plan, ((n.line, n.row.languages) for n in good), present.languages)
+    for numbered in good:
+        _compare(plan, numbered, present)
     plan.verdicts.sort()
     return plan
 
 
-def _home(row: TrajectoryRow, present: PresentTrajectories) -> Home:
-    number = row.client_number.casefold()
-    now = present.clients.get(number)
-    return now.home.id if now else number
+def _refused(plan: TrajectoryPlan, numbered: Numbered[TrajectoryRow], present: PresentTrajectories) -> bool:
+    objection = present.objection(numbered.row)
+    if objection:
+        plan.refuse(numbered.line, numbered.row.client_number, objection)
+    return bool(objection)
 
 
-def _compare(
-    plan: TrajectoryPlan,
-    numbered: Numbered[TrajectoryRow],
-    present: PresentTrajectories,
-    tellers: Mapping[Home, Numbered[TrajectoryRow]],
-    taken: set[tuple[Home, str]],
-) -> None:
+def _leave_waiting(plan: TrajectoryPlan, rows: Iterable[Numbered[TrajectoryRow]]) -> None:
+    """Refuse what a person has to decide about, and keep it for them."""
+    beside = {line: each for each in plan.resemblances for line in each.lines}
+    for line, row in rows:
+        if code := plan.recognised.refused.get(line):
+            facts = facts_of(beside[line]) if line in beside else {}
+            plan.waiting.append(Refusal(line, "clientnummer", code, facts))
+            plan.verdicts.append(Verdict(line, row.client_number, "refused"))
+
+
+def _compare(plan: TrajectoryPlan, numbered: Numbered[TrajectoryRow], present: PresentTrajectories) -> None:
     line, row = numbered
-    home, now = _home(row, present), present.clients.get(row.client_number.casefold())
-    _notice_other_teller(plan, numbered, tellers[home])
-    columns = _compare_people(plan, numbered, present, tellers)
+    who = plan.recognised.who[row.client_number.casefold()]
+    home, now = who.home, who.now
+    _notice_other_teller(plan, numbered)
+    columns = _learn(plan, numbered) + _compare_people(plan, numbered, who, present)
     course = None
-    is_new = (home, row.trajectory_type) not in taken
-    taken.add((home, row.trajectory_type))
+    is_new = (home, row.trajectory_type) not in plan.taken
+    plan.taken.add((home, row.trajectory_type))
     if now is not None and is_new:
         course, is_new = _match(row, present.courses.get((now.home.id, row.trajectory_type), []))
     if course is not None and course.closed_on is None:
@@ -183,23 +158,34 @@ def _compare(
     plan.verdicts.append(Verdict(line, row.client_number, state, tuple(columns)))
 
 
+def _learn(plan: TrajectoryPlan, numbered: Numbered[TrajectoryRow]) -> list[str]:
+    """Note the number by which a client is known from now on: the first becomes theirs, another an alias."""
+    if numbered.line not in plan.recognised.learned:
+        return []
+    who, number = plan.recognised.learned[numbered.line]
+    if numbered.line in plan.recognised.alone and who.now is not None:
+        facts = {"who": described(shown(who.now))}
+        plan.notices.append(Notice(numbered.line, "clientnummer", "recognised", facts))
+    if who.now is not None and plan.owns(numbered.row):
+        plan.client_changes.setdefault(who.now.id, {})["client_number"] = number
+    else:
+        plan.aliases.append((who, numbered.row))
+    return ["clientnummer"]
+
+
 def _compare_people(
-    plan: TrajectoryPlan,
-    numbered: Numbered[TrajectoryRow],
-    present: PresentTrajectories,
-    tellers: Mapping[Home, Numbered[TrajectoryRow]],
+    plan: TrajectoryPlan, numbered: Numbered[TrajectoryRow], who: Who, present: PresentTrajectories
 ) -> list[str]:
     """The household and the client of a row, where this row is the one that tells; the columns that change."""
     row, columns = numbered.row, []
-    number = row.client_number.casefold()
-    now = present.clients.get(number)
+    now = who.now
     if now is None:
-        plan.new_homes.setdefault(number, tellers[number].row)
+        plan.new_homes.setdefault(who.number, plan.tellers[who.number].row)
         return []
-    if tellers[now.home.id] is numbered:
+    if plan.tellers[now.home.id] is numbered:
         columns += _change(plan.home_changes, now.home.id, now.home, row, HOME)
-    if tellers[number] is numbered:
-        columns += _change(plan.client_changes, now.id, now, row, CLIENT)
+    if plan.tellers[-now.id] is numbered:
+        columns += _change(plan.client_changes, now.id, now, row, CLIENT if plan.owns(row) else UNDER_AN_ALIAS)
         if added := languages_to_add(present.spoken.get(now.id, {}), row.languages):
             plan.spoken += [(now.id, language) for language in added]
             columns.append("talen")
@@ -207,12 +193,14 @@ def _compare_people(
 
 
 def _change(
-    changes: dict[int, dict[str, Any]], key: int, now: object, row: TrajectoryRow, names: dict[str, str]
+    changes: dict[int, dict[str, Any]], key: int, now: Any, row: TrajectoryRow, names: dict[str, str]
 ) -> list[str]:
     """Note what differs; gives the columns."""
     found = differing(now, {name: getattr(row, name) for name in names.values()})
+    if "house_number" in found and house_number_key(now.house_number) == house_number_key(row.house_number):
+        del found["house_number"]  # the same house, written otherwise
     if found:
-        changes[key] = found
+        changes[key] = changes.get(key, {}) | found
     return [column for column, name in names.items() if name in found]
 
 
@@ -234,9 +222,8 @@ def _match(row: TrajectoryRow, courses: Sequence[CourseNow]) -> tuple[CourseNow 
     return current, current is None
 
 
-def _notice_other_teller(
-    plan: TrajectoryPlan, numbered: Numbered[TrajectoryRow], teller: Numbered[TrajectoryRow]
-) -> None:
+def _notice_other_teller(plan: TrajectoryPlan, numbered: Numbered[TrajectoryRow]) -> None:
+    teller = plan.tellers[plan.about(numbered.row)[0]]
     if teller is numbered:
         return
     columns = [column for column, name in HOME.items() if getattr(numbered.row, name) != getattr(teller.row, name)]

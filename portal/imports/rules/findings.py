@@ -50,7 +50,7 @@ class Objection(NamedTuple):
     code: str
 
 
-def quoted(text: str) -> str:
-    """A cell as a finding may repeat it: on one line, short, without BSN-like numbers."""
+def quoted(text: str, longest: int = _QUOTED_LENGTH) -> str:
+    """A text as a finding may repeat it: on one line, short, without BSN-like numbers."""
     line = " ".join(mask_bsn(text).split())
-    return line if len(line) <= _QUOTED_LENGTH else line[: _QUOTED_LENGTH - 1] + "…"
+    return line if len(line) <= longest else line[: longest - 1] + "…"

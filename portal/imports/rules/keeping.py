@@ -92,5 +92,5 @@ def lost_rows(plan: Comparison, headings: Sequence[str]) -> list[Outcome]:
             (each,),
             cells=tuple(safe_cell(keys[each.line]) if heading == each.column else "" for heading in headings),
         )
-        for each in plan.refusals
+        for each in (*plan.refusals, *plan.waiting)
     ]

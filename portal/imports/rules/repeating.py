@@ -6,6 +6,7 @@ from typing import NamedTuple
 from portal.imports.rules.cells import Cells
 from portal.imports.rules.columns import folded
 from portal.imports.rules.rows import Row, TrajectoryRow, VolunteerRow
+from portal.names import person_key
 
 
 class _Identity(NamedTuple):
@@ -50,9 +51,8 @@ class Earlier:
 def _identity(row: Row) -> _Identity:
     if isinstance(row, TrajectoryRow):
         number = row.client_number.casefold()
-        person = (row.first_name.casefold(), row.last_name.casefold(), row.birth_year)
+        person = (person_key(row.first_name, row.last_name), row.birth_year)
         return _Identity((number, row.trajectory_type), person, number, "clientnummer")
     if isinstance(row, VolunteerRow):
-        name = (row.first_name.casefold(), row.last_name.casefold())
-        return _Identity(row.email, name, row.email, "e-mail")
+        return _Identity(row.email, person_key(row.first_name, row.last_name), row.email, "e-mail")
     return _Identity((folded(row.name), folded(row.municipality)), None, None, "team")
