@@ -57,9 +57,8 @@ def database(app: Flask, config: Config) -> None:
 def security(app: Flask, config: Config) -> None:
     """Sessions, the closed gate, headers, pages and their words."""
     from portal.navigation import navigation
-    from portal.people import views_session
-    from portal.people.queries import identity
-    from portal.web.acting import init_acting
+    from portal.people import queries, service_sessions, views_session
+    from portal.web.acting import Sessions, init_acting
     from portal.web.assets import init_assets
     from portal.web.compression import init_compression
     from portal.web.incoming import init_incoming
@@ -68,7 +67,7 @@ def security(app: Flask, config: Config) -> None:
     from portal.web.security import init_security
 
     init_compression(app)
-    init_acting(app, identity)
+    init_acting(app, Sessions(queries.identity_of_session, service_sessions.lock, service_sessions.see))
     init_incoming(app)
     init_security(app, config)
     init_resume(app, views_session.start_session)
@@ -114,6 +113,7 @@ def features(app: Flask) -> None:
     from portal.people import views as people
     from portal.people import views_accounts, views_notices, views_own, views_volunteers
     from portal.people.service_mail import init_mail
+    from portal.people.service_upkeep import init_upkeep
     from portal.reports import views as reports
     from portal.trajectories import views as trajectories
     from portal.trajectories import views_assign as assigning
@@ -149,6 +149,7 @@ def features(app: Flask) -> None:
     init_checklists()
     init_ticks(checklist)
     init_mail(app)
+    init_upkeep(app)
     init_daily(app)
 
 

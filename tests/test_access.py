@@ -22,6 +22,7 @@ PUBLIC = {
     "GET /schemas/wegwijs-handover-1.json",
     "POST /inloggen",
     "POST /taal",
+    "POST /uitloggen",
     "GET /welkom/<token>",
     "POST /welkom/<token>",
 }

@@ -25,9 +25,7 @@ _ROLES = cast("Table", Role.__table__)
 _VOLUNTEERS = cast("Table", Volunteer.__table__)
 _SPOKEN = cast("Table", VolunteerLanguage.__table__)
 _TEAMS = cast("Table", NeighbourhoodTeam.__table__)
-_USER_COLUMNS = (
-    *("id", "email", "first_name", "last_name", "phone", "active", "demo", "session_version", "created_at"),
-)
+_USER_COLUMNS = (*("id", "email", "first_name", "last_name", "phone", "active", "demo", "created_at"),)
 _VOLUNTEER_COLUMNS = (
     *("id", "user_id", "location_id", "function", "status", "postcode", "hours_per_week", "max_households"),
     *("conduct_certificate_seen_on", "confidentiality_signed_on", "basic_course_on"),
@@ -85,7 +83,7 @@ def _accounts(session: Session, act: Act, plan: VolunteerPlan) -> list[int]:
         _USERS,
         _USER_COLUMNS,
         (
-            (key, row.email, row.first_name, row.last_name, row.phone, True, False, 1, act.at)
+            (key, row.email, row.first_name, row.last_name, row.phone, True, False, act.at)
             for key, row in zip(keys, new, strict=True)
         ),
     )

@@ -28,7 +28,7 @@ def one_of(column: str, values: tuple[str, ...]) -> str:
 
 
 class User(Named, Versioned, Base):
-    """Someone who can sign in. `session_version` goes up to end every open session at once.
+    """Someone who can sign in.
 
     `mail_daily`: one mail a day at most, instead of at once. `mail_reminders`: whether reminders
     are mailed too; in the portal they always stand.
@@ -44,7 +44,6 @@ class User(Named, Versioned, Base):
     demo: Mapped[bool] = mapped_column(default=False)
     mail_daily: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     mail_reminders: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
-    session_version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     roles: Mapped[list["Role"]] = relationship(back_populates="user", order_by="Role.id")
     __table_args__ = (

@@ -1,16 +1,19 @@
 """Reads of people: who is signed in, and the volunteers someone may see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, false, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, select
 from sqlalchemy.orm import selectinload
 
 from portal.access import Actor, RoleKind
-from portal.db import db
+from portal.db import Moment, db
 from portal.organisation.models import Location, Municipality, NeighbourhoodTeam
 from portal.people.models import Notice, Role, User, Volunteer
+from portal.people.models_sessions import UserSession
+from portal.people.rules import SESSION_LIVES, hash_of
 from portal.work import rows
 
 
@@ -36,7 +39,6 @@ class Identity:
     name: str
     email: str
     locale: str
-    session_version: int
     unread: int
     roles: tuple[RoleChoice, ...]
 
@@ -62,7 +64,7 @@ class Identity:
         return next((role for role in self.roles if role.id == role_id), self.roles[0])
 
 
-def _identity() -> Select[Any]:
+def _identity(*which: ColumnElement[bool]) -> Select[Any]:
     unread = select(func.count(Notice.id)).where(Notice.user_id == User.id, Notice.read_at.is_(None)).scalar_subquery()
     return (
         select(
@@ -70,7 +72,6 @@ def _identity() -> Select[Any]:
             User.name,
             User.email,
             User.locale,
-            User.session_version,
             unread,
             Role.id,
             Role.kind,
@@ -95,18 +96,32 @@ def _identity() -> Select[Any]:
                 Role.kind == RoleKind.VOLUNTEER,
             ),
         )
-        .where(User.id == bindparam("user_id"), User.active)
+        .where(User.active, *which)
         .order_by(Role.id)
     )
 
 
+_IDENTITY = _identity(User.id == bindparam("user_id"))
 # Made once: it runs before every page.
-IDENTITY = _identity()
+_OF_SESSION = _identity(
+    User.id == UserSession.user_id,
+    UserSession.token_hash == bindparam("token_hash"),
+    UserSession.ended_at.is_(None),
+    UserSession.started_at > bindparam("since", type_=Moment),
+)
 
 
 def identity(user_id: int) -> Identity | None:
     """The active user with this key and their current roles; None when they may not be in."""
-    found = rows(IDENTITY, user_id=user_id)
+    return _who(rows(_IDENTITY, user_id=user_id))
+
+
+def identity_of_session(token: str, at: datetime) -> Identity | None:
+    """Who is signed in with this token; None when that session is over."""
+    return _who(rows(_OF_SESSION, token_hash=hash_of(token), since=at - SESSION_LIVES))
+
+
+def _who(found: Sequence[Any]) -> Identity | None:
     if not found:
         return None
     first = found[0]
@@ -115,21 +130,20 @@ def identity(user_id: int) -> Identity | None:
         name=first[1],
         email=first[2],
         locale=first[3],
-        session_version=first[4],
-        unread=first[5],
+        unread=first[4],
         roles=tuple(
             RoleChoice(
-                id=row[6],
-                kind=RoleKind(row[7]),
-                place=row[8] or row[9] or row[14] or "",
-                theme=row[10] or "wegwijs",
-                location_id=row[11],
-                team_id=row[12],
-                municipality_id=row[13],
-                volunteer_id=row[15],
+                id=row[5],
+                kind=RoleKind(row[6]),
+                place=row[7] or row[8] or row[13] or "",
+                theme=row[9] or "wegwijs",
+                location_id=row[10],
+                team_id=row[11],
+                municipality_id=row[12],
+                volunteer_id=row[14],
             )
             for row in found
-            if row[6] is not None
+            if row[5] is not None
         ),
     )
 

@@ -1,5 +1,6 @@
 """Decisions about people: slowing down guessed passwords, and papers. Pure, standard library."""
 
+import hashlib
 from datetime import date, datetime, timedelta
 
 FREE_TRIES_PER_ACCOUNT = 5
@@ -14,6 +15,14 @@ CERTIFICATE_YEARS = 3
 # A new certificate takes up to eight weeks to come (Justis), so it is asked for in time.
 ENDS_SOON = timedelta(weeks=8)
 SHORTEST_PASSWORD = 12
+# Who works on for longer signs in once more.
+SESSION_LIVES = timedelta(hours=12)
+
+
+def hash_of(token: str) -> str:
+    """What the database knows a random token by: whoever reads it there cannot use it. A token holds 192
+    bits or more, so that a plain hash suffices and guessing needs no slowing down."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def wait_after(failures: int, free_tries: int) -> timedelta:

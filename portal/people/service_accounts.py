@@ -8,6 +8,7 @@ from portal.people.models_mail import OutgoingMail
 from portal.people.service_link_steps import void_links
 from portal.people.service_outbox_steps import try_again
 from portal.people.service_roles import refuse_last_admin
+from portal.people.service_session_steps import end_sessions
 from portal.refusals import Refused
 from portal.work import Act, Work, put, unit_of_work
 
@@ -55,7 +56,7 @@ def close_account(act: Act, user_id: int) -> None:
         if not user.active:
             return
         user.active = False
-        user.session_version += 1
+        end_sessions(work, user_id)
         void_links(work, user_id)
         work.commit("user.changed", user, fields=["active"])
 

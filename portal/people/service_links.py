@@ -1,10 +1,8 @@
 """One-time links: the way to a first password, and to a new one when it was forgotten.
 
-The token is shown once, to whoever hands the link out; only its hash is kept. It holds 256 random
-bits, so that a plain hash suffices and guessing needs no slowing down.
+The token is shown once, to whoever hands the link out; only its hash is kept.
 """
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -13,7 +11,10 @@ from sqlalchemy import select
 from portal.access import NOBODY, Action, require
 from portal.people import queries, queries_accounts, service_passwords
 from portal.people.models import OneTimeLink, User
+from portal.people.rules import hash_of
 from portal.people.service_link_steps import void_links
+from portal.people.service_session_steps import begin_session
+from portal.people.service_tries import Visit
 from portal.refusals import NotVisible, Refused
 from portal.work import Act, find, unit_of_work
 
@@ -34,7 +35,7 @@ def hand_out(act: Act, user_id: int, days: int) -> str:
         work.session.add(
             OneTimeLink(
                 user_id=user.id,
-                token_hash=_hash(token),
+                token_hash=hash_of(token),
                 handed_out_by_id=act.actor.user_id or user.id,
                 created_at=act.at,
                 expires_at=act.at + timedelta(days=days),
@@ -47,13 +48,14 @@ def hand_out(act: Act, user_id: int, days: int) -> str:
 def whose(act: Act, token: str) -> User:
     """The person a usable link is for. Raises Refused("link_not_usable"), whatever is the matter."""
     try:
-        return find(queries_accounts.usable_link(_hash(token), act.at)).user
+        return find(queries_accounts.usable_link(hash_of(token), act.at)).user
     except NotVisible:
         raise Refused("link_not_usable") from None
 
 
-def choose_password(act: Act, token: str, password: str) -> User:
-    """Set the password of the person the link is for, use the link up and end all their sessions.
+def choose_password(act: Act, token: str, password: str, visit: Visit) -> tuple[int, str]:
+    """Set the password of the person the link is for, use the link up, end all their sessions and begin a
+    new one: gives whose and its token.
 
     Of two that use a link at once one wins. Raises Refused("link_not_usable"), or the refusal of a
     weak password. The hashing happens before the transaction.
@@ -65,13 +67,10 @@ def choose_password(act: Act, token: str, password: str) -> User:
     actor = identity.actor(None) if identity else None
     with unit_of_work(Act(actor or NOBODY, act.at)) as work:
         user = work.lock(select(User).where(User.id == user.id))
-        if work.session.scalars(queries_accounts.usable_link(_hash(token), act.at)).first() is None:
+        if work.session.scalars(queries_accounts.usable_link(hash_of(token), act.at)).first() is None:
             raise Refused("link_not_usable")
         void_links(work, user.id)
-        service_passwords.set_password(user, password_hash)
+        service_passwords.set_password(work, user, password_hash)
+        session_token = begin_session(work, user.id, visit.browser)
         work.commit("user.password_set", user)
-    return user
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return user.id, session_token

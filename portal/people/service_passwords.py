@@ -7,7 +7,9 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from portal.config import Config
 from portal.people.models import User
 from portal.people.rules import password_problem
+from portal.people.service_session_steps import end_sessions
 from portal.refusals import Refused
+from portal.work import Work
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1, type=Type.ID)
 _nobody = ""
@@ -46,7 +48,7 @@ def refuse_weak(password: str, email: str) -> None:
         raise Refused(problem, field="password")
 
 
-def set_password(user: User, password_hash: str) -> None:
+def set_password(work: Work, user: User, password_hash: str) -> None:
     """Give a user a new password and end every session they have."""
     user.password_hash = password_hash
-    user.session_version += 1
+    end_sessions(work, user.id)

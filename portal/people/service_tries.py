@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -12,6 +13,16 @@ from portal.people.models import SignInAttempt
 from portal.people.rules import FREE_TRIES_PER_ACCOUNT, FREE_TRIES_PER_ADDRESS, MEMORY, must_wait
 from portal.refusals import Refused
 from portal.work import Work
+
+
+@dataclass(frozen=True)
+class Visit:
+    """From where somebody comes in: their network address, and the browser by which they know the device.
+    `pepper` is the portal's secret, under which addresses are counted."""
+
+    address: str
+    browser: str
+    pepper: str
 
 
 def account_key(pepper: str, email: str) -> str:

@@ -10,7 +10,7 @@ from portal.people import service_sessions, views_session
 from portal.people import words as words
 from portal.people.forms import SignInForm
 from portal.refusals import Refused
-from portal.web.acting import ROLE_KEY, end_session, this_act, this_actor
+from portal.web.acting import ROLE_KEY, end_session, session_token, this_act, this_actor
 from portal.web.forms import submitted
 from portal.web.rendering import answer
 from portal.web.security import public
@@ -36,10 +36,14 @@ def sign_in() -> Any:
 
 
 @blueprint.post("/uitloggen")
+@public
 def sign_out() -> Any:
-    """End the session; the browser forgets what it kept for this person, such as drafts. Where a script
-    wiped those already, what somebody else did not send yet from the same phone stays."""
-    service_sessions.sign_out(this_act())
+    """End the session, if it was not over yet; the browser forgets what it kept for this person, such as
+    drafts. Where a script wiped those already, what somebody else did not send yet from the same phone
+    stays."""
+    token = session_token()
+    if token is not None:
+        service_sessions.sign_out(this_act(), token)
     end_session()
     response = redirect(url_for("people.sign_in"), 303)
     if not request.form.get("wiped"):

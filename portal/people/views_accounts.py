@@ -8,7 +8,7 @@ from portal.i18n import gettext
 from portal.people import queries_accounts, service_links
 from portal.people.forms_accounts import ChoosePasswordForm
 from portal.people.models import User
-from portal.people.views_session import begin_session_of
+from portal.people.views_session import begin_session_of, this_visit
 from portal.refusals import Refused
 from portal.web.acting import this_act
 from portal.web.forms import submitted
@@ -41,8 +41,7 @@ def welcome(token: str) -> Any:
     try:
         user = service_links.whose(this_act(), token)
         if submitted(form):
-            service_links.choose_password(this_act(), token, form.password.data)
-            begin_session_of(user.id)
+            begin_session_of(*service_links.choose_password(this_act(), token, form.password.data, this_visit()))
             flash(gettext("Uw wachtwoord is ingesteld. U bent ingelogd."), "positive")
             return redirect(url_for("start.home"), 303)
     except Refused as refused:

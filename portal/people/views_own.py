@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, session, url_for
+from flask import Blueprint, flash, redirect, session, url_for
 
 from portal.i18n import gettext
 from portal.people import (
@@ -18,9 +18,10 @@ from portal.people import words_stand_in as words_stand_in
 from portal.people.forms_accounts import AbsenceForm, ChangePasswordForm, MailForm, StandInForm
 from portal.people.models import Role
 from portal.people.queries_stand_in import own_role, possible_deputies, stand_in_of
+from portal.people.views_session import this_visit
 from portal.people.words_papers import papers
 from portal.refusals import NotVisible, Refused
-from portal.web.acting import ROLE_KEY, begin_session, client_address, this_act, today
+from portal.web.acting import ROLE_KEY, begin_session, this_act, today
 from portal.web.forms import BaseForm, submitted
 from portal.web.rendering import answer
 from portal.work import fetch_all, find
@@ -40,11 +41,11 @@ def change_password() -> Any:
     form = ChangePasswordForm()
     if submitted(form):
         try:
-            act, secret = this_act(), current_app.extensions["config"].secret_key
-            service_own_password.change_password(
-                act, form.present_password.data, form.password.data, client_address(), secret
+            act = this_act()
+            token = service_own_password.change_password(
+                act, form.present_password.data, form.password.data, this_visit()
             )
-            begin_session(queries.identity(act.actor.user_id))
+            begin_session(queries.identity(act.actor.user_id), token)
             session[ROLE_KEY] = act.actor.role_id
             flash(gettext("Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd."), "positive")
             return redirect(url_for("own.data"), 303)

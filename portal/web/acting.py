@@ -1,6 +1,8 @@
 """From a request to an act: who is signed in, in which role, at which moment, in which language."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, cast
 
@@ -9,6 +11,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 
 from portal import i18n
 from portal.access import NOBODY, Action, Actor, may, require
+from portal.refusals import Busy
 from portal.web.tokens import begin_token
 from portal.work import AMSTERDAM, Act
 
@@ -16,31 +19,39 @@ ROLE_KEY = "role"
 SEEN_KEY = "seen"
 
 
-class SignedIn(UserMixin):
-    """The person of this session, for Flask-Login. The session ends when `session_version` moves."""
+@dataclass(frozen=True)
+class Sessions:
+    """What is known of sessions by their token: `find` gives the person with their roles while it lasts,
+    `lock` ends it, `see` remembers that it is used."""
 
-    def __init__(self, identity: Any) -> None:
+    find: Callable[[str, datetime], Any]
+    lock: Callable[[Act, str], None]
+    see: Callable[[Act, str], None]
+
+
+class SignedIn(UserMixin):
+    """The person of this session, for Flask-Login. `token` is what the browser holds of it."""
+
+    def __init__(self, identity: Any, token: str) -> None:
         self.identity = identity
+        self.token = token
 
     def get_id(self) -> str:
-        return f"{self.identity.user_id}.{self.identity.session_version}"
+        return self.token
 
 
-def init_acting(app: Flask, find_identity: Callable[[int], Any]) -> None:
-    """Make the session known. `find_identity(user_id)` gives the person with their roles."""
+def init_acting(app: Flask, sessions: Sessions) -> None:
+    """Make the session known."""
     manager = LoginManager()
     manager.init_app(app, add_context_processor=False)
     manager.session_protection = None
     app.extensions.setdefault("clock", lambda: datetime.now(UTC))
-    app.extensions["find_identity"] = find_identity
+    app.extensions["sessions"] = sessions
 
     @manager.user_loader
-    def _load(key: str) -> SignedIn | None:
-        user_id, _dot, version = key.partition(".")
-        identity = find_identity(int(user_id)) if user_id.isdigit() else None
-        if identity is None or str(identity.session_version) != version or not identity.roles:
-            return None
-        return SignedIn(identity)
+    def _load(token: str) -> SignedIn | None:
+        identity = sessions.find(token, now())
+        return SignedIn(identity, token) if identity is not None and identity.roles else None
 
     app.before_request(_speak)
 
@@ -81,13 +92,18 @@ def may_here(action: str, thing: Any = None) -> bool:
     return may(this_actor(), Action[action], thing)
 
 
-def begin_session(identity: Any) -> None:
-    """Start a fresh session for a person who proved who they are."""
+def session_token() -> str | None:
+    """What this browser holds of the session it is in; None for a stranger."""
+    return current_user.token if current_user.is_authenticated else None
+
+
+def begin_session(identity: Any, token: str) -> None:
+    """Give the browser a fresh session, that of a person who proved who they are."""
     role_id = session.get(ROLE_KEY)
     session.clear()
     begin_token()
     g.pop("actor", None)
-    login_user(SignedIn(identity))
+    login_user(SignedIn(identity, token))
     if any(role.id == role_id for role in identity.roles):
         session[ROLE_KEY] = role_id
     session.permanent = True
@@ -108,7 +124,9 @@ def lock_when_idle(idle_minutes: int) -> bool:
     if seen is None or not current_user.is_authenticated:
         return False
     moment = int(now().timestamp())
+    sessions: Sessions = current_app.extensions["sessions"]
     if moment - seen > idle_minutes * 60:
+        _tell(sessions.lock)
         role_id = session.get(ROLE_KEY)
         end_session()
         # Whoever signs in again while sending goes on in the role in which they typed.
@@ -116,7 +134,16 @@ def lock_when_idle(idle_minutes: int) -> bool:
         return True
     if moment - seen > 60:
         session[SEEN_KEY] = moment
+        if moment // 3600 != seen // 3600:
+            _tell(sessions.see)
     return False
+
+
+def _tell(what: Callable[[Act, str], None]) -> None:
+    """Have it written down in the database. Where that has no room now nobody waits: the browser forgets a
+    locked session all the same, and no copy of it is seen any fresher."""
+    with suppress(Busy):
+        what(this_act(), current_user.token)
 
 
 def _speak() -> None:

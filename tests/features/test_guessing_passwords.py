@@ -8,6 +8,7 @@ from portal.people import service_own_password, service_sessions
 from portal.people.models import User
 from portal.people.rules import FREE_TRIES_PER_ACCOUNT, FREE_TRIES_PER_ADDRESS
 from portal.people.service_passwords import set_password
+from portal.people.service_tries import Visit
 from portal.refusals import Refused
 from portal.work import unit_of_work
 from tests.make import PASSWORD
@@ -20,7 +21,7 @@ EMAIL = "c@example.org"
 
 def enter(email, password, address, at):
     try:
-        service_sessions.sign_in(service_sessions.Credentials(email, password, address), PEPPER, at)
+        service_sessions.sign_in(email, password, Visit(address, "", PEPPER), at)
     except Refused as refused:
         return refused.code
     return "in"
@@ -100,7 +101,7 @@ def test_a_password_that_is_changed_meanwhile_lets_nobody_in(make, clock, coordi
         fits = looked(*each)
         with unit_of_work(make.act(coordinator)) as work:
             user = work.session.get(User, coordinator.id)
-            set_password(user, "another")
+            set_password(work, user, "another")
             work.commit("user.password_set", user)
         return fits
 
@@ -109,11 +110,11 @@ def test_a_password_that_is_changed_meanwhile_lets_nobody_in(make, clock, coordi
 
 
 def test_guessing_the_present_password_at_a_session_left_open_is_slowed_for_that_account(make, clock, coordinator):
+    act = make.act(coordinator)
+
     def guess(_number):
         try:
-            service_own_password.change_password(
-                make.act(coordinator), WRONG, "een-heel-ander-geheim", "192.0.2.1", PEPPER
-            )
+            service_own_password.change_password(act, WRONG, "een-heel-ander-geheim", Visit("192.0.2.1", "", PEPPER))
         except Refused as refused:
             return refused.code
 

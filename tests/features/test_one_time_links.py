@@ -7,6 +7,7 @@ from portal.access import RoleKind
 from portal.db import db
 from portal.people import service_links
 from portal.people.models import OneTimeLink
+from portal.people.service_tries import Visit
 from portal.refusals import Refused
 from portal.web.acting import NOBODY
 from portal.work import Act
@@ -15,6 +16,7 @@ from tests.support.audit import lines
 from tests.support.races import race
 
 NEW = "fietsen door de regen"
+VISIT = Visit("192.0.2.1", "", "pepper")
 
 
 @pytest.fixture
@@ -141,7 +143,7 @@ def test_the_page_of_a_link_tells_its_address_to_nobody(client, make, volunteer)
 
 def test_of_many_who_use_one_link_at_once_one_wins(make, volunteer, clock):
     token = link_for(make, volunteer).rpartition("/")[2]
-    answers = race(6, lambda n: service_links.choose_password(Act(NOBODY, clock()), token, f"{NEW} {n}"))
+    answers = race(6, lambda n: service_links.choose_password(Act(NOBODY, clock()), token, f"{NEW} {n}", VISIT))
     codes = [answer.code for answer in answers if isinstance(answer, Refused)]
     assert codes == ["link_not_usable"] * 5
     assert len(lines("user.password_set")) == 1

@@ -7,22 +7,27 @@ from typing import Any
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 
-from portal.web.acting import ROLE_KEY, SEEN_KEY, SignedIn
+from portal.db import db
+from portal.people.models_sessions import UserSession
+from portal.people.rules import hash_of
+from portal.web.acting import ROLE_KEY, SEEN_KEY
 
 
 def session_of(user: Any, role: Any, at: datetime) -> dict[str, Any]:
-    """What the session holds of a person who signed in at a moment, in one of their roles or the first."""
-    session = {"_user_id": SignedIn(_Identity(user)).get_id(), "_fresh": True, "_permanent": True}
+    """What the browser holds of a session that a person began at a moment, in one of their roles or the first."""
+    token = token_hex()
+    if not db.session.new and not db.session.dirty:
+        db.session.commit()  # what was read may be old by now, and SQLite refuses to write after that
+        db.session.connection(execution_options={"writing": True})
+    db.session.add(
+        UserSession(user_id=user.id, token_hash=hash_of(token), browser="Firefox, Linux", started_at=at, seen_at=at)
+    )
+    db.session.commit()
+    session = {"_user_id": token, "_fresh": True, "_permanent": True}
     session |= {SEEN_KEY: int(at.timestamp()), "csrf_token": token_hex()}
     if role is not None:
         session[ROLE_KEY] = role.id
     return session
-
-
-class _Identity:
-    def __init__(self, user: Any) -> None:
-        self.user_id = user.id
-        self.session_version = user.session_version
 
 
 def cookie_of(app: Flask, session: dict[str, Any]) -> dict[str, str]:
