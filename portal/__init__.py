@@ -111,7 +111,7 @@ def features(app: Flask) -> None:
     from portal.imports import views as imports
     from portal.organisation import words as _organisation  # noqa: F401 - importing registers them
     from portal.people import views as people
-    from portal.people import views_accounts, views_notices, views_own, views_volunteers
+    from portal.people import views_accounts, views_invitations, views_notices, views_own, views_volunteers
     from portal.people.service_mail import init_mail
     from portal.people.service_upkeep import init_upkeep
     from portal.reports import views as reports
@@ -140,6 +140,7 @@ def features(app: Flask) -> None:
         app.register_blueprint(feature.blueprint)
     for part in (views_accounts, views_own, views_notices, views_volunteers, views_households, views_clients):
         app.register_blueprint(part.blueprint)
+    app.register_blueprint(views_invitations.blueprint)
     for part in (preparing, consenting, readying, offering, answering, afterwards, closing, documents, sheets):
         app.register_blueprint(part.blueprint)
     for part in (coming_near, views_versions, views_returned, views_thread, views_asking):

@@ -46,6 +46,7 @@ class Action(Enum):
     EDIT_VOLUNTEER = "edit_volunteer"
     PLAN_ABSENCE = "plan_absence"
     HAND_OUT_LINK = "hand_out_link"
+    WITHDRAW_INVITATION = "withdraw_invitation"
     # warm handover
     PREPARE_HANDOVER = "prepare_handover"
     VIEW_HANDOVER = "view_handover"
@@ -172,13 +173,20 @@ def _sees_earlier_text(actor: Actor, contact: Any) -> bool:
 
 
 def _hands_out_link(actor: Actor, user: Any) -> bool:
-    """An admin for everyone; a coordinator only for people who are nothing but volunteers of the
-    own location, or the link would hand out somebody else's powers."""
+    """An admin for everyone; a coordinator only for who is nothing but a volunteer of the own location, and
+    was offered nothing else: or the link would hand out somebody else's powers."""
     return actor.kind is RoleKind.FUNCTIONAL_ADMIN or (
         actor.kind is RoleKind.COORDINATOR
         and actor.location_id is not None
         and user.only_volunteer_at == actor.location_id
+        and not user.open_invitations
     )
+
+
+def _invites(actor: Actor, invitation: Any) -> bool:
+    """An admin to each role; a coordinator to be a volunteer of the own location."""
+    here = _coordinates(actor, invitation) and invitation.kind == RoleKind.VOLUNTEER
+    return here or actor.kind is RoleKind.FUNCTIONAL_ADMIN
 
 
 RULES: dict[Action, Rule] = {
@@ -209,6 +217,7 @@ RULES: dict[Action, Rule] = {
     Action.EDIT_VOLUNTEER: _coordinates,
     Action.PLAN_ABSENCE: _plans_absence,
     Action.HAND_OUT_LINK: _hands_out_link,
+    Action.WITHDRAW_INVITATION: _invites,
     Action.PREPARE_HANDOVER: _coordinates,
     Action.VIEW_HANDOVER: _sees_handover,
     Action.VIEW_SNAPSHOT: _sees_snapshot,

@@ -117,6 +117,11 @@ EVENTS: dict[str, frozenset[str]] = {
         "user.added": (),
         "user.changed": ("fields",),
         "role.granted": ("role",),
+        "role.offered": ("role",),
+        "volunteer.invited": (),
+        "invitation.accepted": ("role",),
+        "invitation.declined": ("role",),
+        "invitation.withdrawn": ("role",),
         "role.ended": ("role",),
         # files and configuration
         "import.previewed": ("kind", "new", "changed", "unchanged", "refused"),

@@ -7,11 +7,15 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from portal.db import db
 from portal.people.models import Role, User
+from portal.people.models_invitations import Invitation
 from portal.work import find
 
 WITHOUT_ROLE = "geen"
 _WITH_ROLES = selectinload(User.roles).options(
     joinedload(Role.location), joinedload(Role.team), joinedload(Role.municipality)
+)
+_WITH_INVITATIONS = selectinload(User.invitations).options(
+    joinedload(Invitation.location), joinedload(Invitation.team), joinedload(Invitation.municipality)
 )
 
 
@@ -38,8 +42,8 @@ def users(words: str, kind: str | None, after: int | None, limit: int) -> list[U
 
 
 def user(user_id: int) -> User:
-    """A user with all roles, also the ended ones. Raises NotVisible."""
-    return find(select(User).where(User.id == user_id).options(_WITH_ROLES))
+    """A user with all roles, also the ended ones, and what they were offered. Raises NotVisible."""
+    return find(select(User).where(User.id == user_id).options(_WITH_ROLES, _WITH_INVITATIONS))
 
 
 def members(team_id: int) -> list[User]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 
 from portal.admin import queries_users
 from portal.admin.forms_users import RoleForm, SearchForm, UserForm
@@ -11,8 +11,10 @@ from portal.db import key
 from portal.i18n import gettext as _
 from portal.identifiers import display_phone
 from portal.people import service_accounts, service_roles
-from portal.refusals import NotVisible
+from portal.people.views_accounts import new_link
+from portal.refusals import NotVisible, Refused
 from portal.web.acting import this_act
+from portal.web.forms import submitted
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
 from portal.wording import label
@@ -70,26 +72,39 @@ def change(user_id: int) -> Any:
 
 @blueprint.route("/<int:user_id>/rollen/nieuw", methods=["GET", "POST"])
 def grant(user_id: int) -> Any:
-    """Give a role, at a place where the kind of role asks for one."""
+    """Give a role, at a place where the kind of role asks for one. Where the password ended with it, the
+    answer is the new link: it is shown once, as everywhere."""
     user = queries_users.user(user_id)
     form = RoleForm()
-    return edit(
-        form,
-        lambda: service_roles.grant_role(
-            this_act(),
-            user_id,
-            form.role_kind,
-            form.location_id.data,
-            form.team_id.data,
-            form.municipality_id.data,
-        ),
-        url_for(".show", user_id=user_id),
-        _("De rol is gegeven."),
+    if submitted(form):
+        try:
+            granted = service_roles.grant_role(
+                *(this_act(), user_id, form.role_kind),
+                *(form.location_id.data, form.team_id.data, form.municipality_id.data),
+            )
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return _tell(user_id, granted)
+    return answer(
+        "admin/form.html",
+        status=422 if form.errors else 200,
+        form=form,
         title=_("Rol geven"),
         lead=user.name,
         back_url=url_for(".show", user_id=user_id),
         button=_("Rol geven"),
     )
+
+
+def _tell(user_id: int, granted: service_roles.Granted) -> Any:
+    if granted.needs_link:
+        return new_link(
+            user_id, _("De rol is aangeboden. Het oude wachtwoord werkt niet meer: geef deze nieuwe link door.")
+        )
+    offered = _("De rol is aangeboden. Zij of hij kiest bij het inloggen of dat goed is.")
+    flash(offered if granted.invited else _("De rol is gegeven."), "positive")
+    return redirect(url_for(".show", user_id=user_id), 303)
 
 
 @blueprint.get("/<int:user_id>/rollen/<int:role_id>/beeindigen")

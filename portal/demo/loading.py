@@ -23,11 +23,13 @@ from portal.organisation.models import Language, Location, NeighbourhoodTeam
 from portal.organisation.service import add_location
 from portal.people.models import Notice, User
 from portal.people.models_mail import OutgoingMail
+from portal.people.queries_invitations import own_invitations
 from portal.people.service_accounts import add_user
+from portal.people.service_invitations import accept
 from portal.people.service_passwords import hash_password
 from portal.people.service_roles import grant_role
 from portal.people.service_volunteers import add_volunteer
-from portal.work import Act, unit_of_work
+from portal.work import Act, fetch_all, unit_of_work
 
 DATA = Path(__file__).parent / "data"
 FILES = {
@@ -119,6 +121,9 @@ def add_accounts(admin: Act, coordinator: Act, location: Location) -> None:
             offer(hours, coordinator.today),
             spoken,
         )
+    owner = replace(coordinator, actor=replace(coordinator.actor, user_id=keys[COORDINATOR.email]))
+    for invitation in fetch_all(own_invitations(owner.actor)):
+        accept(owner, invitation.id)
 
 
 def offer(hours: Decimal, today: date) -> dict[str, object]:

@@ -99,6 +99,11 @@ register_labels(
         "user.added": N_("Gebruiker toegevoegd"),
         "user.changed": N_("Gebruiker gewijzigd"),
         "role.granted": N_("Rol gegeven"),
+        "role.offered": N_("Rol aangeboden"),
+        "volunteer.invited": N_("Vrijwilliger uitgenodigd"),
+        "invitation.accepted": N_("Uitnodiging aangenomen"),
+        "invitation.declined": N_("Uitnodiging afgewezen"),
+        "invitation.withdrawn": N_("Uitnodiging ingetrokken"),
         "role.ended": N_("Rol beëindigd"),
         # files and configuration
         "import.previewed": N_("Bestand bekeken voor de import"),

@@ -28,6 +28,7 @@ from portal.organisation.models import (
     NeighbourhoodTeam,
 )
 from portal.people.models import Role, User, Volunteer, VolunteerLanguage
+from portal.people.models_invitations import Invitation
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_configuration import TrajectoryType
 from portal.trajectories.models_households import Client, ClientAlias, ClientLanguage, Household
@@ -155,8 +156,12 @@ def present_volunteers(session: Session, location_id: int) -> PresentVolunteers:
     ):
         roles[user_id].add((kind, place))
     mine = (RoleKind.VOLUNTEER.value, location_id)
+    # The last one counts: a later invitation takes the place of an earlier answer.
+    asked = select(Invitation.user_id, Invitation.answer).order_by(Invitation.id)
+    here = asked.where(Invitation.location_id == location_id, Invitation.kind == RoleKind.VOLUNTEER)
+    invitations = {user_id: reply or "waits" for user_id, reply in session.execute(here)}
     accounts = {
-        email: AccountNow(key, *values, roles[key] == {mine}, mine in roles[key], offers.get(key))
+        email: AccountNow(key, *values, roles[key] == {mine}, offers.get(key), invitations.get(key))
         for email, key, *values in session.execute(
             select(User.email, User.id, User.first_name, User.last_name, User.phone, User.active)
         )

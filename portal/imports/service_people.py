@@ -9,15 +9,16 @@ from sqlalchemy.orm import Session
 
 from portal import audit
 from portal.access import RoleKind
-from portal.bulk import FEW, change_rows, chunks, insert_rows, reserve_keys
+from portal.bulk import change_rows, insert_rows, reserve_keys
 from portal.imports.rules.columns import folded
 from portal.imports.rules.comparing_people import TeamPlan, VolunteerPlan
-from portal.imports.rules.rows import TeamRow
+from portal.imports.rules.rows import TeamRow, VolunteerRow
 from portal.imports.service_aliases import Subject
 from portal.imports.service_languages import language_keys
 from portal.organisation.models import Coverage, Municipality, NeighbourhoodTeam
 from portal.people.models import Role, User, Volunteer, VolunteerLanguage
-from portal.people.service_link_steps import void_links_of_coordinators
+from portal.people.rules_invitations import OFFERED, plain_offer
+from portal.people.service_invitation_steps import invite
 from portal.work import Act, Work
 
 _USERS = cast("Table", User.__table__)
@@ -40,17 +41,12 @@ def apply_volunteers(work: Work, location_id: int, plan: VolunteerPlan) -> None:
     session, act = work.session, work.act
     languages = language_keys(session, plan.new_languages)
     users = _accounts(session, act, plan)
-    granted = [user for user, (now, _row) in zip(users, plan.added, strict=True) if not (now and now.volunteers_here)]
     insert_rows(
         session,
         _ROLES,
         ("user_id", "kind", "location_id", "granted_on"),
-        ((user, RoleKind.VOLUNTEER.value, location_id, act.today) for user in granted),
+        ((user, RoleKind.VOLUNTEER.value, location_id, act.today) for user in users),
     )
-    # Only who had an account before can have a link: the new ones are not asked for.
-    known = {now.id for now, _row in plan.added if now}
-    for part in chunks((user for user in granted if user in known), FEW):
-        void_links_of_coordinators(work, part)
     keys = reserve_keys(session, _VOLUNTEERS, len(plan.added))
     insert_rows(
         session,
@@ -62,33 +58,40 @@ def apply_volunteers(work: Work, location_id: int, plan: VolunteerPlan) -> None:
                 *(row.max_households, row.conduct_certificate_seen_on, row.confidentiality_signed_on),
                 row.basic_course_on,
             )
-            for key, user, (_now, row) in zip(keys, users, plan.added, strict=True)
+            for key, user, row in zip(keys, users, plan.added, strict=True)
         ),
     )
     change_rows(session, _USERS, plan.account_changes)
     change_rows(session, _VOLUNTEERS, plan.changes)
-    spoken = [(key, each) for key, (_now, row) in zip(keys, plan.added, strict=True) for each in row.languages]
+    spoken = [(key, each) for key, row in zip(keys, plan.added, strict=True) for each in row.languages]
     rows = ((key, languages[folded(each.name)]) for key, each in [*spoken, *plan.spoken])
     insert_rows(session, _SPOKEN, ("volunteer_id", "language_id"), rows)
     marks = [(key, "new") for key in keys] + [(key, "changed") for key in plan.touched]
     _leave_lines(session, act, "volunteer", location_id, marks)
+    for now, row in plan.invited:
+        _invite(work, location_id, now.id, row, [languages[folded(each.name)] for each in row.languages])
+
+
+def _invite(work: Work, location_id: int, user_id: int, row: VolunteerRow, language_ids: list[int]) -> None:
+    offer = plain_offer({name: getattr(row, name) for name in OFFERED}, language_ids)
+    user = work.lock(select(User).where(User.id == user_id))
+    invitation = invite(work, user, RoleKind.VOLUNTEER, {"location_id": location_id}, offer)
+    work.note("volunteer.invited", invitation)
 
 
 def _accounts(session: Session, act: Act, plan: VolunteerPlan) -> list[int]:
-    """The key of each added volunteer's account, made where there is none."""
-    new = [row for now, row in plan.added if now is None]
-    keys = reserve_keys(session, _USERS, len(new))
+    """The key of each added volunteer's account, which is made here."""
+    keys = reserve_keys(session, _USERS, len(plan.added))
     insert_rows(
         session,
         _USERS,
         _USER_COLUMNS,
         (
             (key, row.email, row.first_name, row.last_name, row.phone, True, False, act.at)
-            for key, row in zip(keys, new, strict=True)
+            for key, row in zip(keys, plan.added, strict=True)
         ),
     )
-    made = iter(keys)
-    return [now.id if now else next(made) for now, _row in plan.added]
+    return list(keys)
 
 
 def apply_teams(work: Work, location_id: int, plan: TeamPlan) -> None:

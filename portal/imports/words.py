@@ -100,6 +100,15 @@ _ROW = {
         "Over dit huishouden staat op regel %(other_line)s iets anders (%(columns)s). "
         "De rij met de laatste startdatum telt."
     ),
+    "volunteer_invited": N_(
+        "Er is al een account met dit e-mailadres. De eigenaar krijgt een uitnodiging, en telt mee na een ja."
+    ),
+    "invitation_waits": N_(
+        "Deze persoon is al uitgenodigd en heeft nog niet geantwoord. Importeer de rij opnieuw na het antwoord."
+    ),
+    "invitation_declined": N_(
+        "Deze persoon heeft de uitnodiging afgewezen. Nodig zo nodig opnieuw uit met “Vrijwilliger toevoegen”."
+    ),
     "area_covered_already": N_("Postcodegebied %(area)s hoort in Wegwijs ook bij %(teams)s."),
     "other_sheets": N_("Alleen het eerste blad van de werkmap is gelezen. Niet gelezen: %(sheets)s."),
     "no_teams": N_(

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.access import RoleKind
 from portal.db import Base, Key, Named, Versioned, has_a_name
 from portal.organisation.models import Language, Location, Municipality, NeighbourhoodTeam
+
+if TYPE_CHECKING:
+    from portal.people.models_invitations import Invitation
 
 VOLUNTEER_FUNCTIONS = (
     "supporter",
@@ -27,11 +30,21 @@ def one_of(column: str, values: tuple[str, ...]) -> str:
     return f"{column} IN ({listed})"
 
 
+def place_of_kind() -> tuple[CheckConstraint, ...]:
+    """The SQL of the checks that a kind of role has the place that belongs to it, and no other."""
+    return (
+        CheckConstraint("(kind IN ('volunteer', 'coordinator')) = (location_id IS NOT NULL)", name="location"),
+        CheckConstraint("(kind = 'team_member') = (team_id IS NOT NULL)", name="team"),
+        CheckConstraint("(kind = 'municipal_reader') = (municipality_id IS NOT NULL)", name="municipality"),
+    )
+
+
 class User(Named, Versioned, Base):
     """Someone who can sign in.
 
-    `mail_daily`: one mail a day at most, instead of at once. `mail_reminders`: whether reminders
-    are mailed too; in the portal they always stand.
+    `password_by_admin`: the present password was chosen by a link of a functional admin or of the command
+    line; by any other, a coordinator may know it. `mail_daily`: one mail a day at most, instead of at
+    once. `mail_reminders`: whether reminders are mailed too; in the portal they always stand.
     """
 
     __tablename__ = "user_account"
@@ -39,6 +52,7 @@ class User(Named, Versioned, Base):
     email: Mapped[str] = mapped_column(String(254), unique=True)
     phone: Mapped[str | None] = mapped_column(String(20))
     password_hash: Mapped[str | None] = mapped_column(String(200))
+    password_by_admin: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     locale: Mapped[str] = mapped_column(String(2), default="nl", server_default="nl")
     active: Mapped[bool] = mapped_column(default=True)
     demo: Mapped[bool] = mapped_column(default=False)
@@ -46,11 +60,19 @@ class User(Named, Versioned, Base):
     mail_reminders: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
     created_at: Mapped[datetime]
     roles: Mapped[list["Role"]] = relationship(back_populates="user", order_by="Role.id")
+    invitations: Mapped[list["Invitation"]] = relationship(
+        back_populates="user", order_by="Invitation.id", foreign_keys="Invitation.user_id"
+    )
     __table_args__ = (
         has_a_name(),
         CheckConstraint("email = lower(email)", name="email_lower"),
         CheckConstraint(one_of("locale", ("nl", "en")), name="locale"),
     )
+
+    @property
+    def open_invitations(self) -> list["Invitation"]:
+        """The roles that were offered to them and wait for their answer."""
+        return [each for each in self.invitations if each.answer is None]
 
     @property
     def only_volunteer_at(self) -> int | None:
@@ -80,9 +102,7 @@ class Role(Base):
     municipality: Mapped[Municipality | None] = relationship()
     __table_args__ = (
         CheckConstraint(one_of("kind", tuple(RoleKind)), name="kind"),
-        CheckConstraint("(kind IN ('volunteer', 'coordinator')) = (location_id IS NOT NULL)", name="location"),
-        CheckConstraint("(kind = 'team_member') = (team_id IS NOT NULL)", name="team"),
-        CheckConstraint("(kind = 'municipal_reader') = (municipality_id IS NOT NULL)", name="municipality"),
+        *place_of_kind(),
         Index(
             "uq_role_current",
             "user_id",
@@ -155,13 +175,17 @@ class Absence(Base):
 
 
 class OneTimeLink(Base):
-    """A link by which someone chooses a password, once, within 7 days. Only its hash is kept."""
+    """A link by which someone chooses a password, once, within 7 days. Only its hash is kept.
+
+    `by_admin`: a functional admin handed it out, or the command line.
+    """
 
     __tablename__ = "one_time_link"
     id: Mapped[Key]
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     handed_out_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    by_admin: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]

@@ -18,7 +18,8 @@ class OutgoingMail(Base):
     """A mail "er staat iets voor u klaar" to one person, for one or more notices (rule 12).
 
     It holds neither words nor an address: both are made when it is sent. `message_key` makes its
-    Message-ID, the same at every try. `leased_until`: a worker has it until then; when that moment
+    Message-ID, the same at every try. `certain`: it goes at once, also when its notices were read
+    already, for whoever read them may not be the person. `leased_until`: a worker has it until then; when that moment
     passed and it still waits, nobody knows whether it arrived. `answer` is the last refusal's SMTP
     code, without its text, which may name an address.
     """
@@ -28,6 +29,7 @@ class OutgoingMail(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     message_key: Mapped[str] = mapped_column(String(32), unique=True, default=lambda: secrets.token_hex(16))
     state: Mapped[str] = mapped_column(String(10), default="waiting")
+    certain: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     created_at: Mapped[datetime]
     next_try_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)

@@ -1,17 +1,18 @@
 """Reads of people: who is signed in, and the volunteers someone may see."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, select
 from sqlalchemy.orm import selectinload
 
-from portal.access import Actor, RoleKind
+from portal.access import NOBODY, Actor, RoleKind
 from portal.db import Moment, db
 from portal.organisation.models import Location, Municipality, NeighbourhoodTeam
 from portal.people.models import Notice, Role, User, Volunteer
+from portal.people.models_invitations import Invitation
 from portal.people.models_sessions import UserSession
 from portal.people.rules import SESSION_LIVES, hash_of
 from portal.work import rows
@@ -33,19 +34,24 @@ class RoleChoice:
 
 @dataclass(frozen=True)
 class Identity:
-    """A person as the session knows them: name, language, roles; one query per request."""
+    """A person as the session knows them: name, language, roles, how many roles wait for their answer; one
+    query per request."""
 
     user_id: int
     name: str
     email: str
     locale: str
     unread: int
+    invitations: int
     roles: tuple[RoleChoice, ...]
 
     def actor(self, role_id: int | None, today: date = date.max) -> Actor | None:
-        """The person in the chosen role, or in the first when it is no longer theirs, as they look on a day."""
+        """The person in the chosen role, or in the first when it is no longer theirs, as they look on a day.
+
+        Without any they may only answer an invitation; None when there is none.
+        """
         if not self.roles:
-            return None
+            return replace(NOBODY, user_id=self.user_id, name=self.name, today=today) if self.invitations else None
         role = self.role(role_id)
         return Actor(
             user_id=self.user_id,
@@ -66,6 +72,8 @@ class Identity:
 
 def _identity(*which: ColumnElement[bool]) -> Select[Any]:
     unread = select(func.count(Notice.id)).where(Notice.user_id == User.id, Notice.read_at.is_(None)).scalar_subquery()
+    open_ones = (Invitation.user_id == User.id, Invitation.answer.is_(None))
+    invitations = select(func.count(Invitation.id)).where(*open_ones).scalar_subquery()
     return (
         select(
             User.id,
@@ -73,6 +81,7 @@ def _identity(*which: ColumnElement[bool]) -> Select[Any]:
             User.email,
             User.locale,
             unread,
+            invitations,
             Role.id,
             Role.kind,
             Location.name,
@@ -131,19 +140,20 @@ def _who(found: Sequence[Any]) -> Identity | None:
         email=first[2],
         locale=first[3],
         unread=first[4],
+        invitations=first[5],
         roles=tuple(
             RoleChoice(
-                id=row[5],
-                kind=RoleKind(row[6]),
-                place=row[7] or row[8] or row[13] or "",
-                theme=row[9] or "wegwijs",
-                location_id=row[10],
-                team_id=row[11],
-                municipality_id=row[12],
-                volunteer_id=row[14],
+                id=row[6],
+                kind=RoleKind(row[7]),
+                place=row[8] or row[9] or row[14] or "",
+                theme=row[10] or "wegwijs",
+                location_id=row[11],
+                team_id=row[12],
+                municipality_id=row[13],
+                volunteer_id=row[15],
             )
             for row in found
-            if row[5] is not None
+            if row[6] is not None
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, exists, false, inspect, select
+from sqlalchemy import Select, exists, false, inspect, or_, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import selectinload
 
@@ -11,13 +11,14 @@ from portal.config import Misconfigured
 from portal.db import db
 from portal.engine import nobody_can_be_in
 from portal.people.models import OneTimeLink, Role, User, Volunteer
+from portal.people.models_invitations import Invitation
 from portal.work import find
 
 
 def users_visible_to(actor: Actor) -> Select[tuple[User]]:
     """The accounts that exist for this person: all for an admin, those of the own location's
     volunteers for a coordinator, otherwise only the own."""
-    statement = select(User).options(selectinload(User.roles))
+    statement = select(User).options(selectinload(User.roles), selectinload(User.invitations))
     if actor.kind is RoleKind.FUNCTIONAL_ADMIN:
         return statement
     if actor.kind is RoleKind.COORDINATOR:
@@ -26,7 +27,8 @@ def users_visible_to(actor: Actor) -> Select[tuple[User]]:
 
 
 def usable_link(token_hash: str, at: datetime) -> Select[tuple[OneTimeLink]]:
-    """The link with this hash, while it was not used, did not expire, and its person may be in."""
+    """The link with this hash, while it was not used, did not expire, and its person may be in: they have a
+    role, or may take one on."""
     return (
         select(OneTimeLink)
         .join(OneTimeLink.user)
@@ -35,7 +37,10 @@ def usable_link(token_hash: str, at: datetime) -> Select[tuple[OneTimeLink]]:
             OneTimeLink.used_at.is_(None),
             OneTimeLink.expires_at > at,
             User.active,
-            exists().where(Role.user_id == User.id, Role.ended_on.is_(None)),
+            or_(
+                exists().where(Role.user_id == User.id, Role.ended_on.is_(None)),
+                exists().where(Invitation.user_id == User.id, Invitation.answer.is_(None)),
+            ),
         )
     )
 

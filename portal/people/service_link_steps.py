@@ -19,12 +19,10 @@ def void_links_of_coordinators(work: Work, user_ids: Collection[int]) -> None:
     that role along with it. Those of a functional admin, who gives the role, stay, and so do those
     from the command line."""
     admins = select(Role.user_id).where(Role.kind == RoleKind.FUNCTIONAL_ADMIN, Role.ended_on.is_(None))
-    _void(
-        work,
-        OneTimeLink.user_id.in_(user_ids)
-        & (OneTimeLink.handed_out_by_id != OneTimeLink.user_id)
-        & OneTimeLink.handed_out_by_id.not_in(admins),
+    trusted = OneTimeLink.by_admin & (
+        (OneTimeLink.handed_out_by_id == OneTimeLink.user_id) | OneTimeLink.handed_out_by_id.in_(admins)
     )
+    _void(work, OneTimeLink.user_id.in_(user_ids) & ~trusted)
 
 
 def _void(work: Work, whose: ColumnElement[bool]) -> None:

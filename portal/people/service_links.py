@@ -8,11 +8,12 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from portal.access import NOBODY, Action, require
+from portal.access import NOBODY, Action, RoleKind, require
 from portal.people import queries, queries_accounts, service_passwords
 from portal.people.models import OneTimeLink, User
 from portal.people.rules import hash_of
 from portal.people.service_link_steps import void_links
+from portal.people.service_notices import OWN_ACCOUNT, warn
 from portal.people.service_session_steps import begin_session
 from portal.people.service_tries import Visit
 from portal.refusals import NotVisible, Refused
@@ -37,10 +38,12 @@ def hand_out(act: Act, user_id: int, days: int) -> str:
                 user_id=user.id,
                 token_hash=hash_of(token),
                 handed_out_by_id=act.actor.user_id or user.id,
+                by_admin=act.actor.kind is RoleKind.FUNCTIONAL_ADMIN,
                 created_at=act.at,
                 expires_at=act.at + timedelta(days=days),
             )
         )
+        warn(work, user.id, "link_handed_out", OWN_ACCOUNT)
         work.commit("user.link_handed_out", user)
     return token
 
@@ -67,8 +70,10 @@ def choose_password(act: Act, token: str, password: str, visit: Visit) -> tuple[
     actor = identity.actor(None) if identity else None
     with unit_of_work(Act(actor or NOBODY, act.at)) as work:
         user = work.lock(select(User).where(User.id == user.id))
-        if work.session.scalars(queries_accounts.usable_link(hash_of(token), act.at)).first() is None:
+        link = work.session.scalars(queries_accounts.usable_link(hash_of(token), act.at)).first()
+        if link is None:
             raise Refused("link_not_usable")
+        user.password_by_admin = link.by_admin
         void_links(work, user.id)
         service_passwords.set_password(work, user, password_hash)
         session_token = begin_session(work, user.id, visit.browser)

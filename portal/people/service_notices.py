@@ -6,6 +6,9 @@ from portal.people.models import Notice
 from portal.people.models_mail import OutgoingMail
 from portal.work import Work
 
+# Where somebody sees and changes their own account.
+OWN_ACCOUNT = "/mijn-gegevens"
+
 
 def notify(work: Work, user_id: int, code: str, path: str, reminder: bool = False, **facts: Any) -> None:
     """Leave a notice, unless the person did it themselves, and in the outbox a mail that tells of it.
@@ -17,6 +20,19 @@ def notify(work: Work, user_id: int, code: str, path: str, reminder: bool = Fals
     """
     if user_id == work.act.actor.user_id:
         return
+    _leave(work, user_id, code, path, facts, reminder=reminder)
+
+
+def warn(work: Work, user_id: int, code: str, path: str, **facts: Any) -> None:
+    """Leave a notice about somebody's own account, also when they seem to have done it themselves, and a
+    mail that goes at once, whoever has read the notice by then."""
+    _leave(work, user_id, code, path, facts, certain=True)
+
+
+def _leave(
+    work: Work, user_id: int, code: str, path: str, facts: dict[str, Any], reminder: bool = False, certain: bool = False
+) -> None:
     at = work.act.at
     notice = Notice(user_id=user_id, code=code, facts=facts, path=path, created_at=at, reminder=reminder)
-    work.session.add(OutgoingMail(user_id=user_id, created_at=at, next_try_at=at, notices=[notice]))
+    mail = OutgoingMail(user_id=user_id, created_at=at, next_try_at=at, certain=certain, notices=[notice])
+    work.session.add(mail)

@@ -68,7 +68,7 @@ def _claim_for(work: Work, user: User) -> Claimed | None:
     if rules_mail.given_up_after(mail.attempts):
         return _end(work, mail, "given_up")
     last = work.session.scalar(queries_mail.last_sent_to(user.id)) if user.mail_daily else None
-    planned = rules_mail.goes_at(user.mail_daily, mail.created_at, last)
+    planned = rules_mail.goes_at(user.mail_daily and not mail.certain, mail.created_at, last)
     planned = max(planned, mail.next_try_at) if mail.attempts else planned
     if planned > at:
         mail.next_try_at = planned
@@ -81,9 +81,10 @@ def _claim_for(work: Work, user: User) -> Claimed | None:
 
 
 def _needed(work: Work, mail: OutgoingMail, user: User) -> bool:
-    """Whether somebody who may be in has not read what the mail would tell of, and wants it told."""
+    """Whether somebody who may be in has not read what the mail would tell of, and wants it told; or must
+    know that it is there."""
     unread = queries_mail.unread_and_wanted(mail.id, user.mail_reminders).limit(1)
-    return user.active and work.session.scalar(unread) is not None
+    return user.active and (mail.certain or work.session.scalar(unread) is not None)
 
 
 def _end(work: Work, mail: OutgoingMail, state: str) -> None:

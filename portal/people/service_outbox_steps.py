@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, exists, select, update
 
 from portal.people.models import Notice
 from portal.people.models_mail import OutgoingMail
@@ -34,6 +34,8 @@ def hurry(work: Work, user_id: int) -> None:
 def join(work: Work, mail: OutgoingMail, others: list[int]) -> None:
     """Let one mail tell of the notices of the others, which are no longer needed."""
     if others:
+        certain = exists().where(OutgoingMail.id.in_(others), OutgoingMail.certain)
+        mail.certain = mail.certain or bool(work.session.scalar(select(certain)))
         told = update(Notice).where(Notice.mail_id.in_(others)).values(mail_id=mail.id)
         work.session.execute(told, execution_options=WITHOUT_ORM)
         gone = delete(OutgoingMail).where(OutgoingMail.id.in_(others))

@@ -7,6 +7,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from portal.config import Config
 from portal.people.models import User
 from portal.people.rules import password_problem
+from portal.people.service_notices import OWN_ACCOUNT, warn
 from portal.people.service_session_steps import end_sessions
 from portal.refusals import Refused
 from portal.work import Work
@@ -49,6 +50,8 @@ def refuse_weak(password: str, email: str) -> None:
 
 
 def set_password(work: Work, user: User, password_hash: str) -> None:
-    """Give a user a new password and end every session they have."""
+    """Give a user a new password, end every session they have, and tell them: it need not be they who
+    chose it."""
     user.password_hash = password_hash
     end_sessions(work, user.id)
+    warn(work, user.id, "password_set", OWN_ACCOUNT)

@@ -1,15 +1,26 @@
 """Commands of the functional admin on roles: grant one, end one. A role is never removed."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 
 from portal.access import Action, RoleKind, require
 from portal.organisation.models import Location, Municipality, NeighbourhoodTeam
 from portal.people.models import Role, User, Volunteer
-from portal.people.service_link_steps import void_links_of_coordinators
+from portal.people.service_invitation_steps import current_role, invite
 from portal.refusals import Refused
 from portal.work import Act, Work, constraint_refuses, unit_of_work
 
 constraint_refuses("uq_role_current", code="role_exists")
+
+
+@dataclass(frozen=True)
+class Granted:
+    """What became of a role that was given. `invited`: it waits until its owner accepts. `needs_link`: the
+    password is no longer good, so that they come in by a new link."""
+
+    invited: bool
+    needs_link: bool
 
 
 def grant_role(
@@ -19,10 +30,11 @@ def grant_role(
     location_id: int | None = None,
     team_id: int | None = None,
     municipality_id: int | None = None,
-) -> Role:
-    """Give a person a role from today, at the location, team or municipality that the kind of role asks for.
+) -> Granted:
+    """Give a person a role at the location, team or municipality that the kind of role asks for.
 
-    Raises NotVisible, Forbidden, Refused("role_exists") when they have it now,
+    An account that nobody ever had gets it from today; to anybody else it is offered (see `invite`).
+    Raises NotVisible, Forbidden, Refused("role_exists") when they have it now, Refused("invited_already"),
     Refused("location_needed"), Refused("team_needed"), Refused("municipality_needed"), or
     Refused("volunteer_unknown_here"): a
     volunteer's function, hours and papers come first, from the coordinator of that location. A link
@@ -32,28 +44,30 @@ def grant_role(
     with unit_of_work(act) as work:
         user = work.lock(select(User).where(User.id == user_id))
         place = _place(work, kind, location_id, team_id, municipality_id)
-        location_id = place.get("location_id")
         if kind is RoleKind.VOLUNTEER and not work.session.scalar(
-            select(Volunteer.id).where(Volunteer.user_id == user_id, Volunteer.location_id == location_id)
+            select(Volunteer.id).where(Volunteer.user_id == user_id, Volunteer.location_id == place["location_id"])
         ):
             raise Refused("volunteer_unknown_here", field="kind")
-        same = select(Role.id).where(
-            Role.user_id == user_id,
-            Role.kind == kind,
-            *(getattr(Role, name) == place.get(name) for name in ("location_id", "team_id", "municipality_id")),
-            Role.ended_on.is_(None),
-        )
-        if work.session.scalar(same):
+        if current_role(work, user_id, kind, place):
             raise Refused("role_exists", field="kind")
-        role = work.add(Role(user_id=user_id, kind=kind, granted_on=act.today, **place))
-        void_links_of_coordinators(work, [user_id])
-        work.commit("role.granted", user, role=str(kind))
-    return role
+        before = user.password_hash
+        if invited := not _is_unused(user):
+            invite(work, user, kind, place, {})
+            work.commit("role.offered", user, role=str(kind))
+        else:
+            work.add(Role(user_id=user_id, kind=kind, granted_on=act.today, **place))
+            work.commit("role.granted", user, role=str(kind))
+    return Granted(invited, needs_link=before is not None and user.password_hash is None)
+
+
+def _is_unused(user: User) -> bool:
+    """Whether nobody has this account yet: no password, and no role or invitation, now or before."""
+    return user.password_hash is None and not user.roles and not user.invitations
 
 
 def _place(
     work: Work, kind: RoleKind, location_id: int | None, team_id: int | None, municipality_id: int | None
-) -> dict[str, int]:
+) -> dict[str, int | None]:
     """Only the place that belongs to the kind of role; a place that does not exist is no place."""
     if kind in (RoleKind.VOLUNTEER, RoleKind.COORDINATOR):
         return _found(work, "location_id", Location, location_id)
@@ -64,7 +78,7 @@ def _place(
     return {}
 
 
-def _found(work: Work, name: str, model: type, key: int | None) -> dict[str, int]:
+def _found(work: Work, name: str, model: type, key: int | None) -> dict[str, int | None]:
     if key is None or work.session.get(model, key) is None:
         raise Refused(f"{name.removesuffix('_id')}_needed", field=name)
     return {name: key}

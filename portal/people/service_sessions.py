@@ -44,7 +44,7 @@ def sign_in(email: str, password: str, visit: Visit, at: datetime) -> tuple[int,
         if user is not None and fits and actor is not None and _still(work, user.id, looked_at):
             forget_failures(work, keys[0])
             token = begin_session(work, user.id, visit.browser)
-            work.commit("session.started", user, role=str(actor.kind))
+            work.commit("session.started", user, role=str(actor.kind or ""))
             return user.id, token
         count_failure(work, *keys)
         work.commit("session.refused", None)

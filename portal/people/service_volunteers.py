@@ -1,6 +1,5 @@
 """Commands on volunteers: adding them, changing what they offer and their papers."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -9,8 +8,11 @@ from portal.access import Action, RoleKind, require
 from portal.db import apply, touch
 from portal.organisation.models import Language
 from portal.people.models import Role, User, Volunteer
+from portal.people.models_invitations import Invitation
 from portal.people.queries import volunteers_visible_to
-from portal.people.service_link_steps import void_links_of_coordinators
+from portal.people.queries_invitations import waiting_invitations
+from portal.people.rules_invitations import plain_offer
+from portal.people.service_invitation_steps import invite
 from portal.refusals import Refused
 from portal.work import Act, Work, constraint_refuses, unit_of_work
 
@@ -20,46 +22,48 @@ constraint_refuses(
 )
 
 
-@dataclass(frozen=True)
-class Added:
-    """A volunteer, and whether their account was there before."""
+def add_volunteer(
+    act: Act, account: dict[str, Any], offer: dict[str, Any], language_ids: list[int]
+) -> Volunteer | None:
+    """A volunteer at the coordinator's location, with an account and a role; None when they are invited.
 
-    volunteer: Volunteer
-    account_was_there: bool
-
-
-def add_volunteer(act: Act, account: dict[str, Any], offer: dict[str, Any], language_ids: list[int]) -> Added:
-    """A volunteer at the coordinator's location, with an account and a role.
-
-    `account` holds first_name, last_name, email and phone; `offer` columns of Volunteer. When the
-    address has an account already, that account gets the role and stays as it is. Adding the same
-    once more is no second adding. Raises Forbidden, Refused("volunteer_exists"),
+    `account` holds first_name, last_name, email and phone; `offer` columns of Volunteer. An account that is
+    there already belongs to somebody: they get an invitation, with the offer, and nothing more is told of
+    them. Doing the same once more is no second adding. Raises Forbidden, Refused("volunteer_exists"),
     Refused("account_closed") or, in a race for the address, Refused("email_just_taken").
     """
     require(act.actor, Action.ADD_VOLUNTEER)
     with unit_of_work(act) as work:
-        # Held: a link to this account must not be used while it gets another role.
+        # Held: a link to this account must not be used while it is offered another role.
         user = work.session.scalars(select(User).where(User.email == account["email"]).with_for_update()).first()
-        known = user is not None
-        if user is None:
-            user = work.add(User(created_at=act.at, **account))
-        elif existing := _volunteer_here(work, user):
+        if user is not None and (existing := _volunteer_here(work, user)):
             if apply(existing, offer) or apply(user, account):
                 raise Refused("volunteer_exists", field="email")
-            return Added(existing, account_was_there=False)
-        elif not user.active:
-            raise Refused("account_closed", field="email")
-        _grant(work, user)
-        volunteer = work.add(
-            Volunteer(
-                user=user,
-                location_id=act.actor.location_id,
-                languages=_languages(work, language_ids),
-                **offer,
-            )
-        )
+            return existing
+        if user is not None:
+            _invite(work, user, plain_offer(offer, language_ids))
+            return None
+        user = work.add(User(created_at=act.at, **account))
+        place = act.actor.location_id
+        work.session.add(Role(user_id=user.id, kind=RoleKind.VOLUNTEER, location_id=place, granted_on=act.today))
+        volunteer = work.add(Volunteer(user=user, location_id=place, languages=_languages(work, language_ids), **offer))
         work.commit("volunteer.added", volunteer, volunteer_id=volunteer.id)
-    return Added(volunteer, known)
+    return volunteer
+
+
+def _invite(work: Work, user: User, offer: dict[str, Any]) -> None:
+    """Offer somebody with an account to volunteer here, unless the very same waits for their answer."""
+    if not user.active:
+        raise Refused("account_closed", field="email")
+    here = waiting_invitations(work.act.actor).where(Invitation.user_id == user.id)
+    waiting = work.session.scalars(here).first()
+    if waiting is not None:
+        if waiting.offer != offer:
+            raise Refused("invited_already", field="email")
+        return
+    place: dict[str, int | None] = {"location_id": work.act.actor.location_id}
+    invitation = invite(work, user, RoleKind.VOLUNTEER, place, offer)
+    work.commit("volunteer.invited", invitation)
 
 
 def change_volunteer(
@@ -96,15 +100,6 @@ def change_volunteer(
 
 def _volunteer_here(work: Work, user: User) -> Volunteer | None:
     return work.session.scalars(volunteers_visible_to(work.act.actor).where(Volunteer.user_id == user.id)).first()
-
-
-def _grant(work: Work, user: User) -> None:
-    """The role of a volunteer at this location, unless they have it."""
-    place = work.act.actor.location_id
-    current = (role for role in user.roles if role.ended_on is None and role.kind == RoleKind.VOLUNTEER)
-    if all(role.location_id != place for role in current):
-        work.session.add(Role(user_id=user.id, kind=RoleKind.VOLUNTEER, location_id=place, granted_on=work.act.today))
-        void_links_of_coordinators(work, [user.id])
 
 
 def _languages(work: Work, ids: list[int]) -> list[Language]:

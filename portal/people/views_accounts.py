@@ -25,12 +25,17 @@ UNTOLD = {"Referrer-Policy": "no-referrer"}
 @blueprint.post("/gebruikers/<int:user_id>/link")
 def hand_out_link(user_id: int) -> Any:
     """Show a new link, once: it is kept nowhere, so the answer is the page itself, no redirect."""
+    return new_link(user_id)
+
+
+def new_link(user_id: int, why: str | None = None) -> Any:
+    """The page with a new link for somebody; `why` says first what made it necessary."""
     config = current_app.extensions["config"]
     act = this_act()
     token = service_links.hand_out(act, user_id, config.link_days)
     address = (config.public_url or request.host_url.rstrip("/")) + url_for("accounts.welcome", token=token)
     user = find(queries_accounts.users_visible_to(act.actor).where(User.id == user_id))
-    return answer("people/link.html", user=user, address=address, days=config.link_days)
+    return answer("people/link.html", user=user, address=address, days=config.link_days, why=why)
 
 
 @blueprint.route("/welkom/<token>", methods=["GET", "POST"])

@@ -11,12 +11,14 @@ from portal.people.words import notice_sentence
 from portal.web.acting import this_act
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
+from portal.web.security import without_role
 
 blueprint = Blueprint("notices", __name__)
 blueprint.add_app_template_global(notice_sentence)
 
 
 @blueprint.get("/meldingen")
+@without_role
 def overview() -> Any:
     """My notices, newest first."""
     rows = notice_rows(this_act().actor, request.args.get("na", type=key), PAGE_SIZE + 1)
@@ -24,12 +26,14 @@ def overview() -> Any:
 
 
 @blueprint.post("/meldingen/<int:notice_id>")
+@without_role
 def open_notice(notice_id: int) -> Any:
     """Mark a notice as read and go where it points."""
     return redirect(service_reading_notices.open_notice(this_act(), notice_id), 303)
 
 
 @blueprint.post("/meldingen/gelezen")
+@without_role
 def read_all() -> Any:
     """Mark all of them as read."""
     service_reading_notices.read_all(this_act())

@@ -12,13 +12,14 @@ from portal.people.forms_accounts import AbsenceForm
 from portal.people.forms_volunteers import NewVolunteerForm, VolunteerFilter, VolunteerForm
 from portal.people.models import Volunteer
 from portal.people.queries import volunteers_visible_to
+from portal.people.queries_invitations import waiting_invitations
 from portal.people.words_papers import papers
 from portal.refusals import Refused
 from portal.web.acting import require_here, this_act, today
 from portal.web.forms import submitted
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
-from portal.work import find
+from portal.work import fetch_all, find
 
 blueprint = Blueprint("volunteers", __name__, url_prefix="/vrijwilligers")
 
@@ -44,6 +45,7 @@ def overview() -> Any:
         part=part,
         papers={volunteer.id: papers(volunteer, today()) for volunteer in part.rows},
         filtered=any(field.data for field in form),
+        invitations=fetch_all(waiting_invitations(actor)),
     )
 
 
@@ -55,19 +57,20 @@ def add() -> Any:
     if submitted(form):
         try:
             added = service_volunteers.add_volunteer(this_act(), form.account(), form.offer(), form.languages.data)
-            _tell(added.account_was_there)
-            return redirect(url_for("volunteers.volunteer", volunteer_id=added.volunteer.id), 303)
+            return redirect(_tell(added), 303)
         except Refused as refused:
             form.refuse(refused)
     return answer("people/volunteer_new.html", status=422 if form.errors else 200, form=form)
 
 
-def _tell(account_was_there: bool) -> None:
-    if account_was_there:
-        text = gettext("Er was al een account met dit e-mailadres. Naam en telefoonnummer daarvan zijn gebleven.")
+def _tell(added: Volunteer | None) -> str:
+    """Say what became of it; gives where to go on."""
+    if added is None:
+        text = gettext("Er is al een account met dit e-mailadres. De eigenaar krijgt een uitnodiging.")
         flash(text, "info")
-    else:
-        flash(gettext("De vrijwilliger is toegevoegd. Maak nu een link om een wachtwoord te kiezen."), "positive")
+        return url_for("volunteers.overview")
+    flash(gettext("De vrijwilliger is toegevoegd. Maak nu een link om een wachtwoord te kiezen."), "positive")
+    return url_for("volunteers.volunteer", volunteer_id=added.id)
 
 
 @blueprint.get("/<int:volunteer_id>")

@@ -52,12 +52,30 @@ register_refusals(
         "link_not_usable": N_("Deze link werkt niet of niet meer."),
         "account_closed": N_("Dit account is gesloten. Vraag uw functioneel beheerder om het weer te openen."),
         "email_just_taken": N_("Iemand voegde dit e-mailadres net toe. Sla nog een keer op."),
+        "invited_already": N_("Deze persoon is hiervoor al uitgenodigd, en heeft nog niet geantwoord."),
+        "invitation_over": N_("Deze uitnodiging geldt niet meer."),
         "volunteer_exists": N_("Deze persoon is al vrijwilliger op uw locatie. Zoek de naam op in de lijst."),
         "absence_order": N_("De laatste dag ligt voor de eerste dag."),
         "absence_past": N_("Deze dagen zijn al voorbij."),
     }
 )
-register_labels("notice", {"": N_("Er is iets nieuws voor u.")})
+register_labels(
+    "notice",
+    {
+        "": N_("Er is iets nieuws voor u."),
+        "link_handed_out": N_(
+            "Er is een link gemaakt waarmee iemand een nieuw wachtwoord voor uw account kan kiezen. "
+            "Hebt u daar niet om gevraagd? Zeg het meteen tegen uw functioneel beheerder."
+        ),
+        "password_set": N_(
+            "Er is een nieuw wachtwoord gekozen voor uw account. "
+            "Hebt u dat niet zelf gedaan? Zeg het meteen tegen uw functioneel beheerder."
+        ),
+        "invited": N_("U bent uitgenodigd voor een rol. U kiest zelf of u die aanneemt."),
+        "invitation_accepted": N_("%(name)s heeft uw uitnodiging aangenomen."),
+        "invitation_declined": N_("Iemand die u uitnodigde, heeft de uitnodiging afgewezen (%(place)s)."),
+    },
+)
 
 
 def notice_sentence(code: str, facts: dict[str, Any]) -> str:

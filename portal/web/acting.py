@@ -51,7 +51,7 @@ def init_acting(app: Flask, sessions: Sessions) -> None:
     @manager.user_loader
     def _load(token: str) -> SignedIn | None:
         identity = sessions.find(token, now())
-        return SignedIn(identity, token) if identity is not None and identity.roles else None
+        return SignedIn(identity, token) if identity is not None and identity.actor(None) else None
 
     app.before_request(_speak)
 

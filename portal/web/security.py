@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.config import Config
 from portal.web import resume
-from portal.web.acting import lock_when_idle
+from portal.web.acting import lock_when_idle, this_actor
 from portal.web.carried import RESUME_EMAIL
 from portal.web.tokens import MaskedCSRF
 
@@ -48,6 +48,17 @@ def public(view: F) -> F:
     """Open a route to people without a session. Each use is on the list of a test."""
     view.is_public = True  # type: ignore[attr-defined]
     return view
+
+
+def without_role(view: F) -> F:
+    """Open a route to people who have no role yet and may take one on. Each use is on the list of a test."""
+    view.needs_no_role = True  # type: ignore[attr-defined]
+    return view
+
+
+def opens_without_role(app: Flask, endpoint: str) -> bool:
+    """Whether an endpoint answers to somebody who has no role yet."""
+    return getattr(app.view_functions[endpoint], "needs_no_role", False)
 
 
 def is_public(app: Flask, endpoint: str | None) -> bool:
@@ -92,8 +103,10 @@ def _gate() -> Any:
     something signs in on the spot, and what they sent is not lost (rule 10)."""
     config: Config = current_app.extensions["config"]
     lock_when_idle(config.idle_minutes)
-    if is_public(current_app, request.endpoint) or current_user.is_authenticated:
+    if is_public(current_app, request.endpoint):
         return None
+    if current_user.is_authenticated:
+        return None if _has_role_for(str(request.endpoint)) else redirect(url_for("invitations.overview"), 303)
     if request.method in SAFE:
         target = url_for("people.sign_in", next=request.full_path.rstrip("?"))
         if "HX-Request" in request.headers:
@@ -103,6 +116,12 @@ def _gate() -> Any:
     if csrf_first:
         csrf.protect()
     return resume.sign_in_and_continue()
+
+
+def _has_role_for(endpoint: str) -> bool:
+    """Whether the person has a role, or needs none here."""
+    actor = this_actor()
+    return (actor is not None and actor.kind is not None) or opens_without_role(current_app, endpoint)
 
 
 def _check_token() -> None:

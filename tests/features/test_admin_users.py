@@ -160,9 +160,7 @@ def test_a_volunteers_role_needs_their_hours_and_papers_first(make, admin):
         service_roles.grant_role(make.act(admin), make.user().id, RoleKind.VOLUNTEER, location.id)
     returning = make.volunteer(location)
     service_roles.end_role(make.act(admin), returning.user_id, returning.user.roles[0].id)
-    assert (
-        service_roles.grant_role(make.act(admin), returning.user_id, RoleKind.VOLUNTEER, location.id).ended_on is None
-    )
+    assert service_roles.grant_role(make.act(admin), returning.user_id, RoleKind.VOLUNTEER, location.id).invited
 
 
 def test_the_last_functional_admin_keeps_the_role_and_the_account(visitor, admin, make):

@@ -34,6 +34,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     (ROLES, "/welkom/{token}"),
     (SIGNED_IN, "/meldingen"),
     (SIGNED_IN, "/mijn-gegevens"),
+    (SIGNED_IN, "/uitnodigingen"),
     # the volunteer's day
     ((VOLUNTEER,), "/vandaag"),
     ((VOLUNTEER,), "/deze-week"),

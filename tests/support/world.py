@@ -19,6 +19,7 @@ from portal.imports.models import ImportDraft
 from portal.imports.rules.columns import VOLUNTEERS
 from portal.people import service_links
 from portal.people.models import Volunteer
+from portal.people.models_invitations import Invitation
 from portal.trajectories.models import Goal, PlannedSilence
 from portal.trajectories.models_configuration import DurationRule
 from tests.make import Maker
@@ -101,6 +102,14 @@ class World:
         )
         self.absence = make.absence(self.volunteer, make.day(10), make.day(12))
         self.notice = make.notice(author)
+        self.invitation = make.save(
+            Invitation(
+                user_id=self.elsewhere.user_id,
+                kind=RoleKind.VOLUNTEER,
+                location_id=self.here.id,
+                created_at=make.clock(),
+            )
+        )
 
     def handovers(self) -> None:
         """One that was offered to the team, one that is still being prepared for it."""

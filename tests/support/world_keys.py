@@ -42,6 +42,7 @@ def keys_of(world: Any) -> dict[str, Any]:
         "draft_id": world.upload.id,
         "goal_id": world.goal.id,
         "household_id": world.household.id,
+        "invitation_id": world.invitation.id,
         "item_id": world.item.id,
         "language": "ar",
         "late_id": world.late.id,

@@ -19,7 +19,10 @@ from portal.imports.rules.values import Language
 STATES = ("new", "changed", "unchanged", "refused")
 # What depends on the portal at the moment of comparing, and is said anew at each comparison.
 COMPARED = frozenset(
-    {"language_new", "regime_changes", "household_told_elsewhere", "area_covered_already", "recognised"}
+    {
+        *("language_new", "regime_changes", "household_told_elsewhere", "area_covered_already", "recognised"),
+        *("volunteer_invited", "invitation_waits", "invitation_declined"),
+    }
 )
 R = TypeVar("R", bound=Row)
 

@@ -58,7 +58,8 @@ class VolunteerNow:
 @dataclass(frozen=True, slots=True)
 class AccountNow:
     """Somebody with an account. ``only_here``: nothing but a volunteer of this location, so that
-    this location may change the account itself."""
+    this location may change the account itself. ``invitation``: what became of the last one to
+    volunteer here, "waits" until it is answered."""
 
     id: int
     first_name: str
@@ -66,8 +67,8 @@ class AccountNow:
     phone: str | None
     active: bool
     only_here: bool
-    volunteers_here: bool
     volunteer: VolunteerNow | None
+    invitation: str | None
 
 
 @dataclass
@@ -91,9 +92,11 @@ class PresentVolunteers:
 
 @dataclass
 class VolunteerPlan(Comparison):
-    """What an import of volunteers would do. ``added`` has the account's key where there is one."""
+    """What an import of volunteers would do. Who has an account is ``invited``; only for who has none is
+    one made."""
 
-    added: list[tuple[AccountNow | None, VolunteerRow]] = field(default_factory=list)
+    added: list[VolunteerRow] = field(default_factory=list)
+    invited: list[tuple[AccountNow, VolunteerRow]] = field(default_factory=list)
     account_changes: dict[int, dict[str, Any]] = field(default_factory=dict)
     changes: dict[int, dict[str, Any]] = field(default_factory=dict)
     spoken: list[tuple[int, Language]] = field(default_factory=list)
@@ -106,6 +109,8 @@ def compare_volunteers(rows: Sequence[Numbered[VolunteerRow]], present: PresentV
 
     A paper counts only when it is later than the one the portal knows: what a coordinator saw
     since the file was made stays. The account of somebody who has a role elsewhere stays as it is.
+    Who has an account and does not volunteer here is invited once: until they answer, and after a no,
+    the same row changes nothing.
     """
     plan = VolunteerPlan()
     spoken = ((numbered.line, numbered.row.languages) for numbered in rows)
@@ -114,13 +119,24 @@ def compare_volunteers(rows: Sequence[Numbered[VolunteerRow]], present: PresentV
         account = present.accounts.get(row.email)
         if objection := present.objection(row):
             plan.refuse(line, row.email, objection)
-        elif account is None or account.volunteer is None:
-            plan.added.append((account, row))
+        elif account is None:
+            plan.added.append(row)
             plan.verdicts.append(Verdict(line, row.email, "new"))
+        elif account.volunteer is None:
+            _invite(plan, line, account, row)
         else:
             columns = _change_volunteer(plan, account, account.volunteer, row, present)
             plan.verdicts.append(Verdict(line, row.email, "changed" if columns else "unchanged", columns))
     return plan
+
+
+def _invite(plan: VolunteerPlan, line: int, account: AccountNow, row: VolunteerRow) -> None:
+    asks = account.invitation not in ("waits", "declined")
+    code = "volunteer_invited" if asks else f"invitation_{account.invitation}"
+    plan.notices.append(Notice(line, "e-mail", code, {}))
+    plan.verdicts.append(Verdict(line, row.email, "new" if asks else "unchanged"))
+    if asks:
+        plan.invited.append((account, row))
 
 
 def _change_volunteer(
