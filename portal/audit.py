@@ -72,6 +72,7 @@ EVENTS: dict[str, frozenset[str]] = {
         "late_contact.handed_in": (),
         "late_contact.logged": ("contact_id",),
         "late_contact.declined": (),
+        "late_contact.handled": (),
         "item.ticked": ("item_id", "done_by"),
         "item.not_applicable": ("item_id",),
         "item.undone": ("item_id",),

@@ -24,10 +24,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Act:
-    """Who does something, and at which moment (aware, UTC). Every command takes one."""
+    """Who does something, and at which moment (aware, UTC). Every command takes one.
+
+    `said_at` is when they said it: earlier than `at` for what waited on a phone. What somebody may do is judged at
+    `at`; days, times and choices at `said_at`.
+    """
 
     actor: Actor
     at: datetime
+    said_at: datetime | None = None
 
     def __post_init__(self) -> None:
         # What somebody may see until a day, they may see on the day of the act.
@@ -38,6 +43,11 @@ class Act:
     def today(self) -> date:
         """The calendar day of the act in the Netherlands."""
         return self.at.astimezone(AMSTERDAM).date()
+
+    @property
+    def said(self) -> datetime:
+        """The moment in the Netherlands at which it was said."""
+        return (self.said_at or self.at).astimezone(AMSTERDAM)
 
 
 class Work:

@@ -1,26 +1,36 @@
 """Late contacts: entries that reach the portal after their author's support of the household ended."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from portal.contacts import rules
 from portal.contacts.rules_details import ContactDetails
 from portal.db import Base, Key
 from portal.people.models import User
 from portal.trajectories.models import OfTrajectory, Trajectory
-from portal.work import constraint_refuses
+from portal.work import AMSTERDAM, constraint_refuses
 
+TEXT = "text"  # what `content` holds of an entry that nobody could read
 OPEN = text("settled_at IS NULL")
+
+
+def day_of(content: dict[str, Any], said_at: datetime) -> date:
+    """The day of a late contact with this content: the text of one names none that can be read."""
+    return said_at.astimezone(AMSTERDAM).date() if TEXT in content else date.fromisoformat(content["on_date"])
 
 
 class LateContact(OfTrajectory, Base):
     """A contact that somebody who supported the household before could not log themselves any more
     (rule 3): kept as it was sent until a coordinator settles it, once (rule 10).
 
-    `submission_key` is unique per author: arriving twice stores once. `outcome` is `logged`, with the
-    contact it became, or `declined`, with the reason that its author reads.
+    What the portal failed to read (rule 10) comes as text, of whoever supports the household or did.
+
+    `submission_key` is unique per author: arriving twice stores once. `said_at` is when it was saved on the phone.
+    `outcome` is `logged`, with the contact it became, `declined`, with the reason that its author reads, or
+    `handled`: a coordinator did what a text asks.
     """
 
     __tablename__ = "late_contact"
@@ -30,6 +40,7 @@ class LateContact(OfTrajectory, Base):
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     submission_key: Mapped[str] = mapped_column(String(64))
     handed_in_at: Mapped[datetime]
+    said_at: Mapped[datetime] = mapped_column(default=lambda row: row.get_current_parameters()["handed_in_at"])
     settled_at: Mapped[datetime | None] = mapped_column(index=True)
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     outcome: Mapped[str | None] = mapped_column(String(10))
@@ -44,16 +55,32 @@ class LateContact(OfTrajectory, Base):
             "(settled_at IS NULL AND settled_by_id IS NULL AND outcome IS NULL AND contact_id IS NULL"
             " AND reason IS NULL) OR (settled_at IS NOT NULL AND settled_by_id IS NOT NULL AND outcome IS NOT NULL"
             " AND ((outcome = 'logged' AND contact_id IS NOT NULL AND reason IS NULL)"
-            " OR (outcome = 'declined' AND contact_id IS NULL AND reason IS NOT NULL)))",
+            " OR (outcome = 'declined' AND contact_id IS NULL AND reason IS NOT NULL)"
+            " OR (outcome = 'handled' AND contact_id IS NULL AND reason IS NULL)))",
             name="settled",
         ),
         Index("ix_late_contact_open", "trajectory_id", sqlite_where=OPEN, postgresql_where=OPEN),
     )
 
     @property
+    def text(self) -> str | None:
+        """What came as text."""
+        return self.content.get(TEXT)
+
+    @property
     def said(self) -> ContactDetails:
-        """Everything it says, as plain values."""
+        """Everything it says, as plain values; not of a text."""
         return ContactDetails.from_content(self.content)
+
+    @property
+    def day(self) -> date:
+        """The day of the contact; of a text the day on which it was saved."""
+        return day_of(self.content, self.said_at)
+
+    def check_day(self) -> None:
+        """Raise Refused when its day, judged when it was said, cannot be one of its trajectory."""
+        said_on = self.said_at.astimezone(AMSTERDAM).date()
+        rules.check_day(self.said.on_date, said_on, self.trajectory.starts_on, self.trajectory.closed_on)
 
     @property
     def settled(self) -> bool:

@@ -1,7 +1,7 @@
 """Reads of late contacts: whose trajectory it was, and what waits for a coordinator."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from portal.access import Actor, RoleKind
 from portal.contacts.models import ContactMoment
-from portal.contacts.models_late import LateContact
+from portal.contacts.models_late import TEXT, LateContact, day_of
 from portal.contacts.queries import counted
 from portal.contacts.rules_details import ContactDetails
 from portal.contacts.rules_late import Period, keys_of
@@ -92,15 +92,21 @@ class LateRow:
     trajectory_id: int
     content: dict[str, Any]
     handed_in_at: datetime
+    said_at: datetime
     outcome: str | None
     settled_at: datetime | None
     author: str
     settled_by: str | None
 
     @property
-    def said(self) -> ContactDetails:
-        """What its author says of the contact."""
-        return ContactDetails.from_content(self.content)
+    def said(self) -> ContactDetails | None:
+        """What its author says of the contact; None when it came as text."""
+        return None if TEXT in self.content else ContactDetails.from_content(self.content)
+
+    @property
+    def day(self) -> date:
+        """The day of the contact, or on which a text was saved."""
+        return day_of(self.content, self.said_at)
 
 
 @lru_cache(maxsize=64)
@@ -133,10 +139,17 @@ def periods_of(late: LateContact) -> list[Period]:
     return [(row.starts_on, row.ends_on) for row in rows(statement)]
 
 
+def text_with(author_id: int, key: str) -> LateContact | None:
+    """What an author handed in as text with this key: the phone sends it again when the answer got lost."""
+    mine = LateContact.author_id == author_id, LateContact.submission_key == key
+    found = db.session.scalars(select(LateContact).where(*mine)).first()
+    return found if found is not None and found.text is not None else None
+
+
 def of_that_day(late: LateContact) -> list[ContactMoment]:
     """What is in the file already about the day of a late contact: it may be the same visit."""
     statement = counted(select(ContactMoment)).where(
-        ContactMoment.trajectory_id == late.trajectory_id, ContactMoment.on_date == late.said.on_date
+        ContactMoment.trajectory_id == late.trajectory_id, ContactMoment.on_date == late.day
     )
     return fetch_all(statement.options(joinedload(ContactMoment.author)).order_by(ContactMoment.id))
 
@@ -161,6 +174,7 @@ def _listed(actor: Actor) -> Select[Any]:
             LateContact.trajectory_id,
             LateContact.content,
             LateContact.handed_in_at,
+            LateContact.said_at,
             LateContact.outcome,
             LateContact.settled_at,
             User.name,

@@ -15,6 +15,9 @@ from portal.refusals import Refused
 # How long a coordinator still finds what was settled on the list.
 SETTLED_SHOWN_DAYS = 30
 
+# What somebody typed, with the names of the fields around it, in characters.
+LONGEST_TEXT = 6000
+
 # First and last day of support, both included; None while it lasts.
 Period = tuple[date, date | None]
 
@@ -22,14 +25,14 @@ Period = tuple[date, date | None]
 _KEY = re.compile(r"[\w-]{1,48}", re.ASCII)
 
 
-def check_handed_in(details: ContactDetails, today: date, starts_on: date) -> None:
-    """Raise Refused for what no form would have taken.
+def check_handed_in(details: ContactDetails, said_on: date, starts_on: date) -> None:
+    """Raise Refused for what no form would have taken on the day it was said.
 
     A closure is not looked at: its day is no longer this person's to know (rule 3), and the
     coordinator decides. An appointment only has to lie after the contact itself: a phone may keep an
     entry for days, and what was agreed then stays true.
     """
-    rules.check_day(details.on_date, today, starts_on, None)
+    rules.check_day(details.on_date, said_on, starts_on, None)
     rules.check_topics(details.reached, details.topic_ids)
     rules.check_appointment(
         details.next_appointment_on, details.next_appointment_at, today=details.on_date, clock=time.min
@@ -38,6 +41,15 @@ def check_handed_in(details: ContactDetails, today: date, starts_on: date) -> No
         raise Refused("note_too_long", field="note")
     if looks_like_bsn(details.note):
         raise Refused("note_has_bsn", field="note")
+
+
+def check_text(text: str, key: str) -> None:
+    """Raise Refused for typed text that is too long, or nothing a database can keep. Nothing else is asked of it: it
+    comes when the portal failed to read the entry, and a person reads it."""
+    if len(text) > LONGEST_TEXT:
+        raise Refused("late_text_too_long", most=LONGEST_TEXT)
+    if not text.strip() or "\0" in text or not _has_encoding(text) or _KEY.fullmatch(key) is None:
+        raise Refused("late_malformed")
 
 
 def well_formed(details: ContactDetails, key: str, ways: Collection[str], purposes: Collection[str]) -> bool:

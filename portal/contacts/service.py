@@ -14,7 +14,7 @@ from portal.contacts.service_steps import put, store
 from portal.refusals import Refused
 from portal.trajectories.models import Trajectory
 from portal.trajectories.queries import visible_to
-from portal.work import AMSTERDAM, Act, Work, unit_of_work
+from portal.work import Act, Work, unit_of_work
 
 
 def log(
@@ -45,6 +45,8 @@ def log(
             contacts = sorted(stored, key=lambda each: trajectory_ids.index(each.trajectory_id))
             service_ticks.store_again(work, contacts[0], contacts[0].trajectory, ticks)
             return contacts
+        for each in theirs:
+            rules.check_day(details.on_date, act.said.date(), each.starts_on, each.closed_on)
         rules.check_topics(details.reached, details.topic_ids)
         check_doer(details.reached, ticks)
         _check_appointment(act, details)
@@ -74,7 +76,7 @@ def correct(act: Act, contact_id: int, details: ContactDetails, version: int | N
         if contact.version != version:
             raise Refused("stale")
         trajectory = contact.trajectory
-        rules.check_day(details.on_date, act.today, trajectory.starts_on, trajectory.closed_on)
+        rules.check_day(details.on_date, act.said.date(), trajectory.starts_on, trajectory.closed_on)
         rules.check_topics(details.reached, details.topic_ids)
         if _appointment(details) != _appointment(before):
             _check_appointment(act, details)
@@ -121,8 +123,7 @@ def _refuse_when_settled(act: Act, contact: ContactMoment) -> None:
 
 
 def _check_appointment(act: Act, details: ContactDetails) -> None:
-    here = act.at.astimezone(AMSTERDAM)
-    rules.check_appointment(*_appointment(details), today=here.date(), clock=here.time())
+    rules.check_appointment(*_appointment(details), today=act.said.date(), clock=act.said.time())
 
 
 def _appointment(details: ContactDetails) -> tuple[date | None, time | None]:

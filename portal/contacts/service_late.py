@@ -1,14 +1,17 @@
 """Commands on late contacts: hand in, put in the file, decline (rules 3 and 10)."""
 
+from typing import Any
+
 from sqlalchemy import select
 
 from portal.access import Action, require
 from portal.contacts import queries_late, rules_late
 from portal.contacts.models import PURPOSES, WAYS
-from portal.contacts.models_late import LateContact
+from portal.contacts.models_late import TEXT, LateContact
 from portal.contacts.rules_details import ContactDetails
 from portal.contacts.service_steps import store
 from portal.i18n import short_day
+from portal.identifiers import mask_bsn
 from portal.people.queries import coordinators_at
 from portal.people.service_notices import notify
 from portal.refusals import Refused
@@ -38,18 +41,36 @@ def hand_in(act: Act, trajectory_id: int, details: ContactDetails, submission_ke
         if queries_late.is_mine(act.actor, trajectory_id):
             raise Refused("late_still_yours")
         _refuse_logged(author_id, trajectory_id, details, submission_key)
-        rules_late.check_handed_in(details, act.today, trajectory.starts_on)
-        late = work.add(
-            LateContact(
-                trajectory=trajectory,
-                author_id=author_id,
-                content=details.as_content(),
-                submission_key=_key_for(author_id, trajectory_id, submission_key),
-                handed_in_at=act.at,
-            )
-        )
-        for user_id in work.session.scalars(coordinators_at(trajectory.location_id)).all():
-            _tell(work, late, user_id, "late_contact", f"/nagekomen/{late.id}", volunteer=act.actor.name)
+        rules_late.check_handed_in(details, act.said.date(), trajectory.starts_on)
+        key = _key_for(author_id, trajectory_id, submission_key)
+        late = _keep(work, trajectory, details.as_content(), key)
+        work.commit("late_contact.handed_in", late)
+    return late
+
+
+def hand_in_text(act: Act, trajectory_id: int, text: str, submission_key: str) -> LateContact:
+    """Keep what somebody typed for the coordinators of a household that they support, or once did: the portal failed
+    to read it as a contact, and a person will. Once; sent again with another text before anybody settled it, that
+    text holds. A BSN in it is made unreadable.
+
+    Raises NotVisible to whoever never supported it, the refusals of `rules_late.check_text`,
+    Refused("late_in_file") when the form was logged after all, and Refused("already_stored") when the entry came as
+    a contact, or was settled with another text.
+    """
+    with unit_of_work(act) as work:
+        trajectory = work.lock(queries_late.supported_by(act.actor).where(Trajectory.id == trajectory_id))
+        rules_late.check_text(text, submission_key)
+        content = {TEXT: mask_bsn(text)}
+        late = queries_late.by_submission_key(act.actor.user_id, trajectory_id, submission_key)
+        if late is not None and late.content == content:
+            return late
+        if late is not None and (late.text is None or late.settled):
+            raise Refused("already_stored")
+        if queries_late.in_file(act.actor.user_id, trajectory_id, submission_key) is not None:
+            raise Refused("late_in_file")
+        if late is None:
+            late = _keep(work, trajectory, content, submission_key)
+        late.content = content
         work.commit("late_contact.handed_in", late)
     return late
 
@@ -59,14 +80,17 @@ def put_in_file(act: Act, late_id: int) -> LateContact:
     What they logged with the same key meanwhile is not logged twice. A second tap is the first.
 
     Raises NotVisible, Forbidden, Refused("late_settled") when somebody settled it before, and the
-    refusals of `rules.check_day`.
+    refusals of `rules.check_day`; Refused("late_is_text") for what came as text.
     """
     with unit_of_work(act) as work:
         late = _lock(work, late_id)
         if late.outcome == "logged" and late.settled_by_id == act.actor.user_id:
             return late
         _refuse_settled(late)
+        if late.text is not None:
+            raise Refused("late_is_text")
         trajectory = work.lock(select(Trajectory).where(Trajectory.id == late.trajectory_id))
+        late.check_day()
         contact = queries_late.in_file(late.author_id, trajectory.id, late.submission_key)
         if contact is None or contact.said != late.said:
             contact = store(work, trajectory, late.said, late.author_id, _free_key(late))
@@ -75,6 +99,23 @@ def put_in_file(act: Act, late_id: int) -> LateContact:
         _settle(work, late, "logged")
         _tell(work, late, late.author_id, "late_contact_logged", "/vandaag")
         work.commit("late_contact.logged", late, contact_id=contact.id)
+    return late
+
+
+def handle(act: Act, late_id: int) -> LateContact:
+    """Settle what came as text: whoever settles it logged what it says, or did what it asks. A second tap is the
+    first. Raises NotVisible, Forbidden, Refused("late_settled"), and Refused("late_no_text") for a contact, which
+    goes into the file."""
+    with unit_of_work(act) as work:
+        late = _lock(work, late_id)
+        if late.outcome == "handled" and late.settled_by_id == act.actor.user_id:
+            return late
+        _refuse_settled(late)
+        if late.text is None:
+            raise Refused("late_no_text")
+        _settle(work, late, "handled")
+        _tell(work, late, late.author_id, "late_text_handled", "/vandaag")
+        work.commit("late_contact.handled", late)
     return late
 
 
@@ -96,6 +137,17 @@ def decline(act: Act, late_id: int, reason: str) -> LateContact:
         _settle(work, late, "declined")
         _tell(work, late, late.author_id, "late_contact_declined", "/vandaag", reason=reason)
         work.commit("late_contact.declined", late)
+    return late
+
+
+def _keep(work: Work, trajectory: Trajectory, content: dict[str, Any], key: str) -> LateContact:
+    """Keep what was handed in now, and tell the coordinators."""
+    act = work.act
+    late = LateContact(trajectory=trajectory, author_id=act.actor.user_id, content=content, submission_key=key)
+    late.handed_in_at, late.said_at = act.at, act.said
+    work.add(late)
+    for user_id in work.session.scalars(coordinators_at(trajectory.location_id)).all():
+        _tell(work, late, user_id, "late_contact", f"/nagekomen/{late.id}", volunteer=act.actor.name)
     return late
 
 
@@ -136,5 +188,5 @@ def _settle(work: Work, late: LateContact, outcome: str) -> None:
 
 def _tell(work: Work, late: LateContact, user_id: int, code: str, path: str, **facts: str) -> None:
     """Leave a notice without the household's name: it outlives the right to know it (rule 3)."""
-    area, on_date = late.trajectory.household.area, short_day(late.said.on_date)
+    area, on_date = late.trajectory.household.area, short_day(late.day)
     notify(work, user_id, code, path, area=area, day=on_date, **facts)

@@ -2,7 +2,6 @@
 
 from sqlalchemy import select
 
-from portal.contacts import rules
 from portal.contacts.models import ContactMoment
 from portal.contacts.rules_details import COLUMNS, ContactDetails
 from portal.trajectories.models import Trajectory
@@ -11,8 +10,7 @@ from portal.work import Work
 
 
 def store(work: Work, trajectory: Trajectory, details: ContactDetails, author_id: int, key: str) -> ContactMoment:
-    """A new contact of an author with a trajectory, logged now. Raises the refusals of `rules.check_day`."""
-    rules.check_day(details.on_date, work.act.today, trajectory.starts_on, trajectory.closed_on)
+    """A new contact of an author with a trajectory, logged now."""
     contact = ContactMoment(trajectory=trajectory, author_id=author_id, submission_key=key, logged_at=work.act.at)
     put(work, contact, details)
     return work.add(contact)

@@ -45,9 +45,11 @@ def nearest(trajectory_id: int, ticked: Collection[int]) -> list[Any]:
 
 
 def store(work: Work, trajectory: Trajectory, ticks: Ticks) -> None:
-    """Tick along with a new contact. Raises Forbidden and the refusals of the checklist."""
+    """Tick along with a new contact. What happened to an item since this was said on a phone holds. Raises
+    Forbidden and the refusals of the checklist."""
     if ticks.item_ids:
-        _note(work, _beside[0].tick(work, trajectory, ticks.item_ids, ticks.done_by), ticks)
+        since = work.act.said_at
+        _note(work, _beside[0].tick(work, trajectory, ticks.item_ids, ticks.done_by, since), ticks)
 
 
 def store_again(work: Work, contact: ContactMoment, trajectory: Trajectory, ticks: Ticks) -> None:
@@ -62,7 +64,8 @@ def store_again(work: Work, contact: ContactMoment, trajectory: Trajectory, tick
         raise Refused("already_stored")
     if not ticks.item_ids:
         return
-    new = checklist.tick(work, trajectory, ticks.item_ids, ticks.done_by, since=contact.logged_at)
+    since = min(contact.logged_at, work.act.said)
+    new = checklist.tick(work, trajectory, ticks.item_ids, ticks.done_by, since)
     if new:
         _note(work, new[1:], ticks)
         work.commit("item.ticked", new[0], item_id=new[0].id, done_by=ticks.done_by)

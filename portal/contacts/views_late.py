@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, url_for
 
 from portal.access import Action
-from portal.contacts import queries, queries_late, rules, rules_late, service_late, words_late
+from portal.contacts import queries, queries_late, rules_late, service_late, words_late
 from portal.contacts.forms_late import DeclineForm
 from portal.contacts.models_late import LateContact
 from portal.db import key
@@ -59,6 +59,17 @@ def put_in_file(late_id: int) -> Any:
     return redirect(url_for("late.overview"), 303)
 
 
+@blueprint.post("/nagekomen/<int:late_id>/verwerkt")
+def handle(late_id: int) -> Any:
+    """Say that what came as text is done."""
+    try:
+        done = service_late.handle(this_act(), late_id)
+    except Refused as refused:
+        return _page(late_id, refused)
+    flash(_("Verwerkt. %(who)s krijgt een melding.", who=done.author.name), "positive")
+    return redirect(url_for("late.overview"), 303)
+
+
 @blueprint.route("/nagekomen/<int:late_id>/niet-overnemen", methods=["GET", "POST"])
 def decline(late_id: int) -> Any:
     """Leave it out of the file, with a reason."""
@@ -78,30 +89,28 @@ def decline(late_id: int) -> Any:
 
 def _page(late_id: int, refused: Refused | None = None, typed: str = "") -> Any:
     """A late contact as it is now, with why nothing came of what somebody just asked."""
-    act = this_act()
     found = _late(late_id)
     periods = queries_late.periods_of(found)
     return answer(
         "contacts/late.html",
         status=409 if refused else 200,
         late=found,
-        said=found.said,
+        said=None if found.text else found.said,
         topics=queries.all_topics(),
         refused=refused,
         typed=typed,
-        in_the_way=None if found.settled else _in_the_way(act, found),
-        within=rules_late.supported_on(found.said.on_date, periods),
+        in_the_way=None if found.settled or found.text else _in_the_way(found),
+        within=rules_late.supported_on(found.day, periods),
         support=words_late.support(periods),
         same_day=[] if found.settled else queries_late.of_that_day(found),
         words=words_late,
     )
 
 
-def _in_the_way(act: Act, found: LateContact) -> Refused | None:
+def _in_the_way(found: LateContact) -> Refused | None:
     """What the rules of every contact have against putting it in the file."""
-    trajectory = found.trajectory
     try:
-        rules.check_day(found.said.on_date, act.today, trajectory.starts_on, trajectory.closed_on)
+        found.check_day()
     except Refused as refused:
         return refused
     return None

@@ -1,26 +1,31 @@
 """Logging on the way home, with or without a connection: the page that a phone keeps, and what it hears
 of entries that it sends later."""
 
+from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 from flask import Blueprint, flash, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from portal.access import Action
 from portal.contacts import queries, queries_late, rules, service, service_late
 from portal.contacts import words as words
-from portal.contacts.forms import LogForm
-from portal.contacts.views import log_form, place_after, store, to_log
+from portal.contacts.forms import LogForm, one_kind_of_line_end
+from portal.contacts.models import ContactMoment
+from portal.contacts.rules_underway import judged_at
+from portal.contacts.views import place_after, to_log
 from portal.db import key as db_key
 from portal.i18n import gettext
-from portal.refusals import Refused
+from portal.refusals import Forbidden, NotVisible, Refused
 from portal.trajectories import service_reading
 from portal.web.acting import require_here, this_act, today
 from portal.web.rendering import answer
 from portal.web.security import public
 from portal.web.tokens import csrf_token
 from portal.wording import say
-from portal.work import Act
+from portal.work import AMSTERDAM, Act
 
 blueprint = Blueprint("underway", __name__)
 
@@ -28,6 +33,8 @@ blueprint = Blueprint("underway", __name__)
 SENDER = "X-Outbox-User"
 # A page that waits for the answer shows what was stored; an entry that was sent later says so in its own list.
 WAITS = "X-Outbox-Waits"
+# When the phone saved an entry, by its own clock, in milliseconds since 1970.
+SAVED = "X-Outbox-Saved"
 
 
 @blueprint.get("/onderweg")
@@ -60,25 +67,54 @@ def households() -> Any:
 def receive(trajectory_id: int) -> Any:
     """An entry of a phone: stored (201), or why not. The same form as on the page, and stored once.
 
-    401 it is somebody else's; 409 a household was released meanwhile; 422 something must be mended.
+    401 it is somebody else's; 409 a household was released meanwhile, or the portal has it with other words;
+    422 something must be mended.
     """
     act = _act_of_sender()
     if act is None:
         return {}, 401
-    about = _about(trajectory_id)
+    about, form = _about(trajectory_id), _entry(trajectory_id)
+    given = queries_late.text_with(act.actor.user_id, _key())
+    if given is not None:
+        return {"at": given.handed_in_at.isoformat(), "given": True}, 201
     if any(queries_late.was_mine(act.actor, each) for each in about):
-        # It may have arrived before, and its answer never came.
-        filed = [queries_late.in_file(act.actor.user_id, each, _key()) for each in about]
-        if filed[0] is not None and None not in filed:
-            return {"at": filed[0].logged_at.isoformat()}, 201
-        return {"why": gettext("U begeleidt dit huishouden niet meer."), "released": True}, 409
-    form = log_form(act, to_log(act, trajectory_id))
-    contact = store(act, trajectory_id, form) if form.validate() else None
-    if contact is None:
-        return {"why": " ".join(_errors(form))}, 422
+        return _released(act, about, form)
+    to_log(act, trajectory_id)
+    if not form.validate():
+        return _why(form)
+    try:
+        contact = service.log(act, about, form.details(), _key(), form.ticked())[0]
+    except Refused as refused:
+        form.refuse(refused)
+        return _there_already(act, form) if refused.code == "already_stored" else _why(form)
     if request.headers.get(WAITS):
         flash(words.stored(contact.said, act.today, len(form.ticked().item_ids)), "positive")
-    return {"at": contact.logged_at.isoformat(), "place": place_after(act, form, contact)}, 201
+    return _stored(act, form, contact)
+
+
+@blueprint.post("/onderweg/<int:trajectory_id>/verbeteren")
+def correct(trajectory_id: int) -> Any:
+    """Let the contacts that came from an entry say what it says by now; of a household it did not tell of
+    before, log it. `versions` are those that the phone was told. Answers as `receive` does."""
+    act = _act_of_sender()
+    if act is None:
+        return {}, 401
+    to_log(act, trajectory_id)
+    about, form = _about(trajectory_id), _entry(trajectory_id)
+    if not form.validate():
+        return _why(form)
+    stored = {each.trajectory_id: each for each in queries.by_submission_key(act.actor.user_id, _key())}
+    try:
+        for each in about:
+            if each in stored:
+                seen = request.form.get(f"version-{stored[each].id}", type=db_key)
+                service.correct(act, stored[each].id, form.details(), seen)
+            else:
+                service.log(act, [each], form.details(), rules.key_for(_key(), each, trajectory_id))
+    except Refused as refused:
+        form.refuse(refused)
+        return _there_already(act, form) if refused.code == "stale" else _why(form)
+    return _stored(act, form, queries.by_submission_key(act.actor.user_id, _key())[0])
 
 
 @blueprint.post("/onderweg/<int:trajectory_id>/doorgeven")
@@ -88,32 +124,110 @@ def give(trajectory_id: int) -> Any:
     act = _act_of_sender()
     if act is None:
         return {}, 401
-    about = _about(trajectory_id)
+    about, form = _about(trajectory_id), _entry(trajectory_id)
     released = {each for each in about if queries_late.was_mine(act.actor, each)}
     if trajectory_id not in released:
         service_reading.read_name(act, "contact", trajectory_id)
-    form = LogForm()
-    form.offer(list(queries.all_topics().values()), [SimpleNamespace(id=each, name="") for each in about])
     if not form.validate():
-        return {"why": " ".join(_errors(form))}, 422
-    details, key = form.details(), form.submission_key.data
+        return _why(form)
+    details = form.details()
     try:
         for each in about:
-            if queries_late.in_file(act.actor.user_id, each, _key()) is not None:
+            filed = queries_late.in_file(act.actor.user_id, each, _key())
+            if filed is not None and filed.said == details:
                 continue
             if each in released:
-                service_late.hand_in(act, each, details, key)
+                service_late.hand_in(act, each, details, _key())
             else:
-                service.log(act, [each], details, rules.key_for(key, each, trajectory_id))
+                service.log(act, [each], details, rules.key_for(_key(), each, trajectory_id))
     except Refused as refused:
-        return {"why": say(refused)}, 422
+        return {"why": words.differs() if refused.code == "already_stored" else say(refused)}, 422
     return {"at": act.at.isoformat(), "given": True}, 201
 
 
+@blueprint.post("/onderweg/<int:trajectory_id>/tekst")
+def give_text(trajectory_id: int) -> Any:
+    """Give an entry that the portal failed to read to the coordinators, as the words that were typed. Answers as
+    `receive` does, and changes nothing when sent again."""
+    act = _act_of_sender()
+    if act is None:
+        return {}, 401
+    try:
+        late = service_late.hand_in_text(act, trajectory_id, one_kind_of_line_end(request.form.get("text")), _key())
+    except Refused as refused:
+        return {"why": words.differs() if refused.code == "already_stored" else say(refused)}, 422
+    return {"at": late.handed_in_at.isoformat(), "given": True}, 201
+
+
+@blueprint.errorhandler(NotVisible)
+@blueprint.errorhandler(Forbidden)
+@blueprint.errorhandler(RequestEntityTooLarge)
+def refuse(error: Exception) -> Any:
+    """What a phone can show of a refusal for which the pages of the portal have a page."""
+    if isinstance(error, RequestEntityTooLarge):
+        return {"why": gettext("Dit is te lang. Open het en maak de notitie korter.")}, 413
+    status = 403 if isinstance(error, Forbidden) else 404
+    return {
+        "why": gettext("Dat kan niet met de rol die u nu hebt. Kies een andere rol, en bewaar dit opnieuw.")
+    }, status
+
+
 def _act_of_sender() -> Act | None:
-    """The act of who is signed in, when it was they who typed the entry."""
+    """The act of who is signed in, when it was they who typed the entry; said when it was saved."""
     act = this_act()
-    return act if request.headers.get(SENDER) in (None, str(act.actor.user_id)) else None
+    if request.headers.get(SENDER) not in (None, str(act.actor.user_id)):
+        return None
+    saved = request.headers.get(SAVED, "")
+    if not saved and request.headers.get(WAITS):
+        return act
+    arrived = act.at.astimezone(AMSTERDAM)
+    return replace(act, said_at=judged_at(saved, arrived, _entry_day()))
+
+
+def _entry_day() -> date | None:
+    try:
+        return date.fromisoformat(request.form.get("on_date", ""))
+    except ValueError:
+        return None
+
+
+def _entry(trajectory_id: int) -> LogForm:
+    """What an entry says. Which topics were in use when it was saved nobody knows any more: any is taken."""
+    form = LogForm()
+    also = [SimpleNamespace(id=each, name="") for each in _about(trajectory_id)]
+    form.offer(list(queries.all_topics().values()), also)
+    return form
+
+
+def _released(act: Act, about: list[int], form: LogForm) -> Any:
+    """An entry about a household that its author supports no longer. It may have arrived before, and its answer
+    never came."""
+    filed = [queries_late.in_file(act.actor.user_id, each, _key()) for each in about]
+    there = [each for each in filed if each is not None]
+    if len(there) < len(about) or not form.validate():
+        return {"why": gettext("U begeleidt dit huishouden niet meer."), "released": True}, 409
+    if any(each.said != form.details() for each in there):
+        return {"why": words.differs()}, 409
+    return {"at": there[0].logged_at.isoformat()}, 201
+
+
+def _there_already(act: Act, form: LogForm) -> Any:
+    """The portal has this entry with other words: which of its contacts can be corrected, in which version."""
+    stored = queries.by_submission_key(act.actor.user_id, _key())
+    if all(each.said == form.details() for each in stored):
+        return {"why": gettext("Dit contact staat al in Wegwijs, met andere vinkjes. Wijzig die op de checklist.")}, 409
+    versions = {f"version-{each.id}": str(each.version) for each in stored}
+    return {"why": gettext("Dit contact staat al in Wegwijs, met een andere tekst."), "versions": versions}, 409
+
+
+def _stored(act: Act, form: LogForm, contact: ContactMoment) -> Any:
+    return {"at": contact.logged_at.isoformat(), "place": place_after(act, form, contact)}, 201
+
+
+def _why(form: LogForm) -> Any:
+    """What must be mended, each with the field it is about."""
+    fields = [f"{str(field.label.text).rstrip('?')}: {error}" for field in form for error in field.errors]
+    return {"why": " ".join([*form.form_errors, *fields])}, 422
 
 
 def _key() -> str:
@@ -123,9 +237,3 @@ def _key() -> str:
 def _about(trajectory_id: int) -> list[int]:
     """Every trajectory the visit of an entry was about."""
     return list(dict.fromkeys([trajectory_id, *request.form.getlist("also", type=db_key)]))
-
-
-def _errors(form: LogForm) -> list[str]:
-    """What must be mended, each with the field it is about."""
-    fields = [f"{str(field.label.text).rstrip('?')}: {error}" for field in form for error in field.errors]
-    return [*form.form_errors, *fields]

@@ -67,6 +67,12 @@ def deadline(due_on: date, today: date) -> str:
     return gettext("Uiterlijk %(day)s", day=day(due_on)) if late else gettext("Vandaag")
 
 
+def differs() -> str:
+    """What the author of an entry hears that reached the portal before with other words, and that is not theirs to
+    correct: the household was released, or a coordinator has it."""
+    return gettext("Dit is al eerder aangekomen, met een andere tekst. Vertel uw coördinator wat er anders is.")
+
+
 def stored(details: ContactDetails, today: date, ticked: int = 0) -> str:
     """That a contact was stored, and how many items with it; after an attempt also when to try again."""
     if details.reached or details.next_appointment_on:

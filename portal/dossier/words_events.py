@@ -54,6 +54,7 @@ register_labels(
         "late_contact.handed_in": N_("Nagekomen contact ontvangen"),
         "late_contact.logged": N_("Nagekomen contact in het dossier gezet"),
         "late_contact.declined": N_("Nagekomen contact niet overgenomen"),
+        "late_contact.handled": N_("Nagekomen tekst verwerkt"),
         "item.ticked": N_("Punt van de checklist afgevinkt"),
         "item.not_applicable": N_("Punt van de checklist niet van toepassing"),
         "item.undone": N_("Punt van de checklist weer geopend"),

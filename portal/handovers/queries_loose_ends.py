@@ -85,7 +85,7 @@ def _open_things(handover: WarmHandover, today: date) -> Iterator[LooseEnd]:
         yield _appointment(contact.id, on, at)
     waiting = LateContact.trajectory_id == trajectory_id, LateContact.settled_at.is_(None)
     for late in db.session.scalars(select(LateContact).where(*waiting).order_by(LateContact.id)):
-        yield LooseEnd("late", late.id, "", late.said.on_date)
+        yield LooseEnd("late", late.id, "", late.day)
 
 
 def _appointments(trajectory_id: int, today: date) -> list[ContactMoment]:
@@ -126,7 +126,7 @@ def _thing(row: LooseEndDecision) -> LooseEnd:
     if row.item is not None:
         return LooseEnd("item", row.item.id, in_language(row.item.template_item, "title"), row.item.due_on)
     if row.late is not None:
-        return LooseEnd("late", row.late.id, "", row.late.said.on_date)
+        return LooseEnd("late", row.late.id, "", row.late.day)
     assert row.contact is not None  # by the check of the table
     assert row.appointment_on is not None
     return _appointment(row.contact.id, row.appointment_on, row.contact.next_appointment_at)

@@ -1,0 +1,27 @@
+"""Decisions about entries that waited on a phone: the moment at which what they say is judged.
+
+Pure: plain values, standard library only. Source: domain.md rule 10.
+"""
+
+from datetime import date, datetime, time, timedelta
+
+# So long before its arrival an entry is believed to have been saved.
+KEPT_DAYS = 31
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+def judged_at(saved: str, arrived: datetime, on_date: date | None) -> datetime:
+    """The moment at which the days, times and choices of an entry are judged: when it was saved.
+
+    `saved` is what the phone says, in milliseconds since 1970. Its clock is believed from 31 days before
+    `arrived` until then, and moved to the nearer end beyond. A phone whose scripts do not say it yet is taken to
+    have saved on the day of the contact itself: what was agreed then lies after that.
+    """
+    if saved.isascii() and saved.isdigit() and len(saved) <= 18:
+        before = int(arrived.timestamp() * 1000) - int(saved)
+    elif on_date is not None:
+        before = (arrived - datetime.combine(on_date, time.min, arrived.tzinfo)) // _MILLISECOND
+    else:
+        return arrived
+    longest = timedelta(days=KEPT_DAYS) // _MILLISECOND
+    return arrived - _MILLISECOND * min(max(before, 0), longest)
