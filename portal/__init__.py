@@ -68,7 +68,7 @@ def security(app: Flask, config: Config) -> None:
 
     init_compression(app)
     init_acting(app, Sessions(queries.identity_of_session, service_sessions.lock, service_sessions.see))
-    init_incoming(app)
+    init_incoming(app, (config.upload_megabytes + 1) * 1024 * 1024)
     init_security(app, config)
     init_resume(app, views_session.start_session)
     init_assets(app)

@@ -10,10 +10,10 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
+from portal.bsn.finding import mask_bsn
 from portal.cli import act_of_the_machine
 from portal.db import db
 from portal.i18n import gettext, ngettext
-from portal.identifiers import mask_bsn
 from portal.imports import words
 from portal.imports.reading.sheet import MAX_BYTES
 from portal.imports.rules.columns import KINDS

@@ -3,12 +3,13 @@
 from decimal import Decimal
 from typing import Any
 
-from wtforms import DecimalField, SelectField, TextAreaField
+from wtforms import SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from portal.i18n import gettext, lazy, number
-from portal.web.fields import required, rounded
+from portal.i18n import lazy
+from portal.web.fields import required
 from portal.web.forms import stripped
+from portal.web.numbers import AmountField
 
 
 def key_or_none(value: Any) -> int | None:
@@ -36,21 +37,6 @@ def text_area(label: str, message: str | None = None, longest: int = 1000, descr
         render_kw={"rows": 4},
         description=_hint(description),
     )
-
-
-class AmountField(DecimalField):
-    """A number of at most two decimals, with a comma or a point."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata([text.strip().replace(",", ".") for text in valuelist])
-        except ValueError:
-            raise ValueError(gettext("Vul een getal in, zoals 4 of 0,25.")) from None
-        if self.data is not None and self.data.is_finite():
-            self.data = rounded(self.data, Decimal("0.01"))
-
-    def _value(self) -> str:
-        return self.raw_data[0] if self.raw_data else number(self.data, 2)
 
 
 def amount(label: str, most: int, message: str, description: str = "") -> AmountField:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import RadioField, SearchField
+from wtforms import RadioField
 
 from portal.access import RoleKind
 from portal.admin.forms import choice, code_or_none
@@ -51,7 +51,7 @@ class RoleForm(BaseForm):
 class SearchForm(BaseForm):
     """Looking for somebody: part of a name or address, and a role."""
 
-    zoek = SearchField(lazy("Naam of e-mailadres"))
+    zoek = fields.search(N_("Naam of e-mailadres"))
     rol = choice(N_("Rol"), code_or_none)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import date, time, timedelta
 
+from portal.bsn.finding import looks_like_bsn
 from portal.contacts import rules
 from portal.contacts.rules_details import LONGEST_NOTE, ContactDetails
-from portal.identifiers import looks_like_bsn
 from portal.refusals import Refused
 
 # How long a coordinator still finds what was settled on the list.

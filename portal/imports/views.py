@@ -17,9 +17,10 @@ from portal.imports.rules.findings import Unreadable
 from portal.imports.views_preview import Preview
 from portal.refusals import Refused
 from portal.spreadsheets import csv_file
-from portal.web.acting import may_here, require_here, this_act
+from portal.web.acting import may_here, require_here, this_act, this_actor
 from portal.web.errors import error_page
 from portal.web.forms import submitted
+from portal.web.incoming import takes_files
 from portal.web.rendering import answer
 from portal.wording import say
 from portal.work import fetch_all, find
@@ -34,6 +35,7 @@ def upload() -> Any:
 
 
 @blueprint.post("")
+@takes_files(Action.IMPORT)
 def receive() -> Any:
     """Read the file and show what it would do."""
     require_here(Action.IMPORT)
@@ -49,7 +51,11 @@ def receive() -> Any:
 
 @blueprint.errorhandler(RequestEntityTooLarge)
 def too_large(_error: RequestEntityTooLarge) -> Any:
-    """A file so large that it was not even received; said where the others are."""
+    """A file so large that it was not even received; said where the others are. Of a stranger none is
+    received: their session ended while they chose it, and they choose it again."""
+    if this_actor() is None:
+        flash(gettext("U was uitgelogd. Log in en kies het bestand nog een keer."))
+        return redirect(url_for("people.sign_in", next=url_for("imports.upload")), 303)
     if not may_here("IMPORT"):
         return error_page(413)
     form = UploadForm(formdata=None)

@@ -5,10 +5,13 @@ from wtforms.validators import InputRequired, Length
 
 from portal.i18n import lazy
 from portal.web.forms import BaseForm
+from portal.web.incoming import LONGEST_QUERY
 
 
 class SignInForm(BaseForm):
     """E-mail and password."""
+
+    keeps = False
 
     email = EmailField(
         lazy("E-mailadres"),
@@ -20,4 +23,4 @@ class SignInForm(BaseForm):
         [InputRequired(lazy("Vul uw wachtwoord in.")), Length(max=200)],
         render_kw={"autocomplete": "current-password"},
     )
-    next = HiddenField()
+    next = HiddenField(validators=[Length(max=LONGEST_QUERY)])

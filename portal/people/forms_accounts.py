@@ -30,6 +30,7 @@ class ChoosePasswordForm(BaseForm):
         lazy("Nog een keer hetzelfde wachtwoord"),
         [
             required(N_("Vul het wachtwoord nog een keer in.")),
+            Length(max=200),
             EqualTo("password", lazy("Dit is niet hetzelfde als hierboven.")),
         ],
         render_kw={"autocomplete": "new-password"},

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import Field, Form, SearchField, SelectField, ValidationError
+from wtforms import Field, Form, SelectField, ValidationError
 
 from portal.i18n import gettext, in_language, lazy
 from portal.organisation.models import Language
 from portal.people.models import VOLUNTEER_FUNCTIONS, VOLUNTEER_STATUSES, Volunteer
 from portal.web import fields
 from portal.web.forms import VersionedForm
+from portal.web.limits import WithinLimits
 from portal.web.person import NameFields
 from portal.wording import N_
 
@@ -86,10 +87,10 @@ class NewVolunteerForm(NameFields, VolunteerForm):
         return {**self.person(), "email": self.email.data, "phone": self.phone.data}
 
 
-class VolunteerFilter(Form):
+class VolunteerFilter(WithinLimits, Form):
     """What narrows the list; an address that can be kept, so nothing changes."""
 
-    q = SearchField(lazy("Naam of e-mailadres"))
+    q = fields.search(N_("Naam of e-mailadres"))
     status = SelectField(
         lazy("Status"),
         choices=lambda: fields.labelled("volunteer_status", VOLUNTEER_STATUSES, gettext("alle")),

@@ -14,7 +14,7 @@ from portal.trajectories.models import LEGAL_REGIMES
 from portal.trajectories.models_configuration import TrajectoryType
 from portal.trajectories.models_households import PREFERRED_CONTACTS, Client
 from portal.web import fields
-from portal.web.forms import BaseForm, VersionedForm
+from portal.web.forms import BaseForm, RowForm, VersionedForm
 from portal.web.person import NameFields
 from portal.wording import N_
 
@@ -53,7 +53,7 @@ class HouseholdFields(Form):
         return {name: self[name].data for name in HOUSEHOLD}
 
 
-class SpokenFields(Form):
+class SpokenFields(RowForm):
     """One language, and how well where that is known."""
 
     language = SelectField(lazy("Taal"), [Optional()])

@@ -40,9 +40,9 @@ WORDS: dict[int, tuple[str, str, str]] = {
         N_("Kijk na wat er nu staat en probeer het opnieuw."),
     ),
     413: (
-        N_("Dit bestand is te groot"),
-        N_("Een bestand mag ten hoogste 20 MB zijn."),
-        N_("Kies een kleiner bestand, of deel het in stukken."),
+        N_("Dit is te groot"),
+        N_("U stuurde meer dan deze pagina aanneemt."),
+        N_("Maak uw tekst korter, of kies een kleiner bestand."),
     ),
     503: (
         N_("Dit lukt nu even niet"),

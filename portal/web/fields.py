@@ -1,8 +1,6 @@
 """Fields that forms share, each with one stored form: a line, a phone number, a day, a choice."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from wtforms import (
@@ -11,6 +9,7 @@ from wtforms import (
     EmailField,
     Field,
     IntegerField,
+    SearchField,
     SelectChoice,
     SelectField,
     SelectMultipleField,
@@ -19,12 +18,18 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget, TextInput
+from wtforms.widgets import CheckboxInput, ListWidget
 
-from portal.i18n import gettext, lazy, number
+from portal.i18n import gettext, lazy
 from portal.identifiers import display_phone, normalise_email, normalise_phone, normalise_postcode
 from portal.web.forms import no_line_breaks
+from portal.web.numbers import HoursField, WholeField
 from portal.wording import N_, labels
+
+# As people write them, with the spaces, brackets and unseen marks that come along with what was copied.
+LONGEST_PHONE = 60
+LONGEST_POSTCODE = 20
+LONGEST_SEARCH = 120
 
 
 def required(message: str) -> InputRequired:
@@ -57,11 +62,20 @@ def line(
     )
 
 
+def search(label: str) -> SearchField:
+    """What a list is searched for."""
+    return SearchField(lazy(label), [Length(max=LONGEST_SEARCH)])
+
+
 def phone(label: str = N_("Telefoonnummer")) -> TelField:
     """A phone number, kept in one form whatever way it was typed; not required."""
     return _PhoneField(
         lazy(label),
-        [Optional(), _is(normalise_phone, N_("Vul een telefoonnummer in, zoals 06 12345678."))],
+        [
+            Optional(),
+            Length(max=LONGEST_PHONE),
+            _is(normalise_phone, N_("Vul een telefoonnummer in, zoals 06 12345678.")),
+        ],
         filters=[_or_as_typed(normalise_phone)],
         render_kw={"autocomplete": "off", "inputmode": "tel"},
     )
@@ -73,6 +87,7 @@ def postcode(message: str | None = None) -> StringField:
         lazy(N_("Postcode")),
         [
             required_text(message) if message else Optional(),
+            Length(max=LONGEST_POSTCODE),
             _is(normalise_postcode, N_("Vul een volledige postcode in, zoals 2132 AB.")),
         ],
         filters=[_or_as_typed(normalise_postcode)],
@@ -98,14 +113,14 @@ def day(label: str, message: str | None = None, description: str | None = None) 
     """A calendar day of this or the last century. With a `message` it must be filled in."""
     return _DayField(
         lazy(label),
-        [required(message) if message else Optional(), _within_memory],
+        [required(message) if message else Optional()],
         description=lazy(description) if description else "",
     )
 
 
 def whole(label: str, least: int, most: int, message: str, description: str | None = None) -> IntegerField:
     """A whole number from `least` to `most`; `message` says so."""
-    return _WholeField(
+    return WholeField(
         lazy(label),
         [required(message), NumberRange(least, most, lazy(message))],
         render_kw={"inputmode": "numeric", "autocomplete": "off", "class": "short"},
@@ -116,7 +131,7 @@ def whole(label: str, least: int, most: int, message: str, description: str | No
 def hours(label: str) -> DecimalField:
     """Hours a week, halves too, with a comma or a point; 0 to 60 as the database holds."""
     message = N_("Vul een aantal uren in van 0 tot 60, zoals 4 of 7,5.")
-    return _HoursField(
+    return HoursField(
         lazy(label),
         [required(message), NumberRange(0, 60, lazy(message))],
         places=1,
@@ -175,50 +190,8 @@ class _DayField(DateField):
             raise ValueError(gettext("Vul een bestaande dag in, zoals 31-12-2026.")) from None
 
 
-class _WholeField(IntegerField):
-    """Says in plain words what a whole number looks like."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(gettext("Vul een heel getal in.")) from None
-
-
-class _HoursField(DecimalField):
-    """Takes a comma as well as a point, and one decimal. A browser's own field for numbers would
-    show nothing for "7,5"."""
-
-    widget = TextInput()
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata([value.replace(",", ".").strip() for value in valuelist])
-        except ValueError:
-            raise ValueError(gettext("Vul een getal in, zoals 4 of 7,5.")) from None
-        if self.data is not None and self.data.is_finite():
-            self.data = rounded(self.data, Decimal("0.1"))
-
-    def _value(self) -> str:
-        return self.raw_data[0] if self.raw_data else number(self.data)
-
-
-def rounded(number: Decimal, step: Decimal) -> Decimal:
-    """The number in whole steps; one so large that it has none stays, for a limit to refuse."""
-    try:
-        return number.quantize(step)
-    except InvalidOperation:
-        return number
-
-
 def _key(value: Any) -> int | None:
     return int(value) if value not in (None, "") else None
-
-
-def _within_memory(_form: Any, field: Field) -> None:
-    """A year of two or five figures is a slip of the finger."""
-    if field.data and not date(1900, 1, 1) <= field.data <= date(2100, 1, 1):
-        raise ValidationError(gettext("Kijk het jaar na."))
 
 
 def _trimmed(text: str | None) -> str | None:

@@ -15,6 +15,7 @@ from wtforms import (
     FormField,
     HiddenField,
     Label,
+    PasswordField,
     SelectFieldBase,
     TelField,
     ValidationError,
@@ -22,16 +23,21 @@ from wtforms import (
 from wtforms.fields import Flags
 
 from portal import i18n
+from portal.bsn.finding import looks_like_bsn
 from portal.db import key
 from portal.i18n import gettext
-from portal.identifiers import is_bare_mobile, looks_like_bsn
+from portal.identifiers import is_bare_mobile
 from portal.refusals import Refused
+from portal.web.limits import WithinLimits, is_read
 from portal.web.widgets import draw
 from portal.wording import say
 
 
-class BaseForm(FlaskForm):
-    """A form that speaks the reader's language and refuses BSN-like numbers in every text."""
+class BaseForm(WithinLimits, FlaskForm):
+    """A form that speaks the reader's language and refuses BSN-like numbers in every text it keeps."""
+
+    # Whether anything typed here is stored or shown to somebody; signing in only compares.
+    keeps = True
 
     class Meta(FlaskForm.Meta):
         """WTForms' own messages follow the reader's language. A form asks for no CSRF token of its
@@ -58,9 +64,8 @@ class BaseForm(FlaskForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = super().validate(extra_validators)
-        for field in inner_fields(self):
-            # Nobody types in a hidden field, and the random ones, a key or a digest, hold digits by chance.
-            if not isinstance(field, HiddenField) and any(looks_like_bsn(text) for text in _texts(field)):
+        for field in inner_fields(self) if self.keeps else ():
+            if any(looks_like_bsn(text) for text in _texts(field)):
                 field.errors = [*field.errors, _bsn_message()]
                 valid = False
         for field in self:
@@ -98,7 +103,7 @@ def _like_the_first(form: Any, unbound_field: Any, options: dict[str, Any]) -> F
     return field
 
 
-class RowForm(Form):
+class RowForm(WithinLimits, Form):
     """One row of a list in a form, such as an agreement; it speaks the reader's language too."""
 
     Meta = BaseForm.Meta
@@ -163,8 +168,14 @@ def inner_fields(fields: Iterable[Field]) -> Iterator[Field]:
 
 def _texts(field: Any) -> list[str]:
     """What a field would keep, and what was typed: a BSN in the field of a phone number becomes a
-    valid phone number. Only nine digits that are a mobile number are taken for one there."""
-    texts = [text for text in (field.data, *(field.raw_data or ())) if isinstance(text, str)]
+    valid phone number. Only nine digits that are a mobile number are taken for one there.
+
+    Nobody types in a hidden field, and the random ones, a key or a digest, hold digits by chance; no
+    password is kept as it is.
+    """
+    if isinstance(field, HiddenField | PasswordField):
+        return []
+    texts = [text for text in (field.data, *(field.raw_data or ())) if isinstance(text, str) and is_read(field, text)]
     return [text for text in texts if not (isinstance(field, TelField) and is_bare_mobile(text))]
 
 

@@ -82,9 +82,6 @@ def init_security(app: Flask, config: Config) -> None:
         WTF_CSRF_SSL_STRICT=False,
         # `_check_token` does it, once: after signing in on the spot the token belongs to a session that is gone.
         WTF_CSRF_CHECK_DEFAULT=False,
-        MAX_CONTENT_LENGTH=(config.upload_megabytes + 1) * 1024 * 1024,
-        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
-        MAX_FORM_PARTS=2000,
     )
     if config.trusted_proxies:
         hops = config.trusted_proxies

@@ -5,8 +5,8 @@ import json
 import pytest
 from sqlalchemy import String, cast, or_, select
 
+from portal.bsn.finding import looks_like_bsn
 from portal.db import Base, db
-from portal.identifiers import looks_like_bsn
 from tests.pages import Form
 
 BSN = "123456782"

@@ -7,11 +7,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from portal.bsn.finding import looks_like_bsn, mask_bsn
 from portal.identifiers import (
     display_phone,
     is_bare_mobile,
-    looks_like_bsn,
-    mask_bsn,
     normalise_email,
     normalise_phone,
     normalise_postcode,

@@ -13,6 +13,7 @@ BASE = {
         "access",
         "actors",
         "audit",
+        "bsn",
         "bulk",
         "cleaning",
         "config",

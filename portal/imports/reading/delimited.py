@@ -4,16 +4,16 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from portal.imports.reading.sheet import MAX_CELL, Line
+from portal.imports.reading.sheet import MAX_CELL, MAX_COLUMNS, Line
 from portal.imports.rules.findings import Unreadable
 
 _SEPARATORS = ";,\t"
 _NO_TEXT = _SEPARATORS + " \r\n"
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16  # headings are found within it
-_EXCEL_HINT = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+_EXCEL_HINT = re.compile(r"sep=([^\s\"]|\t)\r?\n?", re.IGNORECASE)
 _UTF8_LETTER = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -119,7 +119,7 @@ def _lines(text: io.TextIOWrapper, separator: str, hinted: bool) -> Iterator[Lin
         while not text.readline().strip():
             before += 1
         before += 1
-    rows = csv.reader(text, delimiter=separator, strict=True)
+    rows = csv.reader(_narrow(text, separator, before), delimiter=separator, strict=True)
     started = before
     while True:
         try:
@@ -132,3 +132,12 @@ def _lines(text: io.TextIOWrapper, separator: str, hinted: bool) -> Iterator[Lin
             return
         yield Line(started + 1, tuple(row))
         started = before + rows.line_num
+
+
+def _narrow(lines: Iterable[str], separator: str, before: int) -> Iterator[str]:
+    """The lines, as long as none is cut into more cells than one cell has letters: each would cost memory
+    before anybody could count them."""
+    for number, line in enumerate(lines, start=before + 1):
+        if line.count(separator) > MAX_CELL:
+            raise Unreadable("too_many_columns", limit=MAX_COLUMNS, line=number)
+        yield line

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from portal.imports.reading.delimited import read_delimited
-from portal.imports.reading.sheet import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, Line, Sheet
+from portal.imports.reading.sheet import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Line, Sheet
 from portal.imports.reading.workbook import read_workbook
 from portal.imports.rules.findings import Unreadable
 
@@ -57,14 +57,13 @@ def _within_limits(lines: Iterator[Line], *, pad: bool) -> Iterator[Line]:
     A workbook leaves out empty cells, so there a short row is filled up (``pad``); in CSV a short
     row is a broken one.
     """
-    width = 0
+    width = length = 0
     count = -1  # the headings are not a row
     for number, cells in lines:
         if not any(cells) or not any(map(str.strip, cells)):
             continue
         count += 1
-        while len(cells) > width and not cells[-1].strip():
-            cells = cells[:-1]
+        cells = cells[: max(width, _filled(cells))]
         width = width or len(cells)
         if pad and len(cells) < width:
             cells += ("",) * (width - len(cells))
@@ -74,4 +73,12 @@ def _within_limits(lines: Iterator[Line], *, pad: bool) -> Iterator[Line]:
             raise Unreadable("cell_too_long", limit=MAX_CELL, line=number)
         if count > MAX_ROWS:
             raise Unreadable("too_many_rows", limit=MAX_ROWS)
+        length += sum(map(len, cells))
+        if length > MAX_TEXT:
+            raise Unreadable("zip_bomb")
         yield Line(number, cells)
+
+
+def _filled(cells: tuple[str, ...]) -> int:
+    """How many cells there are up to the last that holds text."""
+    return next((place for place in range(len(cells), 0, -1) if cells[place - 1].strip()), 0)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 100_000  # twice the largest file a team is known to have
 MAX_COLUMNS = 200
+MAX_TEXT = 64 * 1024 * 1024  # characters; cells of a workbook may share one long text, a CSV file has fewer
 MAX_CELL = 32_767  # what Excel itself allows; beyond it a quote was never closed
 
 

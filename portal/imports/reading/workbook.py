@@ -23,16 +23,19 @@ _RATIO_FROM = 1 << 20  # an entry smaller than this does no harm however well it
 _MAX_ENTRIES = 2_000
 _CHUNK = 1 << 16
 _ENCRYPTED_ENTRY = 0x1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # no office program uses another
+_LONGEST_TAG = 1 << 20  # bytes; a parser begins a tag anew with each piece until it ends
 _WORKBOOK = "xl/workbook.xml"
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
     expat.ExpatError,
     EOFError,
-    KeyError,
-    IndexError,
+    OSError,
+    LookupError,
+    ArithmeticError,
     ValueError,
-    NotImplementedError,  # a compression method that no office program uses
+    RuntimeError,
 )
 
 AnyPart = TypeVar("AnyPart", bound=Part)
@@ -70,6 +73,8 @@ def _refuse_bomb(entries: list[zipfile.ZipInfo]) -> None:
         raise Unreadable("zip_bomb")
     if any(e.flag_bits & _ENCRYPTED_ENTRY for e in entries):
         raise Unreadable("encrypted")
+    if any(e.compress_type not in _METHODS for e in entries):
+        raise Unreadable("damaged_workbook")
 
 
 def _read(archive: zipfile.ZipFile, name: str, part: AnyPart) -> AnyPart:
@@ -94,9 +99,13 @@ def _feed(archive: zipfile.ZipFile, name: str, part: Part) -> Iterator[None]:
     parser.StartElementHandler = lambda name, attributes: part.start(local(name), attributes)
     parser.EndElementHandler = lambda name: part.end(local(name))
     parser.CharacterDataHandler = part.text
+    given = 0
     with archive.open(name) as stream:
         while chunk := stream.read(_CHUNK):
             parser.Parse(chunk, False)
+            given += len(chunk)
+            if given - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise Unreadable("damaged_workbook")
             yield
     parser.Parse(b"", True)
     yield

@@ -4,7 +4,7 @@ import posixpath
 from typing import NamedTuple
 
 from portal.imports.reading.sheet import MAX_CELL, MAX_COLUMNS, Line
-from portal.imports.reading.workbook_values import CellValues, column_of, is_date_format
+from portal.imports.reading.workbook_values import CellValues, column_of, is_date_format, row_of, unescaped
 from portal.imports.rules.findings import Unreadable
 
 Attributes = dict[str, str]
@@ -114,7 +114,7 @@ class Strings(Texts):
     def end(self, name: str) -> None:
         super().end(name)
         if name == "si":
-            self.found.append(self.take())
+            self.found.append(unescaped(self.take()))
 
 
 class Styles(Part):
@@ -122,17 +122,19 @@ class Styles(Part):
 
     def __init__(self) -> None:
         self.dates: list[bool] = []
-        self._codes: dict[str, str] = {}
+        self._own: dict[str, bool] = {}
         self._in_cell_styles = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "numFmt":
-            self._codes[attributes["numFmtId"]] = attributes.get("formatCode", "")
+            number = attributes["numFmtId"]
+            self._own[number] = is_date_format(int(number), attributes.get("formatCode", ""))
         elif name == "cellXfs":
             self._in_cell_styles = True
         elif name == "xf" and self._in_cell_styles:
             number = attributes.get("numFmtId", "0")
-            self.dates.append(is_date_format(int(number), self._codes.get(number, "")))
+            known = self._own.get(number)
+            self.dates.append(is_date_format(int(number), "") if known is None else known)
 
     def end(self, name: str) -> None:
         if name == "cellXfs":
@@ -161,7 +163,7 @@ class Rows(Texts):
             self._kind = attributes.get("t", "n")
             self._style = int(attributes.get("s", "0"))
         elif name == "row":
-            self._number = int(attributes.get("r", self._number + 1))
+            self._number = row_of(attributes["r"]) if "r" in attributes else self._number + 1
             self._cells = []
             self._column = -1
         else:

@@ -7,8 +7,9 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"([A-Z]{1,3})\d{1,7}", re.ASCII)
 _WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
 _DATE_FORMATS = {14, 15, 16, 17, 22, *range(27, 32), 34, 35, 36, *range(50, 59)}
-_NOT_A_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-_LAST_SERIAL = 2_958_465  # 31-12-9999
+_NOT_A_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]\[]*\]')
+_LAST_SERIAL = 2_958_465  # 31-12-9999, counted from 1900
+_LAST_ROW = 1_048_576  # of a sheet in Excel
 _DAY_THAT_NEVER_WAS = 60  # Excel counts 29-02-1900
 _SECONDS = 86_400
 
@@ -27,7 +28,7 @@ class CellValues:
         Raises ValueError or IndexError when the file contradicts itself.
         """
         if kind == "s":
-            return unescaped(self._strings[int(stored)])
+            return self._strings[int(stored)]
         if kind == "n":
             if style < len(self._dates) and self._dates[style]:
                 return self._date(stored)
@@ -44,7 +45,10 @@ class CellValues:
             first = datetime(1904, 1, 1)  # noqa: DTZ001 - a cell has no time zone
         else:
             first = datetime(1899, 12, 31 if serial < _DAY_THAT_NEVER_WAS else 30)  # noqa: DTZ001
-        moment = first + timedelta(seconds=round(serial * _SECONDS))
+        try:
+            moment = first + timedelta(seconds=round(serial * _SECONDS))
+        except OverflowError:  # after the year 9999
+            return number_text(stored)
         if moment.hour or moment.minute or moment.second:
             return moment.isoformat(sep=" ")
         return moment.date().isoformat()
@@ -77,6 +81,13 @@ def column_of(reference: str) -> int:
     for letter in match.group(1):
         column = column * 26 + ord(letter) - ord("A") + 1
     return column - 1
+
+
+def row_of(number: str) -> int:
+    """The row by its number. Raises ValueError for what is no row of a sheet."""
+    if not (number.isascii() and number.isdigit() and len(number) <= 7 and 1 <= int(number) <= _LAST_ROW):
+        raise ValueError
+    return int(number)
 
 
 def is_date_format(number: int, code: str) -> bool:

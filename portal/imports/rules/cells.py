@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from portal.identifiers import is_bare_mobile, looks_like_bsn, mask_bsn
+from portal.bsn.finding import looks_like_bsn, mask_bsn
+from portal.identifiers import is_bare_mobile
 from portal.imports.rules.columns import Layout
 from portal.imports.rules.findings import Fact, Notice, Refusal, quoted
 from portal.imports.rules.values import Unfit, tidy
@@ -14,7 +15,8 @@ _PHONE = "telefoon"
 
 
 class Cells:
-    """One row. Every cell is searched for BSN-like numbers before any of them is read.
+    """One row. Every cell is searched for BSN-like numbers before any of them is read, unless it is too long
+    to be read at all.
 
     ``aligned`` is False when the row has more or fewer cells than there are headings: then no
     cell can be trusted to stand under its own heading, and none should be read.
@@ -28,8 +30,10 @@ class Cells:
         self._layout = layout
         self._refused: set[str] = set()
         for place, text in enumerate(texts):
-            if self._is_bsn(place, text):
-                column = layout.name(place)
+            column = layout.name(place)
+            if len(text) > LONGEST_CELL and column in layout.places:
+                self.refuse(column, "too_long", longest=LONGEST_CELL, length=len(text))
+            elif self._is_bsn(place, text):
                 self.refuse(column, "bsn_in_phone" if column == _PHONE else "bsn")
         width = len(layout.names)
         self.aligned = len(texts) >= width and not any(map(str.strip, texts[width:]))
@@ -65,9 +69,11 @@ class Cells:
         self.notices.append(Notice(self.line, column, code, facts))
 
     def harmless(self) -> tuple[str, ...]:
-        """The cells as a download may show them: BSN-like numbers masked, no formulas."""
+        """The cells as a download may show them: BSN-like numbers masked, no formulas, the end of what is too
+        long left out."""
+        shown = (text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL]}…" for text in self._texts)
         return tuple(
-            safe_cell(mask_bsn(text) if self._is_bsn(place, text) else text) for place, text in enumerate(self._texts)
+            safe_cell(mask_bsn(text) if self._is_bsn(place, text) else text) for place, text in enumerate(shown)
         )
 
     def _is_bsn(self, place: int, text: str) -> bool:
@@ -79,11 +85,8 @@ class Cells:
         place = self._layout.places.get(column)
         if place is None or column in self._refused:
             return ""
-        text = self._texts[place]
         try:
-            if len(text) > LONGEST_CELL:
-                raise Unfit("too_long", longest=LONGEST_CELL, length=len(text))
-            return tidy(text)
+            return tidy(self._texts[place])
         except Unfit as unfit:
             self.refuse(column, unfit.code, **unfit.facts)
             return ""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portal.identifiers import mask_bsn
+from portal.bsn.finding import mask_bsn
 from portal.imports.rules.findings import Unreadable
 
 

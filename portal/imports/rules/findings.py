@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from portal.identifiers import mask_bsn
+from portal.bsn.finding import mask_bsn
 
 _QUOTED_LENGTH = 60  # enough to recognise the cell, short enough for one line on a phone
 

@@ -1,0 +1,137 @@
+"""Burgerservicenummers in a text: found as people write them, and hidden.
+
+Of all numbers of nine digits one in eleven passes the eleven-test, so what stands around the digits
+decides. The time this takes grows with the length of the text and no faster.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import accumulate, pairwise
+from operator import mul
+
+from portal.bsn.around import Span, groups_of_phone, moments_and_sums, money_and_accounts, places_of
+from portal.bsn.signs import HIDDEN, Group, Signs, is_digit
+
+LENGTH = 9
+_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+_ENOUGH = re.compile(r"(?:\D*\d){9}", re.ASCII)
+_NAMED = re.compile(
+    r"(?:bsn|burgerservice|sofi)-?(?:nummer|nr)?[^a-z\d]{0,3}(?:is|nummer|nr)?[^a-z\d]{0,3}\Z", re.IGNORECASE
+)
+_NAMED_WITHIN = 30  # characters
+
+# How many digits stand together in the usual ways of writing: whatever stands between, or the same between all.
+_USUAL = {(9,), (3, 3, 3), (4, 2, 3)}
+_USUAL_WHEN_EVEN = {(2, 2, 2, 3), (1,) * LENGTH}
+
+
+def looks_like_bsn(text: str) -> bool:
+    """Whether a BSN seems to stand anywhere in ``text``: nine digits that pass the eleven-test.
+
+    Together, or with signs and spaces between, whatever stands there unseen. Not when they are part of
+    a longer number, a phone number that shows itself as one (leading zero or international prefix), an
+    IBAN, an amount, or days and hours. Domain rule: no BSN anywhere (domain.md, section 7).
+    """
+    return _has_enough(text) and any(True for _ in _Searched(text).spans())
+
+
+def mask_bsn(text: str) -> str:
+    """``text`` with each digit of a BSN-like number replaced by an asterisk.
+
+    The result never looks like a BSN; a text without one comes back as it was.
+    """
+    searched = _Searched(text) if _has_enough(text) else None
+    spans = list(searched.spans()) if searched else []
+    if searched is None or not spans:
+        return text
+    # A day of which a part is hidden would leave its rest to stand beside other digits.
+    within = places_of(spans)
+    spans += [each for each in searched.moments if not within.isdisjoint(range(*each))]
+    hidden = list(text)
+    for span in spans:
+        _hide(hidden, searched.signs.place(*span))
+    masked = "".join(hidden)
+    if looks_like_bsn(masked):
+        _hide(hidden, range(len(hidden)))
+        masked = "".join(hidden)
+    return masked
+
+
+def _hide(text: list[str], places: Iterable[int]) -> None:
+    for place in places:
+        if is_digit(text[place]):
+            text[place] = HIDDEN
+
+
+def _has_enough(text: str) -> bool:
+    return len(text) >= LENGTH and (not text.isascii() or _ENOUGH.match(text) is not None)
+
+
+class _Searched:
+    """A text in which a BSN is looked for, and what else was found there, once somebody asked."""
+
+    def __init__(self, text: str) -> None:
+        self.signs = Signs(text)
+
+    @cached_property
+    def moments(self) -> list[Span]:
+        return moments_and_sums(self.signs.text)
+
+    @cached_property
+    def in_moments(self) -> frozenset[int]:
+        return places_of(self.moments)
+
+    @cached_property
+    def in_accounts(self) -> frozenset[int]:
+        return places_of(money_and_accounts(self.signs.text))
+
+    def spans(self) -> Iterator[Span]:
+        """Where in the signs each BSN stands."""
+        if not _ENOUGH.match(self.signs.text):
+            return
+        for chain in self.signs.chains():
+            if sum(len(group.digits) for group in chain) < LENGTH:
+                continue
+            for run in self._runs(chain):
+                yield from ((nine[0].start, nine[-1].end) for nine in _nines(run) if self._stands_as_one(nine))
+
+    def _runs(self, chain: list[Group]) -> Iterator[list[Group]]:
+        """The groups of a chain, apart where a phone number, an account or an amount stands."""
+        run: list[Group] = []
+        at = 0
+        while at < len(chain):
+            taken = 1 if chain[at].start in self.in_accounts else groups_of_phone(self.signs, chain, at)
+            if taken:
+                yield run
+                run = []
+            else:
+                run.append(chain[at])
+            at += taken or 1
+        yield run
+
+    def _stands_as_one(self, nine: list[Group]) -> bool:
+        """Whether nine digits are written in a usual way, behind their name, or as nothing else."""
+        layout = tuple(len(group.digits) for group in nine)
+        even = len({self.signs.between(one, other) for one, other in pairwise(nine)}) == 1
+        if layout in _USUAL or (even and layout in _USUAL_WHEN_EVEN):
+            return True
+        start = nine[0].start
+        if _NAMED.search(self.signs.text[max(0, start - _NAMED_WITHIN) : start]):
+            return True
+        return not any(group.start in self.in_moments for group in nine)
+
+
+def _nines(run: list[Group]) -> Iterator[list[Group]]:
+    """Each stretch of whole groups that holds nine digits and passes the eleven-test."""
+    digits = "".join(group.digits for group in run)
+    starts = list(accumulate((len(group.digits) for group in run), initial=0))
+    group_at = {start: place for place, start in enumerate(starts)}
+    for first, start in enumerate(starts):
+        last = group_at.get(start + LENGTH)
+        if last is not None and _passes_eleven_test(digits[start : start + LENGTH]):
+            yield run[first:last]
+
+
+def _passes_eleven_test(digits: str) -> bool:
+    return digits != "0" * LENGTH and sum(map(mul, _WEIGHTS, map(int, digits))) % 11 == 0
