@@ -1,7 +1,8 @@
 """Many rows at once: an import of 50,000 trajectories writes a million checklist items.
 
 Works inside the running transaction, on both databases. Python-side defaults of columns do not
-apply here: whoever adds rows this way gives every column that the database does not fill itself.
+apply here: whoever adds rows this way gives every column that the database does not fill itself,
+but for the key of a name, which goes along with the name (`portal.named`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 CHUNK = 20_000  # rows held in memory at a time
+KEY = "name_key"
 FEW = 500  # keys in one IN (...)
 _TOGETHER = 100  # rows in one statement, which on SQLite may hold 32,766 values; CHUNK is a multiple of it
 _DAYS = 10_000  # written out once each: the rows of a file are about some thousands, and name each many times
@@ -46,11 +48,28 @@ def insert_rows(session: Session, table: Table, columns: Sequence[str], rows: It
     Raises IntegrityError as a single insert does.
     """
     connection = session.connection()
+    columns, rows = _with_key(table, columns, rows)
     chosen = [table.c[name] for name in columns]
     if connection.dialect.name == "sqlite":
         _insert_many(connection, table, chosen, rows)
     else:
         _copy(connection, table, chosen, rows)
+
+
+def _with_key(
+    table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> tuple[Sequence[str], Iterable[Sequence[Any]]]:
+    """The columns and rows with the key of the name last, for a table that has one."""
+    kept = _key_of(table)
+    if kept is None:
+        return columns, rows
+    places, made_by = [columns.index(name) for name in kept["of"]], kept["made_by"]
+    return (*columns, KEY), ((*row, made_by(*(row[place] for place in places))) for row in rows)
+
+
+def _key_of(table: Table) -> Any:
+    """Which columns the key of a row's name is made of, and how; None for a table without names."""
+    return (KEY in table.c and table.c[KEY].info) or None
 
 
 def _insert_many(connection: Connection, table: Table, columns: list[Column[Any]], rows: Iterable[Any]) -> None:
@@ -109,3 +128,19 @@ def change_rows(session: Session, table: Table, changes: Mapping[int, Mapping[st
         statement = update(table).where(table.c.id == bindparam("key"))
         for part in chunks(rows):
             session.connection().execute(statement.values({**wanted, table.c.version: table.c.version + 1}), part)
+    kept = _key_of(table)
+    if kept is not None:
+        renew_keys(
+            session.connection(), table, [key for key, values in changes.items() if values.keys() & set(kept["of"])]
+        )
+
+
+def renew_keys(connection: Connection, table: Table, keys: Iterable[int]) -> None:
+    """Let the keys of these rows' names be those of their names again."""
+    kept = table.c[KEY].info
+    statement = update(table).where(table.c.id == bindparam("row")).values({KEY: bindparam("made")})
+    for part in chunks(keys, FEW):
+        names = connection.execute(
+            select(table.c.id, *(table.c[name] for name in kept["of"])).where(table.c.id.in_(part))
+        )
+        connection.execute(statement, [{"row": key, "made": kept["made_by"](*name)} for key, *name in names])

@@ -24,6 +24,7 @@ from portal.imports.rules.keeping import lost_rows
 from portal.imports.rules.resembling import ANOTHER, Decision, Resemblance
 from portal.imports.service import import_file
 from portal.imports.service_files import Reading, compare, read_file
+from portal.names import name_key
 from portal.organisation.models import Location
 from portal.refusals import Refused
 from portal.spreadsheets import csv_file
@@ -101,7 +102,7 @@ def _location(name: str) -> int:
     if not names:
         raise Refused("no_location")
     if name not in names:
-        raise Refused("location_not_there", name=mask_bsn(name), known=", ".join(sorted(names)))
+        raise Refused("location_not_there", name=mask_bsn(name), known=", ".join(sorted(names, key=name_key)))
     return names[name]
 
 

@@ -6,20 +6,8 @@ from typing import Annotated, Any
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import (
-    CheckConstraint,
-    ColumnElement,
-    DateTime,
-    Integer,
-    MetaData,
-    String,
-    Text,
-    TypeDecorator,
-    func,
-    inspect,
-)
+from sqlalchemy import DateTime, Integer, MetaData, String, Text, TypeDecorator, inspect
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.sql.functions import FunctionElement
@@ -116,33 +104,6 @@ class Versioned:
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, object]:  # noqa: N805 - it is the class's own
         return {"version_id_col": cls.version}
-
-
-class Named:
-    """A person by their name. Who has one name has it as last name (see `cleaning.person_name`)."""
-
-    first_name: Mapped[Name]
-    last_name: Mapped[Name]
-
-    @hybrid_property
-    def name(self) -> str:
-        """The whole name, as people read it; in a statement too."""
-        return f"{self.first_name} {self.last_name}".strip()
-
-    @name.inplace.expression
-    @classmethod
-    def _name(cls) -> ColumnElement[str]:
-        return func.trim(cls.first_name + " " + cls.last_name)
-
-    @property
-    def called(self) -> str:
-        """What somebody is called among people who know them: the first name, or the only one."""
-        return self.first_name or self.last_name
-
-
-def has_a_name() -> CheckConstraint:
-    """The check on a table of `Named` that nobody is without a name."""
-    return CheckConstraint("last_name <> ''", name="last_name")
 
 
 def apply(row: Any, values: dict[str, Any]) -> list[str]:

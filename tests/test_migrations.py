@@ -16,12 +16,14 @@ from portal.config import ROOT
 from portal.db import db
 from portal.models import METADATA
 from portal.people.models import Role
+from tests.support.names import strange_keys
 from tests.support.world import World
 
 REFERENCE = "0002"  # the tables and the content a new portal begins with
 # What was to be mailed still is (`test_what_was_to_be_mailed_still_is`); the settings come with their table.
 REFILLED = {"outgoing_mail", "handover_setting"}
 BEFORE_THE_OUTBOX = "20261122_0545"
+BEFORE_THE_NAME_KEYS = "20261130_1305"
 CONTENT = ("language", "topic", "trajectory_type", "type_function", "phase", "checklist_template", "template_item")
 
 
@@ -177,6 +179,20 @@ def test_what_was_to_be_mailed_still_is_and_what_was_mailed_is_not_mailed_again(
     down(BEFORE_THE_OUTBOX)
     with db.engine.connect() as connection:
         assert connection.execute(told).all() == before
+
+
+def test_names_of_before_get_the_key_that_the_portal_makes_of_them(app, make):
+    World(make)
+    down(BEFORE_THE_NAME_KEYS)
+    names = [{"name": f"Gemeente {number}, Çınar 's"} for number in range(2_500)]
+    with db.engine.begin() as connection:
+        connection.execute(sa.text("INSERT INTO municipality (name) VALUES (:name)"), names)
+        connection.execute(sa.text("DELETE FROM municipality WHERE id % 7 = 3 AND name LIKE 'Gemeente %'"))
+    up()
+    assert strange_keys() == []
+    assert (
+        db.session.scalar(sa.text("SELECT count(*) FROM municipality WHERE name_key LIKE 'gemeente % cinar s'")) > 2_000
+    )
 
 
 def test_the_way_down_to_nothing_and_up_again_brings_the_same_portal(app, make):

@@ -78,12 +78,12 @@ def covers(today: date) -> Any:
 
 def location_names() -> list[tuple[int, str]]:
     """Key and name of every location, by name."""
-    return _names(select(Location.id, Location.name).order_by(Location.name))
+    return _names(select(Location.id, Location.name).order_by(Location.name_key))
 
 
 def municipality_names() -> list[tuple[int, str]]:
     """Key and name of every municipality, by name."""
-    return _names(select(Municipality.id, Municipality.name).order_by(Municipality.name))
+    return _names(select(Municipality.id, Municipality.name).order_by(Municipality.name_key))
 
 
 def team_names() -> list[tuple[int, str]]:
@@ -92,7 +92,7 @@ def team_names() -> list[tuple[int, str]]:
         select(NeighbourhoodTeam.id, NeighbourhoodTeam.name + ", " + Municipality.name)
         .join(Municipality, Municipality.id == NeighbourhoodTeam.municipality_id)
         .where(NeighbourhoodTeam.ended_on.is_(None))
-        .order_by(NeighbourhoodTeam.name, NeighbourhoodTeam.id)
+        .order_by(NeighbourhoodTeam.name_key, NeighbourhoodTeam.id)
     )
     return _names(statement)
 

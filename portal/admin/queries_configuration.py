@@ -6,6 +6,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from portal.checklists.models import ChecklistTemplate, TemplateItem
 from portal.db import db
 from portal.i18n import in_language
+from portal.names import name_key
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_configuration import DurationRule, Topic, TrajectoryType
 from portal.work import fetch_all, find
@@ -84,12 +85,12 @@ def topic(topic_id: int) -> Topic:
 
 def lists() -> list[ChecklistTemplate]:
     """The current version and the draft of every checklist, with their items, by name."""
-    return fetch_all(
+    found = fetch_all(
         select(ChecklistTemplate)
         .where(ChecklistTemplate.status.in_(("current", "draft")))
         .options(joinedload(ChecklistTemplate.type), selectinload(ChecklistTemplate.items))
-        .order_by(ChecklistTemplate.name, ChecklistTemplate.number)
     )
+    return sorted(found, key=lambda each: (name_key(each.name), each.code, each.number))
 
 
 def versions(code: str) -> list[ChecklistTemplate]:

@@ -1,9 +1,8 @@
 """Reads of locations, municipalities and neighbourhood teams for the functional admin."""
 
 from datetime import date
-from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, or_, select, tuple_
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from portal.db import db
@@ -13,7 +12,7 @@ from portal.work import fetch_all, find
 
 def locations() -> list[Location]:
     """Every location with its municipalities, by name."""
-    return fetch_all(select(Location).options(selectinload(Location.municipalities)).order_by(Location.name))
+    return fetch_all(select(Location).options(selectinload(Location.municipalities)).order_by(Location.name_key))
 
 
 def location(location_id: int) -> Location:
@@ -23,7 +22,7 @@ def location(location_id: int) -> Location:
 
 def municipalities() -> list[Municipality]:
     """Every municipality, by name."""
-    return fetch_all(select(Municipality).order_by(Municipality.name))
+    return fetch_all(select(Municipality).order_by(Municipality.name_key))
 
 
 def municipality(municipality_id: int) -> Municipality:
@@ -33,7 +32,7 @@ def municipality(municipality_id: int) -> Municipality:
 
 def teams(municipality_id: int | None, after: int | None, limit: int) -> list[NeighbourhoodTeam]:
     """Neighbourhood teams by name, `limit` of them after the team with the key `after`."""
-    order = (NeighbourhoodTeam.name, NeighbourhoodTeam.id)
+    order = (NeighbourhoodTeam.name_key, NeighbourhoodTeam.id)
     statement = (
         select(NeighbourhoodTeam)
         .options(joinedload(NeighbourhoodTeam.municipality), selectinload(NeighbourhoodTeam.coverage))
@@ -44,11 +43,7 @@ def teams(municipality_id: int | None, after: int | None, limit: int) -> list[Ne
         statement = statement.where(NeighbourhoodTeam.municipality_id == municipality_id)
     last = db.session.get(NeighbourhoodTeam, after) if after else None
     if last is not None:
-        behind: Any = or_(
-            NeighbourhoodTeam.name > last.name,
-            and_(NeighbourhoodTeam.name == last.name, NeighbourhoodTeam.id > last.id),
-        )
-        statement = statement.where(behind)
+        statement = statement.where(tuple_(*order) > tuple_(last.name_key, last.id))
     return fetch_all(statement)
 
 
@@ -75,7 +70,7 @@ def shared_areas(team_id: int, today: date) -> dict[str, list[str]]:
             *(or_(each.valid_until.is_(None), each.valid_until > today) for each in (own, other)),
         )
         .group_by(own.postcode_area, NeighbourhoodTeam.name)
-        .order_by(func.min(NeighbourhoodTeam.name))
+        .order_by(func.min(NeighbourhoodTeam.name_key))
     ):
         found.setdefault(area, []).append(name)
     return found

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import exists, or_, select, tuple_
+from sqlalchemy import exists, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.db import db
+from portal.named import found_by
 from portal.people.models import Role, User
 from portal.people.models_invitations import Invitation
 from portal.work import find
@@ -25,11 +26,9 @@ def users(words: str, kind: str | None, after: int | None, limit: int) -> list[U
     `kind` is a kind of role they have now, WITHOUT_ROLE for people without any, None for all.
     `after` is the key of the last user of the page before.
     """
-    order = (User.last_name, User.first_name, User.id)
-    statement = select(User).options(_WITH_ROLES).order_by(*order).limit(limit)
-    for word in words.split():
-        parts = (User.first_name, User.last_name, User.email)
-        statement = statement.where(or_(*(part.icontains(word, autoescape=True) for part in parts)))
+    order = (User.name_key, User.id)
+    found = found_by(words, User.name_key, User.email)
+    statement = select(User).where(found).options(_WITH_ROLES).order_by(*order).limit(limit)
     has_role = exists().where(Role.user_id == User.id, Role.ended_on.is_(None))
     if kind == WITHOUT_ROLE:
         statement = statement.where(~has_role, User.active)
@@ -37,7 +36,7 @@ def users(words: str, kind: str | None, after: int | None, limit: int) -> list[U
         statement = statement.where(has_role.where(Role.kind == kind))
     last = db.session.get(User, after) if after else None
     if last is not None:
-        statement = statement.where(tuple_(*order) > tuple_(last.last_name, last.first_name, last.id))
+        statement = statement.where(tuple_(*order) > tuple_(last.name_key, last.id))
     return list(db.session.scalars(statement))
 
 
@@ -52,6 +51,6 @@ def members(team_id: int) -> list[User]:
         select(User)
         .join(Role, Role.user_id == User.id)
         .where(Role.team_id == team_id, Role.ended_on.is_(None))
-        .order_by(User.last_name, User.first_name, User.id)
+        .order_by(User.name_key, User.id)
     )
     return list(db.session.scalars(statement))

@@ -11,13 +11,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, String, Subquery, and_, case, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, Subquery, and_, case, cast, exists, func, or_, select
 
 from portal.access import Actor
 from portal.caseload.queries_keyset import Order, cursor, keyset_page
 from portal.caseload.rules_board import VolunteerNumbers
 from portal.contacts.models import ContactMoment
 from portal.db import db
+from portal.named import found_by
 from portal.people.models import VOLUNTEER_FUNCTIONS, Absence, User, Volunteer
 from portal.people.queries import volunteers_visible_to
 from portal.trajectories.models import Trajectory
@@ -145,6 +146,7 @@ def _volunteers(actor: Actor, phases: Phases, today: date) -> Subquery:
         .with_only_columns(
             Volunteer.id.label("id"),
             User.name.label("name"),
+            User.name_key.label("name_key"),
             Volunteer.function.label("function"),
             Volunteer.status.label("status"),
             Volunteer.conduct_certificate_seen_on.label("certificate_seen_on"),
@@ -190,16 +192,15 @@ def _chosen(row: Any, asked: BoardAsked) -> list[ColumnElement[bool]]:
     if asked.function:
         conditions.append(row.function == asked.function)
     if asked.search:
-        conditions.append(func.lower(row.name).contains(asked.search.lower(), autoescape=True))
+        conditions.append(found_by(asked.search, row.name_key))
     return conditions
 
 
 def _order(row: Any, sort: str, functions: tuple[str, ...]) -> Order:
     by_words = case(*((row.function == code, place) for place, code in enumerate(functions)), else_=len(functions))
-    by_name = func.lower(row.name, type_=String())
     columns: dict[str, tuple[ColumnElement[Any], ...]] = {
-        "naam": (by_name,),
-        "functie": (by_words, by_name),
+        "naam": (row.name_key,),
+        "functie": (by_words, row.name_key),
         "aanbod": (row.offered,),
         "verwacht": (row.expected,),
         "vrij": (row.free,),

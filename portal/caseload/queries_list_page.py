@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, case, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from portal.access import Actor
@@ -14,11 +14,12 @@ from portal.caseload.queries_lists import LISTS
 from portal.db import db
 from portal.handovers.models import WarmHandover
 from portal.handovers.rules import OPEN_STATES
+from portal.named import found_by
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_configuration import TrajectoryType
 from portal.trajectories.models_households import Client, Household
 from portal.trajectories.queries import visible_to
-from portal.trajectories.queries_named import household_name
+from portal.trajectories.queries_named import household_key
 from portal.work import AMSTERDAM
 
 SORTS = ("dag", "spoed", "naam", "gebied")
@@ -100,11 +101,9 @@ def _narrowed(statement: Select[Any], asked: Asked) -> Select[Any]:
         of_type = select(TrajectoryType.id).where(TrajectoryType.code == asked.type)
         statement = statement.where(Trajectory.type_id.in_(of_type))
     if asked.search:
-        text = asked.search.lower()
-        named = func.lower(Client.name).contains(text, autoescape=True)
-        numbered = func.lower(Client.client_number).contains(text, autoescape=True)
+        found = found_by(asked.search, Client.name_key, Client.client_number)
         statement = statement.where(
-            exists().where(Client.household_id == Household.id, Client.left_on.is_(None), or_(named, numbered))
+            exists().where(Client.household_id == Household.id, Client.left_on.is_(None), found)
         )
     return statement
 
@@ -113,7 +112,7 @@ def _order(mark: ColumnElement[Any], key: ColumnElement[int], sort: str) -> Orde
     columns: dict[str, tuple[ColumnElement[Any], ...]] = {
         "dag": (mark,),
         "spoed": (case((Trajectory.urgent, 0), else_=1), mark),
-        "naam": (func.lower(household_name(), type_=String()),),
+        "naam": (household_key(),),
         "gebied": (func.substr(Household.postcode, 1, 4, type_=String()), mark),
     }
     name = sort.removeprefix("-")

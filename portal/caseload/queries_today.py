@@ -16,14 +16,15 @@ from portal.handovers.rules_time import TO_OTHERS, NextStep, comes_near
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_configuration import TrajectoryType
 from portal.trajectories.models_households import Client, Household
-from portal.trajectories.queries_named import NamedTrajectory, named_for
+from portal.trajectories.queries_named import NamedTrajectory, household_key, named_for
 from portal.work import rows
 
 
 @dataclass(frozen=True)
 class MyTrajectory(NamedTrajectory):
-    """A trajectory with what its volunteer needs on the way: where, which number, what kind."""
+    """A trajectory with what its volunteer needs on the way: where, which number, what kind. `name_key` sorts it."""
 
+    name_key: str
     phone: str | None
     address: str
     type_name: str
@@ -61,7 +62,7 @@ def mine(actor: Actor) -> list[MyTrajectory]:
 def _mine(actor: Actor) -> Select[Any]:
     type_of = TrajectoryType.name, TrajectoryType.name_en
     return (
-        named_for(actor, _phone(), Household.address, *type_of)
+        named_for(actor, household_key(), _phone(), Household.address, *type_of)
         .join(Household, Household.id == Trajectory.household_id)
         .join(TrajectoryType, TrajectoryType.id == Trajectory.type_id)
         .where(Trajectory.closed_on.is_(None))
@@ -84,7 +85,7 @@ def visits(trajectories: Sequence[MyTrajectory], today: date) -> list[Visit]:
         Visit(each, facts[each.id], rules.told(rules.signals(facts[each.id], today)), steps.get(each.id))
         for each in trajectories
     ]
-    return sorted(found, key=lambda each: (rules.need(each.signals), _next(each, today), each.trajectory.name))
+    return sorted(found, key=lambda each: (rules.need(each.signals), _next(each, today), each.trajectory.name_key))
 
 
 def _next(visit: Visit, today: date) -> date:

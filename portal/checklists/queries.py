@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from portal.access import Actor
 from portal.checklists.models import ChecklistItem, ChecklistTemplate, TemplateItem
 from portal.db import db
+from portal.names import name_key
 from portal.trajectories.models import Trajectory
 from portal.trajectories.queries import is_visible_to
 from portal.work import rows
@@ -69,13 +70,9 @@ def done_at(trajectory_id: int, user_id: int, at: datetime) -> list[ChecklistIte
 
 def lists_by_hand() -> list[ChecklistTemplate]:
     """The lists that belong to no type: somebody adds them to a trajectory."""
-    return list(
-        db.session.scalars(
-            select(ChecklistTemplate)
-            .where(ChecklistTemplate.type_id.is_(None), ChecklistTemplate.status == "current")
-            .order_by(ChecklistTemplate.name, ChecklistTemplate.id)
-        )
-    )
+    by_hand = ChecklistTemplate.type_id.is_(None), ChecklistTemplate.status == "current"
+    found = db.session.scalars(select(ChecklistTemplate).where(*by_hand))
+    return sorted(found, key=lambda each: (name_key(each.name), each.id))
 
 
 def current_items(type_ids: Collection[int]) -> dict[int, list[TemplateItem]]:

@@ -16,7 +16,7 @@ from portal.trajectories.models import Trajectory
 from portal.trajectories.models_configuration import Topic
 from portal.trajectories.models_households import Household
 from portal.trajectories.queries import is_visible_to
-from portal.trajectories.queries_named import NamedTrajectory, named_for
+from portal.trajectories.queries_named import NamedTrajectory, household_key, named_for
 from portal.work import rows
 
 
@@ -110,8 +110,9 @@ def to_log(actor: Actor, trajectory_id: int) -> list[LoggedTrajectory]:
 
 @dataclass(frozen=True)
 class WeekTrajectory(NamedTrajectory):
-    """A trajectory with the last day of a week on which a contact or an attempt was logged."""
+    """A trajectory with the last day of a week on which a contact or an attempt was logged. `name_key` sorts it."""
 
+    name_key: str
     logged_on: date | None
 
 
@@ -120,7 +121,7 @@ def week(actor: Actor, today: date) -> list[WeekTrajectory]:
     that day; those without anything first."""
     monday = today - timedelta(days=today.weekday())
     found = [WeekTrajectory(*row) for row in rows(_week(actor), monday=monday, today=today)]
-    return sorted(found, key=lambda each: (each.logged_on is not None, each.name))
+    return sorted(found, key=lambda each: (each.logged_on is not None, each.name_key))
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ def _week(actor: Actor) -> Select[Any]:
         .correlate(Trajectory)
         .scalar_subquery()
     )
-    return named_for(actor, logged).where(Trajectory.closed_on.is_(None))
+    return named_for(actor, household_key(), logged).where(Trajectory.closed_on.is_(None))
 
 
 @lru_cache(maxsize=1024)

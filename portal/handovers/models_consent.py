@@ -7,13 +7,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Key, Name, Versioned
 from portal.handovers.rules import CONSENT_WAYS, SCOPES
+from portal.named import Named
 from portal.organisation.models import NeighbourhoodTeam
 from portal.people.models import User, one_of
 from portal.trajectories.models_households import Client
 from portal.work import constraint_refuses
 
 
-class OtherOrganisation(Versioned, Base):
+class OtherOrganisation(Named, Versioned, Base):
     """An organisation without an account here that takes over support, such as debt help."""
 
     __tablename__ = "other_organisation"

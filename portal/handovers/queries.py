@@ -197,7 +197,7 @@ def covering(household: Household, today: date) -> list[NeighbourhoodTeam]:
                     or_(Coverage.valid_until.is_(None), Coverage.valid_until > today),
                 ),
             )
-            .order_by(NeighbourhoodTeam.name)
+            .order_by(NeighbourhoodTeam.name_key, NeighbourhoodTeam.id)
         )
     )
 
@@ -221,7 +221,7 @@ def choosable(household: Household, today: date) -> list[NeighbourhoodTeam]:
                     NeighbourhoodTeam.id.in_(own),
                 ),
             )
-            .order_by(NeighbourhoodTeam.name)
+            .order_by(NeighbourhoodTeam.name_key, NeighbourhoodTeam.id)
         )
     )
 

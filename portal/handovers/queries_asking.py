@@ -61,7 +61,7 @@ def teams_near(location_id: int | None, today: date) -> list[NeighbourhoodTeam]:
                 NeighbourhoodTeam.municipality_id.in_(served),
                 or_(NeighbourhoodTeam.ended_on.is_(None), NeighbourhoodTeam.ended_on > today),
             )
-            .order_by(NeighbourhoodTeam.name)
+            .order_by(NeighbourhoodTeam.name_key, NeighbourhoodTeam.id)
         )
     )
 

@@ -9,7 +9,7 @@ from portal.handovers.models_consent import OtherOrganisation
 
 def visible_to(actor: Actor) -> Select[tuple[OtherOrganisation]]:
     """Those of a coordinator's own location, by name; nobody else finds any."""
-    statement = select(OtherOrganisation).order_by(OtherOrganisation.name)
+    statement = select(OtherOrganisation).order_by(OtherOrganisation.name_key, OtherOrganisation.id)
     if actor.kind is RoleKind.COORDINATOR:
         return statement.where(OtherOrganisation.location_id == actor.location_id)
     return statement.where(false())
@@ -21,6 +21,6 @@ def choosable(location_id: int) -> list[OtherOrganisation]:
         db.session.scalars(
             select(OtherOrganisation)
             .where(OtherOrganisation.location_id == location_id, OtherOrganisation.ended_on.is_(None))
-            .order_by(OtherOrganisation.name)
+            .order_by(OtherOrganisation.name_key, OtherOrganisation.id)
         )
     )

@@ -6,6 +6,7 @@ from sqlalchemy import exists, select
 
 from portal.access import RoleKind
 from portal.db import db
+from portal.names import name_key
 from portal.people.models import Role, User
 
 
@@ -17,11 +18,11 @@ def members_of(team_id: int | None) -> list[User]:
         Role.team_id == team_id,
         Role.ended_on.is_(None),
     )
-    order = (User.last_name, User.first_name, User.id)
+    order = (User.name_key, User.id)
     return list(db.session.scalars(select(User).where(current, User.active).order_by(*order)))
 
 
 def named(members: Sequence[User], name: str | None) -> User | None:
     """The one member with this name, as somebody typed it; None when it names nobody, or more than one."""
-    found = [each for each in members if name and each.name.casefold() == " ".join(name.split()).casefold()]
+    found = [each for each in members if name and name_key(each.name) == name_key(name)]
     return found[0] if len(found) == 1 else None

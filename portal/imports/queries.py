@@ -53,7 +53,7 @@ def known(kind: str, location_id: int, today: date) -> Known:
         select(Municipality.name)
         .join(LocationMunicipality, LocationMunicipality.municipality_id == Municipality.id)
         .where(LocationMunicipality.location_id == location_id)
-        .order_by(Municipality.name)
+        .order_by(Municipality.name_key)
     )
     return Known(
         today=today,

@@ -6,9 +6,10 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Key, Name, Versioned
+from portal.named import Named
 
 
-class Municipality(Versioned, Base):
+class Municipality(Named, Versioned, Base):
     """A municipality that a location serves."""
 
     __tablename__ = "municipality"
@@ -24,7 +25,7 @@ class LocationMunicipality(Base):
     municipality_id: Mapped[int] = mapped_column(ForeignKey("municipality.id"), primary_key=True)
 
 
-class Location(Versioned, Base):
+class Location(Named, Versioned, Base):
     """A team of the organisation, such as "Team Haarlemmermeer". Every file belongs to one."""
 
     __tablename__ = "location"
@@ -35,7 +36,7 @@ class Location(Versioned, Base):
     municipalities: Mapped[list[Municipality]] = relationship(secondary="location_municipality")
 
 
-class NeighbourhoodTeam(Versioned, Base):
+class NeighbourhoodTeam(Named, Versioned, Base):
     """A sociaal wijkteam, with the focal officer who reads what comes in first. `focal_officer` is the name as people
     know it, `focal_officer_id` the account with which that person signs in, None when there is none."""
 
@@ -51,7 +52,10 @@ class NeighbourhoodTeam(Versioned, Base):
     ended_on: Mapped[date | None]
     municipality: Mapped[Municipality] = relationship()
     coverage: Mapped[list["Coverage"]] = relationship(back_populates="team")
-    __table_args__ = (UniqueConstraint("municipality_id", "name"),)
+    __table_args__ = (
+        UniqueConstraint("municipality_id", "name"),
+        Index("ix_neighbourhood_team_name_key", "name_key", "id"),
+    )
 
 
 class Coverage(Base):
@@ -78,7 +82,7 @@ class Coverage(Base):
     )
 
 
-class Language(Base):
+class Language(Named, Base):
     """A language that people speak. `code` is ISO 639, or made from the name for others."""
 
     __tablename__ = "language"

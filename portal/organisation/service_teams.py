@@ -63,7 +63,7 @@ def cover_area(act: Act, team_id: int, postcode_area: str, valid_from: date) -> 
                     or_(Coverage.valid_until.is_(None), Coverage.valid_until > valid_from),
                     NeighbourhoodTeam.ended_on.is_(None),
                 )
-                .order_by(NeighbourhoodTeam.name)
+                .order_by(NeighbourhoodTeam.name_key, NeighbourhoodTeam.id)
                 .distinct()
             )
         )

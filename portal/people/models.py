@@ -8,7 +8,8 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.access import RoleKind
-from portal.db import Base, Key, Named, Versioned, has_a_name
+from portal.db import Base, Key, Versioned
+from portal.named import NamedPerson, has_a_name
 from portal.organisation.models import Language, Location, Municipality, NeighbourhoodTeam
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def place_of_kind() -> tuple[CheckConstraint, ...]:
     )
 
 
-class User(Named, Versioned, Base):
+class User(NamedPerson, Versioned, Base):
     """Someone who can sign in.
 
     `password_by_admin`: the present password was chosen by a link of a functional admin or of the command
@@ -67,6 +68,7 @@ class User(Named, Versioned, Base):
         has_a_name(),
         CheckConstraint("email = lower(email)", name="email_lower"),
         CheckConstraint(one_of("locale", ("nl", "en")), name="locale"),
+        Index("ix_user_account_name_key", "name_key", "id"),
     )
 
     @property
@@ -138,7 +140,7 @@ class Volunteer(Versioned, Base):
     basic_course_on: Mapped[date | None]
     user: Mapped[User] = relationship(lazy="joined", innerjoin="unnested")
     location: Mapped[Location] = relationship()
-    languages: Mapped[list[Language]] = relationship(secondary="volunteer_language", order_by=Language.name)
+    languages: Mapped[list[Language]] = relationship(secondary="volunteer_language", order_by=Language.name_key)
     absences: Mapped[list["Absence"]] = relationship(order_by="Absence.starts_on")
     __table_args__ = (
         UniqueConstraint("user_id", "location_id"),

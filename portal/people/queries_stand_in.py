@@ -1,6 +1,6 @@
 """Reads of who stands in for whom. No client is in it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,7 +53,7 @@ def possible_deputies(role: Role) -> list[Role]:
                 Role.ended_on.is_(None),
                 User.active,
             )
-            .order_by(User.first_name, User.last_name, Role.id)
+            .order_by(User.name_key, Role.id)
         )
     )
 
@@ -71,9 +71,13 @@ def away_of(role_ids: Collection[int], today: date) -> list[Away]:
     if not gone:
         return []
     users = db.session.scalars(select(User).where(User.id.in_({post.user_id for post in posts.values()})))
-    names = {user.id: user.name for user in users}
-    acting = {post.role_id: sorted(names[each.user_id] for each in in_place_of(post, posts, today)) for post in gone}
-    return [Away(names[post.user_id], post.away_until, acting[post.role_id]) for post in gone if post.away_until]
+    people = {user.id: user for user in users}
+    acting = {post.role_id: _names(people[each.user_id] for each in in_place_of(post, posts, today)) for post in gone}
+    return [Away(people[post.user_id].name, post.away_until, acting[post.role_id]) for post in gone if post.away_until]
+
+
+def _names(users: Iterable[User]) -> list[str]:
+    return [user.name for user in sorted(users, key=lambda user: (user.name_key, user.id))]
 
 
 def _posts(role_ids: Collection[int]) -> dict[int, Post]:

@@ -1,10 +1,11 @@
 """Reads of volunteers for the coordinator's list, and of the own record."""
 
-from sqlalchemy import Select, or_, select, tuple_
+from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import contains_eager, selectinload
 
 from portal.access import Actor, RoleKind
 from portal.db import db
+from portal.named import found_by
 from portal.organisation.models import Language
 from portal.people.models import User, Volunteer
 from portal.people.queries import volunteers_visible_to
@@ -20,19 +21,16 @@ def volunteer_rows(
 ) -> list[Volunteer]:
     """The volunteers of the own location by last name, those behind the volunteer `after`.
 
-    `search` is part of a name or an e-mail address.
+    `search` is a part of each word of a name, or of the e-mail address.
     """
     statement = volunteers_visible_to(actor).join(Volunteer.user).options(contains_eager(Volunteer.user))
     if search:
-        whole_name = User.name
-        statement = statement.where(
-            or_(whole_name.icontains(search, autoescape=True), User.email.icontains(search, autoescape=True))
-        )
+        statement = statement.where(found_by(search, User.name_key, User.email))
     if status:
         statement = statement.where(Volunteer.status == status)
     if function:
         statement = statement.where(Volunteer.function == function)
-    order = (User.last_name, User.first_name, Volunteer.id)
+    order = (User.name_key, Volunteer.id)
     if after is not None:
         place = db.session.execute(
             volunteers_visible_to(actor).join(Volunteer.user).where(Volunteer.id == after).with_only_columns(*order)
@@ -62,4 +60,4 @@ def own_record(actor: Actor) -> Volunteer | None:
 
 def languages() -> list[Language]:
     """All languages by their Dutch name."""
-    return list(db.session.scalars(select(Language).order_by(Language.name)))
+    return list(db.session.scalars(select(Language).order_by(Language.name_key)))

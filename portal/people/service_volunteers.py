@@ -103,4 +103,4 @@ def _volunteer_here(work: Work, user: User) -> Volunteer | None:
 
 
 def _languages(work: Work, ids: list[int]) -> list[Language]:
-    return list(work.session.scalars(select(Language).where(Language.id.in_(ids)).order_by(Language.name)))
+    return list(work.session.scalars(select(Language).where(Language.id.in_(ids)).order_by(Language.name_key)))

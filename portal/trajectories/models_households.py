@@ -7,7 +7,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.db import Base, Key, Name, Named, Versioned, has_a_name
+from portal.db import Base, Key, Name, Versioned
+from portal.named import NamedPerson, has_a_name
 from portal.names import KEY_LENGTH
 from portal.organisation.models import Language, Location, Municipality
 from portal.work import constraint_refuses
@@ -75,7 +76,7 @@ class Household(Versioned, Base):
         return self.adults + self.children
 
 
-class Client(Named, Versioned, Base):
+class Client(NamedPerson, Versioned, Base):
     """An adult of a household. Never a BSN, V-number, nationality, religion or diagnosis."""
 
     __tablename__ = "client"
@@ -97,6 +98,7 @@ class Client(Named, Versioned, Base):
     __table_args__ = (
         UniqueConstraint("location_id", "client_number"),
         has_a_name(),
+        Index("ix_client_name_key", "location_id", "name_key"),
         CheckConstraint("birth_year IS NULL OR birth_year >= 1900", name="birth_year"),
     )
 

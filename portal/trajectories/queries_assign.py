@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import func
-
 from portal.access import Actor
+from portal.named import found_by
 from portal.organisation.models import Language
 from portal.people.models import User, Volunteer
 from portal.people.queries import volunteers_visible_to
@@ -50,14 +49,13 @@ def candidates(actor: Actor, trajectory: Trajectory, today: date, search: str = 
         Volunteer.location_id == trajectory.location_id, Volunteer.id != (trajectory.volunteer_id or 0)
     )
     if search:
-        name = User.name
-        statement = statement.join(Volunteer.user).where(func.lower(name).contains(search.lower(), autoescape=True))
+        statement = statement.join(Volunteer.user).where(found_by(search, User.name_key))
     loads = queries_load.loads_at(trajectory.location_id, today)
     wanted = queries.trajectory_facts(trajectory, today)
     nothing = queries_load.Load()
     found = [_candidate(each, loads.get(each.id, nothing), wanted, today) for each in fetch_all(statement)]
     return sorted(
-        found, key=lambda each: (*rules_assign.fit_order(each.facts, wanted, today), each.volunteer.name.lower())
+        found, key=lambda each: (*rules_assign.fit_order(each.facts, wanted, today), each.volunteer.user.name_key)
     )
 
 

@@ -65,7 +65,7 @@ def municipalities_of(location_id: int | None) -> list[Municipality]:
             select(Municipality)
             .join(LocationMunicipality, LocationMunicipality.municipality_id == Municipality.id)
             .where(LocationMunicipality.location_id == location_id)
-            .order_by(Municipality.name)
+            .order_by(Municipality.name_key)
         )
     )
 

@@ -39,8 +39,17 @@ class NamedTrajectory:
 def household_name() -> ColumnElement[str]:
     """How the household of a trajectory is called, as `Household.name` has it: by its first adult,
     of those who live there now when there are any."""
+    return _of_first_adult(Client.name)
+
+
+def household_key() -> ColumnElement[str]:
+    """What a list of households by name is sorted by: the key of the name that `household_name` gives."""
+    return _of_first_adult(Client.name_key)
+
+
+def _of_first_adult(column: Any) -> ColumnElement[str]:
     first = (
-        select(Client.name)
+        select(column)
         .where(Client.household_id == Trajectory.household_id)
         .order_by(Client.left_on.is_not(None), Client.id)
         .limit(1)

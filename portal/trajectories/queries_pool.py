@@ -25,12 +25,12 @@ from portal.work import rows
 
 # Languages as (code, name, name_en), as words.in_language reads them.
 SPOKEN = (
-    select(Client.household_id, Language.code, Language.name, Language.name_en)
+    select(Client.household_id, Language.code, Language.name, Language.name_en, Language.name_key)
     .join(ClientLanguage, ClientLanguage.client_id == Client.id)
     .join(Language, Language.id == ClientLanguage.language_id)
     .where(Client.left_on.is_(None), Client.household_id.in_(bindparam("households", type_=Integer, expanding=True)))
     .distinct()
-    .order_by(Language.name)
+    .order_by(Language.name_key)
 )
 TYPES_WAITING = (
     select(TrajectoryType.code, TrajectoryType.name, TrajectoryType.name_en)
@@ -55,7 +55,7 @@ LANGUAGES_WAITING = (
             ),
         )
     )
-    .order_by(Language.name)
+    .order_by(Language.name_key)
 )
 AREAS_WAITING = (
     select(AREA).join(Trajectory, Trajectory.household_id == Household.id).where(waits_here()).distinct().order_by(AREA)

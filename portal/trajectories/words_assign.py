@@ -3,6 +3,7 @@
 from typing import Any
 
 from portal.i18n import gettext, in_language
+from portal.names import name_key
 from portal.refusals import Refused
 from portal.wording import say
 
@@ -28,4 +29,4 @@ def refusals(codes: list[str]) -> list[str]:
 def spoken(household: Any) -> list[str]:
     """The languages of a household's adults, each once."""
     languages = {each.language for client in household.members for each in client.spoken}
-    return sorted(in_language(language) for language in languages)
+    return sorted((in_language(language) for language in languages), key=name_key)

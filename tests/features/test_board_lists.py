@@ -57,8 +57,8 @@ def test_after_assigning_from_the_waiting_list_the_list_is_there_again(make, sig
 SORTED = {
     "dag": ["Dawit A", "Cemil D", "Amina C", "Berhane B"],
     "-dag": ["Berhane B", "Amina C", "Cemil D", "Dawit A"],
-    "naam": ["Amina C", "Berhane B", "Cemil D", "Dawit A"],
-    "-naam": ["Dawit A", "Cemil D", "Berhane B", "Amina C"],
+    "naam": ["Dawit A", "Berhane B", "Amina C", "Cemil D"],
+    "-naam": ["Cemil D", "Amina C", "Berhane B", "Dawit A"],
     "gebied": ["Cemil D", "Amina C", "Dawit A", "Berhane B"],
     "spoed": ["Amina C", "Dawit A", "Cemil D", "Berhane B"],
 }

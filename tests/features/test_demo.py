@@ -13,6 +13,7 @@ from portal.handovers.models_thread import HandoverMessage
 from portal.people.models import User
 from portal.trajectories.models import Assignment, Trajectory
 from tests.support.handovers import WAYS
+from tests.support.names import strange_keys
 
 pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
@@ -34,6 +35,8 @@ def test_the_demo_gives_every_screen_something_true_to_show(app, client, clock):
     sides = select(HandoverMessage.side, HandoverMessage.asks).distinct()
     assert {tuple(row) for row in db.session.execute(sides)} == {("sender", False), ("team", False), ("team", True)}
     assert set(db.session.scalars(select(CapacityQuestion.answer))) == {None, "from_day"}
+
+    assert strange_keys() == []
 
     starts = {
         VOLUNTEER: "/vandaag",

@@ -24,6 +24,7 @@ BASE = {
         "i18n",
         "identifiers",
         "jobs",
+        "named",
         "names",
         "paper",
         "refusals",

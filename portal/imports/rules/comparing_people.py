@@ -18,6 +18,7 @@ from portal.imports.rules.comparing import (
 from portal.imports.rules.findings import Notice, Objection
 from portal.imports.rules.rows import TeamRow, VolunteerRow
 from portal.imports.rules.values import Language
+from portal.names import name_key
 
 ACCOUNT = {"voornaam": "first_name", "achternaam": "last_name", "telefoon": "phone"}
 OFFER = {
@@ -240,7 +241,7 @@ def _differs(now: TeamNow, row: TeamRow) -> bool:
 def _notice_covered(plan: TeamPlan, line: int, row: TeamRow, now: TeamNow | None, present: PresentTeams) -> None:
     own = now.id if now else None
     for area in row.areas:
-        others = sorted(name for key, name in present.covering.get(area, ()) if key != own)
+        others = sorted((name for key, name in present.covering.get(area, ()) if key != own), key=name_key)
         if others:
             plan.notices.append(
                 Notice(line, "postcodes", "area_covered_already", {"area": area, "teams": tuple(others)})
