@@ -5,13 +5,13 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.access import Action, require
+from portal.bsn.finding import mask_bsn
 from portal.contacts import queries_late, rules_late
 from portal.contacts.models import PURPOSES, WAYS
 from portal.contacts.models_late import TEXT, LateContact
 from portal.contacts.rules_details import ContactDetails
 from portal.contacts.service_steps import store
 from portal.i18n import short_day
-from portal.identifiers import mask_bsn
 from portal.people.queries import coordinators_at
 from portal.people.service_notices import notify
 from portal.refusals import Refused

@@ -61,9 +61,8 @@ class User(NamedPerson, Versioned, Base):
     mail_reminders: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
     created_at: Mapped[datetime]
     roles: Mapped[list["Role"]] = relationship(back_populates="user", order_by="Role.id")
-    invitations: Mapped[list["Invitation"]] = relationship(
-        back_populates="user", order_by="Invitation.id", foreign_keys="Invitation.user_id"
-    )
+    if TYPE_CHECKING:  # models_invitations adds it, so that this module can be used before that one is read
+        invitations: Mapped[list["Invitation"]]
     __table_args__ = (
         has_a_name(),
         CheckConstraint("email = lower(email)", name="email_lower"),

@@ -62,3 +62,8 @@ class Invitation(Base):
         """The name of where the role would be; empty for one that is everywhere."""
         place = self.location or self.team or self.municipality
         return place.name if place else ""
+
+
+User.invitations = relationship(  # type: ignore[assignment] - the declarative base maps it
+    Invitation, back_populates="user", order_by=Invitation.id, foreign_keys=[Invitation.user_id]
+)

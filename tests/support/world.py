@@ -107,6 +107,7 @@ class World:
                 user_id=self.elsewhere.user_id,
                 kind=RoleKind.VOLUNTEER,
                 location_id=self.here.id,
+                offer={"function": "supporter", "hours_per_week": "8", "max_households": 4},
                 created_at=make.clock(),
             )
         )
