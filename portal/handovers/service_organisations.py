@@ -12,6 +12,7 @@ from portal.handovers.models_consent import OtherOrganisation
 from portal.handovers.rules_kinds import Choice
 from portal.handovers.service_beginning import begin, check_way, to_begin
 from portal.handovers.service_steps import done_by, lock_handover, take, tell_senders
+from portal.names import name_key
 from portal.refusals import Refused
 from portal.work import Act, Work, put, unit_of_work
 
@@ -87,7 +88,7 @@ def change(
         organisation = _own(work, organisation_id)
         if organisation.version != version:
             raise Refused("stale")
-        other = _named(work, organisation.location_id, name)
+        other = _named(work, organisation.location_id, name) if name != organisation.name else None
         if other is not None and other.id != organisation.id:
             raise Refused("organisation_exists", field="name")
         fields = put(organisation, name=name, phone=phone, email=email)
@@ -137,6 +138,7 @@ def _chosen(work: Work, location_id: int, choice: Choice) -> OtherOrganisation:
 
 
 def _named(work: Work, location_id: int, name: str) -> OtherOrganisation | None:
-    return work.session.scalars(
-        select(OtherOrganisation).where(OtherOrganisation.location_id == location_id, OtherOrganisation.name == name)
-    ).first()
+    """The one of a location with this name, however it is written; of two the one that was not ended."""
+    same = OtherOrganisation.location_id == location_id, OtherOrganisation.name_key == name_key(name)
+    order = OtherOrganisation.ended_on.is_not(None), OtherOrganisation.id
+    return work.session.scalars(select(OtherOrganisation).where(*same).order_by(*order)).first()

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from portal.access import Action, require
+from portal.names import name_key
 from portal.organisation.models import Location, Municipality
 from portal.refusals import Refused
 from portal.work import Act, Work, constraint_refuses, put, unit_of_work
@@ -27,7 +28,8 @@ def change_location(
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         location = work.lock_as_seen(select(Location).where(Location.id == location_id), version)
-        if work.session.scalar(select(Location.id).where(Location.name == name, Location.id != location_id)):
+        same = select(Location.id).where(Location.name_key == name_key(name), Location.id != location_id)
+        if name != location.name and work.session.scalar(same):
             raise Refused("location_exists", field="name", name=name)
         chosen = work.session.scalars(select(Municipality).where(Municipality.id.in_(municipality_ids)))
         municipalities = sorted(chosen, key=lambda each: each.id)
@@ -42,7 +44,7 @@ def add_municipality(act: Act, name: str) -> Municipality:
     """A municipality to choose from. Raises Forbidden or Refused("municipality_exists")."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
-        _refuse_same_name(work, name, 0)
+        _refuse_same_name(work, name)
         municipality = work.add(Municipality(name=name))
         work.commit("configuration.changed", municipality, what=name, change="added")
     return municipality
@@ -56,11 +58,13 @@ def rename_municipality(act: Act, municipality_id: int, version: int | None, nam
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         municipality = work.lock_as_seen(select(Municipality).where(Municipality.id == municipality_id), version)
-        _refuse_same_name(work, name, municipality_id)
+        if name != municipality.name:
+            _refuse_same_name(work, name, municipality_id)
         changed = put(municipality, name=name)
         work.commit("configuration.changed", municipality, what=name, change=",".join(changed))
 
 
-def _refuse_same_name(work: Work, name: str, own_id: int) -> None:
-    if work.session.scalar(select(Municipality.id).where(Municipality.name == name, Municipality.id != own_id)):
+def _refuse_same_name(work: Work, name: str, own_id: int = 0) -> None:
+    same = select(Municipality.id).where(Municipality.name_key == name_key(name), Municipality.id != own_id)
+    if work.session.scalar(same):
         raise Refused("municipality_exists", field="name")

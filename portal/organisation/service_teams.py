@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from portal.access import Action, require
+from portal.names import name_key
 from portal.organisation.models import Coverage, NeighbourhoodTeam
 from portal.refusals import Refused
 from portal.work import Act, Work, constraint_refuses, count_as_change, put, unit_of_work
@@ -39,7 +40,8 @@ def change_team(act: Act, team_id: int, version: int | None, name: str, municipa
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         team = work.lock_as_seen(select(NeighbourhoodTeam).where(NeighbourhoodTeam.id == team_id), version)
-        _refuse_same_name(work, name, municipality_id, team_id)
+        if (name, municipality_id) != (team.name, team.municipality_id):
+            _refuse_same_name(work, name, municipality_id, team_id)
         changed = put(team, name=name, municipality_id=municipality_id, **values)
         work.commit("configuration.changed", team, what=name, change=",".join(changed))
 
@@ -96,7 +98,7 @@ def end_coverage(act: Act, team_id: int, coverage_id: int, valid_until: date) ->
 
 def _refuse_same_name(work: Work, name: str, municipality_id: int, own_id: int) -> None:
     statement = select(NeighbourhoodTeam.id).where(
-        NeighbourhoodTeam.name == name,
+        NeighbourhoodTeam.name_key == name_key(name),
         NeighbourhoodTeam.municipality_id == municipality_id,
         NeighbourhoodTeam.id != own_id,
     )

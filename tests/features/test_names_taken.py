@@ -1,0 +1,59 @@
+"""A team, an organisation or a place that is there already is there however its name is written."""
+
+import pytest
+
+from portal.handovers import service_organisations
+from portal.handovers.rules_kinds import NewOrganisation
+from portal.organisation import service_places, service_teams
+from portal.refusals import Refused
+from tests.support.ways import Elsewhere
+
+pytestmark = pytest.mark.each_database
+SAME = ("Wijkteam Élan-Noord", "wijkteam elan noord", "WIJKTEAM ELAN-NOORD")
+
+
+def refused(code, call):
+    with pytest.raises(Refused) as caught:
+        call()
+    return caught.value.code == code
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_a_team_or_a_place_with_the_name_written_otherwise_is_refused(make, name):
+    admin, place = make.act(make.admin()), make.municipality()
+    make.team("Wijkteam Élan-Noord")
+    other, town, here, there = make.team("Ander"), make.municipality("Súd"), make.location(), make.location("Elders")
+
+    assert refused("team_exists", lambda: service_teams.add_team(admin, name, place.id))
+    assert refused("team_exists", lambda: service_teams.change_team(admin, other.id, other.version, name, place.id))
+    assert refused("municipality_exists", lambda: service_places.add_municipality(admin, "SUD"))
+    change = (place.id, place.version, "sud")
+    assert refused("municipality_exists", lambda: service_places.rename_municipality(admin, *change))
+    look = (there.id, there.version, here.name.upper(), there.theme, None, [])
+    assert refused("location_exists", lambda: service_places.change_location(admin, *look))
+    assert town.name == "Súd"
+
+
+def test_a_name_can_be_written_otherwise_by_its_own(make):
+    admin, place, town = make.act(make.admin()), make.municipality(), make.municipality("Sud")
+    team, here = make.team(SAME[1]), make.location()
+    service_teams.change_team(admin, team.id, team.version, SAME[0], place.id)
+    service_places.rename_municipality(admin, town.id, town.version, "Súd")
+    service_places.change_location(admin, here.id, here.version, here.name.upper(), here.theme, None, [place.id])
+    assert (make.reload(team).name, make.reload(town).name_key) == (SAME[0], "sud")
+    assert make.reload(here).name_key == "team haarlemmermeer"
+
+
+def test_an_organisation_with_the_name_written_otherwise_is_refused_and_one_that_ended_goes_on(make):
+    scene = Elsewhere(make).prepare()
+    act = make.act(scene.coordinator)
+    again = NewOrganisation("SCHULDHULP")
+    service_organisations.change(act, scene.organisation_id, 1, "Schúldhulp", None, None)
+    scene.withdraw()
+
+    def begin():
+        return service_organisations.prepare(act, scene.trajectory_id, again, "A")
+
+    assert refused("organisation_exists", begin)
+    service_organisations.end(act, scene.organisation_id)
+    assert begin().organisation_id == scene.organisation_id
