@@ -1,6 +1,7 @@
 """Every number of the board is the number of rows behind it, and says what the rules say."""
 
 import random
+from decimal import Decimal
 
 import pytest
 
@@ -9,7 +10,7 @@ from portal.db import db
 from portal.trajectories.models import PlannedSilence, Trajectory
 from portal.trajectories.queries import visible_to
 from tests.support.statements import statements
-from tests.support.tables import rows
+from tests.support.tables import cells, rows
 
 pytestmark = pytest.mark.each_database
 
@@ -118,3 +119,14 @@ def test_a_list_asks_the_database_as_often_for_many_rows_as_for_few(app, make, s
     with statements(app) as many:
         visitor.page(ADDRESSES[name])
     assert len(few) == len(many)
+
+
+def test_exactly_full_is_full_and_not_too_full(make, sign_in, coordinator):
+    exactly = make.volunteer(hours_per_week=Decimal(3), max_households=1)
+    make.trajectory(claimed_by=exactly)
+    visitor = sign_in(coordinator)
+    (row,) = rows(visitor.page("/bord"))
+    assert (cells(row)["Vrij"], cells(row)["Huishoudens"]) == ("0", "1 van 1")
+    assert "te vol" not in cells(row)["Bezet"]
+    assert rows(visitor.page("/bord?toon=te-vol")) == []
+    assert rows(visitor.page("/bord?toon=ruimte")) == []

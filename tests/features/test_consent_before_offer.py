@@ -32,3 +32,13 @@ def test_who_withdraws_a_consent_for_another_recipient_tells_nobody_of_this_one(
     make.consent(scene.client, other, scene.coordinator)
     service_consent.withdraw(scene.act(scene.volunteer.user), scene.reference, scene.client_id, other.id)
     assert told() == []
+
+
+def test_more_is_recorded_only_where_something_is_left_to_ask(make, sign_in):
+    scene = Scene(make, "B").prepare().consent("contact")
+    carla = sign_in(scene.coordinator)
+    assert "Meer vastleggen" in carla.page(scene.url).text
+    scene.consent()
+    page = carla.page(scene.url)
+    assert "gaf toestemming" in page.text
+    assert "Meer vastleggen" not in page.text

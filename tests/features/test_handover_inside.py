@@ -150,6 +150,23 @@ def test_a_coordinator_assigns_it_to_anybody_at_once_and_sees_for_whom_it_is_kep
     assert (after.volunteer_id, after.reserved_for_id, after.reserved_until) == (colleague.id, None, None)
 
 
+@pytest.mark.parametrize(("days", "kept"), [(7, True), (8, False)])
+def test_it_is_kept_to_the_end_of_its_last_day(scene, make, sign_in, clock, days, kept):
+    scene.through()
+    begun_id = following(scene).id
+    clock.move(days=days)
+    page = sign_in(scene.coordinator).page(f"/trajecten/{begun_id}")
+    assert (f"Bewaard voor {scene.volunteer.name} tot en met 16 maart 2026" in page.text) is kept
+    assert ("Wacht op een begeleider" in page.text) is not kept
+    vera = sign_in(scene.volunteer.user)
+    for address in ("/beschikbaar", f"/trajecten/{begun_id}/claimen"):
+        assert ("Voor u bewaard tot en met 16 maart 2026" in vera.page(address).text) is kept
+    thanks = vera.page(f"{scene.url}/samen")
+    assert ("Het volgende traject is tot en met 16 maart 2026 voor u bewaard" in thanks.text) is kept
+    colleague = sign_in(make.volunteer().user)
+    assert ("Maatschappelijke begeleiding in 2132" in colleague.page("/beschikbaar").text) is not kept
+
+
 def test_rule_4_nothing_is_kept_for_who_may_not_claim_it(scene, make, sign_in):
     scene.volunteer.conduct_certificate_seen_on = make.day(-2000)
     make.save(scene.volunteer)

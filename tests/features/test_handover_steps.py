@@ -196,3 +196,14 @@ def test_every_step_shows_to_both_sides_with_who_and_which_side(scene, sign_in):
             assert words in text
         assert "Carla Coördinator (begeleidende organisatie)" in text
         assert "Wim Wijkteam (wijkteam)" in text
+
+
+def test_a_second_tap_on_offer_is_one_offer_also_when_the_team_opened_it_in_between(scene, sign_in):
+    scene.prepare().consent()
+    carla = sign_in(scene.coordinator)
+    form = carla.page(f"{scene.url}/aanbieden").form("Aanbieden aan Sociaal team Hoofddorp")
+    assert form.submit().status == 303
+    sign_in(scene.member).page(scene.url)
+    again = form.submit()
+    assert (again.status, again.location) == (303, scene.url)
+    assert [event.step for event in scene.now.events] == ["prepare", "offer", "seen"]

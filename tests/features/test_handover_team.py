@@ -171,3 +171,25 @@ def test_a_reference_is_short_readable_and_new_each_time(scene, make):
     assert len(references) == 5
     assert all(len(reference) == 12 and reference.startswith("WO-") for reference in references)
     assert len(db.session.scalars(select(WarmHandover)).all()) == 5
+
+
+def test_rule_3_a_team_reads_the_timeline_from_the_offer_on(scene, make, sign_in):
+    scene.at("returned")
+    other = make.team("Sociaal team Nieuw-Vennep", areas=("2150",))
+    newcomer = make.team_member(other)
+    page = sign_in(scene.coordinator).page(f"{scene.url}/wijkteam")
+    page.form("Opslaan").submit(team=str(other.id), reason="Het adres hoort daarbij.")
+    scene.team_id = other.id
+    scene.consent().offer()
+    assert read_by(make.actor(newcomer), scene) == ["offer"]
+    assert read_by(make.actor(scene.coordinator), scene) == ["offer", "redirect", "return", "offer", "prepare"]
+
+
+def test_rule_3_the_first_team_does_not_read_the_preparation_either(scene, make):
+    scene.at("accepted")
+    assert read_by(make.actor(scene.member), scene) == ["accept", "offer"]
+
+
+def read_by(actor, scene):
+    """The steps of the timeline that somebody reads, newest first."""
+    return [event.step for event in queries.timeline(actor, scene.now)]

@@ -140,3 +140,10 @@ def test_consent_to_another_part_does_not_make_somebody_go_along():
 def test_a_team_that_neither_the_address_nor_a_reason_names_gets_no_offer():
     assert missing(facts(team_fits=False)) == ["other_team_needs_reason"]
     assert missing(facts(team_fits=False, team_ended=True)) == ["team_ended"]
+
+
+@pytest.mark.parametrize(("days", "recent"), [(0, True), (92, True), (93, False), (-1, False)])
+def test_a_look_at_the_goals_and_an_evaluation_count_for_three_months(days, recent):
+    day = TODAY - timedelta(days=days)
+    expected = [] if recent else ["evaluation_missing", "goals_missing"]
+    assert advised(facts("B", adults=[adult(*SCOPES)], goals=[day], last_evaluation_on=day)) == expected

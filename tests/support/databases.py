@@ -22,6 +22,7 @@ from portal.config import Config
 from portal.db import db
 from tests.support import places, servers
 from tests.support.clock import Clock
+from tests.support.lock_order import LockOrder
 from tests.support.remembered import History, Stage
 from tests.support.upkeep import Upkeep
 
@@ -177,12 +178,14 @@ class PostgreSQL(Backend):
         self.strategy = "file_copy" if places.is_in_memory(home) else "wal_log"
         self.admin = servers.connect(self.server)
         self.upkeep: Upkeep | None = None
+        self.lock_order = LockOrder()
 
     def make_app(self, **others: Any) -> Flask:
         app = super().make_app(**others)
         with app.app_context():
             # The server is there as long as the run; asking so at every transaction was a seventh of all it was asked.
             db.engine.pool._pre_ping = False
+            self.lock_order.watch(db.engine)
         return app
 
     def make_template(self) -> None:
@@ -198,6 +201,10 @@ class PostgreSQL(Backend):
         return name
 
     def end(self) -> None:
+        self._take_back()
+        self.lock_order.check()
+
+    def _take_back(self) -> None:
         assert self.upkeep
         # A connection that is still out belongs to somebody who did not end, and may hold what must go.
         if not self.engine.pool.checkedout() and self.upkeep.restore():
