@@ -4,8 +4,6 @@ Steps are counted, not seconds: the characters that a regular expression looks a
 """
 
 import ast
-import importlib
-import pkgutil
 import random
 import re
 from itertools import product
@@ -15,8 +13,21 @@ import pytest
 from wtforms.validators import Regexp
 
 import portal
-from tests.support.every_form import checks, declared, every_form
+from portal import names
+from portal.bsn.finding import looks_like_bsn, mask_bsn
+from portal.caseload.queries_keyset import _values as keyset_values
+from portal.contacts.rules import minutes_from, place_from
+from portal.identifiers import initials, normalise_email, normalise_phone, normalise_postcode, postcode_area
+from portal.imports.reading.opening import read_sheet
+from portal.imports.rules import values
+from portal.imports.rules.columns import TEAMS, match_headings
+from portal.imports.rules.judging import FUNCTIONS
+from portal.spreadsheets import safe_cell
+from portal.trajectories.models_households import Client
+from portal.web.tokens import unmask
+from tests.support.every_form import checks, declared, every_form, every_module
 from tests.support.matching import Matcher, characters
+from tests.support.steps import lines_run
 
 PORTAL = Path(portal.__file__).parent
 # What these read lies in the project itself.
@@ -28,8 +39,7 @@ AT_ONE_PLACE = {"match", "fullmatch"}
 
 
 def modules():
-    names = [each.name for each in pkgutil.walk_packages(portal.__path__, "portal.")]
-    return [importlib.import_module(name) for name in names if name not in OWN_FILES]
+    return [each for each in every_module() if each.__name__ not in OWN_FILES]
 
 
 def used_at_one_place(name, sources):
@@ -60,6 +70,48 @@ def in_passing(module):
             how = ast.unparse(node.func).removeprefix("re.")
             if how != "compile" and isinstance(node.args[0], ast.Constant):
                 yield f"{module.__name__}:{node.lineno}", node.args[0].value, 0, how in AT_ONE_PLACE
+
+
+# What reads a text that somebody sent, each as its caller does.
+READERS = {
+    "a BSN looked for": looks_like_bsn,
+    "a BSN hidden": mask_bsn,
+    "a phone number": normalise_phone,
+    "an e-mail address": normalise_email,
+    "a postcode": normalise_postcode,
+    "an area": postcode_area,
+    "initials": initials,
+    "a name as a key": names.name_key,
+    "a cell tidied": values.tidy,
+    "languages": values.parse_languages,
+    "areas": values.parse_areas,
+    "a day": values.parse_date,
+    "a number": lambda text: values.parse_whole(text, 0, 9),
+    "an amount": lambda text: values.parse_decimal(text, 9),
+    "a house number": values.parse_house_number,
+    "a heading": lambda text: match_headings(TEAMS, [text]),
+    "a choice": lambda text: values.parse_choice(text, FUNCTIONS, "function_unknown"),
+    "a cell for a spreadsheet": safe_cell,
+    "minutes": minutes_from,
+    "a place in a list": place_from,
+    "a token": unmask,
+    "a cursor": lambda text: keyset_values((Client.__table__.c.id,), text),
+    "a file of one line": lambda text: list(read_sheet(f"a;b\n{text};1\n".encode()).rows),
+    "a file of many lines": lambda text: list(read_sheet(f"a;b\n{text}".replace(" ", "\n").encode()).rows),
+    "the headings of a file": lambda text: read_sheet(f"{text}\na;b".encode()),
+}
+WORDS = (
+    *("1", "1 ", "00 ", "+1 ", "0 1", "06 12345678 ", "123456782 ", "123 456 782 ", "12-3 ", "1.1.", "9:00-9:30 "),
+    *("€1 ", "1,", "1.111", "NL12 ", "NL12ABCD", "bsn ", "1\u2066", "1*", "a", "a.", "a@", "a-", "é", "e\u0301\u0327"),
+    *(" ", "\t", ";", ",", '"', "'", "[", "(", "Tigrinya (A1), ", "\u200b", "İ", "ß", "\r\n", "_x000D_", "m.", "van "),
+)
+
+
+@pytest.mark.parametrize("what", READERS)
+def test_reading_a_text_runs_no_more_than_in_step_with_it(what):
+    for word in WORDS:
+        once, twice = (lines_run(lambda: READERS[what]((word * size)[:size])) for size in (400, 800))  # noqa: B023
+        assert twice <= IN_STEP * once + 100, (word, once, twice)
 
 
 FOUND = {where: rest for where, *rest in patterns()}

@@ -36,8 +36,10 @@ _IBAN_LENGTHS = """
 """
 _LENGTH_OF = {each[:2]: int(each[2:]) for each in _IBAN_LENGTHS.split()}
 
-_WITHIN_PHONE = re.compile(r"[ ()./-]{1,4}")
+_WITHIN_PHONE = re.compile(r" {1,2}| ?[-/] ?|\.|\) ?-? ?| ?\(")
+_BEHIND_DIGITS = re.compile(r"\d[ .:,/-]\Z", re.ASCII)  # what follows goes on with a day, an hour or a number
 _DUTCH_PHONE = 10  # digits, with the leading zero
+_DUTCH_CODES = {2, 3, 4, 10}  # digits that stand first: 06, 020, 0252, or all of them
 _SERVICE_PHONES = {8, 11}  # 0800-1234, 0900-1234567
 _ABROAD = range(9, 14)  # digits, with the code of the country
 _DUTCH_ABROAD = 11
@@ -78,34 +80,50 @@ def groups_of_phone(signs: Signs, chain: Sequence[Group], at: int) -> int:
     zero or follow a plus sign, and hiding one phone number too many costs less than keeping one BSN.
     """
     first = chain[at]
-    plus = signs.text[max(0, first.start - 1) : first.start] == "+"
-    if len(first.digits) == _NINE or not (plus or first.digits.startswith("0")):
+    plus = is_behind_plus(signs, first)
+    if len(first.digits) == _NINE or not (plus or _opens(signs, first)):
         return 0
     longest, written = 0, ""
+    gaps: list[str] = []
     for count, group in enumerate(chain[at : at + _MOST_GROUPS], start=1):
-        if count > 1 and not _goes_on(signs.between(chain[at + count - 2], group), written, plus, group):
-            break
+        if count > 1:
+            gaps.append(signs.between(chain[at + count - 2], group))
+            if not _goes_on(gaps, written, plus, group):
+                break
         written += group.digits
-        if _is_whole(written, plus, group):
+        if _is_whole(written, plus, first):
             longest = count
     return longest
 
 
-def _goes_on(gap: str, written: str, plus: bool, group: Group) -> bool:
-    """Whether a phone number can go on with a group."""
-    if not _WITHIN_PHONE.fullmatch(gap):
+def is_behind_plus(signs: Signs, group: Group) -> bool:
+    """Whether a plus sign stands before a group."""
+    return signs.text[max(0, group.start - 1) : group.start] == "+"
+
+
+def _opens(signs: Signs, first: Group) -> bool:
+    """Whether a number without a plus sign may begin with a group: a zero, and no digits shortly before."""
+    before = signs.text[max(0, first.start - 2) : first.start]
+    return first.digits.startswith("0") and len(first.digits) > 1 and not _BEHIND_DIGITS.fullmatch(before)
+
+
+def _goes_on(gaps: list[str], written: str, plus: bool, group: Group) -> bool:
+    """Whether a phone number can go on with a group: behind its code the same stands between all."""
+    abroad = plus or written.startswith("00")
+    even = plus or len(set(gaps[2 if abroad else 1 :])) <= 1
+    if not even or not _WITHIN_PHONE.fullmatch(gaps[-1]):
         return False
-    behind_code = (plus or written.startswith("00")) and 1 <= len(written.removeprefix("00")) <= 4
+    behind_code = abroad and 1 <= len(written.removeprefix("00")) <= 4
     return len(group.digits) != _NINE or behind_code
 
 
-def _is_whole(written: str, plus: bool, last: Group) -> bool:
+def _is_whole(written: str, plus: bool, first: Group) -> bool:
     """Whether so many digits are a whole number, as people in the Netherlands write them."""
     if plus or written.startswith("00"):
         number = written if plus else written[2:]
         if number.startswith("31"):
             return len(number) == _DUTCH_ABROAD + number.startswith("310")
         return len(number) in _ABROAD
-    if written.startswith(("0800", "090")):
+    if first.digits.startswith(("0800", "090")):
         return len(written) in _SERVICE_PHONES
-    return len(written) == _DUTCH_PHONE and len(last.digits) > 1
+    return len(written) == _DUTCH_PHONE and len(first.digits) in _DUTCH_CODES

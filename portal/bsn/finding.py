@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from operator import mul
 
-from portal.bsn.around import Span, groups_of_phone, moments_and_sums, money_and_accounts, places_of
+from portal.bsn.around import Span, groups_of_phone, is_behind_plus, moments_and_sums, money_and_accounts, places_of
 from portal.bsn.signs import HIDDEN, Group, Signs, is_digit
 
 LENGTH = 9
@@ -91,29 +91,46 @@ class _Searched:
         if not _ENOUGH.match(self.signs.text):
             return
         for chain in self.signs.chains():
-            if sum(len(group.digits) for group in chain) < LENGTH:
-                continue
-            for run in self._runs(chain):
-                yield from ((nine[0].start, nine[-1].end) for nine in _nines(run) if self._stands_as_one(nine))
+            if sum(len(group.digits) for group in chain) >= LENGTH:
+                for nine in self._in_chain(chain):
+                    yield nine[0].start, nine[-1].end
 
-    def _runs(self, chain: list[Group]) -> Iterator[list[Group]]:
-        """The groups of a chain, apart where a phone number, an account or an amount stands."""
+    def _in_chain(self, chain: list[Group]) -> Iterator[list[Group]]:
+        apart = {first: last for first, last in _nines(chain) if self._stands_apart(chain, first, last)}
         run: list[Group] = []
         at = 0
         while at < len(chain):
-            taken = 1 if chain[at].start in self.in_accounts else groups_of_phone(self.signs, chain, at)
+            last = at if is_behind_plus(self.signs, chain[at]) else apart.get(at, at)
+            taken = last - at or self._taken_by_others(chain, at)
             if taken:
-                yield run
+                yield from self._in_run(run)
                 run = []
+                yield from [chain[at:last]] if last > at else []
             else:
                 run.append(chain[at])
             at += taken or 1
-        yield run
+        yield from self._in_run(run)
+
+    def _in_run(self, run: list[Group]) -> Iterator[list[Group]]:
+        return filter(self._stands_as_one, (run[first:last] for first, last in _nines(run)))
+
+    def _taken_by_others(self, chain: list[Group], at: int) -> int:
+        """How many groups are an amount, an account or a phone number."""
+        return 1 if chain[at].start in self.in_accounts else groups_of_phone(self.signs, chain, at)
+
+    def _stands_apart(self, chain: list[Group], first: int, last: int) -> bool:
+        """Whether nine digits in a usual way have the same sign between all, and others around: a phone
+        number that begins or ends within them is none."""
+        nine = chain[first:last]
+        between = self._between(nine)
+        if len(between) != 1 or _layout(nine) not in _USUAL | _USUAL_WHEN_EVEN or nine[0].start in self.in_accounts:
+            return False
+        before, after = self._between(chain[max(0, first - 1) : first + 1]), self._between(chain[last - 1 : last + 1])
+        return between.isdisjoint(before | after) and all(" " in gap for gap in before)
 
     def _stands_as_one(self, nine: list[Group]) -> bool:
         """Whether nine digits are written in a usual way, behind their name, or as nothing else."""
-        layout = tuple(len(group.digits) for group in nine)
-        even = len({self.signs.between(one, other) for one, other in pairwise(nine)}) == 1
+        layout, even = _layout(nine), len(self._between(nine)) == 1
         if layout in _USUAL or (even and layout in _USUAL_WHEN_EVEN):
             return True
         start = nine[0].start
@@ -121,16 +138,23 @@ class _Searched:
             return True
         return not any(group.start in self.in_moments for group in nine)
 
+    def _between(self, groups: list[Group]) -> set[str]:
+        return {self.signs.between(one, other) for one, other in pairwise(groups)}
 
-def _nines(run: list[Group]) -> Iterator[list[Group]]:
-    """Each stretch of whole groups that holds nine digits and passes the eleven-test."""
+
+def _layout(groups: list[Group]) -> tuple[int, ...]:
+    return tuple(len(group.digits) for group in groups)
+
+
+def _nines(run: list[Group]) -> Iterator[tuple[int, int]]:
+    """From where to where whole groups hold nine digits that pass the eleven-test."""
     digits = "".join(group.digits for group in run)
     starts = list(accumulate((len(group.digits) for group in run), initial=0))
     group_at = {start: place for place, start in enumerate(starts)}
     for first, start in enumerate(starts):
         last = group_at.get(start + LENGTH)
         if last is not None and _passes_eleven_test(digits[start : start + LENGTH]):
-            yield run[first:last]
+            yield first, last
 
 
 def _passes_eleven_test(digits: str) -> bool:

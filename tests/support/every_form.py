@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from types import ModuleType
 from typing import Any
 
 from wtforms import Form
@@ -12,10 +13,15 @@ from wtforms.validators import Length
 import portal
 
 
+def every_module() -> list[ModuleType]:
+    """The modules of the portal, models first: one alone does not know what it refers to."""
+    names = [each.name for each in pkgutil.walk_packages(portal.__path__, "portal.")]
+    return [importlib.import_module(name) for name in sorted(names, key=lambda name: ".models" not in name)]
+
+
 def every_form() -> Iterator[type[Form]]:
     """The forms, and the rows in them; what several share by inheritance once for each."""
-    for each in pkgutil.walk_packages(portal.__path__, "portal."):
-        importlib.import_module(each.name)
+    every_module()
     waiting, seen = [Form], set()
     while waiting:
         for form in waiting.pop().__subclasses__():
