@@ -35,7 +35,8 @@ EVENTS: dict[str, frozenset[str]] = {
         "calendar.fetched": (),
         "appointment.fetched": (),
         # signing in
-        "session.refused": (),
+        "session.refused": ("account", "address"),
+        "session.postponed": (),
         "session.started": ("role",),
         "session.ended": (),
         "session.locked": (),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PLACES = ("static/vendor", "tests/vendor", "portal/paper/fonts")
+PLACES = ("static/vendor", "tests/vendor", "portal/paper/fonts", "portal/people/passwords")
 FOLDERS = sorted(path for place in PLACES for path in (ROOT / place).glob("*/"))
 LOCKS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
 
@@ -34,7 +34,7 @@ def test_the_parts_we_carry_are_found():
     carried = {folder.name.rpartition("-")[0] for folder in FOLDERS}
 
     assert carried >= {"htmx", "axe-core", "html-validate", "noto-sans", "noto-sans-arabic", "noto-sans-ethiopic"}
-    assert carried >= {"dejavu-sans", "roboto-condensed"}
+    assert carried >= {"dejavu-sans", "roboto-condensed", "zxcvbn"}
 
 
 def test_every_font_of_the_paper_carries_the_open_font_licence():

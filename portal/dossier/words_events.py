@@ -18,6 +18,7 @@ register_labels(
         "appointment.fetched": N_("Afspraak opgehaald door de agenda van een telefoon"),
         # signing in
         "session.refused": N_("Inloggen geweigerd"),
+        "session.postponed": N_("Inloggen uitgesteld"),
         "session.started": N_("Ingelogd"),
         "session.ended": N_("Uitgelogd"),
         "session.locked": N_("Uitgelogd omdat er een tijd niets gebeurde"),

@@ -5,6 +5,9 @@ from datetime import date, datetime, timedelta
 
 FREE_TRIES_PER_ACCOUNT = 5
 FREE_TRIES_PER_ADDRESS = 30
+# So many failures within MEMORY, wherever they come from, are guessing: an unknown device waits before each try.
+FREE_TRIES_IN_ALL = 100
+FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(minutes=15)
 # Failures further away than this do not count, on either side: the clock may have been put back.
 MEMORY = timedelta(hours=1)
@@ -14,7 +17,6 @@ SKEW = timedelta(seconds=5)
 CERTIFICATE_YEARS = 3
 # A new certificate takes up to eight weeks to come (Justis), so it is asked for in time.
 ENDS_SOON = timedelta(weeks=8)
-SHORTEST_PASSWORD = 12
 # Who works on for longer signs in once more.
 SESSION_LIVES = timedelta(hours=12)
 
@@ -45,6 +47,22 @@ def must_wait(failures: list[datetime], free_tries: int, now: datetime) -> bool:
     return bool(wait) and any(min(at, now) + wait > now for at in recent if at <= now + SKEW)
 
 
+def pause_after(failures: int) -> timedelta:
+    """How long an unknown device waits before a try while so many tries failed in all: nothing at first,
+    30 s, twice as long for each further hundred, 15 minutes at most.
+
+    The guesses of many addresses slow down by it, and nobody is kept out: a wait is a promise to one
+    address for one account, which nobody else can use up.
+    """
+    beyond = failures // FREE_TRIES_IN_ALL - 1
+    return timedelta(0) if beyond < 0 else min(FIRST_PAUSE * 2 ** min(beyond, 5), LONGEST_WAIT)
+
+
+def promise_stands(promised: datetime, now: datetime) -> bool:
+    """Whether a try was promised that is still to come, or may be made now."""
+    return now - LONGEST_WAIT < promised <= now + LONGEST_WAIT
+
+
 def certificate_valid_until(seen_on: date) -> date:
     """The first day on which a certificate of conduct seen on a day is three years old (rule 4)."""
     year = seen_on.year + CERTIFICATE_YEARS
@@ -57,18 +75,6 @@ def certificate_valid_until(seen_on: date) -> date:
 def present(absences: list[tuple[date, date]], today: date) -> bool:
     """Whether a volunteer offers hours on a day; absences include their first and last day."""
     return not any(start <= today <= end for start, end in absences)
-
-
-def password_problem(password: str, email: str) -> str | None:
-    """Why a password is too weak, as a refusal code, or None. Length decides, not odd characters."""
-    if len(password) < SHORTEST_PASSWORD:
-        return "password_short"
-    if len(password) > 200:
-        return "password_long"
-    lowered = password.lower()
-    if email.split("@")[0].lower() in lowered or len(set(lowered)) < 5:
-        return "password_guessable"
-    return None
 
 
 def paper_state(done_on: date | None, valid_until: date | None, today: date) -> str:

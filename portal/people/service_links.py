@@ -12,9 +12,9 @@ from portal.access import NOBODY, Action, RoleKind, require
 from portal.people import queries, queries_accounts, service_passwords
 from portal.people.models import OneTimeLink, User
 from portal.people.rules import hash_of
+from portal.people.service_entering import Entered, enter
 from portal.people.service_link_steps import void_links
 from portal.people.service_notices import OWN_ACCOUNT, warn
-from portal.people.service_session_steps import begin_session
 from portal.people.service_tries import Visit
 from portal.refusals import NotVisible, Refused
 from portal.work import Act, find, unit_of_work
@@ -56,9 +56,9 @@ def whose(act: Act, token: str) -> User:
         raise Refused("link_not_usable") from None
 
 
-def choose_password(act: Act, token: str, password: str, visit: Visit) -> tuple[int, str]:
+def choose_password(act: Act, token: str, password: str, visit: Visit) -> Entered:
     """Set the password of the person the link is for, use the link up, end all their sessions and begin a
-    new one: gives whose and its token.
+    new one.
 
     Of two that use a link at once one wins. Raises Refused("link_not_usable"), or the refusal of a
     weak password. The hashing happens before the transaction.
@@ -76,6 +76,6 @@ def choose_password(act: Act, token: str, password: str, visit: Visit) -> tuple[
         user.password_by_admin = link.by_admin
         void_links(work, user.id)
         service_passwords.set_password(work, user, password_hash)
-        session_token = begin_session(work, user.id, visit.browser)
+        entered = enter(work, user, visit)
         work.commit("user.password_set", user)
-    return user.id, session_token
+    return entered

@@ -5,43 +5,42 @@ from sqlalchemy import select
 from portal.db import db
 from portal.people import service_passwords
 from portal.people.models import User
-from portal.people.service_session_steps import begin_session
+from portal.people.service_entering import Entered, enter
 from portal.people.service_tries import (
     Visit,
-    account_key,
-    address_key,
     count_failure,
     forget_failures,
     judge_one_at_a_time,
     refuse_when_too_many,
+    tries_of,
 )
 from portal.refusals import Refused
 from portal.work import Act, find, unit_of_work
 
 
-def change_password(act: Act, present: str, password: str, visit: Visit) -> str:
-    """Give oneself a new password; needs the present one, and ends every session. Gives the token of the
-    one in which the person goes on.
+def change_password(act: Act, present: str, password: str, visit: Visit) -> Entered:
+    """Give oneself a new password; needs the present one, and ends every session. The person goes on in a
+    new one.
 
     Guessing the present one, at a session left open, is slowed as signing in is. Raises
     Refused("too_many_tries"), Refused("present_password_wrong"), or the refusal of a weak one.
     """
     user = find(select(User).where(User.id == act.actor.user_id))
     service_passwords.refuse_weak(password, user.email)
-    keys = account_key(visit.pepper, user.email), address_key(visit.pepper, visit.address)
-    refuse_when_too_many(db.session(), *keys, act.at)
+    tries = tries_of(visit, user.email, user)
+    refuse_when_too_many(db.session(), tries, act.at)
     looked_at = user.password_hash
     fits = service_passwords.matches(looked_at, present)
     password_hash = service_passwords.hash_password(password) if fits else ""
     with unit_of_work(act) as work:
-        judge_one_at_a_time(work, *keys)
+        judge_one_at_a_time(work, tries)
         user = work.lock(select(User).where(User.id == act.actor.user_id))
         if fits and user.password_hash == looked_at:
             service_passwords.set_password(work, user, password_hash)
-            token = begin_session(work, user.id, visit.browser)
-            forget_failures(work, keys[0])
+            entered = enter(work, user, visit)
+            forget_failures(work, tries)
             work.commit("user.password_set", user)
-            return token
-        count_failure(work, *keys)
-        work.commit("session.refused", user)
+            return entered
+        count_failure(work, tries)
+        work.commit("session.refused", user, account=tries.account, address=tries.address)
     raise Refused("present_password_wrong", field="present_password")

@@ -6,7 +6,8 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from portal.config import Config
 from portal.people.models import User
-from portal.people.rules import password_problem
+from portal.people.reading_passwords import common_passwords
+from portal.people.rules_passwords import password_problem
 from portal.people.service_notices import OWN_ACCOUNT, warn
 from portal.people.service_session_steps import end_sessions
 from portal.refusals import Refused
@@ -44,7 +45,7 @@ def matches(password_hash: str | None, password: str) -> bool:
 
 def refuse_weak(password: str, email: str) -> None:
     """Raise the refusal of a password that is too weak, for the field where it was typed."""
-    problem = password_problem(password, email)
+    problem = password_problem(password, email, common_passwords())
     if problem:
         raise Refused(problem, field="password")
 

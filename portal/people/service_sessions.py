@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import datetime
+from math import ceil
+from typing import Any
 
 from sqlalchemy import select
 
@@ -11,44 +13,58 @@ from portal.people import queries, service_passwords
 from portal.people.models import User
 from portal.people.models_sessions import UserSession
 from portal.people.rules import hash_of
-from portal.people.service_session_steps import begin_session, end_session
+from portal.people.service_entering import Entered, enter
+from portal.people.service_session_steps import end_session
 from portal.people.service_tries import (
     Visit,
-    account_key,
-    address_key,
     count_failure,
     forget_failures,
     judge_one_at_a_time,
+    promise,
     refuse_when_too_many,
+    seconds_to_wait,
+    tries_of,
 )
 from portal.refusals import Refused
 from portal.work import Act, Work, unit_of_work
 
 
-def sign_in(email: str, password: str, visit: Visit, at: datetime) -> tuple[int, str]:
-    """Begin a session for the user whose address and password fit: gives whose, and its token.
+def sign_in(email: str, password: str, visit: Visit, at: datetime) -> Entered:
+    """Begin a session for the user whose address and password fit.
 
     The password is looked at before anything is written, for that takes long; whether the answer may be
-    given is decided afterwards, on what is true then. Raises Refused("too_many_tries") or
-    Refused("sign_in_refused"); both say the same whether the account exists or not.
+    given is decided afterwards, on what is true then. Raises Refused("too_many_tries"),
+    Refused("too_many_everywhere", minutes=...) or Refused("sign_in_refused"); all say the same whether the
+    account exists or not.
     """
-    keys = account_key(visit.pepper, email), address_key(visit.pepper, visit.address)
-    refuse_when_too_many(db.session(), *keys, at)
     user = queries.by_email(email)
+    tries = tries_of(visit, email, user)
+    refuse_when_too_many(db.session(), tries, at)
+    early = seconds_to_wait(db.session(), tries, at)
     looked_at = user.password_hash if user else None
-    fits = service_passwords.matches(looked_at, password)
+    fits = not early and service_passwords.matches(looked_at, password)
     identity = queries.identity(user.id) if user else None
     actor = identity.actor(None) if identity else None
     with unit_of_work(Act(actor or NOBODY, at)) as work:
-        judge_one_at_a_time(work, *keys)
+        judge_one_at_a_time(work, tries)
+        if seconds := promise(work, tries) or early:
+            work.commit("session.postponed", None)
+            raise Refused("too_many_everywhere", minutes=ceil(seconds / 60))
         if user is not None and fits and actor is not None and _still(work, user.id, looked_at):
-            forget_failures(work, keys[0])
-            token = begin_session(work, user.id, visit.browser)
+            forget_failures(work, tries)
+            entered = enter(work, user, visit)
             work.commit("session.started", user, role=str(actor.kind or ""))
-            return user.id, token
-        count_failure(work, *keys)
-        work.commit("session.refused", None)
+            return entered
+        count_failure(work, tries)
+        work.commit("session.refused", user, account=tries.account, address=tries.address)
     raise Refused("sign_in_refused")
+
+
+def traces(email: str, visit: Visit) -> dict[str, Any]:
+    """What a log may hold of a try: the account's key in the database, and keyed hashes of both addresses."""
+    user = queries.by_email(email)
+    tries = tries_of(visit, email, user)
+    return {"user": user.id if user else None, "account": tries.account, "address": tries.address}
 
 
 def _still(work: Work, user_id: int, password_hash: str | None) -> bool:

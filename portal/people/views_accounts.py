@@ -46,7 +46,7 @@ def welcome(token: str) -> Any:
     try:
         user = service_links.whose(this_act(), token)
         if submitted(form):
-            begin_session_of(*service_links.choose_password(this_act(), token, form.password.data, this_visit()))
+            begin_session_of(service_links.choose_password(this_act(), token, form.password.data, this_visit()))
             flash(gettext("Uw wachtwoord is ingesteld. U bent ingelogd."), "positive")
             return redirect(url_for("start.home"), 303)
     except Refused as refused:

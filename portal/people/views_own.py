@@ -6,7 +6,6 @@ from flask import Blueprint, flash, redirect, session, url_for
 
 from portal.i18n import gettext
 from portal.people import (
-    queries,
     queries_accounts,
     queries_volunteers,
     service_absence,
@@ -18,10 +17,10 @@ from portal.people import words_stand_in as words_stand_in
 from portal.people.forms_accounts import AbsenceForm, ChangePasswordForm, MailForm, StandInForm
 from portal.people.models import Role
 from portal.people.queries_stand_in import own_role, possible_deputies, stand_in_of
-from portal.people.views_session import this_visit
+from portal.people.views_session import begin_session_of, this_visit, trace
 from portal.people.words_papers import papers
 from portal.refusals import NotVisible, Refused
-from portal.web.acting import ROLE_KEY, begin_session, this_act, today
+from portal.web.acting import ROLE_KEY, this_act, today
 from portal.web.forms import BaseForm, submitted
 from portal.web.rendering import answer
 from portal.work import fetch_all, find
@@ -39,17 +38,19 @@ def data() -> Any:
 def change_password() -> Any:
     """Choose a new password; every other session ends, this one goes on."""
     form = ChangePasswordForm()
+    act = this_act()
     if submitted(form):
         try:
-            act = this_act()
-            token = service_own_password.change_password(
+            entered = service_own_password.change_password(
                 act, form.present_password.data, form.password.data, this_visit()
             )
-            begin_session(queries.identity(act.actor.user_id), token)
+            begin_session_of(entered)
             session[ROLE_KEY] = act.actor.role_id
             flash(gettext("Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd."), "positive")
             return redirect(url_for("own.data"), 303)
         except Refused as refused:
+            if refused.code in ("present_password_wrong", "too_many_tries"):
+                trace(refused, queries_accounts.account(act.actor.user_id).email)
             form.refuse(refused)
     return _page(password_form=form)
 

@@ -44,10 +44,17 @@ register_refusals(
     {
         "sign_in_refused": N_("Het e-mailadres of het wachtwoord klopt niet."),
         "too_many_tries": N_("Er is te vaak een verkeerd wachtwoord ingevuld. Wacht even en probeer het opnieuw."),
+        "too_many_everywhere": N_(
+            "Er wordt nu veel geprobeerd om in te loggen. Wacht %(minutes)s min en log dan nog een keer in. "
+            "Op een apparaat waarop u al eerder inlogde, hoeft dat niet."
+        ),
         "role_gone": N_("Deze rol hebt u niet meer."),
         "password_short": N_("Kies een wachtwoord van ten minste 12 tekens."),
         "password_long": N_("Kies een wachtwoord van ten hoogste 200 tekens."),
-        "password_guessable": N_("Dit wachtwoord is te makkelijk te raden. Kies een ander."),
+        "password_guessable": N_("In dit wachtwoord staat uw e-mailadres. Kies een ander."),
+        "password_common": N_(
+            "Dit wachtwoord is te bekend: één woord met cijfers erbij raadt iemand snel. Kies een korte zin."
+        ),
         "present_password_wrong": N_("Dit is niet uw huidige wachtwoord."),
         "link_not_usable": N_("Deze link werkt niet of niet meer."),
         "account_closed": N_("Dit account is gesloten. Vraag uw functioneel beheerder om het weer te openen."),

@@ -62,10 +62,12 @@ def init_errors(app: Flask) -> None:
 
     @app.errorhandler(NotVisible)
     def _not_visible(_error: NotVisible) -> Any:
+        logs.opening_refused(404)
         return error_page(404)
 
     @app.errorhandler(Forbidden)
     def _forbidden(_error: Forbidden) -> Any:
+        logs.opening_refused(403)
         return error_page(403)
 
     @app.errorhandler(Refused)

@@ -53,9 +53,30 @@ def init_logs(app: Flask, production: bool) -> None:
         app.after_request(_finish)
 
 
+def sign_in_refused(why: str, **traces: Any) -> None:
+    """Leave a line about a try to sign in that was refused or had to wait."""
+    log.warning("sign_in_refused", why=why, **traces)
+
+
+def opening_refused(status: int) -> None:
+    """Leave a line when somebody with an account asked for what is not theirs, or is not there at all: which
+    page, with which keys, and who."""
+    who = _who()
+    if who:
+        keys = {name: value for name, value in (request.view_args or {}).items() if isinstance(value, int)}
+        what = {"endpoint": request.endpoint, "method": request.method, "keys": keys}
+        log.warning("opening_refused", status=status, **what, **who)
+
+
+def _who() -> dict[str, int]:
+    """The account's key; nothing for a stranger, and where nobody asked who it is."""
+    known = g.get("_login_user")
+    return {"user": known.identity.user_id} if known is not None and known.is_authenticated else {}
+
+
 def broken(error: BaseException) -> None:
     """Leave a line about an error nobody expected in a request."""
-    log.error("request_failed", endpoint=request.endpoint, method=request.method, **_what_and_where(error))
+    log.error("request_failed", endpoint=request.endpoint, method=request.method, **_who(), **_what_and_where(error))
 
 
 def broken_job(name: str, error: BaseException) -> None:
@@ -75,7 +96,7 @@ def _start() -> None:
 
 
 def _finish(response: Response) -> Response:
-    values: dict[str, Any] = {"endpoint": request.endpoint, "method": request.method}
+    values: dict[str, Any] = {"endpoint": request.endpoint, "method": request.method, **_who()}
     started = g.get("started")
     if started is not None:
         values["ms"] = round((time.perf_counter() - started) * 1000)

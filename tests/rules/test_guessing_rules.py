@@ -4,7 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from portal.people.rules import FREE_TRIES_PER_ACCOUNT, LONGEST_WAIT, MEMORY, SKEW, must_wait, wait_after
+from portal.people.rules import (
+    FREE_TRIES_IN_ALL,
+    FREE_TRIES_PER_ACCOUNT,
+    LONGEST_WAIT,
+    MEMORY,
+    SKEW,
+    must_wait,
+    pause_after,
+    promise_stands,
+    wait_after,
+)
 
 NOW = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
 FREE = FREE_TRIES_PER_ACCOUNT
@@ -44,3 +54,17 @@ def test_after_the_clock_stepped_back_one_try_is_free_and_then_the_wait_goes_on_
 
 def test_what_is_further_away_than_the_memory_counts_on_neither_side():
     assert must_wait([*failed(20, MEMORY), *failed(20, -MEMORY), NOW], FREE, NOW) is False
+
+
+def test_the_more_fails_everywhere_the_longer_an_unknown_device_waits_up_to_a_quarter():
+    assert pause_after(FREE_TRIES_IN_ALL - 1) == timedelta(0)
+    hundreds = [pause_after(FREE_TRIES_IN_ALL * each).total_seconds() for each in range(1, 8)]
+    assert hundreds == [30, 60, 120, 240, 480, 900, 900]
+    assert pause_after(10**9) == LONGEST_WAIT
+
+
+def test_a_promised_try_stands_until_a_while_after_its_moment_and_not_when_the_clock_makes_it_distant():
+    assert promise_stands(NOW + LONGEST_WAIT, NOW) is True
+    assert promise_stands(NOW + LONGEST_WAIT + timedelta(seconds=1), NOW) is False
+    assert promise_stands(NOW - LONGEST_WAIT + timedelta(seconds=1), NOW) is True
+    assert promise_stands(NOW - LONGEST_WAIT, NOW) is False
