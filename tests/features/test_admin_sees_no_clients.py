@@ -34,6 +34,7 @@ OPEN = {
     "",
     "inloggen",
     "uitloggen",
+    "uitnodigingen",
     "rol",
     "taal",
     "healthz",
