@@ -21,7 +21,9 @@ def invite(work: Work, user: User, kind: RoleKind, place: dict[str, int | None],
 
     With another role than a volunteer's come powers that no coordinator may get hold of: every session
     ends, and so does a password that a coordinator may know, for they handed out the link by which it was
-    chosen. Raises Refused("invited_already") when this waits for an answer.
+    chosen. An admin who takes on one more role stays in: nobody gets hold of more by it.
+
+    Raises Refused("invited_already") when this waits for an answer.
     """
     invitation = Invitation(
         user_id=user.id,
@@ -41,7 +43,7 @@ def invite(work: Work, user: User, kind: RoleKind, place: dict[str, int | None],
         raise Refused("invited_already")
     work.add(invitation)
     void_links_of_coordinators(work, [user.id])
-    if kind is not RoleKind.VOLUNTEER:
+    if kind is not RoleKind.VOLUNTEER and user.id != work.act.actor.user_id:
         end_sessions(work, user.id)
         if not user.password_by_admin:
             user.password_hash = None

@@ -14,6 +14,7 @@ from portal.work import unit_of_work
 from tests.make import PASSWORD
 from tests.support.races import race, rounds
 
+pytestmark = pytest.mark.each_database
 PEPPER = "pepper"
 WRONG = "wrong-wrong-wrong"
 EMAIL = "c@example.org"

@@ -9,6 +9,7 @@ from portal.people.models import Volunteer
 from portal.people.models_invitations import Invitation
 from portal.people.service_tries import Visit
 from portal.refusals import Forbidden, NotVisible, Refused
+from portal.web.security import opens_without_role
 from tests.make import PASSWORD
 from tests.support.audit import lines
 from tests.support.bringing import Bringer
@@ -177,6 +178,14 @@ def test_who_has_no_role_left_comes_in_to_answer_and_sees_nothing_else(client, s
     assert "Meldingen" in client.page("/meldingen").text
     client.page("/uitnodigingen").form("/afwijzen").submit()
     assert client.page("/uitnodigingen", status=303).location == "/inloggen?next=/uitnodigingen"
+
+
+def test_without_a_role_these_pages_open_and_no_other(app):
+    opened = {endpoint for endpoint in app.view_functions if opens_without_role(app, endpoint)}
+    assert opened == {
+        *("invitations.overview", "invitations.accept", "invitations.decline"),
+        *("notices.overview", "notices.open_notice", "notices.read_all"),
+    }
 
 
 def test_with_a_link_somebody_without_a_role_comes_in_to_answer(client, make, there):

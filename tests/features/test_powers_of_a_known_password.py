@@ -112,6 +112,16 @@ def test_the_granter_reads_the_new_link_once_and_the_second_tap_says_what_is(sig
     assert "Maak een link" in visitor.page(f"/beheer/gebruikers/{vera.user_id}").buttons
 
 
+def test_an_admin_who_takes_on_one_more_role_stays_in(sign_in, make):
+    admin = make.admin(password=PASSWORD)
+    visitor = sign_in(admin)
+    form = visitor.page(f"/beheer/gebruikers/{admin.id}/rollen/nieuw").form("Rol geven")
+    page = form.submit(kind="coordinator", location_id=str(make.location().id)).follow()
+    assert "De rol is aangeboden" in page.text
+    assert visitor.page("/uitnodigingen").form("/aannemen").submit().location == "/"
+    assert kinds(make, admin) == ["coordinator", "functional_admin"]
+
+
 def test_an_account_that_nobody_had_yet_has_its_first_role_at_once(sign_in, make):
     user = make.user()
     granted = give(make, user, RoleKind.COORDINATOR, location_id=make.location().id)
