@@ -86,13 +86,13 @@ def test_a_script_arrives_without_what_is_written_for_developers(folder):
     assert script.read_text() == 'export const send="// kept";'
 
 
-def test_our_own_scripts_weigh_no_more_than_16_kb_together(tmp_path):
+def test_our_own_scripts_weigh_no_more_than_22_kb_together(tmp_path):
     shutil.copytree(ROOT / "static", tmp_path / "static", ignore=shutil.ignore_patterns("build"))
     names = build(tmp_path / "static")
     own = [tmp_path / "static" / "build" / hashed for name, hashed in names.items() if name.startswith("js/")]
 
     assert own
-    assert sum(script.stat().st_size for script in own) <= 16_000
+    assert sum(script.stat().st_size for script in own) <= 22_000
 
 
 @pytest.mark.parametrize(

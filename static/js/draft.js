@@ -51,7 +51,7 @@ function fill(form, fields) {
   }
 }
 
-const isBox = (input) => ["checkbox", "radio"].includes(input.type);
+export const isBox = (input) => ["checkbox", "radio"].includes(input.type);
 const holdsSomething = (input) =>
   isBox(input) ? input.checked && !input.defaultChecked : "selectedIndex" in input ? input.selectedIndex > 0 : input.value;
 

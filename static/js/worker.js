@@ -23,7 +23,10 @@ async function open(request) {
   const patience = new AbortController();
   const waiting = request.method === "GET" && setTimeout(() => patience.abort(), PATIENCE);
   try {
-    return await fetch(request, { signal: patience.signal });
+    const answer = await fetch(request, { signal: patience.signal });
+    // What waits here can be read also while the server fails.
+    const kept = answer.status >= 500 && new URL(request.url).pathname === SHELL && await caches.match(SHELL);
+    return kept || answer;
   } catch {
     return (await caches.match(SHELL)) ?? Response.error();
   } finally {

@@ -146,6 +146,9 @@ class BusyTeam:
         make.assignment(closed, self.former, ends_on=make.today, end_reason="closed")
         closed.closed_on = make.day(-1)
         after = make.late_contact(make.save(closed), user, reached=False, topic_ids=frozenset(), note="")
+        texts = [service_late.hand_in_text(make.act(user), full.id, NOTE * 3, f"text-{each}") for each in range(2)]
+        service_late.handle(act, texts[1].id)
+        self.facts |= {"late_text": texts[0].id, "late_handled": texts[1].id}
         self.facts |= {"late": late.id, "late_logged": logged.id, "late_declined": declined.id, "late_after": after.id}
 
     def _handovers(self) -> None:

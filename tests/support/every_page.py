@@ -84,7 +84,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
         ((COORDINATOR,), f"/nagekomen{path}")
         for path in ("", "?na=99999", "/{late}", "/{late}/niet-overnemen", "/{late_logged}", "/{late_declined}")
     ],
-    ((COORDINATOR,), "/nagekomen/{late_after}"),
+    *[((COORDINATOR,), f"/nagekomen/{{{late}}}") for late in ("late_after", "late_text", "late_handled")],
     ((COORDINATOR,), "/vrijwilligers"),
     ((COORDINATOR,), "/vrijwilligers/nieuw"),
     ((COORDINATOR,), "/vrijwilligers/{volunteer}"),

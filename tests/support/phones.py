@@ -1,5 +1,7 @@
 """What a phone keeps, and what it has when the portal was opened on it before."""
 
+from typing import Any
+
 from playwright.sync_api import Page, Route, expect
 from sqlalchemy import select
 
@@ -26,13 +28,22 @@ PUT = f"""async (entries) => {{
     const database = await {_OPEN};
     const writing = database.transaction('outbox', 'readwrite');
     entries.forEach(([user, trajectory, topic, note], place) => {{
-        const key = crypto.randomUUID(), day = '2026-03-09', minutes = 15;
+        const key = crypto.randomUUID(), day = '2026-03-09', minutes = '15';
         const how = {{ on_date: day, way: 'phone', tapped_minutes: minutes, purpose: 'regular' }};
         const said = {{ submission_key: key, topics: topic, note, ...how }};
         writing.objectStore('outbox').put({{
             key, user, trajectory, day, name: 'A.B.', state: 'waiting', saved: Date.now() + place,
             fields: Object.entries(said) }});
     }});
+    await new Promise((resolve) => {{ writing.oncomplete = resolve; }});
+    database.close();
+}}"""
+# Every entry failed so often.
+FAILED = f"""async (failures) => {{
+    const entries = await ({OUTBOX})();
+    const database = await {_OPEN};
+    const writing = database.transaction('outbox', 'readwrite');
+    entries.forEach((entry) => writing.objectStore('outbox').put({{ ...entry, failures }}));
     await new Promise((resolve) => {{ writing.oncomplete = resolve; }});
     database.close();
 }}"""
@@ -74,6 +85,16 @@ def save(page: Page) -> None:
 def outbox(page: Page) -> list[str]:
     """The state of each entry that this phone keeps."""
     return [entry["state"] for entry in page.evaluate(OUTBOX)]
+
+
+def states(page: Page) -> list[str]:
+    """The state of each entry that this phone keeps, in the order in which they were saved."""
+    return [entry["state"] for entry in entries(page)]
+
+
+def entries(page: Page) -> list[dict[str, Any]]:
+    """What this phone keeps, in the order in which it was saved."""
+    return sorted(page.evaluate(OUTBOX), key=lambda entry: entry["saved"])
 
 
 def let_it_try(page: Page) -> None:

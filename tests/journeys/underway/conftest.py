@@ -7,7 +7,7 @@ from werkzeug.serving import make_server
 
 from tests.make import PASSWORD
 from tests.support import browser
-from tests.support.phones import opened_before
+from tests.support.phones import PUT, opened_before
 from tests.support.serving import served
 
 
@@ -58,6 +58,46 @@ def page(phone, volunteer, trajectory, other, colleague, coordinator, clock):
     opened_before(page)
     page.goto(f"/trajecten/{trajectory.id}/contact")
     return page
+
+
+@pytest.fixture
+def answers(page):
+    """`answers(status, about=)`: from here on the server answers so to what the phone sends; of entries with
+    these words alone, when any are given. `answers(None)` lets it answer itself."""
+
+    made_up = ["answered 500", "answered 503"]
+
+    def answer(status, about="", **more):
+        page.context.unroute("**/onderweg/*")
+        page.context.unroute("**/onderweg/*/*")
+
+        def handle(route):
+            if route.request.method == "POST" and about in (route.request.post_data or ""):
+                route.fulfill(status=status, **{"body": "<h1>Nee</h1>", "content_type": "text/html", **more})
+            else:
+                route.fallback()
+
+        if status:
+            page.context.route("**/onderweg/*", handle)
+            page.context.route("**/onderweg/*/*", handle)
+
+    yield answer
+    page.watch.troubles[:] = [each for each in page.watch.troubles if not each.endswith(tuple(made_up))]
+
+
+@pytest.fixture
+def put(page, volunteer, trajectory):
+    """`put(note, ...)`: entries as the former scripts wrote them, and the page that shows what comes of them."""
+
+    def write(*typed):
+        page.context.set_offline(True)
+        page.goto("/onderweg")
+        topic = page.locator("input[name=topics]").first.get_attribute("value")
+        page.evaluate(PUT, [[volunteer.user.id, trajectory.id, topic, note] for note in typed])
+        page.context.set_offline(False)
+        page.reload()
+
+    return write
 
 
 class Stoppable:

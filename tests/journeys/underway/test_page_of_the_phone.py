@@ -9,7 +9,7 @@ from portal.contacts.models_late import LateContact
 from portal.db import db
 from portal.trajectories.service import release
 from tests.support.browser import axe_violations, horizontal_scroll, keyboard_problems, small_targets
-from tests.support.phones import NOTE, everything_kept, fill, notes, outbox, save, saved_offline
+from tests.support.phones import NOTE, everything_kept, fill, notes, outbox, saved_offline
 
 pytestmark = pytest.mark.one_database
 
@@ -67,25 +67,29 @@ def test_what_the_server_refuses_says_why_and_is_mended(page):
     page.context.set_offline(False)
     expect(page.get_by_text("Hier lijkt een burgerservicenummer")).to_be_visible()
     assert notes() == []
-    page.get_by_role("button", name="Openen en verbeteren").tap()
+    page.get_by_role("button", name="Openen").tap()
     expect(page.get_by_label("Korte notitie")).to_have_value("Zijn nummer is 111222333.")
     page.get_by_label("Korte notitie").fill("Hij heeft een nummer.")
-    save(page)
+    page.get_by_role("button", name="Bewaren").tap()
 
-    expect(page.get_by_text("Het contact is vastgelegd.")).to_be_visible()
-    assert (notes(), outbox(page)) == (["Hij heeft een nummer."], [])
+    expect(page.get_by_text("Opgeslagen om 10:00.")).to_be_visible()
+    assert (notes(), outbox(page)) == (["Hij heeft een nummer."], ["stored"])
 
 
-def test_a_refused_entry_never_takes_the_place_of_a_draft(page, trajectory):
+def test_a_refused_entry_that_is_opened_leaves_the_draft_of_its_household_alone(page, trajectory):
     saved_offline(page, "Zijn nummer is 111222333.")
     page.context.set_offline(False)
-    page.get_by_role("button", name="Openen en verbeteren").wait_for()
+    page.get_by_role("button", name="Openen").wait_for()
     page.goto(f"/trajecten/{trajectory.id}/contact")
     page.get_by_label("Korte notitie").press_sequentially("Een ander bezoek")
     page.goto("/onderweg")
-    page.get_by_role("button", name="Openen en verbeteren").tap()
+    page.get_by_role("button", name="Openen").tap()
+    page.get_by_label("Korte notitie").press_sequentially("Nee: ")
+    page.reload()
+    expect(page.get_by_text("Uw wijziging is nog niet bewaard.")).to_be_visible()
+    page.goto(f"/trajecten/{trajectory.id}/contact")
 
-    expect(page.get_by_text("Bij dit huishouden staat al een concept.")).to_be_visible()
+    expect(page.get_by_label("Korte notitie")).to_have_value("Een ander bezoek")
     assert outbox(page) == ["refused"]
 
 
