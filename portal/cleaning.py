@@ -15,6 +15,13 @@ _UNSEEN = re.compile(
 # The two joiners of zero width belong to Persian, to the scripts of India and to signs: between those they stay.
 _JOINS = "\u0600-\u1cff\u2600-\u27bf\U0001f000-\U0001faff"
 _JOINER = re.compile(f"(?<![{_JOINS}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINS}])")
+# What a spreadsheet shows where it could not work out a cell, in any language: "#N/B", "#VERW!", "#NAME?", "Fout:502",
+# and "####" where a column is too narrow. Excel itself writes capitals.
+_NOT_CALCULATED = re.compile(
+    r"#{2,}|#[A-Z][A-Z0-9_/]{1,20}[!?]|#N/?[A-Z]|#GETTING_DATA|#GEGEVENS_OPHALEN|(?:Err|Fout):\d{3}", re.ASCII
+)
+_OF_SPREADSHEETS = frozenset("#EF")  # with which those begin: a large file has few of them
+_CUT_SHORT = re.compile(r"[+-]?\d(?:[.,]\d{1,20})?E[+-]\d{1,3}", re.ASCII | re.IGNORECASE)
 
 
 def clean_line(text: str) -> str:
@@ -27,6 +34,29 @@ def clean_line(text: str) -> str:
 def says_something(text: str) -> bool:
     """Whether there is a letter or a figure in it: people write "-" or "." where they have nothing to say."""
     return any(map(str.isalnum, text))
+
+
+def not_calculated(text: str) -> bool:
+    """Whether a spreadsheet says with this text that it could not work out the cell."""
+    return bool(_NOT_CALCULATED.fullmatch(text))
+
+
+def fault(text: str) -> str | None:
+    """Why a clean line is nothing that can be stored; None when it can.
+
+    ``not_calculated``: an error of a spreadsheet. ``number_cut_short``: a number of which a spreadsheet left out
+    figures, as 1,23E+11. ``damaged_letter``: an earlier conversion lost a letter. ``control_character``: what cannot
+    be shown.
+    """
+    if text[:1] in _OF_SPREADSHEETS and not_calculated(text):
+        return "not_calculated"
+    if text[-1:].isdigit() and _CUT_SHORT.fullmatch(text):
+        return "number_cut_short"
+    if text.isascii() and text.isprintable():
+        return None
+    if "\ufffd" in text:
+        return "damaged_letter"
+    return "control_character" if any(unicodedata.category(c) in ("Cc", "Cs") for c in text) else None
 
 
 def is_name(text: str) -> bool:

@@ -86,3 +86,11 @@ register_refusals(
         "busy": N_("Er is niets opgeslagen, want iemand anders slaat nu veel tegelijk op. Probeer het zo nog eens."),
     }
 )
+
+# Why a line of text cannot be stored, by the codes of `cleaning.fault`.
+FAULTS = {
+    "not_calculated": N_("Excel kon deze cel niet uitrekenen. Vul zelf in wat hier hoort."),
+    "number_cut_short": N_("Excel heeft dit getal ingekort. Vul alle cijfers in, als tekst."),
+    "damaged_letter": N_("In dit veld is een letter verloren gegaan. Typ het opnieuw."),
+    "control_character": N_("In dit veld staat een onzichtbaar teken dat hier niet hoort."),
+}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -10,7 +11,8 @@ from sqlalchemy import select
 from portal.db import db
 from portal.imports import queries
 from portal.imports.reading.opening import read_sheet
-from portal.imports.rules.columns import KINDS, Layout, match_headings
+from portal.imports.reading.sheet import Sheet
+from portal.imports.rules.columns import KINDS, Layout, known_headings, match_headings
 from portal.imports.rules.comparing import Comparison, Numbered
 from portal.imports.rules.comparing_people import compare_teams, compare_volunteers
 from portal.imports.rules.comparing_trajectories import compare_trajectories
@@ -42,8 +44,8 @@ def read_file(act: Act, kind: str, data: bytes, location_id: int) -> Reading:
 
     Raises Unreadable (see `words.file_sentence`) when it is not a file we can read.
     """
-    sheet = read_sheet(data)
-    layout = match_headings(KINDS[kind], sheet.headings)
+    sheet = read_sheet(data, partial(known_headings, KINDS[kind]))
+    layout = match_headings(KINDS[kind], sheet.headings, sheet.heading_line)
     known = queries.known(kind, location_id, act.today)
     present = queries.present(db.session(), kind, location_id, act.today)
     reading = Reading(kind, layout, [], [], [])
@@ -52,15 +54,17 @@ def read_file(act: Act, kind: str, data: bytes, location_id: int) -> Reading:
             reading.refused.append(outcome)
         else:
             reading.rows.append(Numbered(outcome.line, outcome.row))
-            reading.notices += outcome.notices
-    reading.notices[:0] = _about_the_file(sheet.other_sheets, reading.rows, known)
+        reading.notices += outcome.notices
+    reading.notices[:0] = _about_the_file(sheet, reading.rows, known)
     return reading
 
 
-def _about_the_file(other_sheets: Sequence[str], rows: Iterable[Numbered[Any]], known: Known) -> Iterable[Notice]:
+def _about_the_file(sheet: Sheet, rows: Iterable[Numbered[Any]], known: Known) -> Iterable[Notice]:
     """What concerns no single row; line 0 stands for the file."""
-    if other_sheets:
-        yield Notice(0, "", "other_sheets", {"sheets": tuple(quoted(name) for name in other_sheets)})
+    if sheet.skipped:
+        yield Notice(0, "", "above_headings", {"line": sheet.heading_line})
+    if sheet.other_sheets:
+        yield Notice(0, "", "other_sheets", {"sheets": tuple(quoted(name) for name in sheet.other_sheets)})
     if known.covered_areas is None:
         areas = sorted({each.row.postcode[:4] for each in rows if isinstance(each.row, TrajectoryRow)})
         if areas:

@@ -7,7 +7,7 @@ from portal.i18n import gettext, ngettext
 from portal.imports.rules.findings import Fact, Notice, Refusal, Unreadable
 from portal.imports.rules.judging import Outcome
 from portal.imports.rules.resembling import Candidate
-from portal.wording import N_, label, register_labels, register_refusals
+from portal.wording import FAULTS, N_, label, register_labels, register_refusals
 
 _FILE = {
     "too_large": N_("Het bestand is groter dan %(limit)s MB. Splits het in kleinere bestanden."),
@@ -23,7 +23,9 @@ _FILE = {
     "binary": N_("Dit is geen tekstbestand. Kies een bestand in CSV of XLSX."),
     "markup": N_("Dit is een webpagina of een ander soort bestand. Sla de lijst op als .xlsx of als CSV."),
     "encoding": N_("Sommige letters zijn onleesbaar. Sla het bestand op als CSV UTF-8 of als .xlsx."),
-    "not_separated": N_("De kopregel heeft maar één kolom. Tussen de kolommen hoort een puntkomma, komma of tab."),
+    "not_separated": N_(
+        "Regel %(line)s heeft maar één kolom: ‘%(found)s’. Tussen de kolommen hoort een puntkomma, komma of tab."
+    ),
     "broken_quotes": N_("In de rij op regel %(line)s kloppen de aanhalingstekens niet."),
     "cell_too_long": N_(
         "In de rij op regel %(line)s staat een cel van meer dan %(limit)s tekens. "
@@ -31,10 +33,11 @@ _FILE = {
     ),
     "too_many_columns": N_("De rij op regel %(line)s heeft meer dan %(limit)s kolommen."),
     "too_many_rows": N_("Het bestand heeft meer dan %(limit)s rijen. Splits het in kleinere bestanden."),
-    "missing_headings": N_("In de kopregel ontbreekt: %(headings)s."),
+    "missing_headings": N_("In de kopregel ontbreekt: %(headings)s. Op regel %(line)s staat: %(found)s."),
     "duplicate_headings": N_("Deze kolom staat meer dan één keer in de kopregel: %(headings)s."),
 }
 _ROW = {
+    **FAULTS,
     "bsn": N_("Hier staat een getal dat op een burgerservicenummer lijkt. Dat mag hier niet staan. Haal het weg."),
     "bsn_in_phone": N_(
         "Hier staat een getal dat op een burgerservicenummer lijkt. Is het een telefoonnummer? Schrijf dan de 0 ervoor."
@@ -48,10 +51,8 @@ _ROW = {
     "one_name": N_("Deze persoon heeft hier één naam: ‘%(value)s’. Kijk of dat klopt."),
     "not_a_name": N_("‘%(value)s’ is geen naam: er staat geen letter in."),
     "too_long": N_("Dit veld heeft %(length)s tekens. Het mogen er %(longest)s zijn."),
-    "control_character": N_("In dit veld staat een onzichtbaar teken dat hier niet hoort."),
-    "damaged_letter": N_("In dit veld is een letter verloren gegaan. Typ het opnieuw."),
     "date_american": N_("‘%(value)s’ is een Amerikaanse datum, met de maand voorop. Schrijf eerst de dag: 31-12-2023."),
-    "date_not_existing": N_("De datum ‘%(value)s’ bestaat niet."),
+    "date_not_existing": N_("De datum ‘%(value)s’ bestaat niet. Schrijf een datum als 31-12-2023."),
     "date_format": N_("‘%(value)s’ is geen datum die wij kunnen lezen. Schrijf hem als 31-12-2023."),
     "date_out_of_range": N_("Het jaar in ‘%(value)s’ kan niet kloppen."),
     "date_in_future": N_("De datum ‘%(value)s’ ligt in de toekomst."),
@@ -63,6 +64,9 @@ _ROW = {
     "not_yes_or_no": N_("‘%(value)s’ is geen ja of nee."),
     "language_unreadable": N_(
         "‘%(value)s’ is geen taal die wij kunnen lezen. Schrijf bijvoorbeeld: Tigrinya, Nederlands (A1)."
+    ),
+    "language_beside": N_(
+        "Bij %(language)s staat ‘%(value)s’. Dat bewaart Wegwijs niet. Een niveau wel, zoals: Nederlands (A1)."
     ),
     "house_number_is_date": N_("Van het huisnummer is een datum gemaakt: ‘%(value)s’. Typ het opnieuw als tekst."),
     "not_a_house_number": N_("‘%(value)s’ is geen huisnummer. Het begint met een cijfer, bijvoorbeeld 12A."),
@@ -110,6 +114,7 @@ _ROW = {
         "Deze persoon heeft de uitnodiging afgewezen. Nodig zo nodig opnieuw uit met “Vrijwilliger toevoegen”."
     ),
     "area_covered_already": N_("Postcodegebied %(area)s hoort in Wegwijs ook bij %(teams)s."),
+    "above_headings": N_("De kopregel staat op regel %(line)s. Wat daarboven staat, is niet gelezen."),
     "other_sheets": N_("Alleen het eerste blad van de werkmap is gelezen. Niet gelezen: %(sheets)s."),
     "no_teams": N_(
         "Wegwijs kent nog geen wijkteams. Voor geen van deze postcodegebieden is een wijkteam bekend: %(areas)s. "
@@ -117,13 +122,13 @@ _ROW = {
     ),
     "row_repeated": N_("Deze rij staat ook al op regel %(first_line)s."),
     "row_contradicts": N_("Op regel %(first_line)s staat dezelfde rij met andere gegevens. Kies welke klopt."),
-    "phone_unreadable": N_("‘%(value)s’ is geen telefoonnummer. Het veld blijft leeg."),
-    "email_unreadable": N_("‘%(value)s’ is geen e-mailadres. Het veld blijft leeg."),
+    "phone_unreadable": N_("‘%(value)s’ is geen telefoonnummer."),
     "postcode_uncovered": N_(
         "Geen wijkteam werkt in postcodegebied %(area)s. Er is geen wijkteam bekend voor dit adres."
     ),
     "area_shared": N_("Postcodegebied %(area)s staat ook bij het team op regel %(first_line)s."),
 }
+_SKIPPED = N_("Deze cel is overgeslagen.")
 _REASON = N_("reden")
 _NEAREST = N_("Bedoelt u ‘%(nearest)s’?")
 _ALLOWED = N_("Kies uit: %(known)s.")
@@ -139,6 +144,8 @@ def sentence(finding: Refusal | Notice) -> str:
     if finding.code == "resembles":
         return _resembles(finding.facts)
     said = _filled(_ROW[finding.code], finding.facts)
+    if finding.facts.get("skipped"):
+        return f"{said} {gettext(_SKIPPED)}"
     if finding.facts.get("nearest"):
         return f"{said} {_filled(_NEAREST, finding.facts)}"
     if finding.facts.get("known"):
@@ -184,7 +191,7 @@ def refused_table(headings: Sequence[str], refused: Iterable[Outcome]) -> list[l
 
     A column that an earlier download added goes: it says why a row was refused then.
     """
-    rows = [(list(each.cells), reasons(each.refusals)) for each in refused]
+    rows = [(list(each.cells), reasons((*each.refusals, *each.notices))) for each in refused]
     kept = [column for column, heading in enumerate(headings) if heading != _REASON]
     width = max([len(headings), *(len(cells) for cells, _reason in rows)])
     kept += range(len(headings), width)
@@ -202,11 +209,7 @@ def _filled(message: str, facts: Mapping[str, Fact]) -> str:
 
 register_labels(
     "import_kind",
-    {
-        "trajectories": N_("Trajecten"),
-        "volunteers": N_("Vrijwilligers"),
-        "teams": N_("Wijkteams"),
-    },
+    {"trajectories": N_("Trajecten"), "volunteers": N_("Vrijwilligers"), "teams": N_("Wijkteams")},
 )
 register_labels(
     "resembling",

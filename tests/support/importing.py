@@ -5,13 +5,14 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from portal.imports.reading.opening import read_sheet
-from portal.imports.rules.columns import KINDS, match_headings
+from portal.imports.rules.columns import KINDS, known_headings, match_headings
 from portal.imports.rules.findings import Unreadable
 from portal.imports.rules.judging import Known, Outcome, judge
 from portal.imports.rules.values import Choices
@@ -116,8 +117,9 @@ def xlsx_bytes(table: Iterable[Sequence[object]], **options: object) -> bytes:
 
 def judge_file(kind: str, data: bytes, known: Known = KNOWN) -> list[Outcome]:
     """Every row of a file, judged."""
-    sheet = read_sheet(data)
-    return list(judge(KINDS[kind], match_headings(KINDS[kind], sheet.headings), sheet.rows, known))
+    sheet = read_sheet(data, partial(known_headings, KINDS[kind]))
+    layout = match_headings(KINDS[kind], sheet.headings, sheet.heading_line)
+    return list(judge(KINDS[kind], layout, sheet.rows, known))
 
 
 def judge_rows(kind: str, *changes: dict[str, str], known: Known = KNOWN) -> list[Outcome]:
@@ -139,9 +141,11 @@ def only(outcomes: list[Outcome]) -> Outcome:
     return outcome
 
 
-def refusal(data: bytes) -> Unreadable:
-    """Why a file cannot be read."""
+def refusal(data: bytes, kind: str | None = None) -> Unreadable:
+    """Why a file cannot be read: by any reader, or as a list of this kind."""
     with pytest.raises(Unreadable) as caught:
+        if kind:
+            judge_file(kind, data)
         list(read_sheet(data).rows)
     return caught.value
 

@@ -5,9 +5,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from portal.imports.reading.sheet import MAX_CELL, MAX_COLUMNS, Line
-from portal.imports.rules.findings import Unreadable
+from portal.imports.reading.sheet import HEADINGS_WITHIN, MAX_CELL, MAX_COLUMNS, Headings, Line
+from portal.imports.rules.findings import Unreadable, quoted
 
 _SEPARATORS = ";,\t"
 _NO_TEXT = _SEPARATORS + " \r\n"
@@ -19,8 +20,8 @@ _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
-def read_delimited(data: bytes) -> Iterator[Line]:
-    """Rows of a text file with ``;`` ``,`` or tab between the cells, headings first.
+def read_delimited(data: bytes, headings: Headings) -> Iterator[Line]:
+    """Rows of a text file with ``;`` ``,`` or tab between the cells.
 
     Raises Unreadable: ``encoding``, ``binary``, ``markup``, ``not_separated`` at once;
     ``broken_quotes`` and ``binary`` when the row is reached.
@@ -35,7 +36,7 @@ def read_delimited(data: bytes) -> Iterator[Line]:
     if first_line.lstrip().startswith(("<", "{", "[")):
         raise Unreadable("markup")
     hint = _EXCEL_HINT.fullmatch(first_line)
-    separator = hint.group(1) if hint else _separator(sample)
+    separator = hint.group(1) if hint else _separator(sample, headings)
     text = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="")
     text.buffer.seek(skip)
     return _lines(text, separator, bool(hint))
@@ -101,15 +102,17 @@ def _first_line_with_text(sample: str) -> str:
     return next((line for line in io.StringIO(sample, newline="") if line.strip(_NO_TEXT)), "")
 
 
-def _separator(sample: str) -> str:
-    """The character that cuts the headings into the most cells."""
-    counts = {}
+def _separator(sample: str, headings: Headings) -> str:
+    """The character that makes most headings of a line near the top, or else most cells of the first one."""
+    found = {}
     for separator in _SEPARATORS:
         rows = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
-        counts[separator] = len(next((row for row in rows if any(map(str.strip, row))), ()))
-    best = max(counts, key=counts.__getitem__)
-    if counts[best] < 2:
-        raise Unreadable("not_separated")
+        top = list(islice((row for row in rows if any(map(str.strip, row))), HEADINGS_WITHIN))
+        found[separator] = (max((headings(tuple(row)) for row in top), default=0), len(top[0]) if top else 0)
+    best = max(found, key=found.__getitem__)
+    if found[best] < (0, 2):
+        line, text = next((n, t) for n, t in enumerate(io.StringIO(sample, newline=""), 1) if t.strip(_NO_TEXT))
+        raise Unreadable("not_separated", line=line, found=quoted(text))
     return best
 
 

@@ -1,10 +1,20 @@
 """From the bytes of a file to rows. What the file is follows from its bytes, never from its name."""
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from portal.imports.reading.delimited import read_delimited
-from portal.imports.reading.sheet import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Line, Sheet
+from portal.imports.reading.sheet import (
+    HEADINGS_WITHIN,
+    MAX_BYTES,
+    MAX_CELL,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_TEXT,
+    Headings,
+    Line,
+    Sheet,
+)
 from portal.imports.reading.workbook import read_workbook
 from portal.imports.rules.findings import Unreadable
 
@@ -14,8 +24,8 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _PDF = b"%PDF"
 
 
-def read_sheet(data: bytes) -> Sheet:
-    """Open a CSV or XLSX file of at most 20 MB.
+def read_sheet(data: bytes, headings: Headings = lambda _cells: 0) -> Sheet:
+    """Open a CSV or XLSX file of at most 20 MB. Its headings are the line that names most of them, near the top.
 
     Raises Unreadable, here or while its rows are read, with one of the codes that ``words.py``
     puts into a sentence. Rows without any text are skipped; a later row keeps its line number.
@@ -24,19 +34,23 @@ def read_sheet(data: bytes) -> Sheet:
         raise Unreadable("too_large", limit=MAX_BYTES // 1024 // 1024)
     if not data or data.isspace():
         raise Unreadable("empty")
-    if data.startswith(_ZIP):
+    is_workbook = data.startswith(_ZIP)
+    if is_workbook:
         lines, others = read_workbook(data)
     else:
         _refuse_other_files(data)
-        lines, others = read_delimited(data), ()
-    rows = _within_limits(lines, pad=data.startswith(_ZIP))
-    headings = next(rows, None)
-    if headings is None:
+        lines, others = read_delimited(data, headings), ()
+    filled = _within_limits(lines)
+    top = list(islice(filled, HEADINGS_WITHIN))
+    if not top:
         raise Unreadable("empty")
+    place = max(range(len(top)), key=lambda place: headings(top[place].cells))
+    names = _cut(top[place].cells, 0)
+    rows = _under(chain(top[place + 1 :], filled), len(names), pad=is_workbook)
     first = next(rows, None)
     if first is None:
         raise Unreadable("only_headings")
-    return Sheet(headings.cells, chain([first], rows), others)
+    return Sheet(names, chain([first], rows), others, top[place].number, place > 0)
 
 
 def _refuse_other_files(data: bytes) -> None:
@@ -51,22 +65,15 @@ def _refuse_other_files(data: bytes) -> None:
         raise Unreadable("pdf")
 
 
-def _within_limits(lines: Iterator[Line], *, pad: bool) -> Iterator[Line]:
-    """The rows that hold text, without the empty cells after the last column of the headings.
-
-    A workbook leaves out empty cells, so there a short row is filled up (``pad``); in CSV a short
-    row is a broken one.
-    """
-    width = length = 0
+def _within_limits(lines: Iterator[Line]) -> Iterator[Line]:
+    """The lines that hold text."""
+    length = 0
     count = -1  # the headings are not a row
     for number, cells in lines:
         if not any(cells) or not any(map(str.strip, cells)):
             continue
         count += 1
-        cells = cells[: max(width, _filled(cells))]
-        width = width or len(cells)
-        if pad and len(cells) < width:
-            cells += ("",) * (width - len(cells))
+        cells = _cut(cells, MAX_COLUMNS)
         if len(cells) > MAX_COLUMNS:
             raise Unreadable("too_many_columns", limit=MAX_COLUMNS, line=number)
         if max(map(len, cells)) > MAX_CELL:
@@ -79,6 +86,18 @@ def _within_limits(lines: Iterator[Line], *, pad: bool) -> Iterator[Line]:
         yield Line(number, cells)
 
 
-def _filled(cells: tuple[str, ...]) -> int:
-    """How many cells there are up to the last that holds text."""
-    return next((place for place in range(len(cells), 0, -1) if cells[place - 1].strip()), 0)
+def _under(lines: Iterable[Line], width: int, *, pad: bool) -> Iterator[Line]:
+    """The rows below ``width`` headings, without the empty cells after the last of them.
+
+    A workbook leaves out empty cells, so there a short row is filled up (``pad``); in CSV a short row may be a
+    broken one.
+    """
+    for number, cells in lines:
+        cells = _cut(cells, width)
+        yield Line(number, cells + ("",) * (width - len(cells)) if pad else cells)
+
+
+def _cut(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """Without the empty cells at the end that go past ``width``."""
+    filled = next((place for place in range(len(cells), width, -1) if cells[place - 1].strip()), width)
+    return cells[:filled]

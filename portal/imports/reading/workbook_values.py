@@ -3,6 +3,8 @@
 import re
 from datetime import datetime, timedelta
 
+from portal.cleaning import not_calculated
+
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"([A-Z]{1,3})\d{1,7}", re.ASCII)
 _WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
@@ -12,6 +14,7 @@ _LAST_SERIAL = 2_958_465  # 31-12-9999, counted from 1900
 _LAST_ROW = 1_048_576  # of a sheet in Excel
 _DAY_THAT_NEVER_WAS = 60  # Excel counts 29-02-1900
 _SECONDS = 86_400
+NOT_CALCULATED = "#VALUE!"  # for an error that a program writes in a way of its own
 
 
 class CellValues:
@@ -35,6 +38,8 @@ class CellValues:
             return number_text(stored)
         if kind == "b":
             return "ja" if stored.strip() == "1" else "nee"
+        if kind == "e":
+            return stored if not_calculated(stored) else NOT_CALCULATED
         return unescaped(stored)
 
     def _date(self, stored: str) -> str:

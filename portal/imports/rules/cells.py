@@ -6,7 +6,7 @@ from typing import Any
 from portal.bsn.finding import looks_like_bsn, mask_bsn
 from portal.identifiers import is_bare_mobile
 from portal.imports.rules.columns import Layout
-from portal.imports.rules.findings import Fact, Notice, Refusal, quoted
+from portal.imports.rules.findings import Fact, Notice, Refusal
 from portal.imports.rules.values import Unfit, tidy
 from portal.spreadsheets import safe_cell
 
@@ -18,15 +18,14 @@ class Cells:
     """One row. Every cell is searched for BSN-like numbers before any of them is read, unless it is too long
     to be read at all.
 
-    ``aligned`` is False when the row has more or fewer cells than there are headings: then no
-    cell can be trusted to stand under its own heading, and none should be read.
+    ``aligned`` is False when the row has more cells than there are headings, or so few that a required one is not
+    there: then no cell can be trusted to stand under its own heading, and none should be read.
     """
 
     def __init__(self, line: int, texts: tuple[str, ...], layout: Layout) -> None:
         self.line = line
         self.refusals: list[Refusal] = []
         self.notices: list[Notice] = []
-        self._texts = texts
         self._layout = layout
         self._refused: set[str] = set()
         for place, text in enumerate(texts):
@@ -35,29 +34,42 @@ class Cells:
                 self.refuse(column, "too_long", longest=LONGEST_CELL, length=len(text))
             elif self._is_bsn(place, text):
                 self.refuse(column, "bsn_in_phone" if column == _PHONE else "bsn")
-        width = len(layout.names)
-        self.aligned = len(texts) >= width and not any(map(str.strip, texts[width:]))
+        width, self._length = len(layout.names), len(texts)
+        self._texts = texts + ("",) * (width - len(texts))
+        self.aligned = len(texts) > layout.last_required and not any(map(str.strip, texts[width:]))
         if not self.aligned:
-            self.refuse("", "row_ragged", cells=len(texts), headings=width)
+            self._refuse_ragged()
 
     def need(self, column: str, parse: Callable[..., Any], *args: object) -> Any:
         """The value of a column that must be filled; None once it is refused."""
-        text = self._text(column)
-        if not text and column not in self._refused:
+        value = self.if_filled(column, parse, *args)
+        if value is None and column not in self._refused:
             self.refuse(column, "empty")
-        return self._parsed(column, text, parse, args)
+        return value
+
+    def if_filled(self, column: str, parse: Callable[..., Any], *args: object) -> Any:
+        """The value of a column that may be empty; None then, and once it is refused."""
+        try:
+            return self._value(column, parse, args)
+        except Unfit as unfit:
+            self.refuse(column, unfit.code, **unfit.facts)
+            return None
 
     def may(self, column: str, parse: Callable[..., Any], *args: object) -> Any:
-        """The value of a column that may be absent or empty; None then, and once refused."""
-        return self._parsed(column, self._text(column), parse, args)
+        """The value of a column that the row can do without: None, and a notice, when it cannot be read."""
+        try:
+            return self._value(column, parse, args)
+        except Unfit as unfit:
+            self._skip(column, unfit)
+            return None
 
-    def hope(self, column: str, normalise: Callable[[str], str | None], code: str) -> str | None:
-        """The value of a column, or None with notice ``code`` when the text cannot be it."""
-        text = self._text(column)
-        value = normalise(text) if text else None
-        if text and value is None:
-            self.notice(column, code, value=quoted(text))
-        return value
+    def may_be_part(self, column: str, parse: Callable[[str], Any], text: str) -> Any:
+        """The value of a part of such a column: None, and a notice, when that part cannot be read."""
+        try:
+            return parse(text)
+        except Unfit as unfit:
+            self._skip(column, unfit)
+            return None
 
     def refuse(self, column: str, code: str, **facts: Fact) -> None:
         """Note why this row is not imported; ``column`` is empty for the row as a whole."""
@@ -81,21 +93,23 @@ class Cells:
             return False
         return not (place == self._layout.places.get(_PHONE) and is_bare_mobile(text))
 
-    def _text(self, column: str) -> str:
+    def _value(self, column: str, parse: Callable[..., Any], args: tuple[object, ...]) -> Any:
         place = self._layout.places.get(column)
         if place is None or column in self._refused:
-            return ""
-        try:
-            return tidy(self._texts[place])
-        except Unfit as unfit:
-            self.refuse(column, unfit.code, **unfit.facts)
-            return ""
+            return None
+        text = tidy(self._texts[place])
+        return parse(text, *args) if text else None
 
-    def _parsed(self, column: str, text: str, parse: Callable[..., Any], args: tuple[object, ...]) -> Any:
-        if not text:
-            return None
-        try:
-            return parse(text, *args)
-        except Unfit as unfit:
+    def _skip(self, column: str, unfit: Unfit) -> None:
+        """Leave a cell out, unless it shows that the row is not what it seems: where cells are missing and this one is
+        under the wrong heading, or where lines of the file have grown together in it."""
+        place = self._layout.places[column]
+        if self._length < len(self._layout.names) and place > self._layout.last_required:
+            self._refuse_ragged()
+        elif unfit.code == "too_long" and len(self._texts[place].splitlines()) > 1:
             self.refuse(column, unfit.code, **unfit.facts)
-            return None
+        else:
+            self.notice(column, unfit.code, **unfit.facts, skipped=1)
+
+    def _refuse_ragged(self) -> None:
+        self.refuse("", "row_ragged", cells=self._length, headings=len(self._layout.names))

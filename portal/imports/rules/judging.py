@@ -10,23 +10,25 @@ from datetime import date
 from typing import Any
 
 from portal.cleaning import person_name
-from portal.identifiers import normalise_email, normalise_phone
 from portal.imports.rules.cells import Cells
-from portal.imports.rules.columns import Kind, Layout
-from portal.imports.rules.findings import Notice, Objection, Refusal
+from portal.imports.rules.columns import Kind, Layout, folded
+from portal.imports.rules.findings import Notice, Objection, Refusal, quoted
 from portal.imports.rules.repeating import Earlier
 from portal.imports.rules.rows import Row, TeamRow, TrajectoryRow, VolunteerRow
 from portal.imports.rules.values import (
     Choices,
+    Language,
     parse_areas,
     parse_birth_year,
     parse_choice,
     parse_decimal,
     parse_email,
     parse_house_number,
-    parse_languages,
+    parse_language,
     parse_name,
+    parse_parts,
     parse_past_date,
+    parse_phone,
     parse_planned_date,
     parse_postcode,
     parse_text,
@@ -121,7 +123,7 @@ def judge(
             line,
             row if good else None,
             tuple(cells.refusals),
-            tuple(cells.notices) if good else (),
+            tuple(cells.notices),
             () if good else cells.harmless(),
         )
 
@@ -139,9 +141,9 @@ def _trajectory(cells: Cells, known: Known) -> TrajectoryRow | None:
         "client_number": need("clientnummer", parse_text, LONGEST_NUMBER),
         **_name(cells),
         "birth_year": need("geboortejaar", parse_birth_year, today),
-        "phone": cells.hope("telefoon", normalise_phone, "phone_unreadable"),
-        "email": cells.hope("e-mail", normalise_email, "email_unreadable"),
-        "languages": may("talen", parse_languages) or (),
+        "phone": cells.may("telefoon", parse_phone),
+        "email": cells.may("e-mail", parse_email),
+        "languages": _languages(cells),
         "interpreter_needed": may("tolk nodig", parse_yes_no),
         "street": need("straat", parse_text, LONGEST_NAME),
         "house_number": need("huisnummer", parse_house_number),
@@ -172,9 +174,9 @@ def _volunteer(cells: Cells, known: Known) -> VolunteerRow | None:
     values = {
         "email": need("e-mail", parse_email),
         **_name(cells),
-        "phone": cells.hope("telefoon", normalise_phone, "phone_unreadable"),
+        "phone": cells.may("telefoon", parse_phone),
         "function": need("functie", parse_choice, known.functions, "function_unknown"),
-        "languages": may("talen", parse_languages) or (),
+        "languages": _languages(cells),
         "postcode": may("postcode", parse_postcode),
         "hours_per_week": need("uren per week", parse_decimal, MOST_HOURS),
         "max_households": need("max huishoudens", parse_whole, 0, MOST_HOUSEHOLDS),
@@ -191,8 +193,8 @@ def _team(cells: Cells, known: Known) -> TeamRow | None:
         "name": cells.need("team", parse_text, LONGEST_NAME),
         "municipality": _municipality(cells, known),
         "organisation": cells.may("organisatie", parse_text, LONGEST_NAME),
-        "email": cells.hope("e-mail", normalise_email, "email_unreadable"),
-        "phone": cells.hope("telefoon", normalise_phone, "phone_unreadable"),
+        "email": cells.may("e-mail", parse_email),
+        "phone": cells.may("telefoon", parse_phone),
         "focal_officer": cells.may("aandachtsfunctionaris", parse_text, LONGEST_NAME),
         "areas": cells.need("postcodes", parse_areas),
     }
@@ -202,7 +204,7 @@ def _team(cells: Cells, known: Known) -> TeamRow | None:
 def _name(cells: Cells) -> dict[str, str]:
     """First and last name; of who has one name it may stand in either column."""
     before = len(cells.refusals)
-    parts = [cells.may(column, parse_name, LONGEST_NAME) for column in ("voornaam", "achternaam")]
+    parts = [cells.if_filled(column, parse_name, LONGEST_NAME) for column in ("voornaam", "achternaam")]
     first_name, last_name = person_name(*parts)
     if len(cells.refusals) == before:
         if not last_name:
@@ -210,6 +212,23 @@ def _name(cells: Cells) -> dict[str, str]:
         elif not first_name:
             cells.notice("achternaam", "one_name", value=last_name)
     return {"first_name": first_name, "last_name": last_name}
+
+
+def _languages(cells: Cells) -> tuple[Language, ...]:
+    """The languages somebody speaks, in the order written; the same one counts once. One that cannot be read is left
+    out, and so is what stands beside one, as a dialect."""
+    found: dict[str, Language] = {}
+    for part in cells.may("talen", parse_parts) or ():
+        spoken = cells.may_be_part("talen", parse_language, part)
+        if spoken is None:
+            continue
+        language = spoken.language
+        if spoken.beside:
+            cells.notice("talen", "language_beside", value=quoted(spoken.beside), language=language.name)
+        key = folded(language.name)
+        if key not in found or (language.level and not found[key].level):
+            found[key] = language
+    return tuple(found.values())
 
 
 def _municipality(cells: Cells, known: Known) -> str | None:

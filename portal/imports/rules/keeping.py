@@ -71,14 +71,16 @@ def findings_from(class_: type[F], plain: Iterable[Sequence[Any]]) -> list[F]:
 
 
 def plain_outcome(outcome: Outcome) -> list[Any]:
-    """A refused row as a list: its line, why, and its harmless cells."""
-    return [outcome.line, plain_findings(outcome.refusals), list(outcome.cells)]
+    """A refused row as a list: its line, why, its harmless cells, and what else is the matter with them."""
+    return [outcome.line, plain_findings(outcome.refusals), list(outcome.cells), plain_findings(outcome.notices)]
 
 
 def outcome_from(plain: Sequence[Any]) -> Outcome:
     """What ``plain_outcome`` was given."""
-    line, refusals, cells = plain
-    return Outcome(line, None, tuple(findings_from(Refusal, refusals)), cells=tuple(cells))
+    line, refusals, cells, notices = plain
+    return Outcome(
+        line, None, tuple(findings_from(Refusal, refusals)), tuple(findings_from(Notice, notices)), tuple(cells)
+    )
 
 
 def lost_rows(plan: Comparison, headings: Sequence[str]) -> list[Outcome]:

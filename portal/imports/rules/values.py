@@ -5,15 +5,14 @@ Each raises ``Unfit`` with a code and facts when the text cannot be that value.
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from portal.cleaning import is_name, says_something
+from portal.cleaning import clean_line, fault, is_name, says_something
 from portal.days import NoDay, read_day
-from portal.identifiers import normalise_email, normalise_postcode, postcode_area
+from portal.identifiers import normalise_email, normalise_phone, normalise_postcode, postcode_area
 from portal.imports.rules.columns import folded
 from portal.imports.rules.findings import Fact, quoted
 from portal.spreadsheets import plain_cell
@@ -33,13 +32,10 @@ _DATE_FROM_EXCEL = re.compile(
     r"\d{4}-\d\d-\d\d.*|\d{1,2}[- ](?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec).*",
     re.IGNORECASE,
 )
-_LANGUAGE = re.compile(r"([^()\d]{2,40}?)\s*(?:\(([^()]{1,20})\))?")
-_LEVELS = ("A0", "A1", "A2", "B1", "B2", "C1", "C2")
+_LANGUAGES = re.compile(r"(?:\([^()]*\)|[^,;/])+")  # what stands between brackets belongs to one language
+_LEVEL = re.compile(r"\b(?:A[0-2]|[BC][12])\b", re.ASCII | re.IGNORECASE)
+_LONGEST_LANGUAGE = 40
 _YES, _NO = {"ja", "j", "waar", "true"}, {"nee", "n", "onwaar", "false"}
-# Marks that only steer the direction of writing come along with a copied Arabic name and are
-# dropped; the overrides among them can make a name read as another one and are refused.
-_DROPPED = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"))
-_OVERRIDES = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class Unfit(Exception):
@@ -56,6 +52,13 @@ class Language(NamedTuple):
 
     name: str
     level: str | None = None
+
+
+class Spoken(NamedTuple):
+    """A language of a cell, and what else is written ``beside`` it between brackets, as a dialect."""
+
+    language: Language
+    beside: str
 
 
 class Choices:
@@ -81,20 +84,14 @@ class Choices:
 
 
 def tidy(cell: str) -> str:
-    """A cell as it will be stored: one line, no spaces around or doubled, composed letters.
+    """A cell as it will be stored: a clean line, empty when it says nothing, as "-" does.
 
-    Raises Unfit: ``control_character`` for what cannot be shown or misleads the eye,
-    ``damaged_letter`` where an earlier conversion lost a letter.
+    Raises Unfit with the codes of ``cleaning.fault``.
     """
-    if cell.isascii() and cell.isprintable():
-        return " ".join(plain_cell(cell).split())
-    text = unicodedata.normalize("NFC", plain_cell(cell)).translate(_DROPPED)
-    text = " ".join(text.split(None))
-    if "\ufffd" in text:
-        raise Unfit("damaged_letter")
-    if any(c in _OVERRIDES or unicodedata.category(c) in ("Cc", "Cs") for c in text):
-        raise Unfit("control_character")
-    return text
+    text = clean_line(plain_cell(cell))
+    if code := fault(text):
+        raise Unfit(code, value=quoted(text))
+    return text if says_something(text) else ""
 
 
 def parse_text(text: str, longest: int) -> str:
@@ -105,12 +102,7 @@ def parse_text(text: str, longest: int) -> str:
 
 
 def parse_name(text: str, longest: int) -> str:
-    """What somebody is called; empty for a "-" or "." that stands for a name they do not have.
-
-    Raises Unfit: ``not_a_name`` without any letter, ``too_long``.
-    """
-    if not says_something(text):
-        return ""
+    """What somebody is called. Raises Unfit: ``not_a_name`` without any letter, ``too_long``."""
     if not is_name(text):
         raise Unfit("not_a_name", value=quoted(text))
     return parse_text(text, longest)
@@ -182,25 +174,32 @@ def parse_yes_no(text: str) -> bool:
     raise Unfit("not_yes_or_no", value=quoted(text))
 
 
-def parse_languages(text: str) -> tuple[Language, ...]:
-    """Languages in the order written: ``Tigrinya, Nederlands (A1)``. The same one counts once.
+def parse_parts(text: str) -> list[str]:
+    """The languages of a cell, each as it is written."""
+    return [part.strip() for part in _LANGUAGES.findall(text) if says_something(part)]
+
+
+def parse_language(text: str) -> Spoken:
+    """A language, with its level where that is written: ``Nederlands (A1)``, ``Nederlands A1``.
 
     Raises Unfit ``language_unreadable``.
     """
-    found: dict[str, Language] = {}
-    for part in filter(None, map(str.strip, re.split("[,;/]", text))):
-        match = _LANGUAGE.fullmatch(part)
-        level = match[2].strip().upper() if match and match[2] else None
-        if not match or (level and level not in _LEVELS):
-            raise Unfit("language_unreadable", value=quoted(part))
-        name = match[1].strip()
-        name = name[:1].upper() + name[1:]
-        key = folded(name)
-        if not key:
-            raise Unfit("language_unreadable", value=quoted(part))
-        if key not in found or (level and not found[key].level):
-            found[key] = Language(name, level)
-    return tuple(found.values())
+    levels = _LEVEL.findall(text)
+    name, _bracket, beside = text.partition("(")
+    name = _LEVEL.sub("", name).strip(" -:")
+    if not is_name(name) or not 2 <= len(name) <= _LONGEST_LANGUAGE or any(map(str.isdigit, name)):
+        raise Unfit("language_unreadable", value=quoted(text))
+    level = levels[0].upper() if len(levels) == 1 else None
+    if level:
+        beside = _LEVEL.sub("", beside)
+    return Spoken(Language(name[:1].upper() + name[1:], level), beside.strip(" ()-:,;/"))
+
+
+def parse_phone(text: str) -> str:
+    """A phone number in its stored form. Raises Unfit ``phone_unreadable``."""
+    if phone := normalise_phone(text):
+        return phone
+    raise Unfit("phone_unreadable", value=quoted(text))
 
 
 def parse_house_number(text: str) -> str:
