@@ -17,6 +17,11 @@ PLACE = {"Unreadable": 0, "Unfit": 0, "NoDay": 0, "refuse": 1, "notice": 1, "Not
 CODE_LAST = "_unknown"
 
 
+def options(chosen):
+    """What an argument may be, where it is chosen by conditions."""
+    return [*options(chosen.body), *options(chosen.orelse)] if isinstance(chosen, ast.IfExp) else [chosen]
+
+
 def codes_in_use():
     """The codes in the source: raised for the file, or said about a row."""
     file, row = set(), set()
@@ -27,8 +32,7 @@ def codes_in_use():
                 texts = {c.value for arg in node.args for c in ast.walk(arg) if isinstance(c, ast.Constant)}
                 if name in PLACE and len(node.args) > PLACE[name]:
                     chosen = node.args[PLACE[name]]
-                    options = [chosen.body, chosen.orelse] if isinstance(chosen, ast.IfExp) else [chosen]
-                    found = {o.value for o in options if isinstance(o, ast.Constant)}
+                    found = {option.value for option in options(chosen) if isinstance(option, ast.Constant)}
                     (file if name == "Unreadable" else row).update(found)
                 row |= {text for text in texts if isinstance(text, str) and text.endswith(CODE_LAST)}
     return file, row

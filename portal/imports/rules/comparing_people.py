@@ -132,9 +132,11 @@ def compare_volunteers(rows: Sequence[Numbered[VolunteerRow]], present: PresentV
 
 
 def _invite(plan: VolunteerPlan, line: int, account: AccountNow, row: VolunteerRow) -> None:
-    asks = account.invitation not in ("waits", "declined")
-    code = "volunteer_invited" if asks else f"invitation_{account.invitation}"
-    plan.notices.append(Notice(line, "e-mail", code, {}))
+    asks, waits = account.invitation not in ("waits", "declined"), account.invitation == "waits"
+    said = Notice(
+        line, "e-mail", "volunteer_invited" if asks else "invitation_waits" if waits else "invitation_declined"
+    )
+    plan.notices.append(said)
     plan.verdicts.append(Verdict(line, row.email, "new" if asks else "unchanged"))
     if asks:
         plan.invited.append((account, row))
