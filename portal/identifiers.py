@@ -9,10 +9,27 @@ import unicodedata
 
 import phonenumbers
 
+from portal.cleaning import clean_line, fault
+
 _BARE_MOBILE = 9  # digits
 _MOBILE = re.compile(r"(?:\+31|0031|0)?(6[1-58]\d{7})", re.ASCII)
 _PHONE_SHAPE = re.compile(r"[\d+() .\-/\u00a0\u2010-\u2015]{7,40}", re.ASCII)
 _PHONE_PUNCTUATION = re.compile(r"[() .\-/\u00a0\u2010-\u2015]")
+# Emergency and the numbers of three to six figures that work in the Netherlands alone (number plan of the ACM).
+_SHORT_PHONE = re.compile(r"11[23]|144|116\d{3}|18\d\d", re.ASCII)
+_TOWN_HALL = re.compile(r"140\d{2,3}", re.ASCII)  # 14 and the area code, as 14 023
+# "t/o 12" is opposite 12 and "by 12" beside it (registration of persons, element 11.50); behind the number stands a
+# letter, a floor, a range: "12A", "12-2", "12 bis", "12 hs", "12 2e", "12 t/m 16".
+_HOUSE_NUMBER = re.compile(
+    r"(?:(?:t/o|t\.o\.|to|tegenover|b/d|by|bij|naast|nabij) ?)?0{0,3}[1-9]\d{0,4}(?!\d)[\w ./+&,'()–-]{0,15}",
+    re.IGNORECASE,
+)
+LONGEST_HOUSE_NUMBER = 20
+_DATE = re.compile(
+    r"\d{4}-\d\d-\d\d.*|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
+    r"|\d{1,2}[- ](?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)\b.*",
+    re.IGNORECASE,
+)
 _POSTCODE = re.compile(r"([1-9]\d{3})([A-Z]{2})", re.ASCII)
 _AREA = re.compile(r"[1-9]\d{3}", re.ASCII)
 _EMAIL = re.compile(
@@ -35,7 +52,7 @@ def is_bare_mobile(text: str) -> bool:
     A spreadsheet that takes a phone number for a number drops the zero. In a phone column the
     remaining nine digits are taken for the phone number, also when they pass the eleven-test.
     """
-    text = text.strip()
+    text = clean_line(text)
     return len(text) == _BARE_MOBILE and text[0] == "6" and bool(_MOBILE.fullmatch(text))
 
 
@@ -44,7 +61,7 @@ def normalise_phone(text: str) -> str | None:
 
     Numbers without an international prefix are Dutch, with or without their leading zero.
     """
-    text = _ascii_digits(text.strip())
+    text = _ascii_digits(clean_line(text)).removeprefix("tel:")
     if not _PHONE_SHAPE.fullmatch(text):
         return None
     compact = _PHONE_PUNCTUATION.sub("", text)
@@ -59,8 +76,21 @@ def normalise_phone(text: str) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def normalise_service_phone(text: str) -> str | None:
+    """As ``normalise_phone``, for who is called by many: the short numbers too, as 14 023 of a town hall and 112.
+
+    One that works within the country alone stays as it is. Nobody has such a number at home.
+    """
+    compact = _PHONE_PUNCTUATION.sub("", _ascii_digits(clean_line(text)))
+    if _SHORT_PHONE.fullmatch(compact):
+        return compact
+    return f"+31{compact}" if _TOWN_HALL.fullmatch(compact) else normalise_phone(text)
+
+
 def display_phone(stored: str) -> str:
     """A stored number as people read it: Dutch numbers in national form, others international."""
+    if _SHORT_PHONE.fullmatch(stored):
+        return stored
     try:
         number = phonenumbers.parse(stored, "NL")
     except phonenumbers.NumberParseException:
@@ -72,22 +102,36 @@ def display_phone(stored: str) -> str:
 
 def normalise_postcode(text: str) -> str | None:
     """A full Dutch postcode as ``2132 AB``; None when it is incomplete or something else."""
-    match = _POSTCODE.fullmatch("".join(text.split()).upper())
+    match = _POSTCODE.fullmatch("".join(clean_line(text).split()).upper())
     return f"{match.group(1)} {match.group(2)}" if match else None
 
 
 def postcode_area(text: str) -> str | None:
     """The four digits of a full postcode or of an area alone; None for anything else."""
-    compact = "".join(text.split()).upper()
+    compact = "".join(clean_line(text).split()).upper()
     if _AREA.fullmatch(compact):
         return compact
     match = _POSTCODE.fullmatch(compact)
     return match.group(1) if match else None
 
 
+def normalise_house_number(text: str) -> str | None:
+    """A house number with what belongs to it, as it is written: ``112A``, ``215 bis``, ``t/o 12``; None when it is
+    something else."""
+    text = clean_line(text)
+    if len(text) > LONGEST_HOUSE_NUMBER or fault(text) or became_a_date(text):
+        return None
+    return text if _HOUSE_NUMBER.fullmatch(text) else None
+
+
+def became_a_date(text: str) -> bool:
+    """Whether a house number such as 9-2 is the day by now that a spreadsheet takes it for: ``9-feb``."""
+    return bool(_DATE.fullmatch(text))
+
+
 def normalise_email(text: str) -> str | None:
     """An e-mail address in lower case, so that it can serve as a key; None when it is not one."""
-    address = text.strip().lower()
+    address = clean_line(text).lower()
     if len(address) > _EMAIL_LENGTH or not _EMAIL.fullmatch(address):
         return None
     return address

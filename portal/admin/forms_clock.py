@@ -1,10 +1,9 @@
 """Forms on how long things take in a handover, and on the free days."""
 
-from wtforms import DateField
-
 from portal.handovers.rules_kinds import MOST_OVERLAP_WEEKS
 from portal.i18n import lazy
 from portal.web import fields
+from portal.web.days import DayField
 from portal.web.fields import required
 from portal.web.forms import BaseForm, VersionedForm
 from portal.wording import N_
@@ -47,5 +46,5 @@ class TermsForm(VersionedForm):
 class FreeDayForm(BaseForm):
     """A day on which nobody works."""
 
-    day = DateField(lazy("Welke dag?"), [required(N_("Vul de dag in."))])
+    day = DayField(lazy("Welke dag?"), [required(N_("Vul de dag in."))])
     name = fields.line(N_("Wat is het voor dag?"), N_("Schrijf op wat het voor dag is, zoals: brugdag."))

@@ -12,7 +12,7 @@ from portal.config import ROOT
 from portal.i18n import gettext, lazy
 from portal.web import fields
 from portal.web.fields import ManyField, required
-from portal.web.forms import BaseForm, VersionedForm, stripped
+from portal.web.forms import BaseForm, VersionedForm, one_line
 from portal.wording import N_
 
 THEMES = ROOT / "static" / "themes"
@@ -23,7 +23,7 @@ class LocationForm(VersionedForm):
 
     name = fields.line(N_("Naam"), N_("Vul de naam van de locatie in."))
     municipality_ids = ManyField(lazy("Gemeenten"), [required(N_("Kies ten minste één gemeente."))], coerce=int)
-    phone = fields.phone(N_("Telefoonnummer van het kantoor"))
+    phone = fields.service_phone(N_("Telefoonnummer van het kantoor"))
     theme = choice(
         N_("Kleuren en lettertype"),
         code_or_none,
@@ -51,7 +51,7 @@ class TeamForm(VersionedForm):
     municipality_id = choice(N_("Gemeente"), message=N_("Kies een gemeente."))
     organisation = fields.line(N_("Organisatie"))
     email = fields.email()
-    phone = fields.phone()
+    phone = fields.service_phone()
     focal_officer = fields.line(N_("Aandachtsfunctionaris"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -92,7 +92,7 @@ class AreaForm(BaseForm):
             required(N_("Vul een postcodegebied in.")),
             Regexp(r"[1-9]\d{3}$", message=lazy("Vul vier cijfers in, zoals 2132.")),
         ],
-        filters=[stripped],
+        filters=[one_line],
         render_kw={"class": "short", "inputmode": "numeric", "maxlength": "4", "autocomplete": "off"},
     )
     valid_from = fields.day(N_("Hoort bij dit team vanaf"), N_("Vul de eerste dag in."))

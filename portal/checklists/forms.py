@@ -1,11 +1,12 @@
 """Forms of checklists: shape only."""
 
-from wtforms import DateField, SelectChoice, SelectField, StringField
+from wtforms import SelectChoice, SelectField, StringField
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
 
 from portal.i18n import lazy
 from portal.trajectories.rules import DOERS
-from portal.web.forms import BaseForm, VersionedForm, no_line_breaks, stripped
+from portal.web.days import DayField
+from portal.web.forms import BaseForm, VersionedForm, one_line, readable
 
 
 class TickForm(VersionedForm):
@@ -19,11 +20,11 @@ class ReasonForm(VersionedForm):
 
     reason = StringField(
         lazy("Waarom niet?"),
-        filters=[stripped],
+        filters=[one_line],
         validators=[
             DataRequired(lazy("Vul in waarom dit niet van toepassing is.")),
             Length(max=300, message=lazy("Gebruik ten hoogste 300 tekens.")),
-            no_line_breaks,
+            readable,
         ],
     )
 
@@ -36,7 +37,7 @@ class AddListForm(BaseForm):
     """A list that belongs to no type, and the day it is about."""
 
     template = SelectField(lazy("Lijst"), coerce=int)
-    about = DateField(
+    about = DayField(
         lazy("Dag waarop het begint"),
         description=lazy("Bij aankomst van familie: de dag van aankomst. De termijnen tellen vanaf deze dag."),
         validators=[InputRequired(lazy("Vul een datum in."))],

@@ -8,7 +8,6 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
     HiddenField,
     RadioField,
@@ -17,7 +16,6 @@ from wtforms import (
     SelectMultipleField,
     SubmitField,
     TextAreaField,
-    TimeField,
 )
 from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
@@ -36,6 +34,7 @@ from portal.contacts.rules import (
 from portal.contacts.rules_details import LONGEST_NOTE, ContactDetails
 from portal.i18n import gettext, in_language, lazy
 from portal.refusals import Refused
+from portal.web.days import ClockField, DayField
 from portal.web.fields import labelled
 from portal.web.forms import BaseForm, VersionedForm
 from portal.wording import say
@@ -68,7 +67,7 @@ def one_kind_of_line_end(text: str | None) -> str:
 class ContactFields(BaseForm):
     """What is asked about a contact, for logging and for correcting."""
 
-    on_date = DateField(lazy("Datum"), validators=[InputRequired(lazy("Vul de datum in."))])
+    on_date = DayField(lazy("Datum"), validators=[InputRequired(lazy("Vul de datum in."))])
     minutes = MinutesField(lazy("Duur in minuten"), validators=[InputRequired(lazy("Vul in hoe lang het duurde."))])
     way = SelectField(lazy("Hoe"))
     purpose = SelectField(lazy("Waarom"))
@@ -86,8 +85,8 @@ class ContactFields(BaseForm):
         validators=[Length(max=LONGEST_NOTE, message=lazy("Gebruik ten hoogste 1000 tekens."))],
     )
     interpreter_used = BooleanField(lazy("Er was een tolk bij"))
-    next_appointment_on = DateField(lazy("Volgende afspraak"), validators=[Optional()])
-    next_appointment_at = TimeField(lazy("Tijd"), validators=[Optional()])
+    next_appointment_on = DayField(lazy("Volgende afspraak"), validators=[Optional()])
+    next_appointment_at = ClockField(lazy("Tijd"), validators=[Optional()])
 
     def offer(self, topics: Sequence[Any]) -> None:
         """The choices: ways, reasons, and these topics."""

@@ -4,12 +4,7 @@ from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from portal.i18n import lazy
-from portal.web.forms import BaseForm
-
-
-def as_one_line(text: str | None) -> str:
-    """Words as one line, as a notice shows them."""
-    return " ".join((text or "").split())
+from portal.web.forms import BaseForm, one_line
 
 
 class DeclineForm(BaseForm):
@@ -18,7 +13,7 @@ class DeclineForm(BaseForm):
     reason = TextAreaField(
         lazy("Waarom neemt u dit niet over?"),
         description=lazy("De vrijwilliger leest dit in een melding. Schrijf geen namen."),
-        filters=[as_one_line],
+        filters=[one_line],
         validators=[
             DataRequired(lazy("Schrijf op waarom. De vrijwilliger leest de reden.")),
             Length(max=300, message=lazy("Gebruik ten hoogste 300 tekens.")),

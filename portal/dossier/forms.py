@@ -3,18 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import DateField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from portal.i18n import in_language, lazy
 from portal.trajectories.models import GOAL_SCALE
+from portal.web.days import DayField
 from portal.web.fields import labelled
-from portal.web.forms import BaseForm, VersionedForm, no_line_breaks, stripped
-
-
-def one_line(text: str | None) -> str | None:
-    """Words as one line, whatever line ends were typed."""
-    return stripped(" ".join((text or "").split()))
+from portal.web.forms import BaseForm, VersionedForm, one_line, readable
 
 
 class GoalForm(VersionedForm):
@@ -41,15 +37,15 @@ class GoalForm(VersionedForm):
 class SilenceForm(BaseForm):
     """Days on which no contact is expected."""
 
-    starts_on = DateField(lazy("Eerste dag"), validators=[InputRequired(lazy("Vul de eerste dag in."))])
-    ends_on = DateField(lazy("Laatste dag"), validators=[InputRequired(lazy("Vul de laatste dag in."))])
+    starts_on = DayField(lazy("Eerste dag"), validators=[InputRequired(lazy("Vul de eerste dag in."))])
+    ends_on = DayField(lazy("Laatste dag"), validators=[InputRequired(lazy("Vul de laatste dag in."))])
     reason = StringField(
         lazy("Waarom"),
         description=lazy("Bijvoorbeeld: vakantie van het gezin."),
-        filters=[stripped],
+        filters=[one_line],
         validators=[
             DataRequired(lazy("Vul kort in waarom.")),
             Length(max=200, message=lazy("Gebruik ten hoogste 200 tekens.")),
-            no_line_breaks,
+            readable,
         ],
     )

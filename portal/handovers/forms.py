@@ -5,7 +5,6 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
-    DateField,
     FieldList,
     FormField,
     HiddenField,
@@ -21,6 +20,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from portal.handovers.forms_rows import MOST_ROWS, AgreementRow, NeedRow, agreed, another_row
 from portal.handovers.rules import CONSENT_WAYS, SCOPES_OF, Agreed
 from portal.i18n import gettext, lazy
+from portal.web.days import DayField
 from portal.web.forms import BaseForm, VersionedForm, stripped
 from portal.wording import label
 
@@ -104,7 +104,7 @@ class ConsentForm(BaseForm):
         option_widget=CheckboxInput(),
     )
     how = RadioField(lazy("Hoe is de toestemming gegeven?"), [InputRequired(lazy("Kies hoe."))])
-    given_on = DateField(lazy("Op welke dag?"), [InputRequired(lazy("Vul de dag in."))])
+    given_on = DayField(lazy("Op welke dag?"), [InputRequired(lazy("Vul de dag in."))])
 
     def offer_choices(self, variant: str) -> None:
         """The parts that this variant shares, and the ways to give consent."""

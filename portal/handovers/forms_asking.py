@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectChoice, SelectField, StringField
+from wtforms import HiddenField, IntegerField, RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from portal.handovers.forms_thread import new_key
 from portal.handovers.rules import VARIANTS
 from portal.handovers.rules_asking import MOST_HOUSEHOLDS, Question
 from portal.i18n import lazy
-from portal.web.forms import BaseForm, VersionedForm, no_line_breaks, stripped
+from portal.web.days import DayField
+from portal.web.forms import BaseForm, VersionedForm, one_line, readable
 from portal.wording import label
 
 
@@ -20,7 +21,7 @@ class AskForm(BaseForm):
 
     submission_key = HiddenField(validators=[InputRequired(), Regexp(r"[\w-]{1,64}\Z")])
     team_id = SelectField(lazy("Aan welk wijkteam?"), [InputRequired(lazy("Kies een wijkteam."))], coerce=int)
-    from_on = DateField(lazy("Plek vanaf"), [InputRequired(lazy("Vul een dag in."))])
+    from_on = DayField(lazy("Plek vanaf"), [InputRequired(lazy("Vul een dag in."))])
     households = IntegerField(
         lazy("Hoeveel huishoudens?"),
         [
@@ -33,7 +34,7 @@ class AskForm(BaseForm):
     postcode_area = StringField(
         lazy("Postcodegebied"),
         [Optional(), Regexp(r"[1-9]\d{3}$", message=lazy("Vul vier cijfers in, zoals 2132."))],
-        filters=[stripped],
+        filters=[one_line],
         description=lazy("Alleen de vier cijfers. Noem niemand: dit is een vraag zonder naam."),
         render_kw={"class": "short", "inputmode": "numeric", "maxlength": "4", "autocomplete": "off"},
     )
@@ -55,10 +56,10 @@ class AskForm(BaseForm):
 class AnswerForm(VersionedForm):
     """Yes, no, or from a day; which of them is the button that was pressed."""
 
-    room_from = DateField(lazy("Plek vanaf"), [Optional()])
+    room_from = DayField(lazy("Plek vanaf"), [Optional()])
     note = StringField(
         lazy("Toelichting"),
-        [Optional(), Length(max=300), no_line_breaks],
-        filters=[stripped],
+        [Optional(), Length(max=300), readable],
+        filters=[one_line],
         description=lazy("Eén regel, zonder namen."),
     )

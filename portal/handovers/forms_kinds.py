@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from wtforms import DateField, RadioField, SelectChoice, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import RadioField, SelectChoice, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -18,7 +18,8 @@ from portal.handovers.rules_kinds import (
 from portal.handovers.words_kinds import party_label
 from portal.i18n import gettext, lazy, ngettext
 from portal.web import fields
-from portal.web.forms import BaseForm, VersionedForm, no_line_breaks, stripped
+from portal.web.days import DayField
+from portal.web.forms import BaseForm, VersionedForm, one_line, readable, stripped
 from portal.wording import N_, label
 
 NEW = 0  # the choice of an organisation that is not there yet
@@ -29,7 +30,7 @@ class OrganisationForm(VersionedForm):
     """How an organisation is called and reached."""
 
     name = fields.line(N_("Naam van de organisatie"), N_("Vul de naam in."))
-    phone = fields.phone()
+    phone = fields.service_phone()
     email = fields.email()
 
 
@@ -40,7 +41,7 @@ class OrganisationCourseForm(VersionedForm):
         lazy("Naar welke organisatie?"), [InputRequired(lazy("Kies een organisatie."))], coerce=int
     )
     name = fields.line(N_("Naam van de organisatie"))
-    phone = fields.phone()
+    phone = fields.service_phone()
     email = fields.email()
     variant = RadioField(lazy("Welke vorm?"), [InputRequired(lazy("Kies een vorm."))])
 
@@ -70,8 +71,8 @@ class AcceptedForm(BaseForm):
 
     for_worker = StringField(
         lazy("Wie neemt het daar aan?"),
-        [DataRequired(lazy("Vul een naam of een functie in.")), Length(max=120), no_line_breaks],
-        filters=[stripped],
+        [DataRequired(lazy("Vul een naam of een functie in.")), Length(max=120), readable],
+        filters=[one_line],
         description=lazy("Een naam of een functie, zodat u weet wie u belt."),
     )
 
@@ -92,7 +93,7 @@ class CompleteForm(BaseForm):
 class AnswerForm(BaseForm):
     """The answer to a question: the day, who took part, the advice."""
 
-    held_on = DateField(lazy("Op welke dag was het gesprek of het antwoord?"), [InputRequired(lazy("Vul de dag in."))])
+    held_on = DayField(lazy("Op welke dag was het gesprek of het antwoord?"), [InputRequired(lazy("Vul de dag in."))])
     parties = SelectMultipleField(
         lazy("Wie deden mee?"),
         [InputRequired(lazy("Vink aan wie meededen."))],

@@ -2,14 +2,12 @@
 
 from wtforms import (
     BooleanField,
-    DateField,
     FieldList,
     FormField,
     SelectChoice,
     SelectMultipleField,
     StringField,
     TextAreaField,
-    TimeField,
 )
 from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -19,7 +17,8 @@ from portal.handovers.rules import TEAM, Agreed
 from portal.handovers.rules_kinds import PARTIES_OF
 from portal.handovers.words_kinds import party_label
 from portal.i18n import lazy
-from portal.web.forms import BaseForm, VersionedForm, no_line_breaks, stripped
+from portal.web.days import ClockField, DayField
+from portal.web.forms import BaseForm, VersionedForm, one_line, readable, stripped
 from portal.wording import label
 
 
@@ -35,13 +34,13 @@ class MarkedForm(VersionedForm):
 class PlanForm(MarkedForm):
     """When and where the three meet."""
 
-    meeting_on = DateField(lazy("Dag"), [InputRequired(lazy("Vul een dag in."))])
-    meeting_at = TimeField(lazy("Tijd"), [InputRequired(lazy("Vul een tijd in."))])
+    meeting_on = DayField(lazy("Dag"), [InputRequired(lazy("Vul een dag in."))])
+    meeting_at = ClockField(lazy("Tijd"), [InputRequired(lazy("Vul een tijd in."))])
     meeting_online = BooleanField(lazy("Het gesprek is online"))
     meeting_place = StringField(
         lazy("Plaats"),
-        [DataRequired(lazy("Vul in waar het gesprek is.")), Length(max=200), no_line_breaks],
-        filters=[stripped],
+        [DataRequired(lazy("Vul in waar het gesprek is.")), Length(max=200), readable],
+        filters=[one_line],
         description=lazy("Is het gesprek online? Vul dan hier de link in."),
     )
 
@@ -50,7 +49,7 @@ class MeetingForm(MarkedForm):
     """The meeting as it was: the day, who was there, what was agreed. `not_all_there` is asked when a
     party that was needed is not ticked."""
 
-    held_on = DateField(lazy("Op welke dag was het gesprek?"), [InputRequired(lazy("Vul de dag in."))])
+    held_on = DayField(lazy("Op welke dag was het gesprek?"), [InputRequired(lazy("Vul de dag in."))])
     parties = SelectMultipleField(
         lazy("Wie waren erbij?"),
         [InputRequired(lazy("Vink aan wie erbij waren."))],

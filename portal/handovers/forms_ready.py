@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from wtforms import DateField, Field, HiddenField, RadioField, SelectChoice, SelectField, StringField
+from wtforms import Field, HiddenField, RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from portal.handovers.rules_loose_ends import CHOICES, Decision, LooseEnd, check_decision
 from portal.handovers.words_ready import decided_in_words
 from portal.i18n import gettext, lazy
 from portal.refusals import Refused
-from portal.web.forms import BaseForm, no_line_breaks, stripped
+from portal.web.days import DayField
+from portal.web.forms import BaseForm, one_line, readable
 from portal.wording import label
 
 # What can be decided for many at once: each item that is closed has a reason of its own.
@@ -20,14 +21,14 @@ FEW = 3
 class DraftForm(BaseForm):
     """On which day the draft was read with the client."""
 
-    read_on = DateField(lazy("Op welke dag las u dit samen?"), [InputRequired(lazy("Vul de dag in."))])
+    read_on = DayField(lazy("Op welke dag las u dit samen?"), [InputRequired(lazy("Vul de dag in."))])
 
 
 class LooseEndRow(BaseForm):
     """What happens with one loose end. `seen` is the decision the page showed."""
 
     decision = RadioField(lazy("Wat gebeurt ermee?"), [Optional()])
-    words = StringField(lazy("Wie houdt het, of waarom vervalt het?"), [Length(max=300), no_line_breaks], [stripped])
+    words = StringField(lazy("Wie houdt het, of waarom vervalt het?"), [Length(max=300), readable], [one_line])
     seen = HiddenField()
 
     def decided(self, end: LooseEnd, rest: "RestRow") -> Decision | None:
@@ -45,7 +46,7 @@ class RestRow(BaseForm):
     """What happens with everything about which nothing is chosen."""
 
     decision = SelectField(lazy("Alles waar u hieronder niets kiest"), [Optional()])
-    words = StringField(lazy("Wie houdt dat?"), [Length(max=120), no_line_breaks], [stripped])
+    words = StringField(lazy("Wie houdt dat?"), [Length(max=120), readable], [one_line])
 
 
 class LooseEndsForm:

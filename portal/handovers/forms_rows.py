@@ -3,12 +3,13 @@
 from typing import Any
 
 from flask import request
-from wtforms import DateField, Field, FieldList, SelectField, StringField, ValidationError
+from wtforms import Field, FieldList, SelectField, StringField, ValidationError
 from wtforms.validators import Length, Optional
 
 from portal.handovers.rules import Agreed
 from portal.i18n import gettext, lazy
-from portal.web.forms import RowForm, no_line_breaks, stripped
+from portal.web.days import DayField
+from portal.web.forms import RowForm, one_line, readable
 
 MOST_ROWS = 20
 ADD = "add_row"
@@ -19,7 +20,7 @@ class NeedRow(RowForm):
 
     topic = SelectField(lazy("Onderwerp"), [Optional()])
     sentence = StringField(
-        lazy("Wat is er nodig? Eén zin, samen gelezen"), [Length(max=300), no_line_breaks], filters=[stripped]
+        lazy("Wat is er nodig? Eén zin, samen gelezen"), [Length(max=300), readable], filters=[one_line]
     )
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -39,9 +40,9 @@ class NeedRow(RowForm):
 class AgreementRow(RowForm):
     """What was agreed: what, who, before when."""
 
-    what = StringField(lazy("Wat spreekt u af?"), [Length(max=300), no_line_breaks], filters=[stripped])
-    who = StringField(lazy("Wie doet dit?"), [Length(max=120), no_line_breaks], filters=[stripped])
-    before = DateField(lazy("Voor wanneer"), [Optional()])
+    what = StringField(lazy("Wat spreekt u af?"), [Length(max=300), readable], filters=[one_line])
+    who = StringField(lazy("Wie doet dit?"), [Length(max=120), readable], filters=[one_line])
+    before = DayField(lazy("Voor wanneer"), [Optional()])
 
     def validate_what(self, field: Field) -> None:
         """A row that was begun says what."""

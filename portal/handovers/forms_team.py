@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import DateField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from portal.handovers.rules import RETURN_REASONS
 from portal.handovers.rules_returned import Returned
 from portal.i18n import gettext, lazy
-from portal.web.forms import BaseForm, no_line_breaks, stripped
+from portal.web.days import DayField
+from portal.web.forms import BaseForm, one_line, readable, stripped
 from portal.wording import label
 
 
@@ -35,13 +36,13 @@ class ReturnForm(BaseForm):
         coerce=key_or_none,
         description=lazy("Alleen als het bij een ander wijkteam hoort, en u weet welk."),
     )
-    until = DateField(
+    until = DayField(
         lazy("Vanaf wanneer is er weer plek?"), [Optional()], description=lazy("Alleen nodig als er nu geen plek is.")
     )
     worker = StringField(
         lazy("Wie kent dit huishouden?"),
-        [Length(max=120), no_line_breaks],
-        filters=[stripped],
+        [Length(max=120), readable],
+        filters=[one_line],
         description=lazy("Alleen nodig als u het huishouden al kent: de naam of functie van uw collega."),
     )
 

@@ -69,7 +69,7 @@ _ROW = {
         "Bij %(language)s staat ‘%(value)s’. Dat bewaart Wegwijs niet. Een niveau wel, zoals: Nederlands (A1)."
     ),
     "house_number_is_date": N_("Van het huisnummer is een datum gemaakt: ‘%(value)s’. Typ het opnieuw als tekst."),
-    "not_a_house_number": N_("‘%(value)s’ is geen huisnummer. Het begint met een cijfer, bijvoorbeeld 12A."),
+    "not_a_house_number": N_("‘%(value)s’ is geen huisnummer. Schrijf het als 12, 12A, 12-2 of t/o 12."),
     "not_an_area": N_("‘%(value)s’ is geen postcodegebied van vier cijfers."),
     "postcode_incomplete": N_("De postcode ‘%(value)s’ is niet volledig. Er horen twee letters achter."),
     "not_a_postcode": N_("‘%(value)s’ is geen Nederlandse postcode."),

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import BooleanField, DateField, PasswordField, RadioField, SelectChoice, SelectField
+from wtforms import BooleanField, PasswordField, RadioField, SelectChoice, SelectField
 from wtforms.validators import EqualTo, Length, Optional
 
 from portal.i18n import gettext, lazy
 from portal.people.models_mail import MAIL_PACES
+from portal.web.days import DayField
 from portal.web.fields import labelled, required
 from portal.web.forms import BaseForm
 from portal.wording import N_
@@ -55,8 +56,8 @@ class StandInForm(BaseForm):
         coerce=_key_or_none,
         description=lazy("Zonder vervanger krijgen al uw collega's hier de meldingen."),
     )
-    away_from = DateField(lazy("Afwezig vanaf"), [Optional()])
-    away_until = DateField(lazy("Afwezig tot en met"), [Optional()], description=lazy("Leeg als u er gewoon bent."))
+    away_from = DayField(lazy("Afwezig vanaf"), [Optional()])
+    away_until = DayField(lazy("Afwezig tot en met"), [Optional()], description=lazy("Leeg als u er gewoon bent."))
 
     def offer_choices(self, colleagues: Sequence[tuple[int, str]]) -> None:
         """The colleagues who can stand in, by name."""
@@ -67,8 +68,8 @@ class StandInForm(BaseForm):
 class AbsenceForm(BaseForm):
     """The first and the last day of an absence."""
 
-    starts_on = DateField(lazy("Eerste dag"), [required(N_("Vul de eerste dag in."))])
-    ends_on = DateField(lazy("Laatste dag"), [required(N_("Vul de laatste dag in."))])
+    starts_on = DayField(lazy("Eerste dag"), [required(N_("Vul de eerste dag in."))])
+    ends_on = DayField(lazy("Laatste dag"), [required(N_("Vul de laatste dag in."))])
 
 
 class MailForm(BaseForm):

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from wtforms import DateField, HiddenField, SelectField, TextAreaField
+from wtforms import HiddenField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from portal.i18n import lazy
 from portal.trajectories.models import RELEASE_REASONS
+from portal.web.days import DayField
 from portal.web.fields import labelled
 from portal.web.forms import BaseForm, VersionedForm, stripped
 
@@ -24,7 +25,7 @@ class ReassignForm(AssignForm):
     """Pass a trajectory to another volunteer, from a day, with a reason."""
 
     assignment_id = HiddenField()
-    from_day = DateField(lazy("Vanaf welke dag?"), [InputRequired(lazy("Vul een dag in."))])
+    from_day = DayField(lazy("Vanaf welke dag?"), [InputRequired(lazy("Vul een dag in."))])
     reason = SelectField(lazy("Waarom stopt de begeleider van nu?"), [InputRequired(lazy("Kies een reden."))])
     note = TextAreaField(lazy("Toelichting"), [Optional(), Length(max=500)], filters=[stripped], render_kw={"rows": 3})
 
@@ -40,7 +41,7 @@ class ReassignForm(AssignForm):
 class ExtendForm(VersionedForm):
     """A later end, and why."""
 
-    ends_on = DateField(lazy("Nieuwe einddatum"), [InputRequired(lazy("Vul een dag in."))])
+    ends_on = DayField(lazy("Nieuwe einddatum"), [InputRequired(lazy("Vul een dag in."))])
     reason = TextAreaField(
         lazy("Waarom duurt het langer?"),
         [DataRequired(lazy("Schrijf op waarom het langer duurt.")), Length(max=300)],

@@ -9,4 +9,4 @@ class HelperForm(VersionedForm):
     """Name and number. No reason: the card says what somebody does, never what for."""
 
     name = fields.line(N_("Naam (mag leeg blijven)"), autocomplete="off")
-    phone = fields.phone()
+    phone = fields.service_phone()

@@ -32,9 +32,7 @@ class HouseholdFields(Form):
     """Where a household lives, since when, and with how many."""
 
     street = fields.line(N_("Straat"), N_("Vul de straat in."), autocomplete="off")
-    house_number = fields.line(
-        N_("Huisnummer"), N_("Vul het huisnummer in."), 20, autocomplete="off", **{"class": "short"}
-    )
+    house_number = fields.house_number(N_("Vul het huisnummer in."))
     postcode = fields.postcode(N_("Vul de postcode in."))
     city = fields.line(N_("Woonplaats"), N_("Vul de woonplaats in."), autocomplete="off")
     municipality_id = fields.key_of(N_("Gemeente"), N_("Kies een gemeente."))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from wtforms import (
-    DateField,
     DecimalField,
     EmailField,
     Field,
@@ -20,9 +19,19 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from portal.cleaning import says_something
 from portal.i18n import gettext, lazy
-from portal.identifiers import display_phone, normalise_email, normalise_phone, normalise_postcode
-from portal.web.forms import no_line_breaks
+from portal.identifiers import (
+    LONGEST_HOUSE_NUMBER,
+    display_phone,
+    normalise_email,
+    normalise_house_number,
+    normalise_phone,
+    normalise_postcode,
+    normalise_service_phone,
+)
+from portal.web.days import DayField
+from portal.web.forms import one_line, readable
 from portal.web.numbers import HoursField, WholeField
 from portal.wording import N_, labels
 
@@ -30,6 +39,9 @@ from portal.wording import N_, labels
 LONGEST_PHONE = 60
 LONGEST_POSTCODE = 20
 LONGEST_SEARCH = 120
+
+
+Normalise = Callable[[str], str | None]
 
 
 def required(message: str) -> InputRequired:
@@ -50,13 +62,13 @@ def line(
     description: str | None = None,
     **render_kw: Any,
 ) -> StringField:
-    """One line of text without spaces around it. With a `message` it must be filled in; a `check` instead says
+    """One line of text, clean (`forms.one_line`). With a `message` it must be filled in; a `check` instead says
     itself whether it may be empty."""
     may_be_empty = required_text(message) if message else Optional()
     return StringField(
         lazy(label),
-        [check or may_be_empty, Length(max=longest), no_line_breaks],
-        filters=[_trimmed],
+        [check or may_be_empty, Length(max=longest), readable],
+        filters=[one_line],
         description=lazy(description) if description else "",
         render_kw=render_kw,
     )
@@ -67,18 +79,19 @@ def search(label: str) -> SearchField:
     return SearchField(lazy(label), [Length(max=LONGEST_SEARCH)])
 
 
-def phone(label: str = N_("Telefoonnummer")) -> TelField:
+def phone(label: str = N_("Telefoonnummer"), normalise: Normalise = normalise_phone) -> TelField:
     """A phone number, kept in one form whatever way it was typed; not required."""
     return _PhoneField(
         lazy(label),
-        [
-            Optional(),
-            Length(max=LONGEST_PHONE),
-            _is(normalise_phone, N_("Vul een telefoonnummer in, zoals 06 12345678.")),
-        ],
-        filters=[_or_as_typed(normalise_phone)],
+        [Optional(), Length(max=LONGEST_PHONE), _is(normalise, N_("Vul een telefoonnummer in, zoals 06 12345678."))],
+        filters=[_or_as_typed(normalise)],
         render_kw={"autocomplete": "off", "inputmode": "tel"},
     )
+
+
+def service_phone(label: str = N_("Telefoonnummer")) -> TelField:
+    """The number of a service, such as a general practitioner, a team or a town hall: the short ones too."""
+    return phone(label, normalise_service_phone)
 
 
 def postcode(message: str | None = None) -> StringField:
@@ -91,6 +104,20 @@ def postcode(message: str | None = None) -> StringField:
             _is(normalise_postcode, N_("Vul een volledige postcode in, zoals 2132 AB.")),
         ],
         filters=[_or_as_typed(normalise_postcode)],
+        render_kw={"autocomplete": "off", "class": "short"},
+    )
+
+
+def house_number(message: str) -> StringField:
+    """A house number with what belongs to it; it must be filled in, and `message` says so."""
+    return StringField(
+        lazy(N_("Huisnummer")),
+        [
+            required_text(message),
+            Length(max=LONGEST_HOUSE_NUMBER),
+            _is(normalise_house_number, N_("Vul een huisnummer in, zoals 12, 12A, 12-2 of t/o 12.")),
+        ],
+        filters=[one_line],
         render_kw={"autocomplete": "off", "class": "short"},
     )
 
@@ -109,9 +136,9 @@ def email(message: str | None = None) -> EmailField:
     )
 
 
-def day(label: str, message: str | None = None, description: str | None = None) -> DateField:
+def day(label: str, message: str | None = None, description: str | None = None) -> DayField:
     """A calendar day of this or the last century. With a `message` it must be filled in."""
-    return _DayField(
+    return DayField(
         lazy(label),
         [required(message) if message else Optional()],
         description=lazy(description) if description else "",
@@ -180,16 +207,6 @@ class _PhoneField(TelField):
         return display_phone(self.data) if self.data and not self.errors else self.data or ""
 
 
-class _DayField(DateField):
-    """Says in plain words what a day looks like."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(gettext("Vul een bestaande dag in, zoals 31-12-2026.")) from None
-
-
 def _key(value: Any) -> int | None:
     return int(value) if value not in (None, "") else None
 
@@ -199,16 +216,16 @@ def _trimmed(text: str | None) -> str | None:
     return (text or "").strip() or None
 
 
-def _or_as_typed(normalise: Callable[[str], str | None]) -> Callable[[str | None], str | None]:
+def _or_as_typed(normalise: Normalise) -> Callable[[str | None], str | None]:
     """The stored form, or what was typed when it has none, so that it can be mended."""
 
     def filtered(text: str | None) -> str | None:
-        return (normalise(text) or text) if text and text.strip() else None
+        return (normalise(text) or text) if says_something(text or "") else None
 
     return filtered
 
 
-def _is(normalise: Callable[[str], str | None], message: str) -> Callable[[Any, Field], None]:
+def _is(normalise: Normalise, message: str) -> Callable[[Any, Field], None]:
     def check(_form: Any, field: Field) -> None:
         if field.data and normalise(field.data) is None:
             raise ValidationError(gettext(message))

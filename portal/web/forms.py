@@ -22,7 +22,7 @@ from wtforms import (
 )
 from wtforms.fields import Flags
 
-from portal import i18n
+from portal import cleaning, i18n
 from portal.bsn.finding import looks_like_bsn
 from portal.db import key
 from portal.i18n import gettext
@@ -30,7 +30,7 @@ from portal.identifiers import is_bare_mobile
 from portal.refusals import Refused
 from portal.web.limits import WithinLimits, is_read
 from portal.web.widgets import draw
-from portal.wording import say
+from portal.wording import FAULTS, say
 
 
 class BaseForm(WithinLimits, FlaskForm):
@@ -191,10 +191,16 @@ def stripped(text: str | None) -> str | None:
     return text.strip() or None
 
 
-def no_line_breaks(_form: Any, field: Field) -> None:
-    """A one-line field holds one line, whatever was pasted."""
-    if field.data and any(mark in field.data for mark in "\r\n\0"):
-        raise ValidationError(gettext("Gebruik hier één regel."))
+def one_line(text: str | None) -> str | None:
+    """What was typed or pasted in a field of one line, as it is kept: clean, and nothing when it says nothing."""
+    line = cleaning.clean_line(text or "")
+    return line if cleaning.says_something(line) else None
+
+
+def readable(_form: Any, field: Field) -> None:
+    """A line holds nothing that cannot be stored or shown, as an error copied from a spreadsheet."""
+    if field.data and (code := cleaning.fault(field.data)):
+        raise ValidationError(gettext(FAULTS[code]))
 
 
 def _bsn_message() -> str:

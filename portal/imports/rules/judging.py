@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from portal.cleaning import person_name
+from portal.identifiers import normalise_service_phone
 from portal.imports.rules.cells import Cells
 from portal.imports.rules.columns import Kind, Layout, folded
 from portal.imports.rules.findings import Notice, Objection, Refusal, quoted
@@ -194,7 +195,7 @@ def _team(cells: Cells, known: Known) -> TeamRow | None:
         "municipality": _municipality(cells, known),
         "organisation": cells.may("organisatie", parse_text, LONGEST_NAME),
         "email": cells.may("e-mail", parse_email),
-        "phone": cells.may("telefoon", parse_phone),
+        "phone": cells.may("telefoon", parse_phone, normalise_service_phone),
         "focal_officer": cells.may("aandachtsfunctionaris", parse_text, LONGEST_NAME),
         "areas": cells.need("postcodes", parse_areas),
     }

@@ -5,14 +5,21 @@ Each raises ``Unfit`` with a code and facts when the text cannot be that value.
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from portal.cleaning import clean_line, fault, is_name, says_something
 from portal.days import NoDay, read_day
-from portal.identifiers import normalise_email, normalise_phone, normalise_postcode, postcode_area
+from portal.identifiers import (
+    became_a_date,
+    normalise_email,
+    normalise_house_number,
+    normalise_phone,
+    normalise_postcode,
+    postcode_area,
+)
 from portal.imports.rules.columns import folded
 from portal.imports.rules.findings import Fact, quoted
 from portal.spreadsheets import plain_cell
@@ -27,11 +34,6 @@ _WHOLE = re.compile(r"[+-]?\d{1,9}(?:[.,]0+)?", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?\d{1,9}(?:[.,]\d0*)?", re.ASCII)
 _TENTH = Decimal("0.1")
 _YEAR = re.compile(r"\d{4}", re.ASCII)
-_HOUSE_NUMBER = re.compile(r"\d{1,5}(?!\d)[\w\s./+-]{0,15}")
-_DATE_FROM_EXCEL = re.compile(
-    r"\d{4}-\d\d-\d\d.*|\d{1,2}[- ](?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec).*",
-    re.IGNORECASE,
-)
 _LANGUAGES = re.compile(r"(?:\([^()]*\)|[^,;/])+")  # what stands between brackets belongs to one language
 _LEVEL = re.compile(r"\b(?:A[0-2]|[BC][12])\b", re.ASCII | re.IGNORECASE)
 _LONGEST_LANGUAGE = 40
@@ -195,24 +197,24 @@ def parse_language(text: str) -> Spoken:
     return Spoken(Language(name[:1].upper() + name[1:], level), beside.strip(" ()-:,;/"))
 
 
-def parse_phone(text: str) -> str:
+def parse_phone(text: str, normalise: Callable[[str], str | None] = normalise_phone) -> str:
     """A phone number in its stored form. Raises Unfit ``phone_unreadable``."""
-    if phone := normalise_phone(text):
+    if phone := normalise(text):
         return phone
     raise Unfit("phone_unreadable", value=quoted(text))
 
 
 def parse_house_number(text: str) -> str:
-    """A house number with its addition: ``112A``, ``91-2``, ``215 bis``.
+    """A house number with what belongs to it, as ``normalise_house_number`` has it.
 
     Raises Unfit: ``house_number_is_date`` where a spreadsheet made ``9-2`` into a date,
     ``not_a_house_number``.
     """
-    if _DATE_FROM_EXCEL.fullmatch(text):
+    if became_a_date(text):
         raise Unfit("house_number_is_date", value=quoted(text))
-    if not _HOUSE_NUMBER.fullmatch(text):
-        raise Unfit("not_a_house_number", value=quoted(text))
-    return text
+    if number := normalise_house_number(text):
+        return number
+    raise Unfit("not_a_house_number", value=quoted(text))
 
 
 def parse_areas(text: str) -> tuple[str, ...]:
