@@ -64,7 +64,8 @@ def declared():
 
 
 def phones():
-    rows = csv.DictReader((DATA / "07-telefoon-met-onzichtbare-tekens.csv").open(encoding="utf-8-sig"), delimiter=";")
+    text = (DATA / "07-telefoon-met-onzichtbare-tekens.csv").read_text(encoding="utf-8-sig")
+    rows = csv.DictReader(text.splitlines(), delimiter=";")
     return [(row["telefoon"], f"+316123400{row['clientnummer'][-2:]}") for row in rows]
 
 

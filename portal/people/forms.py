@@ -3,6 +3,7 @@
 from wtforms import EmailField, HiddenField, PasswordField
 from wtforms.validators import InputRequired, Length
 
+from portal.cleaning import clean_line
 from portal.i18n import lazy
 from portal.web.forms import BaseForm
 from portal.web.incoming import LONGEST_QUERY
@@ -16,6 +17,7 @@ class SignInForm(BaseForm):
     email = EmailField(
         lazy("E-mailadres"),
         [InputRequired(lazy("Vul uw e-mailadres in.")), Length(max=254)],
+        filters=[lambda text: clean_line(text or "")],
         render_kw={"autocomplete": "username", "autofocus": True},
     )
     password = PasswordField(
