@@ -3,6 +3,8 @@
 Below every feature. The key of a name is stored beside it, so that Python and both databases
 compare the same letters. A collation differs from server to server, and SQLite knows the capitals of ASCII alone.
 Each function takes time in proportion to its text, of which it reads the first `KEY_LENGTH` characters.
+
+Whoever changes what a key is adds a migration that makes the stored keys anew.
 """
 
 import re
@@ -85,12 +87,14 @@ def name_key(text: str) -> str:
     """
     text = text[:KEY_LENGTH]
     if text.isascii():
-        folded = text.lower()
+        folded = text.lower().replace("`", "'")
     else:
         folded = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
         folded = unicodedata.normalize("NFKD", folded)
-    folded = _ELIDED.sub(r"\1 ", folded.replace("`", "'"))
-    folded = unicodedata.normalize("NFC", folded.translate(_FOLDING))
+    if "'" in folded:
+        folded = _ELIDED.sub(r"\1 ", folded)
+    if not (text.isascii() and text.isalnum()):  # most names are plain, and a file has many
+        folded = unicodedata.normalize("NFC", folded.translate(_FOLDING))
     return _cut(" ".join(folded.split()) or " ".join(filter(str.isprintable, text.casefold().split())))
 
 

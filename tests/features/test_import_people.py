@@ -9,6 +9,7 @@ from portal.db import db
 from portal.organisation.models import NeighbourhoodTeam
 from portal.people.models import Role, Volunteer
 from tests.support.bringing import Bringer, one
+from tests.support.names import strange_keys
 
 
 @pytest.fixture
@@ -58,6 +59,16 @@ def test_an_address_of_somebody_else_or_of_a_closed_account_is_refused(bring, ma
 
     assert brought.refused == [("e-mail", "address_of_another"), ("e-mail", "account_closed")]
     assert db.session.scalars(select(Volunteer)).all() == []
+
+
+def test_a_name_written_with_other_accents_is_the_same_person_and_the_file_tells_how_it_is_written(bring):
+    bring("volunteers", {"voornaam": "Lucja", "achternaam": "Van Celik"})
+
+    brought = bring("volunteers", {"voornaam": "Łucja", "achternaam": "van Çelik"})
+
+    assert (brought.refused, brought.states) == ([], [("changed", "voornaam", "achternaam")])
+    assert one(Volunteer).user.name == "Łucja van Çelik"
+    assert strange_keys() == []
 
 
 def test_areas_of_a_team_begin_and_end_today_and_stay_known(bring, clock):

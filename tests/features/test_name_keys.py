@@ -103,3 +103,20 @@ def test_nobody_gives_names_to_rows_past_the_object_and_the_bulk_that_keep_the_k
         if NAMES & {word.arg for word in node.keywords}
     ]
     assert written == []
+
+
+@pytest.mark.one_database("sqlite")
+@pytest.mark.parametrize(
+    ("model", "order"), [(User, ("name_key", "id")), (NeighbourhoodTeam, ("name_key", "id")), (Client, ("name_key",))]
+)
+def test_a_page_in_order_is_read_from_an_index_and_nothing_is_sorted(app, model, order):
+    columns = [model.__table__.c[name] for name in order]
+    statement = sa.select(*columns).where(sa.tuple_(*columns) > sa.tuple_(*("b", 1)[: len(columns)])).order_by(*columns)
+    if model is Client:
+        statement = statement.where(Client.location_id == 1)
+    plan = db.session.execute(
+        sa.text(f"EXPLAIN QUERY PLAN {statement.compile(db.engine, compile_kwargs={'literal_binds': True})}")
+    )
+    said = " ".join(row.detail for row in plan)
+    assert f"ix_{model.__tablename__}_name_key" in said
+    assert "TEMP B-TREE" not in said

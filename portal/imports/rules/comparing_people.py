@@ -18,7 +18,7 @@ from portal.imports.rules.comparing import (
 from portal.imports.rules.findings import Notice, Objection
 from portal.imports.rules.rows import TeamRow, VolunteerRow
 from portal.imports.rules.values import Language
-from portal.names import name_key
+from portal.names import name_key, person_key
 
 ACCOUNT = {"voornaam": "first_name", "achternaam": "last_name", "telefoon": "phone"}
 OFFER = {
@@ -85,8 +85,7 @@ class PresentVolunteers:
         now = self.accounts.get(row.email)
         if now is None:
             return None
-        names = (now.first_name.casefold(), now.last_name.casefold())
-        if names != (row.first_name.casefold(), row.last_name.casefold()):
+        if person_key(now.first_name, now.last_name) != person_key(row.first_name, row.last_name):
             return Objection("e-mail", "address_of_another")
         return None if now.active else Objection("e-mail", "account_closed")
 
