@@ -12,7 +12,7 @@ register_refusals(
 register_labels(
     "handover_stands",
     {
-        "prepared": N_("Wordt voorbereid. Het wijkteam ziet nog niets."),
+        "prepared": N_("Wordt voorbereid. Het wijkteam ziet dit nog niet."),
         "offered": N_("Aangeboden aan %(team)s. Wacht op antwoord."),
         "accepted": N_("Aangenomen door %(team)s. Plan nu het gesprek."),
         "planned": N_("Gesprek gepland met %(team)s."),

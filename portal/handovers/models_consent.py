@@ -13,6 +13,9 @@ from portal.people.models import User, one_of
 from portal.trajectories.models_households import Client
 from portal.work import constraint_refuses
 
+# A team or an organisation, by their keys: one of both.
+Recipient = tuple[int | None, int | None]
+
 
 class OtherOrganisation(Named, Versioned, Base):
     """An organisation without an account here that takes over support, such as debt help."""
@@ -61,6 +64,11 @@ class Consent(Base):
             postgresql_where=text("withdrawn_at IS NULL"),
         ),
     )
+
+    @property
+    def recipient_key(self) -> Recipient:
+        """Whom it was given for."""
+        return self.team_id, self.organisation_id
 
     @property
     def recipient(self) -> str:

@@ -7,10 +7,12 @@ from sqlalchemy import ColumnElement, exists, or_, select
 
 from portal.access import Action, require
 from portal.handovers.models import NotGoing, WarmHandover
-from portal.handovers.models_consent import Consent
+from portal.handovers.models_consent import Consent, Recipient
 from portal.handovers.models_timeline import Snapshot
 from portal.handovers.queries import standing_consents
+from portal.handovers.queries_consent import access_of, consents_of
 from portal.handovers.rules import BACK_STATES, INTERNAL, SCOPES_OF, SNAPSHOT_STATES, WITH_TEAM_STATES
+from portal.handovers.rules_consent import Withdrawn
 from portal.handovers.service_sending import check_editable
 from portal.handovers.service_steps import lock_handover, take_back, tell_senders, tell_team, tell_timeline
 from portal.refusals import NotVisible, Refused
@@ -35,8 +37,7 @@ def record(
         handover, client = _adult(work, reference, client_id)
         _check_asked(handover)
         _check(act, handover, scopes, given_on)
-        recipient = handover.team_id, handover.organisation_id
-        standing = {each.scope for each in _standing(handover, client.id, *recipient)}
+        standing = {each.scope for each in _standing(handover, client.id)}
         new = [
             Consent(
                 client_id=client.id,
@@ -78,38 +79,57 @@ def stay_out(act: Act, reference: str, client_id: int) -> None:
         _check_asked(handover)
         if any(row.client_id == client.id for row in handover.not_going):
             return
-        if _standing(handover, client.id, handover.team_id, handover.organisation_id):
+        if _standing(handover, client.id):
             raise Refused("consent_stands")
         handover.not_going.append(NotGoing(client_id=client.id))
         work.commit("handover.changed", handover, reference=reference)
 
 
-def withdraw(act: Act, reference: str, client_id: int, team_id: int | None, organisation_id: int | None = None) -> None:
-    """An adult takes back the consent for a team or another organisation. In the same transaction the
+def withdraw(
+    act: Act, reference: str, client_id: int, team_ids: Collection[int], organisation_ids: Collection[int] = ()
+) -> Withdrawn:
+    """An adult takes back the consent for teams and other organisations. In the same transaction a
     recipient no longer reads the snapshot of any handover of this household; one that is with them is
     withdrawn, and both sides are told; of one that is still being prepared the sender. An organisation without an
     account cannot be told here: the coordinators are told to ask it to delete what it got.
 
-    A second tap finds nothing to withdraw and is no mistake. Raises NotVisible, Forbidden.
+    A second tap finds nothing to withdraw and gives the same answer. Raises NotVisible, Forbidden.
     """
+    asked = {(team_id, None) for team_id in team_ids} | {(None, each) for each in organisation_ids}
     with unit_of_work(act) as work:
         handover, client = _adult(work, reference, client_id)
-        standing = _standing(handover, client.id, team_id, organisation_id)
-        if not standing:
-            return
+        standing = [each for each in _of_adult(handover, client.id) if each.recipient_key in asked]
         for consent in standing:
             consent.withdrawn_at = act.at
             consent.withdrawn_by_id = act.actor.user_id
-        for shared in _shared_with(work, handover.household_id, team_id, organisation_id):
-            _close(work, shared)
-        sent_before = _sent_before(work, handover.household_id, organisation_id)
-        for sent in sent_before:
-            tell_senders(work, sent, ELSEWHERE)
-        for begun in _to_recipient(work, handover.household_id, team_id, organisation_id, ("prepared",)):
-            if begun not in sent_before:
-                tell_senders(work, begun, "consent_withdrawn")  # nothing went along yet, but nothing can any more
-        recipient = {"team_id": team_id, "organisation_id": organisation_id}
-        work.commit("consent.withdrawn", handover, client_id=client.id, **recipient)
+        ended = list(dict.fromkeys(each.recipient_key for each in standing))
+        for recipient in ended:
+            _end_access(work, handover, *recipient)
+        answer = _withdrawn(handover, client, asked)
+        for last, (team_id, organisation_id) in enumerate(ended, start=1 - len(ended)):
+            say = work.note if last else work.commit
+            facts = {"team_id": team_id, "organisation_id": organisation_id}
+            say("consent.withdrawn", handover, client_id=client.id, **facts)
+    return answer
+
+
+def _end_access(work: Work, handover: WarmHandover, team_id: int | None, organisation_id: int | None) -> None:
+    household_id = handover.household_id
+    for shared in _shared_with(work, household_id, team_id, organisation_id):
+        _close(work, shared)
+    sent_before = _sent_before(work, household_id, organisation_id)
+    for sent in sent_before:
+        tell_senders(work, sent, ELSEWHERE)
+    for begun in _to_recipient(work, household_id, team_id, organisation_id, ("prepared",)):
+        if begun not in sent_before:
+            tell_senders(work, begun, "consent_withdrawn")  # nothing went along yet, but nothing can any more
+
+
+def _withdrawn(handover: WarmHandover, client: Client, asked: Collection[Recipient]) -> Withdrawn:
+    access = access_of(handover.household_id, consents_of(client.id))
+    left = {each.recipient_key for each in _of_adult(handover, client.id)}
+    taken = [has for to, has in access.items() if to in asked and to not in left]
+    return Withdrawn(taken, [has for to, has in access.items() if to in left])
 
 
 def _adult(work: Work, reference: str, client_id: int) -> tuple[WarmHandover, Client]:
@@ -137,14 +157,14 @@ def _check(act: Act, handover: WarmHandover, scopes: Collection[str], given_on: 
         raise Refused("consent_in_future", field="given_on")
 
 
-def _standing(
-    handover: WarmHandover, client_id: int, team_id: int | None, organisation_id: int | None
-) -> list[Consent]:
-    return [
-        each
-        for each in standing_consents(handover.household_id)
-        if (each.client_id, each.team_id, each.organisation_id) == (client_id, team_id, organisation_id)
-    ]
+def _of_adult(handover: WarmHandover, client_id: int) -> list[Consent]:
+    return [each for each in standing_consents(handover.household_id) if each.client_id == client_id]
+
+
+def _standing(handover: WarmHandover, client_id: int) -> list[Consent]:
+    """What an adult consented to for who gets this handover."""
+    here = handover.team_id, handover.organisation_id
+    return [each for each in _of_adult(handover, client_id) if each.recipient_key == here]
 
 
 def _shared_with(work: Work, household_id: int, team_id: int | None, organisation_id: int | None) -> list[WarmHandover]:
@@ -197,6 +217,6 @@ def _close(work: Work, handover: WarmHandover) -> None:
     handover.snapshot_closed_at = work.act.at
     if handover.state in WITH_TEAM_STATES:
         take_back(work, handover, None)
-    tell_timeline(work, handover, "consent_withdrawn")
+    tell_timeline(work, handover, "consent_withdrawn", team=handover.recipient)
     tell_team(work, handover, "consent_withdrawn")
     tell_senders(work, handover, "consent_withdrawn" if handover.team_id else ELSEWHERE)

@@ -11,6 +11,7 @@ from portal.handovers.forms import ConsentForm
 from portal.handovers.models import WarmHandover
 from portal.handovers.service_reading import open_handover
 from portal.handovers.views_pages import handover_page, too_late
+from portal.handovers.words_consent import withdrawn_in_words
 from portal.i18n import gettext as _
 from portal.refusals import NotVisible, Refused
 from portal.trajectories.models_households import Client
@@ -57,12 +58,8 @@ def stay_out(reference: str, client_id: int) -> Any:
 @blueprint.post("/overdrachten/<reference>/toestemming/<int:client_id>/intrekken")
 def withdraw(reference: str, client_id: int) -> Any:
     """An adult takes consent back: access ends at once."""
-    team_id, organisation_id = (request.form.get(each, type=key) for each in ("team", "organisation"))
-    service_consent.withdraw(this_act(), reference, client_id, team_id, organisation_id)
-    if organisation_id is None:
-        flash(_("De toestemming is ingetrokken. Het wijkteam leest niets meer."), "positive")
-    else:
-        flash(_("De toestemming is ingetrokken. Kreeg de organisatie al iets? Vraag dan om dat te wissen."), "warning")
+    teams, organisations = (request.form.getlist(each, type=key) for each in ("team", "organisation"))
+    flash(*withdrawn_in_words(service_consent.withdraw(this_act(), reference, client_id, teams, organisations)))
     return _back(reference)
 
 

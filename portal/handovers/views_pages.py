@@ -1,14 +1,11 @@
 """What the pages of a handover show, in words; and the answer when a step came too late."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from portal import i18n
 from portal.access import Action, RoleKind, may
-from portal.handovers import queries, queries_clock, queries_meeting, rules, words_document, words_meeting
+from portal.handovers import queries_clock, queries_meeting, rules, words_document, words_meeting
 from portal.handovers.forms_kinds import CompleteForm
 from portal.handovers.models import WarmHandover
-from portal.handovers.models_consent import Consent
 from portal.handovers.queries_document import versions_for
 from portal.handovers.queries_people import away_on_the_other_side
 from portal.handovers.queries_snapshot import adults_of, content_of, names_in_language, readiness_facts
@@ -17,6 +14,7 @@ from portal.handovers.rules_readiness import offer_refusals, readiness
 from portal.handovers.service_complete import overlap_weeks
 from portal.handovers.service_reading import open_handover
 from portal.handovers.views_around import around
+from portal.handovers.views_given import given
 from portal.handovers.views_timeline import steps_of
 from portal.refusals import Refused
 from portal.web.acting import this_act, today
@@ -35,22 +33,6 @@ STATE_KINDS = {
     "lapsed": "warning",
     "withdrawn": "neutral",
 }
-
-
-@dataclass(frozen=True)
-class Given:
-    """What an adult consented to for one recipient, in words; `to` is what the form to withdraw it sends,
-    `complete` when there is no more to ask."""
-
-    client_id: int
-    name: str
-    to: dict[str, int]
-    recipient: str
-    parts: str
-    when: str
-    how: str
-    recorded_by: str
-    complete: bool
 
 
 def handover_page(reference: str, status: int = 200, refused: Refused | None = None, **shown: Any) -> Any:
@@ -104,7 +86,7 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
         **around(handover),
     }
     if not team_side:
-        context["consents"] = _given(handover)
+        context["consents"] = given(handover)
     if context["can_edit"] and not inside:
         context["adults"] = adults_of(handover)
     if preparing:
@@ -130,28 +112,6 @@ def _about(handover: WarmHandover, team_side: bool, readable: bool) -> str:
         return handover.trajectory.household.name
     people = handover.snapshots[-1].content["people"] if readable and handover.snapshots else []
     return ", ".join(person["name"] for person in people)
-
-
-def _given(handover: WarmHandover) -> list[Given]:
-    """The standing consents of the household, one line per adult and recipient."""
-    here = handover.team_id, handover.organisation_id
-    grouped: dict[tuple[int, int | None, int | None], list[Consent]] = {}
-    for consent in queries.standing_consents(handover.household_id):
-        grouped.setdefault((consent.client_id, consent.team_id, consent.organisation_id), []).append(consent)
-    return [
-        Given(
-            client_id=client_id,
-            name=parts[0].client.name,
-            to={"team": team_id} if team_id else {"organisation": organisation_id or 0},
-            recipient=parts[0].recipient,
-            parts=", ".join(label("scope", each.scope).lower() for each in parts),
-            when=i18n.day(parts[0].given_on),
-            how=label("consent_way", parts[0].how).lower(),
-            recorded_by=", ".join(dict.fromkeys(each.recorded_by.name for each in parts)),
-            complete=(team_id, organisation_id) != here or len(parts) == len(rules.SCOPES_OF[handover.variant]),
-        )
-        for (client_id, team_id, organisation_id), parts in grouped.items()
-    ]
 
 
 def readable(content: dict[str, Any]) -> dict[str, Any]:

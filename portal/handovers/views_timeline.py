@@ -10,6 +10,7 @@ from portal.access import Action, may
 from portal.handovers import queries, words_meeting
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_timeline import HandoverEvent
+from portal.handovers.rules import ORGANISATION
 from portal.handovers.words_kinds import step_title
 from portal.i18n import gettext as _
 from portal.web.acting import this_act
@@ -109,6 +110,16 @@ def _arrival(facts: Facts) -> list[str]:
     return [label("arrival", facts["arrival"]).capitalize() + "."]
 
 
+def _withdrawn(facts: Facts) -> list[str]:
+    """For whom the consent was: another may have it since. A line of before this was kept names nobody."""
+    team = facts.get("team")
+    if not team:
+        return [_("Wie het toen had, mocht daarna niet meer lezen wat er meeging.")]
+    if facts["path"] == ORGANISATION:
+        return [_("%(team)s moet wissen wat zij kreeg.", team=team)]
+    return [_("%(team)s kon daarna niet meer lezen wat er meeging.", team=team)]
+
+
 MEETINGS = ("plan", "hold", "miss", "count", "answer")
 # What a step says besides its title, from its facts and the `path` of the handover.
 DETAILS: dict[str, Callable[[Facts], list[str]]] = {
@@ -120,4 +131,5 @@ DETAILS: dict[str, Callable[[Facts], list[str]]] = {
     "return": _returned,
     "miss": _absent,
     "check": _arrival,
+    "consent_withdrawn": _withdrawn,
 }

@@ -108,7 +108,7 @@ register_labels(
         "check": N_("Nagevraagd of het huishouden is aangekomen"),
         "complete": N_("Afgerond: het wijkteam heeft nu de regie"),
         "withdraw": N_("Ingetrokken"),
-        "consent_withdrawn": N_("Toestemming ingetrokken: het wijkteam leest niets meer"),
+        "consent_withdrawn": N_("Toestemming ingetrokken"),
     },
 )
 register_labels("handover_side", {"sender": N_("begeleidende organisatie"), "team": N_("wijkteam")})

@@ -87,7 +87,6 @@ register_labels(
         "offer": N_("Document gestuurd"),
         "renew": N_("Nieuwe versie van het document"),
         "complete": N_("Afgerond: de andere organisatie heeft nu de regie"),
-        "consent_withdrawn": N_("Toestemming ingetrokken: de organisatie moet wissen wat zij kreeg"),
     },
 )
 register_labels("step_inside", {"complete": N_("Afgerond: het volgende traject is begonnen")})
@@ -95,7 +94,7 @@ register_labels("step_inside", {"complete": N_("Afgerond: het volgende traject i
 register_labels(
     "stands_organisation",
     {
-        "prepared": N_("De organisatie heeft nog niets gekregen."),
+        "prepared": N_("De organisatie heeft dit nog niet gekregen."),
         "offered": N_("Het document is gestuurd. Leg hier vast wat de organisatie antwoordt."),
         "accepted": N_("De organisatie neemt het aan. Plan het gesprek met cliënt, begeleider en organisatie."),
         "planned": N_("Het gesprek moet nog komen. Tot de afronding blijft de regie bij ons."),
@@ -122,7 +121,7 @@ register_labels(
 register_labels(
     "stands_consultation",
     {
-        "prepared": N_("Het wijkteam ziet nog niets. De begeleiding blijft bij ons."),
+        "prepared": N_("Het wijkteam ziet dit nog niet. De begeleiding blijft bij ons."),
         "offered": N_("Het wijkteam moet de vraag nog aannemen."),
         "accepted": N_("Het wijkteam zoekt een antwoord. De begeleiding blijft bij ons."),
         "planned": N_("Er is een gesprek over de vraag gepland. De begeleiding blijft bij ons."),

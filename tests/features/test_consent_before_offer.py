@@ -19,9 +19,9 @@ def test_a_coordinator_hears_that_the_volunteer_recorded_a_withdrawal(make, sign
     scene = way(make).prepare().consent()
     handover = scene.now
     act = scene.act(scene.volunteer.user)
-    recipient = handover.team_id, handover.organisation_id
+    recipients = [each for each in [handover.team_id] if each], [each for each in [handover.organisation_id] if each]
     for _tap in range(2):
-        service_consent.withdraw(act, scene.reference, scene.client_id, *recipient)
+        service_consent.withdraw(act, scene.reference, scene.client_id, *recipients)
     assert told() == [(scene.coordinator.id, "consent_withdrawn")]
     assert [event.step for event in scene.now.events] == ["prepare"]
 
@@ -30,7 +30,7 @@ def test_who_withdraws_a_consent_for_another_recipient_tells_nobody_of_this_one(
     scene = Scene(make).prepare().consent()
     other = make.team(areas=("2150",))
     make.consent(scene.client, other, scene.coordinator)
-    service_consent.withdraw(scene.act(scene.volunteer.user), scene.reference, scene.client_id, other.id)
+    service_consent.withdraw(scene.act(scene.volunteer.user), scene.reference, scene.client_id, [other.id])
     assert told() == []
 
 

@@ -83,7 +83,7 @@ def test_rule_9_renew_against_a_withdrawn_consent_leaves_no_access(changed, roun
     for _number in each_round(rounds):
         answers = together(
             partial(service_versions.renew, act, changed.reference, seen),
-            partial(service_consent.withdraw, act, changed.reference, changed.client_id, changed.team_id),
+            partial(service_consent.withdraw, act, changed.reference, changed.client_id, [changed.team_id]),
         )
 
         assert outcome(answers) in (["won", "won"], ["handover_moved_on", "won"])
@@ -121,7 +121,7 @@ def test_a_message_against_a_withdrawn_consent_comes_before_it_or_not_at_all(mak
     for _number in each_round(rounds):
         answers = together(
             partial(service_thread.write, writing, scene.reference, "Welke dag?", "a-key"),
-            partial(service_consent.withdraw, withdrawing, scene.reference, scene.client_id, scene.team_id),
+            partial(service_consent.withdraw, withdrawing, scene.reference, scene.client_id, [scene.team_id]),
         )
 
         written = db.session.scalar(select(func.count(HandoverMessage.id)))

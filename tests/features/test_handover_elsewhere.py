@@ -188,7 +188,7 @@ def test_rule_9_consent_withdrawn_takes_it_back_and_the_coordinator_reads_what_t
     colleague = make.coordinator()
     scene.at(state)
     page = sign_in(colleague).page(scene.url)
-    after = page.form(f"Toestemming intrekken van {scene.client.name}").submit().follow()
+    after = page.form(f"Toestemming intrekken van {scene.client.name} voor {DEBT_HELP.name}").submit().follow()
     assert (scene.now.state, scene.now.snapshot_open) == ("withdrawn", False)
     assert "Vraag de organisatie te wissen wat zij kreeg" in after.text
     told = db.session.scalars(select(Notice.user_id).where(Notice.code == "consent_withdrawn_elsewhere")).all()
@@ -227,7 +227,7 @@ def test_rule_9_and_so_did_one_that_another_organisation_gets_now(scene, make, s
     if ended:
         scene.withdraw()
     assert "06 12340000" in carla.page(f"{scene.url}/versies/1").text
-    service_consent.withdraw(make.act(scene.coordinator), scene.reference, scene.client_id, None, first)
+    service_consent.withdraw(make.act(scene.coordinator), scene.reference, scene.client_id, (), [first])
     assert told_to_ask(scene.volunteer.user) == 1
     carla.page(f"{scene.url}/versies/1", status=404)
     assert "06 12340000" not in carla.page(scene.url).text

@@ -136,7 +136,7 @@ def test_rule_9_consent_withdrawn_while_the_team_accepts_leaves_no_access(make, 
     for number in each_round(rounds):
         answers = together(
             partial(service_answer.accept, accepting, scene.reference, 1),
-            partial(service_consent.withdraw, withdrawing, scene.reference, scene.client_id, scene.team_id),
+            partial(service_consent.withdraw, withdrawing, scene.reference, scene.client_id, [scene.team_id]),
         )
 
         assert outcome(answers) in (["won", "won"], ["handover_moved_on", "won"])
@@ -151,7 +151,7 @@ def test_rule_9_consent_withdrawn_while_it_is_offered_leaves_no_access(make, rou
     for number in each_round(rounds):
         answers = together(
             partial(service.offer, act, scene.reference, read),
-            partial(service_consent.withdraw, act, scene.reference, scene.client_id, scene.team_id),
+            partial(service_consent.withdraw, act, scene.reference, scene.client_id, [scene.team_id]),
         )
 
         assert outcome(answers) in (["won", "won"], ["consent_missing", "won"])

@@ -167,7 +167,7 @@ def test_rule_9_withdrawing_consent_ends_access_at_once_and_tells_both_sides(sce
     assert scene.now.state == "withdrawn"
     for side in (sign_in(scene.member), sign_in(scene.coordinator)):
         page = side.page(scene.url)
-        assert "Toestemming ingetrokken: het wijkteam leest niets meer" in page.text
+        assert f"{scene.team.name} kon daarna niet meer lezen wat er meeging." in page.text
     team_page = sign_in(scene.member).page(scene.url)
     assert "Merhawi" not in team_page.text
     assert "06 12340000" not in team_page.text

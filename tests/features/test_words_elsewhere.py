@@ -90,9 +90,9 @@ def test_who_took_it_there_is_not_said_to_know_a_household_they_have_no_room_for
 def test_an_organisation_that_got_nothing_yet_is_not_said_to_have_it(make, sign_in):
     scene = Elsewhere(make).prepare().consent()
     page = sign_in(scene.coordinator).page(scene.url)
-    after = page.form(f"Toestemming intrekken van {scene.client.name}").submit().follow()
+    after = page.form(f"Toestemming intrekken van {scene.client.name} voor {DEBT_HELP.name}").submit().follow()
 
-    assert "Kreeg de organisatie al iets? Vraag dan om dat te wissen." in after.text
+    assert f"{DEBT_HELP.name} kreeg nog niets." in after.text
 
 
 def test_whether_it_arrived_is_asked_of_whoever_took_it_on(make, sign_in):

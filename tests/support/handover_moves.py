@@ -17,6 +17,7 @@ from portal.handovers import (
     service_versions,
 )
 from portal.handovers.models import WarmHandover
+from portal.handovers.models_consent import Recipient
 from portal.handovers.queries_loose_ends import loose_ends
 from portal.handovers.queries_snapshot import content_of, fingerprint
 from portal.handovers.rules import EXCEPTIONS, NEEDED_SCOPES, SCOPES, SCOPES_OF, VARIANTS, Agreed
@@ -118,18 +119,19 @@ def stay_out(walk: Walking, who: Actor) -> None:
 
 def take_back_consent(walk: Walking, who: Actor) -> None:
     """For who has it now."""
-    _take_back(walk, who, walk.now.team_id, walk.now.organisation_id)
+    _take_back(walk, who, (walk.now.team_id, walk.now.organisation_id))
 
 
 def take_back_any_consent(walk: Walking, who: Actor) -> None:
-    """For somebody who had it before, or never."""
+    """For one or two who had it before, or never."""
     recipients = [(each, None) for each in walk.home.team_ids] + [(None, each) for each in walk.home.organisation_ids]
-    _take_back(walk, who, *walk.chance.choice(recipients))
+    _take_back(walk, who, *walk.chance.choices(recipients, k=walk.chance.randint(1, 2)))
 
 
-def _take_back(walk: Walking, who: Actor, team_id: int | None, organisation_id: int | None) -> None:
+def _take_back(walk: Walking, who: Actor, *recipients: Recipient) -> None:
     client_id = walk.chance.choice(walk.home.client_ids)
-    service_consent.withdraw(walk.act(who), walk.now.reference, client_id, team_id, organisation_id)
+    keys = [[each for each in side if each] for side in zip(*recipients, strict=True)]
+    service_consent.withdraw(walk.act(who), walk.now.reference, client_id, *keys)
 
 
 def decide(walk: Walking, who: Actor) -> None:

@@ -216,7 +216,7 @@ class Scene:
 
     @remembered_step
     def withdraw_consent(self) -> "Scene":
-        service_consent.withdraw(self.act(self.coordinator), self.reference, self.client_id, self.team_id)
+        service_consent.withdraw(self.act(self.coordinator), self.reference, self.client_id, [self.team_id])
         return self
 
     @remembered_step

@@ -65,7 +65,7 @@ class Elsewhere(Scene):
     @remembered_step
     def withdraw_consent(self) -> "Elsewhere":
         act = self.act(self.coordinator)
-        service_consent.withdraw(act, self.reference, self.client_id, None, self.organisation_id)
+        service_consent.withdraw(act, self.reference, self.client_id, (), [self.organisation_id])
         return self
 
 

@@ -1,0 +1,28 @@
+"""What a recipient has of a household. Pure: plain values, standard library only."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Access:
+    """What a team or an organisation has of a household now: `got` when something was ever sent there, `reads` when
+    a team reads it now. What an organisation got lies there: nobody takes it back by a screen."""
+
+    name: str
+    is_team: bool
+    got: bool
+    reads: bool
+
+    @property
+    def has(self) -> bool:
+        """Whether it still has what went along."""
+        return self.reads if self.is_team else self.got
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """What is true afterwards: what they have whose consent does not stand any more (`taken`), and those whose consent
+    from this adult still does (`left`)."""
+
+    taken: list[Access]
+    left: list[Access]
