@@ -64,12 +64,14 @@ def security(app: Flask, config: Config) -> None:
     from portal.web.incoming import init_incoming
     from portal.web.rendering import init_rendering
     from portal.web.resume import init_resume
+    from portal.web.saying import init_saying
     from portal.web.security import init_security
 
     init_compression(app)
     init_acting(app, Sessions(queries.identity_of_session, service_sessions.lock, service_sessions.see))
     init_incoming(app, (config.upload_megabytes + 1) * 1024 * 1024)
     init_security(app, config)
+    init_saying(app)
     init_resume(app, views_session.start_session)
     init_assets(app)
     init_rendering(app, config, navigation)

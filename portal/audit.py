@@ -143,6 +143,11 @@ EVENTS: dict[str, frozenset[str]] = {
     }.items()
 }
 
+# What only says that somebody read, or tried: nothing that anybody sees was changed by it.
+TRACES = frozenset(
+    name for name in EVENTS if name.endswith((".opened", ".listed", ".downloaded", ".fetched", ".attempted"))
+)
+
 
 class AuditLine(Base):
     """One line: who did what, when, about which household. No foreign keys: a line outlives all."""

@@ -20,6 +20,7 @@ from portal.refusals import Busy, NotVisible, Refused
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 T = TypeVar("T")
+KEPT = "kept"
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,8 @@ class Work:
         self.note(event, subject, **facts)
         self.session.commit()
         self.committed = True
+        if event not in audit.TRACES:
+            self.session.info[KEPT] = True
 
 
 @contextmanager
@@ -145,6 +148,16 @@ def unit_of_work(act: Act) -> Iterator[Work]:
         raise
     if not work.committed:
         session.rollback()
+
+
+def nothing_kept_yet() -> None:
+    """Begin a request: whatever its session did before was for another one."""
+    db.session.info.pop(KEPT, None)
+
+
+def kept_something() -> bool:
+    """Whether anything was stored since the request began, beside the trace of a reading."""
+    return KEPT in db.session.info
 
 
 def put(row: Any, **values: Any) -> list[str]:

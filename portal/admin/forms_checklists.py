@@ -5,7 +5,7 @@ from typing import Any
 from portal.admin.forms import choice, code_or_none, text_area
 from portal.admin.queries import municipality_names
 from portal.admin.queries_configuration import topics, type_names
-from portal.checklists.models import ANCHORS
+from portal.checklists.models import ANCHORS, ITEM_PURPOSES
 from portal.i18n import gettext, in_language
 from portal.trajectories.models import LEGAL_REGIMES
 from portal.web import fields
@@ -60,6 +60,11 @@ class NewItemForm(BaseForm):
     legal_regime = choice(N_("Wet"), code_or_none)
     municipality_id = choice(N_("Gemeente"))
     topic_id = choice(N_("Onderwerp"))
+    purpose = choice(
+        N_("Hoort bij een gesprek"),
+        code_or_none,
+        description=N_("Wie dit gesprek vastlegt, vinkt het punt meteen af. Gaat het gesprek niet door, dan niet."),
+    )
     source = fields.line(N_("Bron van de termijn"), longest=200)
     verified_on = fields.day(N_("Gecontroleerd op"))
 
@@ -67,6 +72,7 @@ class NewItemForm(BaseForm):
         super().__init__(*args, **kwargs)
         self.offset_days.render_kw = {"class": "short"}  # a telephone's numeric keys have no minus
         self.anchor.choices = fields.labelled("anchor", ANCHORS)
+        self.purpose.choices = fields.labelled("purpose", ITEM_PURPOSES, gettext("geen"))
         self.legal_regime.choices = fields.labelled("legal_regime", LEGAL_REGIMES, gettext("beide wetten"))
         self.municipality_id.choices = fields.options(municipality_names(), gettext("alle gemeenten"))
         offered = [each for each in topics() if each.active or each.id == self.topic_id.data]

@@ -9,6 +9,7 @@ from portal.i18n import gettext
 from portal.refusals import Refused
 from portal.web.forms import VersionedForm, submitted
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.wording import say
 
 
@@ -36,7 +37,7 @@ def edit(
                     return redirect(done(None) if callable(done) else done, 303)
             form.refuse(refused)
         else:
-            flash(message, "positive")
+            succeeded(message)
             return redirect(done(result) if callable(done) else done, 303)
     status = 422 if form.errors else 200
     return answer("admin/form.html", form=form, status=status, **page)
@@ -51,5 +52,5 @@ def press(act: Callable[[], Any], done: str, message: str | None = None, refused
         flash(stale if refused.code == "stale" else say(refused), "negative")
         return redirect(refused_at or done, 303)
     if message:
-        flash(message, "positive")
+        succeeded(message)
     return redirect(done, 303)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, flash, redirect, request, url_for
+from flask import Blueprint, Response, current_app, redirect, request, url_for
 
 from portal import i18n
 from portal.access import Action
@@ -14,6 +14,7 @@ from portal.refusals import Refused
 from portal.web.acting import now, require_here, this_act
 from portal.web.forms import submitted
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.web.security import public
 from portal.wording import say
 
@@ -42,7 +43,7 @@ def page() -> Any:
 def stop() -> Any:
     """Let my address answer no more."""
     service.stop(this_act())
-    flash(gettext("De agenda is gestopt. Het adres werkt niet meer."), "positive")
+    succeeded(gettext("De agenda is gestopt. Het adres werkt niet meer."))
     return redirect(url_for("calendar.page"), 303)
 
 

@@ -47,6 +47,11 @@ class Visit:
         return rules.needs_somebody(self.signals)
 
     @property
+    def asks_for(self) -> str | None:
+        """The talk that is missing, when one is."""
+        return "intake" if any(signal.code == "intake_overdue" for signal in self.signals) else None
+
+    @property
     def missed_on(self) -> date | None:
         """The day of an appointment of which nobody said yet whether it went ahead."""
         passed = any(signal.code == "appointment_passed" for signal in self.signals)

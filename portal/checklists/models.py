@@ -14,6 +14,8 @@ from portal.trajectories.rules import DOERS
 
 ANCHORS = ("housing", "start", "end")
 STATES = ("open", "done", "not_applicable")
+# The talks an item can be for: a contact of that purpose closes it.
+ITEM_PURPOSES = ("intake", "evaluation")
 
 
 class ChecklistTemplate(Versioned, Base):
@@ -59,7 +61,8 @@ class ChecklistTemplate(Versioned, Base):
 
 class TemplateItem(Base):
     """An item of a template: what, why, and when. The deadline counts days from its anchor;
-    `source` and `verified_on` say where it comes from and when that was checked."""
+    `source` and `verified_on` say where it comes from and when that was checked. `purpose` is the talk
+    it asks for, None when it asks for something else."""
 
     __tablename__ = "template_item"
     id: Mapped[Key]
@@ -75,6 +78,7 @@ class TemplateItem(Base):
     legal_regime: Mapped[str | None] = mapped_column(String(10))
     municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"))
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"))
+    purpose: Mapped[str | None] = mapped_column(String(30))
     source: Mapped[str | None] = mapped_column(String(200))
     verified_on: Mapped[date | None]
     template: Mapped[ChecklistTemplate] = relationship(back_populates="items")
@@ -83,12 +87,17 @@ class TemplateItem(Base):
     __table_args__ = (
         UniqueConstraint("template_id", "code"),
         CheckConstraint(one_of("anchor", ANCHORS), name="anchor"),
+        CheckConstraint(f"purpose IS NULL OR {one_of('purpose', ITEM_PURPOSES)}", name="purpose"),
         CheckConstraint(f"legal_regime IS NULL OR {one_of('legal_regime', LEGAL_REGIMES)}", name="legal_regime"),
     )
 
 
 class ChecklistItem(OfTrajectory, Versioned, Base):
-    """An item of one trajectory. Done says who did it: volunteer, together or client."""
+    """An item of one trajectory. Done says who did it: volunteer, together or client.
+
+    `closed_by_contact_id` is the contact that closed it, as long as nobody said anything of it by hand since: with
+    that contact it opens again.
+    """
 
     __tablename__ = "checklist_item"
     id: Mapped[Key]
@@ -100,6 +109,7 @@ class ChecklistItem(OfTrajectory, Versioned, Base):
     reason: Mapped[str | None] = mapped_column(String(300))
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     changed_at: Mapped[datetime | None]
+    closed_by_contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact_moment.id"))
     trajectory: Mapped[Trajectory] = relationship()
     # A join within a join would make SQLite read the whole table first, on every page of a handover.
     template_item: Mapped[TemplateItem] = relationship(lazy="joined", innerjoin="unnested")
@@ -112,5 +122,6 @@ class ChecklistItem(OfTrajectory, Versioned, Base):
             name="done_by",
         ),
         CheckConstraint("(state = 'not_applicable') = (reason IS NOT NULL)", name="reason"),
+        CheckConstraint("closed_by_contact_id IS NULL OR state = 'done'", name="closed_by_contact"),
         Index("ix_checklist_item_due", "trajectory_id", "state", "due_on"),
     )

@@ -55,7 +55,8 @@ def first_open(trajectory_id: int, most: int) -> list[Any]:
 
 
 def done_at(trajectory_id: int, user_id: int, at: datetime) -> list[ChecklistItem]:
-    """The items of a trajectory that somebody ticked at one moment, and that nobody changed since."""
+    """The items of a trajectory that somebody ticked at one moment, and that nobody changed since; what a contact
+    closed by itself was not ticked."""
     return list(
         db.session.scalars(
             select(ChecklistItem).where(
@@ -63,9 +64,44 @@ def done_at(trajectory_id: int, user_id: int, at: datetime) -> list[ChecklistIte
                 ChecklistItem.state == "done",
                 ChecklistItem.changed_by_id == user_id,
                 ChecklistItem.changed_at == at,
+                ChecklistItem.closed_by_contact_id.is_(None),
             )
         )
     )
+
+
+def first_open_for(trajectory_id: int, purpose: str) -> Select[tuple[int]]:
+    """The key of the open item for a talk that is due first."""
+    return (
+        select(ChecklistItem.id)
+        .join(ChecklistItem.template_item)
+        .where(
+            ChecklistItem.trajectory_id == trajectory_id,
+            ChecklistItem.state == "open",
+            TemplateItem.purpose == purpose,
+        )
+        .order_by(ChecklistItem.due_on, TemplateItem.position, ChecklistItem.id)
+        .limit(1)
+    )
+
+
+def closed_by(trajectory_id: int, contact_ids: Collection[int]) -> list[Any]:
+    """What these contacts closed in a trajectory that the reader was allowed to open, in plain values: `id`,
+    `contact_id`, `title` and `title_en`."""
+    columns = ChecklistItem.id, ChecklistItem.closed_by_contact_id.label("contact_id")
+    return rows(
+        select(*columns, TemplateItem.title, TemplateItem.title_en)
+        .join(ChecklistItem.template_item)
+        .where(ChecklistItem.trajectory_id == trajectory_id, ChecklistItem.closed_by_contact_id.in_(contact_ids))
+        .order_by(ChecklistItem.id)
+    )
+
+
+def done_for(trajectory_id: int, purpose: str) -> int:
+    """How many items for a talk are done in a trajectory."""
+    counted = select(func.count(ChecklistItem.id)).join(ChecklistItem.template_item)
+    where = ChecklistItem.trajectory_id == trajectory_id, ChecklistItem.state == "done", TemplateItem.purpose == purpose
+    return db.session.scalar(counted.where(*where)) or 0
 
 
 def lists_by_hand() -> list[ChecklistTemplate]:

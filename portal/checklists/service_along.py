@@ -8,6 +8,8 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
+
 from portal.access import Action, require
 from portal.checklists import queries
 from portal.checklists.models import ChecklistItem
@@ -17,6 +19,7 @@ from portal.refusals import NotVisible, Refused
 from portal.trajectories.models import Trajectory
 from portal.work import Work
 
+TOGETHER = "together"  # who did a talk
 NEAREST = 6  # what fits below a note without becoming a second checklist
 
 
@@ -55,6 +58,51 @@ def tick(
     if still_open and not trajectory.open:
         raise Refused("item_not_offered", field="ticks")
     return [item for item in still_open if becomes(work.act, item, item.version, "done", done_by=done_by)]
+
+
+def close_for(
+    work: Work, trajectory: Trajectory, contact_id: int, purpose: str, ticked: Collection[int] = ()
+) -> list[ChecklistItem]:
+    """Let a talk that took place close the open item it is for, of several the one that is due first; gives it. Of an
+    item of that purpose that was ticked along with it (`ticked`), no other is closed: it was for this talk.
+
+    The trajectory is held. An item that somebody ticks at this moment is theirs. None once the trajectory is closed.
+    """
+    own = [item for item in _of_keys(work, ticked) if item.template_item.purpose == purpose]
+    if own or not trajectory.open:
+        now = work.act.actor.user_id, work.act.at
+        for item in [each for each in own if (each.changed_by_id, each.changed_at) == now][:1]:
+            item.closed_by_contact_id = contact_id
+        return []
+    first = work.session.scalar(queries.first_open_for(trajectory.id, purpose).with_for_update(of=ChecklistItem))
+    if first is None:
+        return []
+    item = work.lock(select(ChecklistItem).where(ChecklistItem.id == first))
+    becomes(work.act, item, item.version, "done", done_by=TOGETHER)
+    item.closed_by_contact_id = contact_id
+    return [item]
+
+
+def reopen_for(work: Work, trajectory_id: int, contact_id: int) -> list[ChecklistItem]:
+    """Open what a contact closed, and nobody said anything of by hand since; gives it."""
+    found = queries.closed_by(trajectory_id, [contact_id])
+    items = [work.lock(select(ChecklistItem).where(ChecklistItem.id == each.id)) for each in found]
+    still = [item for item in items if item.closed_by_contact_id == contact_id]
+    return [item for item in still if becomes(work.act, item, item.version, "open")]
+
+
+def closed_by(trajectory_id: int, contact_ids: Collection[int]) -> list[Any]:
+    """What these contacts closed in a trajectory: `id`, `contact_id`, `title` and `title_en`."""
+    return queries.closed_by(trajectory_id, contact_ids)
+
+
+def done_for(trajectory_id: int, purpose: str) -> int:
+    """How many items for this talk are done in a trajectory."""
+    return queries.done_for(trajectory_id, purpose)
+
+
+def _of_keys(work: Work, item_ids: Collection[int]) -> list[ChecklistItem]:
+    return [work.session.get_one(ChecklistItem, item_id) for item_id in sorted(item_ids)]
 
 
 def _item(work: Work, trajectory: Trajectory, item_id: int) -> ChecklistItem:

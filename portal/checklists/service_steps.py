@@ -13,15 +13,18 @@ def becomes(
     done_by: str | None = None,
     reason: str | None = None,
 ) -> bool:
-    """Change the item and sign it; False when it already is so, whoever did it.
+    """Change the item and sign it; False when it already is so, whoever did it. From then on it stands by itself:
+    what a contact closed, and a person says again, does not open with that contact any more.
 
     Raises Refused("item_moved_on") when somebody changed it since this version.
     """
     if (item.state, item.done_by, item.reason) == (state, done_by, reason):
-        return False
+        closed_by, item.closed_by_contact_id = item.closed_by_contact_id, None
+        return closed_by is not None
     if item.version != version:
         raise Refused("item_moved_on")
     item.state, item.done_by, item.reason = state, done_by, reason
+    item.closed_by_contact_id = None
     item.changed_by_id = act.actor.user_id
     item.changed_at = act.at
     return True

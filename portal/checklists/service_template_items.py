@@ -19,7 +19,7 @@ _SAYING = tuple(name for name in COPIED if name not in ("position", "verified_on
 @dataclass(frozen=True)
 class ItemText:
     """What an item says. The deadline is `offset_days` from its anchor, negative for before it; no
-    regime or municipality means for all."""
+    regime or municipality means for all. `purpose` is the talk that closes it, None when none does."""
 
     title: str
     title_en: str | None
@@ -30,6 +30,7 @@ class ItemText:
     legal_regime: str | None
     municipality_id: int | None
     topic_id: int | None
+    purpose: str | None
     source: str | None
     verified_on: date | None
 

@@ -30,6 +30,7 @@ COPIED = (
     "legal_regime",
     "municipality_id",
     "topic_id",
+    "purpose",
     "source",
     "verified_on",
 )

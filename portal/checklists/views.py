@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, redirect, url_for
 from sqlalchemy import Select
 
 from portal.access import Action
@@ -17,6 +17,7 @@ from portal.trajectories import service_reading
 from portal.web.acting import require_here, this_act, today
 from portal.web.forms import VersionedForm, submitted
 from portal.web.rendering import answer, is_fragment_request
+from portal.web.saying import succeeded
 from portal.work import find
 
 blueprint = Blueprint("checklists", __name__)
@@ -115,7 +116,7 @@ def add_list(trajectory_id: int) -> Any:
         except Refused as refused:
             form.refuse(refused)
         else:
-            flash(_("De lijst staat op de checklist."), "positive")
+            succeeded(_("De lijst staat op de checklist."))
             return redirect(url_for("dossier.trajectory", trajectory_id=trajectory_id, _anchor="checklist"), 303)
     return answer(
         "checklists/add_list.html",

@@ -151,13 +151,14 @@ class LogForm(TickFields, ContactFields):
     NOBODY = SimpleNamespace(id=0, name="–")
 
     @staticmethod
-    def beginning(on_date: date, suggested: Suggestions) -> dict[str, Any]:
-        """What the form offers: a day, and the way and the length of the last time, or an hour."""
+    def beginning(on_date: date, suggested: Suggestions, purpose: str = "") -> dict[str, Any]:
+        """What the form offers: a day, the kind of talk that was asked for, and the way and the length of the last
+        time, or an hour."""
         return {
             "on_date": on_date,
             "tapped_minutes": suggested.minutes or USUAL_MINUTES,
             "way": suggested.way or "home_visit",
-            "purpose": "regular",
+            "purpose": purpose if purpose in PURPOSES else "regular",
             "submission_key": new_key(),
         }
 

@@ -68,6 +68,13 @@ def by_submission_key(author_id: int, key: str) -> list[ContactMoment]:
     return list(db.session.scalars(statement.options(selectinload(ContactMoment.topics))))
 
 
+def talks(trajectory_id: int, purpose: str) -> list[int]:
+    """The contacts of a trajectory that were this talk and count, the oldest first, by key."""
+    where = ContactMoment.trajectory_id == trajectory_id, ContactMoment.purpose == purpose, ContactMoment.reached
+    found = counted(select(ContactMoment.id).where(*where))
+    return list(db.session.scalars(found.order_by(ContactMoment.on_date, ContactMoment.id)))
+
+
 @dataclass(frozen=True)
 class Suggestions:
     """What the form suggests for a household: how contact went the last time, and what it is mostly

@@ -23,6 +23,9 @@ CORRECTABLE_DAYS = 7
 # 28 days before the household moves. Earlier than that is a slip of the pen, or another trajectory.
 AHEAD_DAYS = 28
 
+# The talks a checklist asks for: when one took place, its item is closed.
+TALKS = ("intake", "evaluation")
+
 # Stands between the key of a form and the trajectory of a further entry; no form's own key has it.
 TOGETHER = "+"
 
@@ -69,6 +72,11 @@ def check_day(on_date: date, today: date, starts_on: date, closed_on: date | Non
         raise Refused("contact_before_start", field="on_date", day=first_day(starts_on, today).strftime("%d-%m-%Y"))
     if closed_on is not None and on_date > closed_on:
         raise Refused("contact_after_closure", field="on_date", day=closed_on.strftime("%d-%m-%Y"))
+
+
+def talk_of(purpose: str, reached: bool) -> str | None:
+    """The talk of a checklist that a contact was; None for another contact, and when nobody was reached."""
+    return purpose if reached and purpose in TALKS else None
 
 
 def check_topics(reached: bool, topics: Collection[Any]) -> None:

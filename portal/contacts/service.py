@@ -26,7 +26,8 @@ def log(
 ) -> list[ContactMoment]:
     """Store one contact with one or more trajectories, an entry for each, and tick items of the first
     of them, all or none; and once, however often it is sent: the same author, key and content give
-    the entries that are there already.
+    the entries that are there already. An intake or an evaluation closes the item of each trajectory that asks
+    for it.
 
     Raises NotVisible, Forbidden, the refusals of `rules` and of the checklist, and
     Refused("already_stored") when the key was used for something else: an old form that was filled
@@ -54,6 +55,8 @@ def log(
         found = {each.id: store(work, each, details, author_id, keys[each.id]) for each in theirs}
         contacts = [found[each] for each in keys]
         service_ticks.store(work, contacts[0].trajectory, ticks)
+        for contact in contacts:
+            service_ticks.close(work, contact, ticks.item_ids if contact is contacts[0] else ())
         for contact in contacts[1:]:
             work.note("contact.logged", contact, contact_id=contact.id)
         work.commit("contact.logged", contacts[0], contact_id=contacts[0].id)
@@ -92,6 +95,7 @@ def correct(act: Act, contact_id: int, details: ContactDetails, version: int | N
         # Topics live in a table of their own: without this a change of topics alone would keep the
         # version, and a second device would overwrite it unseen.
         flag_modified(contact, "note")
+        service_ticks.follow(work, contact, before)
         work.commit("contact.corrected", contact, contact_id=contact.id)
     return contact
 
@@ -104,13 +108,17 @@ def withdraw(act: Act, contact_id: int) -> ContactMoment:
         if contact.withdrawn_at is None:
             _refuse_when_settled(act, contact)
             contact.withdrawn_at = act.at
+            service_ticks.follow(work, contact, contact.said)
             work.commit("contact.withdrawn", contact, contact_id=contact.id)
     return contact
 
 
 def _own_contact(work: Work, contact_id: int) -> ContactMoment:
     actor = work.act.actor
-    contact = work.lock(queries.visible_to(actor).where(ContactMoment.id == contact_id))
+    own = queries.visible_to(actor).where(ContactMoment.id == contact_id)
+    # First the trajectory, as whoever logs: what is logged meanwhile for it waits, and its items with it.
+    work.hold(own.with_only_columns(Trajectory.id))
+    contact = work.lock(own)
     require(actor, Action.CORRECT_CONTACT, contact)
     return contact
 

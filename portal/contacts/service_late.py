@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from portal.access import Action, require
 from portal.bsn.finding import mask_bsn
-from portal.contacts import queries_late, rules_late
+from portal.contacts import queries_late, rules_late, service_ticks
 from portal.contacts.models import PURPOSES, WAYS
 from portal.contacts.models_late import TEXT, LateContact
 from portal.contacts.rules_details import ContactDetails
@@ -95,6 +95,7 @@ def put_in_file(act: Act, late_id: int) -> LateContact:
         if contact is None or contact.said != late.said:
             contact = store(work, trajectory, late.said, late.author_id, _free_key(late))
             work.note("contact.logged", contact, contact_id=contact.id)
+            service_ticks.close(work, contact)
         late.contact_id = contact.id
         _settle(work, late, "logged")
         _tell(work, late, late.author_id, "late_contact_logged", "/vandaag")

@@ -9,7 +9,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from portal.contacts import queries
 from portal.contacts.models import ContactMoment
+from portal.contacts.rules import talk_of
+from portal.contacts.rules_details import ContactDetails
 from portal.contacts.rules_ticks import Ticks
 from portal.refusals import Refused
 from portal.trajectories.models import Trajectory
@@ -29,6 +32,20 @@ class Checklist(Protocol):
         self, work: Work, trajectory: Trajectory, item_ids: Collection[int], done_by: str, since: datetime | None = None
     ) -> Sequence[Any]:
         """Tick items; gives those that were still open."""
+
+    def close_for(
+        self, work: Work, trajectory: Trajectory, contact_id: int, purpose: str, ticked: Collection[int] = ()
+    ) -> Sequence[Any]:
+        """Close the item that asks for this talk; gives it."""
+
+    def reopen_for(self, work: Work, trajectory_id: int, contact_id: int) -> Sequence[Any]:
+        """Open what a contact closed; gives it."""
+
+    def closed_by(self, trajectory_id: int, contact_ids: Collection[int]) -> list[Any]:
+        """What contacts closed: `contact_id`, `title` and `title_en`."""
+
+    def done_for(self, trajectory_id: int, purpose: str) -> int:
+        """How many items for a talk are done."""
 
 
 _beside: list[Checklist] = []
@@ -69,6 +86,51 @@ def store_again(work: Work, contact: ContactMoment, trajectory: Trajectory, tick
     if new:
         _note(work, new[1:], ticks)
         work.commit("item.ticked", new[0], item_id=new[0].id, done_by=ticks.done_by)
+
+
+def close(work: Work, contact: ContactMoment, ticked: Collection[int] = ()) -> None:
+    """Close the item of the checklist that a new contact answers, if it was the talk that one asks for. `ticked` are
+    the items that were ticked along with it."""
+    _close(work, contact.trajectory, contact.id, talk_of(contact.purpose, contact.reached), ticked)
+
+
+def follow(work: Work, contact: ContactMoment, before: ContactDetails) -> None:
+    """After a correction or a withdrawal: what the contact closed opens again when it is not that talk any more, and
+    what it is now closes its own. Another contact that was the same talk takes the item over."""
+    was = talk_of(before.purpose, before.reached)
+    now = talk_of(contact.purpose, contact.reached) if contact.withdrawn_at is None else None
+    if was == now:
+        return
+    trajectory = contact.trajectory
+    opened = _beside[0].reopen_for(work, trajectory.id, contact.id)
+    for item in opened:
+        work.note("item.undone", item, item_id=item.id)
+    if was and opened:
+        _close(work, trajectory, _uncounted(trajectory.id, was), was)
+    _close(work, trajectory, contact.id, now)
+
+
+def closed_by(contact: ContactMoment) -> list[Any]:
+    """The items that a contact closed by itself, as rows with `title` and `title_en`."""
+    return _beside[0].closed_by(contact.trajectory_id, [contact.id])
+
+
+def _close(
+    work: Work, trajectory: Trajectory, contact_id: int | None, purpose: str | None, ticked: Collection[int] = ()
+) -> None:
+    if contact_id is None or purpose is None:
+        return
+    for item in _beside[0].close_for(work, trajectory, contact_id, purpose, ticked):
+        work.note("item.ticked", item, item_id=item.id, done_by=item.done_by)
+
+
+def _uncounted(trajectory_id: int, purpose: str) -> int | None:
+    """A contact that was this talk and for which nothing is closed, while more talks took place than items are done."""
+    took_place = queries.talks(trajectory_id, purpose)
+    if len(took_place) <= _beside[0].done_for(trajectory_id, purpose):
+        return None
+    counted = {item.contact_id for item in _beside[0].closed_by(trajectory_id, took_place)}
+    return next((each for each in reversed(took_place) if each not in counted), None)
 
 
 def _note(work: Work, items: Sequence[Any], ticks: Ticks) -> None:

@@ -10,12 +10,13 @@ from portal.contacts import words as words
 from portal.contacts.forms import CorrectForm, LogForm, new_key
 from portal.contacts.models import ContactMoment
 from portal.contacts.queries import LoggedTrajectory
-from portal.i18n import _
+from portal.i18n import _, in_language
 from portal.refusals import Refused
 from portal.trajectories import service_reading
 from portal.web.acting import require_here, this_act
 from portal.web.forms import BaseForm, submitted
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.work import Act, find
 
 blueprint = Blueprint("contacts", __name__)
@@ -30,7 +31,7 @@ def log(trajectory_id: int) -> Any:
     if submitted(form):
         stored = store(act, trajectory_id, form)
         if stored:
-            flash(words.stored(stored.said, act.today, len(form.ticked().item_ids)), "positive")
+            succeeded(stored_in_words(act, stored, form), own_step=True)
             flash(form.submission_key.data, "stored")
             return redirect(place_after(act, form, stored), 303)
     form.offer_ticks(service_ticks.nearest(trajectory_id, form.ticked().item_ids), act.today, act.actor)
@@ -48,7 +49,7 @@ def log_form(act: Act, trajectory: LoggedTrajectory) -> LogForm:
     first_day = rules.first_day(trajectory.starts_on, act.today)
     on_date = rules.day_from(request.args.get("dag", ""), first_day, act.today)
     suggested = queries.suggestions(act.actor.user_id, trajectory.household_id)
-    form = LogForm(data=LogForm.beginning(on_date, suggested))
+    form = LogForm(data=LogForm.beginning(on_date, suggested, request.args.get("waarom", "")))
     form.offer(suggested.topics, trajectory.also)
     form.on_date.render_kw = {"min": first_day.isoformat(), "max": act.today.isoformat()}
     return form
@@ -64,6 +65,12 @@ def store(act: Act, trajectory_id: int, form: LogForm) -> ContactMoment | None:
         if refused.code == "already_stored":
             form.submission_key.data = new_key()
         return None
+
+
+def stored_in_words(act: Act, contact: ContactMoment, form: LogForm) -> str:
+    """What was stored, and what of the checklist is done with it."""
+    closed = [in_language(item, "title") for item in service_ticks.closed_by(contact)]
+    return words.stored(contact.said, act.today, len(form.ticked().item_ids), closed)
 
 
 def place_after(act: Act, form: LogForm, contact: ContactMoment) -> str:
@@ -98,7 +105,7 @@ def correct(contact_id: int) -> Any:
             form.refuse(refused)
             stale = refused.code == "stale"
         else:
-            flash(_("Het contact is gewijzigd. De vorige tekst blijft bewaard."), "positive")
+            succeeded(_("Het contact is gewijzigd. De vorige tekst blijft bewaard."))
             return redirect(_place_of(contact), 303)
     return _show(contact_id, form, stale)
 
@@ -127,7 +134,7 @@ def _show(contact_id: int, form: CorrectForm, stale: bool) -> Any:
 def withdraw(contact_id: int) -> Any:
     """Withdraw an own contact."""
     contact = service.withdraw(this_act(), contact_id)
-    flash(_("Het contact is ingetrokken. Het telt niet meer mee."), "positive")
+    succeeded(_("Het contact is ingetrokken. Het telt niet meer mee."), own_step=True)
     return redirect(_place_of(contact), 303)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 
 from portal.access import Action
 from portal.contacts import queries, queries_late, rules_late, service_late, words_late
@@ -18,6 +18,7 @@ from portal.web.acting import require_here, this_act
 from portal.web.forms import submitted
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.work import AMSTERDAM, Act, find
 
 blueprint = Blueprint("late", __name__)
@@ -55,7 +56,7 @@ def put_in_file(late_id: int) -> Any:
         done = service_late.put_in_file(this_act(), late_id)
     except Refused as refused:
         return _page(late_id, refused)
-    flash(_("Het contact staat in het dossier. %(who)s krijgt een melding.", who=done.author.name), "positive")
+    succeeded(_("Het contact staat in het dossier. %(who)s krijgt een melding.", who=done.author.name), own_step=True)
     return redirect(url_for("late.overview"), 303)
 
 
@@ -80,7 +81,7 @@ def decline(late_id: int) -> Any:
             service_late.decline(this_act(), late_id, form.reason.data)
         except Refused as refused:
             return _page(late_id, refused, typed=form.reason.data)
-        flash(_("Het contact is niet overgenomen. %(who)s leest waarom.", who=found.author.name), "positive")
+        succeeded(_("Het contact is niet overgenomen. %(who)s leest waarom.", who=found.author.name), own_step=True)
         return redirect(url_for("late.overview"), 303)
     if found.settled:
         return _page(late_id)

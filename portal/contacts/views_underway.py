@@ -6,7 +6,7 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from flask import Blueprint, flash, request
+from flask import Blueprint, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from portal.access import Action
@@ -15,13 +15,14 @@ from portal.contacts import words as words
 from portal.contacts.forms import LogForm, one_kind_of_line_end
 from portal.contacts.models import ContactMoment
 from portal.contacts.rules_underway import judged_at
-from portal.contacts.views import place_after, to_log
+from portal.contacts.views import place_after, stored_in_words, to_log
 from portal.db import key as db_key
 from portal.i18n import gettext
 from portal.refusals import Forbidden, NotVisible, Refused
 from portal.trajectories import service_reading
 from portal.web.acting import require_here, this_act, today
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.web.security import public
 from portal.web.tokens import csrf_token
 from portal.wording import say
@@ -88,7 +89,7 @@ def receive(trajectory_id: int) -> Any:
         form.refuse(refused)
         return _there_already(act, form) if refused.code == "already_stored" else _why(form)
     if request.headers.get(WAITS):
-        flash(words.stored(contact.said, act.today, len(form.ticked().item_ids)), "positive")
+        succeeded(stored_in_words(act, contact, form), own_step=True)
     return _stored(act, form, contact)
 
 

@@ -1,5 +1,6 @@
 """Words of contact moments: refusals and labels."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from portal.contacts.rules import next_attempt
@@ -73,12 +74,14 @@ def differs() -> str:
     return gettext("Dit is al eerder aangekomen, met een andere tekst. Vertel uw coördinator wat er anders is.")
 
 
-def stored(details: ContactDetails, today: date, ticked: int = 0) -> str:
-    """That a contact was stored, and how many items with it; after an attempt also when to try again."""
+def stored(details: ContactDetails, today: date, ticked: int = 0, closed: Sequence[str] = ()) -> str:
+    """That a contact was stored, and how many items with it; after an attempt also when to try again. `closed` are the
+    titles of what it closed by itself."""
     if details.reached or details.next_appointment_on:
         said = gettext("Het contact is vastgelegd.")
     else:
         again = day(next_attempt(details.on_date, today), "EEEE d MMMM")
         said = gettext("De poging is vastgelegd. Probeer het opnieuw op %(day)s.", day=again)
     counted = ngettext("%(n)s punt is afgevinkt.", "%(n)s punten zijn afgevinkt.", ticked)
-    return f"{said} {counted}" if ticked else said
+    done = gettext("Ook klaar op de checklist: %(items)s.", items=", ".join(closed))
+    return " ".join([said, *([counted] if ticked else []), *([done] if closed else [])])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 
 from portal.access import Action, RoleKind, require
 from portal.dossier import words_card
@@ -21,6 +21,7 @@ from portal.web.acting import now, this_act, today
 from portal.web.forms import submitted
 from portal.web.papers import paper
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 
 blueprint = Blueprint("card", __name__)
 
@@ -63,7 +64,7 @@ def helper(trajectory_id: int, role: str) -> Any:
         values = form.expected_version(), form.name.data, form.phone.data
         try:
             service_helpers.set_helper(this_act(), trajectory_id, role, *values)
-            flash(_("De contactkaart is bijgewerkt."), "positive")
+            succeeded(_("De contactkaart is bijgewerkt."))
             return redirect(url_for(".card", trajectory_id=trajectory_id), 303)
         except Refused as refused:
             status = form.refuse_change(refused, _form(_open(trajectory_id), role, formdata=None))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, redirect, url_for
 
 from portal.access import Action
 from portal.contacts import queries as contacts
@@ -14,6 +14,7 @@ from portal.trajectories import service_reading
 from portal.web.acting import require_here, this_act
 from portal.web.forms import submitted
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 
 blueprint = Blueprint("changes", __name__)
 
@@ -32,7 +33,7 @@ def add_goal(trajectory_id: int) -> Any:
         except Refused as refused:
             form.refuse(refused)
         else:
-            flash(_("Het doel is opgeschreven."), "positive")
+            succeeded(_("Het doel is opgeschreven."))
             return redirect(_back_to(trajectory_id, "goals"), 303)
     status = 422 if form.errors else 200
     return answer("dossier/goal.html", status=status, form=form, trajectory=trajectory, goal=None, stale=False)
@@ -59,7 +60,7 @@ def change_goal(goal_id: int) -> Any:
             goal = queries.goal_of(act.actor, goal_id)
             form.version.data = str(goal.version)
         else:
-            flash(_("Het doel is bijgewerkt."), "positive")
+            succeeded(_("Het doel is bijgewerkt."))
             return redirect(_back_to(trajectory_id, "goals"), 303)
     status = 409 if stale else 422 if form.errors else 200
     return answer("dossier/goal.html", status=status, form=form, trajectory=trajectory, goal=goal, stale=stale)
@@ -78,7 +79,7 @@ def plan_silence(trajectory_id: int) -> Any:
         except Refused as refused:
             form.refuse(refused)
         else:
-            flash(_("De stilte is gepland."), "positive")
+            succeeded(_("De stilte is gepland."))
             return redirect(_back_to(trajectory_id, "silence"), 303)
     status = 422 if form.errors else 200
     return answer("dossier/silence.html", status=status, form=form, trajectory=trajectory)
@@ -88,7 +89,7 @@ def plan_silence(trajectory_id: int) -> Any:
 def remove_silence(trajectory_id: int, silence_id: int) -> Any:
     """Take a planned silence away."""
     service.remove_silence(this_act(), trajectory_id, silence_id)
-    flash(_("De geplande stilte is weggehaald."), "positive")
+    succeeded(_("De geplande stilte is weggehaald."))
     return redirect(_back_to(trajectory_id, "silence"), 303)
 
 

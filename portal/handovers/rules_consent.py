@@ -26,3 +26,8 @@ class Withdrawn:
 
     taken: list[Access]
     left: list[Access]
+
+    @property
+    def leaves_something(self) -> bool:
+        """Whether anybody still has to do something: nothing was taken back, or somebody still has what went along."""
+        return not self.taken or any(each.has for each in (*self.taken, *self.left))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 
 from portal.access import Action, may, require
 from portal.handovers import queries, queries_after, service_after
@@ -19,6 +19,7 @@ from portal.refusals import Forbidden, Refused
 from portal.web.acting import this_act, today
 from portal.web.forms import submitted
 from portal.web.rendering import answer, is_fragment_request
+from portal.web.saying import succeeded
 from portal.wording import label, say
 from portal.work import find
 
@@ -35,7 +36,7 @@ def check(reference: str) -> Any:
     if submitted(form):
         try:
             service_after.check(this_act(), reference, form.arrival.data, form.note.data)
-            flash(_("Vastgelegd. Dank u wel."), "positive")
+            succeeded(_("Vastgelegd. Dank u wel."))
             return redirect(url_for("handovers.handover", reference=reference), 303)
         except Refused as refused:
             return too_late(PAGE, handover := _checked(reference), refused, form=form, kept=_kept(handover))
@@ -56,7 +57,7 @@ def tell(reference: str, months: int) -> Any:
         service_after.tell(this_act(), reference, months, request.form.get("over", ""))
     except Refused as refused:
         return _feedback(refused)
-    flash(_("Vastgelegd. Dank u wel."), "positive")
+    succeeded(_("Vastgelegd. Dank u wel."))
     return redirect(url_for("handovers_after.feedback", _anchor=reference), 303)
 
 

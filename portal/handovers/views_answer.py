@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 
 from portal.access import Action, require
 from portal.db import key
@@ -17,6 +17,7 @@ from portal.refusals import Refused
 from portal.web.acting import this_act
 from portal.web.forms import BaseForm, submitted
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.work import find
 
 blueprint = Blueprint("handovers_answer", __name__)
@@ -33,7 +34,7 @@ def accept(reference: str) -> Any:
     own = made.accepted_by_id == this_act().actor.user_id
     name = made.accepted_by.name if made.accepted_by else ""
     mine = _("U hebt deze overdracht aangenomen. Plan nu het gesprek.")
-    flash(mine if own else _("Aangenomen voor %(who)s, die bericht krijgt.", who=name), "positive")
+    succeeded(mine if own else _("Aangenomen voor %(who)s, die bericht krijgt.", who=name), own_step=True)
     return back_to(reference)
 
 
@@ -76,7 +77,7 @@ def answer_by(
     reference = handover.reference
     if not asks_row and submitted(form):
         try:
-            flash(send(), "positive")
+            succeeded(send(), own_step=True)
             return back_to(reference)
         except Refused as refused:
             if refused.field is None:

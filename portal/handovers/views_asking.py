@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 
 from portal import i18n
 from portal.access import Action, RoleKind, may
@@ -21,6 +21,7 @@ from portal.web.acting import require_here, this_act, today
 from portal.web.forms import submitted
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.wording import label
 
 blueprint = Blueprint("handovers_asking", __name__)
@@ -53,7 +54,9 @@ def ask() -> Any:
     if submitted(form):
         try:
             made = service_asking.ask(this_act(), form.question(), form.submission_key.data)
-            flash(_("Gevraagd aan %(team)s. U krijgt bericht van het antwoord.", team=made.team.name), "positive")
+            succeeded(
+                _("Gevraagd aan %(team)s. U krijgt bericht van het antwoord.", team=made.team.name), own_step=True
+            )
             return redirect(url_for(".overview"), 303)
         except Refused as refused:
             form.submission_key.data = new_key()
@@ -70,7 +73,7 @@ def reply(question_id: int) -> Any:
         if valid:
             values = form.room_from.data, form.note.data
             service_asking.answer(this_act(), question_id, form.expected_version(), said, *values)
-            flash(_("Uw antwoord is verstuurd."), "positive")
+            succeeded(_("Uw antwoord is verstuurd."), own_step=True)
             return redirect(url_for(".overview"), 303)
     except Refused as refused:
         form.refuse(refused)

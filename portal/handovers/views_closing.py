@@ -14,6 +14,7 @@ from portal.trajectories.service_reading import open_file
 from portal.web.acting import this_act
 from portal.web.forms import submitted
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.wording import say
 from portal.work import fetch_all
 
@@ -55,10 +56,10 @@ def close(trajectory_id: int) -> Any:
 
 
 def _say_what_happened(closed: service_closing.Closed) -> None:
-    flash(_("Het traject is afgesloten."), "positive")
+    succeeded(_("Het traject is afgesloten."), own_step=True)
     if closed.next is None:
         return
-    flash(_("%(type)s is begonnen.", type=in_language(closed.next.type)), "positive")
+    succeeded(_("%(type)s is begonnen.", type=in_language(closed.next.type)), own_step=True)
     if closed.not_kept is not None:
         why = say(Refused(f"assign_{closed.not_kept}"))
         flash(_("De begeleider gaat niet mee: %(why)s Het nieuwe traject wacht nu.", why=why), "warning")

@@ -18,6 +18,7 @@ from portal.trajectories.models_households import Client
 from portal.web.acting import this_act
 from portal.web.forms import submitted
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 
 blueprint = Blueprint("handovers_consent", __name__)
 PAGE = "handovers/consent.html"
@@ -34,7 +35,7 @@ def record(reference: str, client_id: int) -> Any:
             service_consent.record(
                 this_act(), reference, client_id, form.scopes.data, form.how.data, form.given_on.data
             )
-            flash(_("De toestemming van %(who)s is vastgelegd.", who=client.name), "positive")
+            succeeded(_("De toestemming van %(who)s is vastgelegd.", who=client.name))
             return _back(reference)
         except Refused as refused:
             if refused.code == "handover_moved_on":
@@ -59,7 +60,11 @@ def stay_out(reference: str, client_id: int) -> Any:
 def withdraw(reference: str, client_id: int) -> Any:
     """An adult takes consent back: access ends at once."""
     teams, organisations = (request.form.getlist(each, type=key) for each in ("team", "organisation"))
-    flash(*withdrawn_in_words(service_consent.withdraw(this_act(), reference, client_id, teams, organisations)))
+    withdrawn = service_consent.withdraw(this_act(), reference, client_id, teams, organisations)
+    if withdrawn.leaves_something:
+        flash(withdrawn_in_words(withdrawn), "warning")
+    else:
+        succeeded(withdrawn_in_words(withdrawn), own_step=True)
     return _back(reference)
 
 

@@ -3,7 +3,7 @@ every way but a question has."""
 
 from typing import Any
 
-from flask import Blueprint, flash
+from flask import Blueprint
 
 from portal.handovers import rules, service_complete, service_consultation, service_organisations
 from portal.handovers.forms_kinds import AcceptedForm, AnswerForm
@@ -16,6 +16,7 @@ from portal.refusals import NotVisible, Refused
 from portal.web.acting import this_act
 from portal.web.forms import submitted
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 
 blueprint = Blueprint("handovers_kinds", __name__)
 
@@ -61,7 +62,7 @@ def complete(reference: str) -> Any:
             made = service_complete.complete(this_act(), reference, form.weeks.data)
         except Refused as refused:
             return handover_page(reference, 409, refused)
-        flash(_what_happened(made), "positive")
+        succeeded(_what_happened(made), own_step=True)
         return back_to(reference)
     return answer("handovers/complete.html", form=form, handover=handover, status=422)
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from email.utils import parseaddr
 from typing import Any
 
-from flask import Response, current_app, flash, request, url_for
+from flask import Response, current_app, request, url_for
 
 from portal.access import Action, may, require
 from portal.handovers import queries, queries_meeting, rules_meeting, service_meeting, words_invitation
@@ -21,6 +21,7 @@ from portal.refusals import Refused
 from portal.web.acting import this_act
 from portal.web.forms import submitted
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.work import find
 
 
@@ -87,7 +88,7 @@ def count(reference: str) -> Any:
     if submitted(form):
         try:
             service_meeting.count(this_act(), reference, form.reason.data)
-            flash(_("Vastgelegd. De overdracht kan nu worden afgerond."), "positive")
+            succeeded(_("Vastgelegd. De overdracht kan nu worden afgerond."), own_step=True)
             return back_to(reference)
         except Refused as refused:
             return too_late("handovers/count.html", _coordinated(reference), refused, form=form)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, redirect, url_for
 
 from portal.access import Action, require
 from portal.handovers import service
@@ -17,6 +17,7 @@ from portal.refusals import Refused
 from portal.web.acting import this_act
 from portal.web.forms import submitted
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.wording import say
 
 blueprint = Blueprint("handovers_offer", __name__)
@@ -38,7 +39,7 @@ def offer(reference: str) -> Any:
     except Refused as refused:
         moved = refused.code == "handover_moved_on"
         return handover_page(reference, 409, refused) if moved else _preview(reference, refused)
-    flash(sent_words(made.kind, made.recipient), "positive")
+    succeeded(sent_words(made.kind, made.recipient), own_step=True)
     return redirect(url_for("handovers.handover", reference=reference), 303)
 
 
@@ -50,7 +51,7 @@ def withdraw(reference: str) -> Any:
     if submitted(form):
         try:
             service.withdraw(this_act(), reference, form.reason.data)
-            flash(_("De overdracht is ingetrokken."), "positive")
+            succeeded(_("De overdracht is ingetrokken."), own_step=True)
             return redirect(url_for("handovers.handover", reference=reference), 303)
         except Refused as refused:
             return too_late(WITHDRAW, _own(reference, Action.WITHDRAW), refused, form=form)

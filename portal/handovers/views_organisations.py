@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, redirect, url_for
 
 from portal.access import Action, require
 from portal.handovers import queries_organisations, service_organisations
@@ -13,6 +13,7 @@ from portal.refusals import Refused
 from portal.web.acting import require_here, this_act
 from portal.web.forms import submitted
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.work import fetch_all, find
 
 blueprint = Blueprint("organisations", __name__)
@@ -36,7 +37,7 @@ def organisation(organisation_id: int) -> Any:
         try:
             values = form.name.data, form.phone.data or None, form.email.data or None
             service_organisations.change(this_act(), organisation_id, form.expected_version(), *values)
-            flash(_("Opgeslagen."), "positive")
+            succeeded(_("Opgeslagen."))
             return redirect(url_for("organisations.overview"), 303)
         except Refused as refused:
             status = form.refuse_change(refused, OrganisationForm(obj=_own(organisation_id), formdata=None))
@@ -49,7 +50,7 @@ def organisation(organisation_id: int) -> Any:
 def end(organisation_id: int) -> Any:
     """No longer hand over to it."""
     service_organisations.end(this_act(), organisation_id)
-    flash(_("U kunt deze organisatie niet meer kiezen. Wat loopt, loopt door."), "positive")
+    succeeded(_("U kunt deze organisatie niet meer kiezen. Wat loopt, loopt door."))
     return redirect(url_for("organisations.overview"), 303)
 
 

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, flash
+from flask import Blueprint
 
 from portal.access import Action, require
 from portal.handovers import queries, queries_asking, rules, service
@@ -31,6 +31,7 @@ from portal.trajectories.service_reading import open_file
 from portal.web.acting import this_act, today
 from portal.web.forms import submitted
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.work import fetch_all
 
 blueprint = Blueprint("handovers_prepare", __name__)
@@ -103,7 +104,7 @@ def content(reference: str) -> Any:
             )
             sent = _own(reference).can("renew")
             unread = _("Opgeslagen. Dit gaat pas mee als u een nieuwe versie stuurt.")
-            flash(unread if sent else _("Opgeslagen."), "positive")
+            succeeded(unread if sent else _("Opgeslagen."))
             return to(reference)
         except Refused as refused:
             if refused.code in ("stale", "handover_moved_on"):

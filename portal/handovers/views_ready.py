@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 
 from portal.access import Action, require
 from portal.handovers import queries_loose_ends, service_draft, service_loose_ends, words_ready
@@ -17,6 +17,7 @@ from portal.refusals import Refused
 from portal.web.acting import this_act, today
 from portal.web.forms import submitted
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.wording import say
 
 blueprint = Blueprint("handovers_ready", __name__)
@@ -32,7 +33,7 @@ def loose_ends(reference: str) -> Any:
     if request.method == "POST" and form.validate():
         try:
             service_loose_ends.decide(this_act(), reference, form.decisions())
-            flash(_("Opgeslagen."), "positive")
+            succeeded(_("Opgeslagen."))
             return _to(reference)
         except Refused as refused:
             handover = _own(reference)
@@ -51,7 +52,7 @@ def draft(reference: str) -> Any:
     if submitted(form):
         try:
             service_draft.record_read(this_act(), reference, form.read_on.data)
-            flash(_("Opgeslagen."), "positive")
+            succeeded(_("Opgeslagen."))
             return _to(reference)
         except Refused as refused:
             if refused.code == "handover_moved_on":

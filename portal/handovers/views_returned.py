@@ -13,6 +13,7 @@ from portal.handovers.words_kinds import sent_words
 from portal.i18n import gettext as _
 from portal.refusals import Refused
 from portal.web.acting import this_act
+from portal.web.saying import succeeded
 from portal.wording import say
 from portal.work import find
 
@@ -50,7 +51,7 @@ def offer_again(reference: str) -> Any:
 
 
 def _offered(handover: WarmHandover) -> Any:
-    flash(sent_words(handover.kind, handover.recipient), "positive")
+    succeeded(sent_words(handover.kind, handover.recipient), own_step=True)
     return _to(handover.reference)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import redirect, request, url_for
 
 from portal.handovers import queries_organisations, rules, rules_kinds, service_internal, service_organisations
 from portal.handovers.forms_kinds import OrganisationCourseForm
@@ -15,6 +15,7 @@ from portal.trajectories.models import Trajectory
 from portal.web.acting import this_act
 from portal.web.forms import BaseForm, submitted
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.wording import label
 
 Running = Callable[[], WarmHandover | None]
@@ -59,7 +60,7 @@ def begin(form: BaseForm, prepare: Callable[[], WarmHandover], said: str, runnin
             return to(open_one.reference)
         form.refuse(refused)
         return None
-    flash(said, "positive")
+    succeeded(said)
     return to(made.reference)
 
 

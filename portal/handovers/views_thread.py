@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, redirect, url_for
 
 from portal.handovers import service_thread
 from portal.handovers.forms_thread import MessageForm, new_key
@@ -11,6 +11,7 @@ from portal.i18n import gettext as _
 from portal.refusals import Refused
 from portal.web.acting import this_act
 from portal.web.forms import submitted
+from portal.web.saying import succeeded
 
 blueprint = Blueprint("handovers_thread", __name__)
 
@@ -26,5 +27,5 @@ def write(reference: str) -> Any:
     except Refused as refused:
         form.submission_key.data = new_key()
         return handover_page(reference, 409, refused, message_form=form)
-    flash(_("Uw bericht is geplaatst."), "positive")
+    succeeded(_("Uw bericht is geplaatst."), own_step=True)
     return redirect(url_for("handovers.handover", reference=reference) + "#thread", 303)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, redirect, url_for
 
 from portal import i18n
 from portal.access import Action, require
@@ -17,6 +17,7 @@ from portal.handovers.words_kinds import renewed_words
 from portal.refusals import Refused
 from portal.web.acting import this_act, today
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.wording import say
 
 blueprint = Blueprint("handovers_versions", __name__)
@@ -50,7 +51,7 @@ def renew(reference: str) -> Any:
         if refused.code in ("handover_moved_on", "nothing_changed"):
             return handover_page(reference, 409, refused)
         return _preview(reference, refused)
-    flash(renewed_words(made.kind, made.recipient), "positive")
+    succeeded(renewed_words(made.kind, made.recipient), own_step=True)
     return redirect(url_for("handovers.handover", reference=reference), 303)
 
 

@@ -4,17 +4,16 @@ from portal.handovers.rules_consent import Access, Withdrawn
 from portal.i18n import gettext as _
 
 
-def withdrawn_in_words(withdrawn: Withdrawn) -> tuple[str, str]:
-    """What is true after a withdrawal, and the kind of message: a warning while somebody has something to do."""
+def withdrawn_in_words(withdrawn: Withdrawn) -> str:
+    """What is true after a withdrawal: who no longer reads, and who still does."""
     if not withdrawn.taken:
-        return _("Er stond geen toestemming om in te trekken."), "warning"
+        return _("Er stond geen toestemming om in te trekken.")
     names = ", ".join(each.name for each in withdrawn.taken)
     said = [_("De toestemming voor %(who)s is ingetrokken.", who=names), *map(_taken, withdrawn.taken)]
     still = [_still(each) for each in withdrawn.left if each.has]
     if still:
         said += [*still, _("Die toestemming staat nog. Hieronder trekt u haar ook in.")]
-    to_do = still or any(each.has for each in withdrawn.taken)
-    return " ".join(said), "warning" if to_do else "positive"
+    return " ".join(said)
 
 
 def access_in_words(access: Access) -> str:

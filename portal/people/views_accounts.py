@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, request, url_for
+from flask import Blueprint, current_app, redirect, request, url_for
 
 from portal.i18n import gettext
 from portal.people import queries_accounts, service_links
@@ -13,6 +13,7 @@ from portal.refusals import Refused
 from portal.web.acting import this_act
 from portal.web.forms import submitted
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.web.security import public
 from portal.work import find
 
@@ -47,7 +48,7 @@ def welcome(token: str) -> Any:
         user = service_links.whose(this_act(), token)
         if submitted(form):
             begin_session_of(service_links.choose_password(this_act(), token, form.password.data, this_visit()))
-            flash(gettext("Uw wachtwoord is ingesteld. U bent ingelogd."), "positive")
+            succeeded(gettext("Uw wachtwoord is ingesteld. U bent ingelogd."))
             return redirect(url_for("start.home"), 303)
     except Refused as refused:
         if refused.code == "link_not_usable":

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, session, url_for
+from flask import Blueprint, redirect, session, url_for
 
 from portal.i18n import gettext
 from portal.people import (
@@ -23,6 +23,7 @@ from portal.refusals import NotVisible, Refused
 from portal.web.acting import ROLE_KEY, this_act, today
 from portal.web.forms import BaseForm, submitted
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.work import fetch_all, find
 
 blueprint = Blueprint("own", __name__)
@@ -46,7 +47,7 @@ def change_password() -> Any:
             )
             begin_session_of(entered)
             session[ROLE_KEY] = act.actor.role_id
-            flash(gettext("Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd."), "positive")
+            succeeded(gettext("Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd."))
             return redirect(url_for("own.data"), 303)
         except Refused as refused:
             if refused.code in ("present_password_wrong", "too_many_tries"):
@@ -61,7 +62,7 @@ def wish_mail() -> Any:
     form = MailForm()
     if submitted(form):
         service_mail_wishes.wish_mail(this_act(), form.pace.data == "daily", form.reminders.data)
-        flash(gettext("Uw keuze voor de mail is opgeslagen."), "positive")
+        succeeded(gettext("Uw keuze voor de mail is opgeslagen."))
         return redirect(url_for("own.data"), 303)
     return _page(mail_form=form)
 
@@ -73,7 +74,7 @@ def plan_absence() -> Any:
     if submitted(form):
         try:
             service_absence.plan_absence(this_act(), _volunteer_id(), form.starts_on.data, form.ends_on.data)
-            flash(gettext("Uw afwezigheid is vastgelegd."), "positive")
+            succeeded(gettext("Uw afwezigheid is vastgelegd."))
             return redirect(url_for("own.data"), 303)
         except Refused as refused:
             form.refuse(refused)
@@ -84,7 +85,7 @@ def plan_absence() -> Any:
 def remove_absence(absence_id: int) -> Any:
     """Take back an absence."""
     service_absence.remove_absence(this_act(), _volunteer_id(), absence_id)
-    flash(gettext("De afwezigheid is weggehaald."), "positive")
+    succeeded(gettext("De afwezigheid is weggehaald."))
     return redirect(url_for("own.data"), 303)
 
 
@@ -96,7 +97,7 @@ def set_stand_in() -> Any:
     if submitted(form):
         try:
             service_stand_in.set_stand_in(this_act(), form.deputy.data, form.away_from.data, form.away_until.data)
-            flash(gettext("Opgeslagen."), "positive")
+            succeeded(gettext("Opgeslagen."))
             return redirect(url_for("own.data"), 303)
         except Refused as refused:
             form.refuse(refused)

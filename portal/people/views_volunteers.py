@@ -19,6 +19,7 @@ from portal.web.acting import require_here, this_act, today
 from portal.web.forms import submitted
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.work import fetch_all, find
 
 blueprint = Blueprint("volunteers", __name__, url_prefix="/vrijwilligers")
@@ -69,7 +70,7 @@ def _tell(added: Volunteer | None) -> str:
         text = gettext("Er is al een account met dit e-mailadres. De eigenaar krijgt een uitnodiging.")
         flash(text, "info")
         return url_for("volunteers.overview")
-    flash(gettext("De vrijwilliger is toegevoegd. Maak nu een link om een wachtwoord te kiezen."), "positive")
+    succeeded(gettext("De vrijwilliger is toegevoegd. Maak nu een link om een wachtwoord te kiezen."))
     return url_for("volunteers.volunteer", volunteer_id=added.id)
 
 
@@ -92,7 +93,7 @@ def change(volunteer_id: int) -> Any:
     except Refused as refused:
         row = _visible(volunteer_id)
         return _page(row, form=form, status=form.refuse_change(refused, _form(row, formdata=None)))
-    flash(gettext("De wijziging is opgeslagen."), "positive")
+    succeeded(gettext("De wijziging is opgeslagen."))
     return redirect(url_for("volunteers.volunteer", volunteer_id=volunteer_id), 303)
 
 
@@ -104,7 +105,7 @@ def plan_absence(volunteer_id: int) -> Any:
     if submitted(form):
         try:
             service_absence.plan_absence(this_act(), volunteer_id, form.starts_on.data, form.ends_on.data)
-            flash(gettext("De afwezigheid is vastgelegd."), "positive")
+            succeeded(gettext("De afwezigheid is vastgelegd."))
             return redirect(url_for("volunteers.volunteer", volunteer_id=volunteer_id), 303)
         except Refused as refused:
             form.refuse(refused)
@@ -115,7 +116,7 @@ def plan_absence(volunteer_id: int) -> Any:
 def remove_absence(volunteer_id: int, absence_id: int) -> Any:
     """Take back an absence."""
     service_absence.remove_absence(this_act(), volunteer_id, absence_id)
-    flash(gettext("De afwezigheid is weggehaald."), "positive")
+    succeeded(gettext("De afwezigheid is weggehaald."))
     return redirect(url_for("volunteers.volunteer", volunteer_id=volunteer_id), 303)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 
 from portal.access import Action, RoleKind
 from portal.i18n import gettext
@@ -17,6 +17,7 @@ from portal.web.acting import require_here, this_act, today
 from portal.web.forms import submitted
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.wording import say
 from portal.work import fetch_all
 
@@ -67,7 +68,7 @@ def claim(trajectory_id: int) -> Any:
         return _too_late(_reader())
     except Refused as refused:
         return _refused(trajectory_id, refused)
-    flash(gettext("U begeleidt dit huishouden nu. Plan de intake binnen 14 dagen."), "positive")
+    succeeded(gettext("U begeleidt dit huishouden nu. Plan de intake binnen 14 dagen."), own_step=True)
     return redirect(url_for("dossier.trajectory", trajectory_id=trajectory_id), 303)
 
 
@@ -84,7 +85,7 @@ def release(trajectory_id: int) -> Any:
             form.refuse(refused)
             status = 409
         else:
-            flash(gettext("Het traject is vrijgegeven en wacht op een nieuwe begeleider."), "positive")
+            succeeded(gettext("Het traject is vrijgegeven en wacht op een nieuwe begeleider."), own_step=True)
             return redirect(_after_release(oneself, trajectory_id), 303)
     elif form.errors:
         status = 422

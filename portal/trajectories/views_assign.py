@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from sqlalchemy.orm import joinedload
 
 from portal.access import Action
@@ -18,6 +18,7 @@ from portal.web.acting import require_here, this_act, today
 from portal.web.forms import submitted
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.work import fetch_all
 
 blueprint = Blueprint("assigning", __name__)
@@ -82,7 +83,7 @@ def extend(trajectory_id: int) -> Any:
             form.refuse(refused)
             form.version.data = trajectory.version
         else:
-            flash(gettext("De begeleiding loopt nu tot %(day)s.", day=short_day(form.ends_on.data)), "positive")
+            succeeded(gettext("De begeleiding loopt nu tot %(day)s.", day=short_day(form.ends_on.data)))
             return redirect(url_for("dossier.trajectory", trajectory_id=trajectory_id), 303)
     return answer("trajectories/extend.html", trajectory=trajectory, form=form, status=422 if form.errors else 200)
 
@@ -117,7 +118,7 @@ def _assign(trajectory_id: int, volunteer_id: int, form: AssignForm) -> None:
 
 def _assigned(trajectory: Trajectory, candidate: Candidate, form: AssignForm) -> Any:
     names = {"household": trajectory.household.name, "volunteer": candidate.volunteer.name}
-    flash(gettext("%(volunteer)s begeleidt nu %(household)s.", **names), "positive")
+    succeeded(gettext("%(volunteer)s begeleidt nu %(household)s.", **names))
     if _origin(form.origin.data):
         return redirect(url_for("caseload.waiting"), 303)
     return redirect(url_for("dossier.trajectory", trajectory_id=trajectory.id), 303)

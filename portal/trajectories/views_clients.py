@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, redirect, url_for
 
 from portal.access import Action
 from portal.i18n import gettext
@@ -17,6 +17,7 @@ from portal.trajectories.queries_households import household_of_client
 from portal.web.acting import require_here, this_act, today
 from portal.web.forms import submitted
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.work import fetch_all
 
 blueprint = Blueprint("clients", __name__)
@@ -32,7 +33,7 @@ def add(household_id: int) -> Any:
     if submitted(form):
         try:
             service_clients.add_client(this_act(), household_id, form.client(), form.languages())
-            flash(gettext("De cliënt is toegevoegd."), "positive")
+            succeeded(gettext("De cliënt is toegevoegd."))
             return redirect(url_for("households.household", household_id=household_id), 303)
         except Refused as refused:
             form.refuse(refused)
@@ -50,7 +51,7 @@ def change(client_id: int) -> Any:
             service_clients.change_client(
                 this_act(), client_id, form.expected_version(), form.client(), form.languages()
             )
-            flash(gettext("De wijziging is opgeslagen."), "positive")
+            succeeded(gettext("De wijziging is opgeslagen."))
             return redirect(url_for("households.household", household_id=client.household_id), 303)
         except Refused as refused:
             client = _client(client_id)
@@ -68,7 +69,7 @@ def leave(client_id: int) -> Any:
     if submitted(form):
         try:
             service_clients.leave(this_act(), client_id, form.left_on.data)
-            flash(gettext("De cliënt hoort niet meer bij het huishouden."), "positive")
+            succeeded(gettext("De cliënt hoort niet meer bij het huishouden."))
             return redirect(url_for("households.household", household_id=client.household_id), 303)
         except Refused as refused:
             form.refuse(refused)
@@ -79,7 +80,7 @@ def leave(client_id: int) -> Any:
 def come_back(client_id: int) -> Any:
     """The client belongs to the household again."""
     service_clients.come_back(this_act(), client_id)
-    flash(gettext("De cliënt hoort weer bij het huishouden."), "positive")
+    succeeded(gettext("De cliënt hoort weer bij het huishouden."))
     return redirect(url_for("clients.change", client_id=client_id), 303)
 
 
@@ -99,7 +100,7 @@ def change_trajectory(trajectory_id: int) -> Any:
                 form.starts_on.data,
                 form.urgent.data,
             )
-            flash(gettext("De wijziging is opgeslagen."), "positive")
+            succeeded(gettext("De wijziging is opgeslagen."))
             return redirect(url_for("dossier.trajectory", trajectory_id=trajectory_id), 303)
         except Refused as refused:
             trajectory = _trajectory(trajectory_id)

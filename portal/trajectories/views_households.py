@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, redirect, url_for
 
 from portal.access import Action
 from portal.i18n import gettext
@@ -16,6 +16,7 @@ from portal.trajectories.queries import households_visible_to
 from portal.web.acting import require_here, this_act, today
 from portal.web.forms import submitted
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 
 blueprint = Blueprint("households", __name__, url_prefix="/huishoudens")
 
@@ -33,7 +34,7 @@ def add() -> Any:
             row = service_households.add_household(
                 this_act(), form.household(), form.client(), form.languages(), form.trajectory()
             )
-            flash(gettext("Het huishouden is toegevoegd en wacht op een begeleider."), "positive")
+            succeeded(gettext("Het huishouden is toegevoegd en wacht op een begeleider."))
             return redirect(url_for("households.household", household_id=row.id), 303)
         except Refused as refused:
             form.refuse(refused)
@@ -61,7 +62,7 @@ def change(household_id: int) -> Any:
     if submitted(form):
         try:
             service_households.change_household(this_act(), household_id, form.expected_version(), form.household())
-            flash(gettext("De wijziging is opgeslagen."), "positive")
+            succeeded(gettext("De wijziging is opgeslagen."))
             return redirect(url_for("households.household", household_id=household_id), 303)
         except Refused as refused:
             row = _household(household_id)
@@ -80,7 +81,7 @@ def add_trajectory(household_id: int) -> Any:
     if submitted(form):
         try:
             service_trajectories.add_trajectory(this_act(), household_id, form.trajectory())
-            flash(gettext("Het traject is begonnen en wacht op een begeleider."), "positive")
+            succeeded(gettext("Het traject is begonnen en wacht op een begeleider."))
             return redirect(url_for("households.household", household_id=household_id), 303)
         except Refused as refused:
             form.refuse(refused)

@@ -44,6 +44,12 @@ function prepare(trajectory) {
     other.querySelector("span").textContent = name;
     others.before(other);
   }
+  const { purpose: kind } = form.elements;
+  const asked = new URLSearchParams(location.search).get("waarom");
+  if ([...kind.options].some(({ value }) => value === asked)) {
+    kind.value = asked;
+    form.prepend(kind.closest(".field"));
+  }
   if (households.length < 2) others.closest("fieldset").remove();
   others.remove();
   part("form").hidden = false;

@@ -41,6 +41,20 @@ def test_without_a_connection_a_topic_is_asked_as_on_the_page(page, trajectory):
     assert outbox(page) == ["waiting"]
 
 
+def test_without_a_connection_the_form_opens_with_the_talk_that_was_asked_for(page, trajectory):
+    page.context.set_offline(True)
+    page.goto(f"/trajecten/{trajectory.id}/contact?waarom=intake")
+    asked = page.get_by_label("Waarom")
+    expect(asked).to_be_visible()
+    expect(asked).to_have_value("intake")
+    fill(page)
+    page.get_by_role("button", name="Bewaren").tap()
+    page.context.set_offline(False)
+    expect(page.get_by_text("Opgeslagen om 10:00.")).to_be_visible()
+
+    assert db.session.scalar(select(ContactMoment.purpose)) == "intake"
+
+
 def test_what_was_typed_with_a_connection_is_there_without_one(page):
     page.get_by_label("Korte notitie").press_sequentially("Half")
     page.context.set_offline(True)
