@@ -80,6 +80,7 @@ def security(app: Flask, config: Config) -> None:
 def features(app: Flask) -> None:
     """Every feature's routes, words and hooks."""
     from portal import start
+    from portal.access import RoleKind
     from portal.admin import views as admin
     from portal.calendar import views as calendar
     from portal.caseload import views as caseload
@@ -93,10 +94,10 @@ def features(app: Flask) -> None:
     from portal.contacts.service_ticks import init_ticks
     from portal.dossier import views as dossier
     from portal.dossier import views_card as card
+    from portal.handovers import service_readers, views_asking, views_returned, views_thread, views_versions
     from portal.handovers import views as handovers
     from portal.handovers import views_after as afterwards
     from portal.handovers import views_answer as answering
-    from portal.handovers import views_asking, views_returned, views_thread, views_versions
     from portal.handovers import views_closing as closing
     from portal.handovers import views_consent as consenting
     from portal.handovers import views_document as documents
@@ -114,12 +115,13 @@ def features(app: Flask) -> None:
     from portal.organisation import words as _organisation  # noqa: F401 - importing registers them
     from portal.people import views as people
     from portal.people import views_accounts, views_invitations, views_notices, views_own, views_volunteers
+    from portal.people.service_leaving import init_duty
     from portal.people.service_mail import init_mail
     from portal.people.service_upkeep import init_upkeep
     from portal.reports import views as reports
+    from portal.trajectories import service_coordinators, views_clients, views_households
     from portal.trajectories import views as trajectories
     from portal.trajectories import views_assign as assigning
-    from portal.trajectories import views_clients, views_households
 
     for feature in (
         start,
@@ -151,6 +153,8 @@ def features(app: Flask) -> None:
         app.register_blueprint(part.blueprint)
     init_checklists()
     init_ticks(checklist)
+    init_duty(RoleKind.TEAM_MEMBER, service_readers)
+    init_duty(RoleKind.COORDINATOR, service_coordinators)
     init_mail(app)
     init_upkeep(app)
     init_daily(app)

@@ -145,7 +145,9 @@ EVENTS: dict[str, frozenset[str]] = {
 
 # What only says that somebody read, or tried: nothing that anybody sees was changed by it.
 TRACES = frozenset(
-    name for name in EVENTS if name.endswith((".opened", ".listed", ".downloaded", ".fetched", ".attempted"))
+    name
+    for name in EVENTS
+    if name.startswith("session.") or name.endswith((".opened", ".listed", ".downloaded", ".fetched"))
 )
 
 

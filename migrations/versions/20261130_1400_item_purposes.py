@@ -1,14 +1,14 @@
 """Let an item of a checklist say which talk it is for, and keep which contact closed it
 
 Revision ID: 20261130_1400
-Revises: 20261122_1200
+Revises: 20261130_1501
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "20261130_1400"
-down_revision = "20261122_1200"
+down_revision = "20261130_1501"
 branch_labels = None
 depends_on = None
 

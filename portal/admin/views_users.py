@@ -1,8 +1,9 @@
 """Users and their roles."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 
 from portal.admin import queries_users
 from portal.admin.forms_users import RoleForm, SearchForm, UserForm
@@ -10,15 +11,19 @@ from portal.admin.views_editing import edit, press
 from portal.db import key
 from portal.i18n import gettext as _
 from portal.identifiers import display_phone
-from portal.people import service_accounts, service_roles
+from portal.people import service_accounts, service_leaving, service_roles
+from portal.people.models import Role
 from portal.people.views_accounts import new_link
 from portal.refusals import NotVisible, Refused
 from portal.web.acting import this_act
 from portal.web.forms import submitted
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
-from portal.wording import label
+from portal.web.saying import succeeded
+from portal.wording import label, say
 
+# Sent by the page that told what would be left behind.
+KNOWINGLY = "toch"
 blueprint = Blueprint("users", __name__, url_prefix="/beheer/gebruikers")
 
 
@@ -103,7 +108,7 @@ def _tell(user_id: int, granted: service_roles.Granted) -> Any:
             user_id, _("De rol is aangeboden. Het oude wachtwoord werkt niet meer: geef deze nieuwe link door.")
         )
     offered = _("De rol is aangeboden. Zij of hij kiest bij het inloggen of dat goed is.")
-    flash(offered if granted.invited else _("De rol is gegeven."), "positive")
+    succeeded(offered if granted.invited else _("De rol is gegeven."))
     return redirect(url_for(".show", user_id=user_id), 303)
 
 
@@ -119,6 +124,7 @@ def ask_end_role(user_id: int, role_id: int) -> Any:
         text += " " + _("Huishoudens blijven op naam staan tot de coördinator ze vrijgeeft of overdraagt.")
     return answer(
         "admin/confirm.html",
+        **_left_behind([role]),
         title=_("Rol beëindigen: %(role)s", role=label("role", role.kind)),
         text=text,
         button=_("Rol beëindigen"),
@@ -130,7 +136,7 @@ def ask_end_role(user_id: int, role_id: int) -> Any:
 def end_role(user_id: int, role_id: int) -> Any:
     """End a role."""
     return press(
-        lambda: service_roles.end_role(this_act(), user_id, role_id),
+        lambda: service_roles.end_role(this_act(), user_id, role_id, KNOWINGLY in request.form),
         url_for(".show", user_id=user_id),
         _("De rol is beëindigd."),
     )
@@ -142,6 +148,7 @@ def ask_close(user_id: int) -> Any:
     user = queries_users.user(user_id)
     return answer(
         "admin/confirm.html",
+        **_left_behind([each for each in user.roles if each.ended_on is None]),
         title=_("Account sluiten"),
         text=_(
             "%(name)s wordt overal uitgelogd en kan niet meer inloggen. Wat zij of hij vastlegde, blijft staan. "
@@ -157,10 +164,16 @@ def ask_close(user_id: int) -> Any:
 def close(user_id: int) -> Any:
     """Close an account and end its sessions."""
     return press(
-        lambda: service_accounts.close_account(this_act(), user_id),
+        lambda: service_accounts.close_account(this_act(), user_id, KNOWINGLY in request.form),
         url_for(".show", user_id=user_id),
         _("Het account is gesloten."),
     )
+
+
+def _left_behind(roles: Sequence[Role]) -> dict[str, Any]:
+    """What the page that asks says of what nobody would read any more; whoever goes on then does so knowingly."""
+    refused = service_leaving.would_leave(roles)
+    return {"warning": say(refused), "fields": {KNOWINGLY: "1"}} if refused else {}
 
 
 @blueprint.post("/<int:user_id>/openen")

@@ -112,6 +112,8 @@ def follow(work: Work, contact: ContactMoment, before: ContactDetails) -> None:
 
 def closed_by(contact: ContactMoment) -> list[Any]:
     """The items that a contact closed by itself, as rows with `title` and `title_en`."""
+    if talk_of(contact.purpose, contact.reached) is None:
+        return []
     return _beside[0].closed_by(contact.trajectory_id, [contact.id])
 
 

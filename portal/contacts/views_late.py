@@ -67,7 +67,7 @@ def handle(late_id: int) -> Any:
         done = service_late.handle(this_act(), late_id)
     except Refused as refused:
         return _page(late_id, refused)
-    flash(_("Verwerkt. %(who)s krijgt een melding.", who=done.author.name), "positive")
+    succeeded(_("Verwerkt. %(who)s krijgt een melding.", who=done.author.name), own_step=True)
     return redirect(url_for("late.overview"), 303)
 
 

@@ -17,11 +17,15 @@ class ArrivalForm(BaseForm):
         lazy("Toelichting"),
         [Optional(), Length(max=300)],
         filters=[stripped],
-        description=lazy("Mag leeg blijven. Beide kanten lezen dit. Schrijf geen namen en geen verhaal."),
+        description=lazy("Mag leeg blijven. Schrijf geen namen en geen verhaal."),
         render_kw={"rows": 2},
     )
 
-    def offer_choices(self, recipient: str) -> None:
-        """Arrived at this recipient, not arrived, not known."""
+    def offer_choices(self, recipient: str, read_there: bool) -> None:
+        """Arrived at this recipient, not arrived, not known; `read_there` when they read the note too."""
+        if read_there:
+            self.note.description = gettext(
+                "Mag leeg blijven. Beide kanten lezen dit. Schrijf geen namen en geen verhaal."
+            )
         self.arrival.label.text = gettext("Heeft het huishouden contact met %(team)s?", team=recipient)
         self.arrival.choices = [SelectChoice(code, label("arrival_explained", code)) for code in ARRIVALS]

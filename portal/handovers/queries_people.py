@@ -35,6 +35,11 @@ def coordinators_of(handover: WarmHandover | CapacityQuestion, user_id: int | No
     return _keys(working if user_id is None else working.where(Role.user_id == user_id))
 
 
+def askers_of(question: CapacityQuestion) -> list[int]:
+    """The role of who asked; those of all coordinators of the location when that person coordinates there no more."""
+    return coordinators_of(question, question.asked_by_id) or coordinators_of(question)
+
+
 def senders_of(handover: WarmHandover) -> list[int]:
     """The roles of the coordinators of the location who took part in it; of all of them when none is left."""
     took_part = select(HandoverEvent.by_id).where(

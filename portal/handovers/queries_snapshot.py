@@ -23,6 +23,7 @@ from portal.handovers.rules import needs_reason
 from portal.handovers.rules_readiness import AdultFacts, ReadinessFacts, covered, goes_along
 from portal.i18n import in_language
 from portal.organisation.models import Language
+from portal.people.queries_places import has_reader
 from portal.trajectories.models import Goal, Trajectory
 from portal.trajectories.models_configuration import Topic
 from portal.trajectories.models_households import Client
@@ -76,6 +77,7 @@ def readiness_facts(handover: WarmHandover, today: date, adults: Sequence[AdultF
         path=handover.path,
         question_answered=question_answered(handover),
         team_fits=_team_fits(handover, today),
+        team_reads=_team_reads(handover),
     )
 
 
@@ -86,6 +88,12 @@ def _team_fits(handover: WarmHandover, today: date) -> bool:
         return True
     covering = [team.id for team in queries.covering(handover.trajectory.household, today)]
     return not needs_reason(handover.team_id, covering, handover.other_team_reason)
+
+
+def _team_reads(handover: WarmHandover) -> bool:
+    """Whether anybody would read what is sent now; of what a team has already nobody asks."""
+    sends = handover.can("offer") or handover.can("renew")
+    return handover.team_id is None or not sends or has_reader(handover.team_id)
 
 
 def content_of(handover: WarmHandover, adults: Sequence[AdultFacts] | None = None) -> dict[str, Any]:

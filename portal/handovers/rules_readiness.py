@@ -29,7 +29,8 @@ class AdultFacts:
 class ReadinessFacts:
     """What the readiness of a handover follows from. `goals` are the days they were looked at, `loose_ends`
     what is open with the decisions about it; `question_answered` whether the question of the team that
-    returned it was, None when it asked none; `team_fits` whether the address or a reason says why this team."""
+    returned it was, None when it asked none; `team_fits` whether the address or a reason says why this team;
+    `team_reads` whether anybody there has an account."""
 
     variant: str
     team_ended: bool
@@ -42,6 +43,7 @@ class ReadinessFacts:
     path: str = TEAM
     question_answered: bool | None = None
     team_fits: bool = True
+    team_reads: bool = True
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,8 @@ def check_draft_read(read_on: date, prepared_on: date, today: date) -> None:
 
 def _of_sharing(facts: ReadinessFacts) -> list[ReadinessItem]:
     items = [ReadinessItem("team", True, False, "team_ended")] if facts.team_ended else []
+    if not facts.team_ended and not facts.team_reads:
+        items.append(ReadinessItem("reader", True, False, "team_without_reader"))
     if not facts.team_ended and not facts.team_fits:
         items.append(ReadinessItem("coverage", True, False, "other_team_needs_reason"))
     if facts.question_answered is not None:

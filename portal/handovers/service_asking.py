@@ -8,9 +8,10 @@ from sqlalchemy import select
 from portal.access import Action, require
 from portal.handovers import queries_asking
 from portal.handovers.models_asking import CapacityQuestion
-from portal.handovers.queries_people import coordinators_of, members_of
+from portal.handovers.queries_people import askers_of, members_of
 from portal.handovers.rules_asking import Question, check_answer, check_question
 from portal.organisation.models import Location
+from portal.people.queries_places import has_reader
 from portal.people.queries_stand_in import told_for
 from portal.people.service_notices import notify
 from portal.refusals import Refused
@@ -23,7 +24,7 @@ def ask(act: Act, question: Question, submission_key: str) -> CapacityQuestion:
     """Ask a team whether it has room. Every member of the team is told.
 
     The same asker, key and question give the one that is there. Raises Forbidden, Refused "team_unknown",
-    "asked_for_past", or "question_stored" when the form was sent before with something else.
+    "team_without_reader", "asked_for_past", or "question_stored" when the form was sent before with something else.
     """
     with unit_of_work(act) as work:
         require(act.actor, Action.ASK_CAPACITY)
@@ -38,6 +39,8 @@ def ask(act: Act, question: Question, submission_key: str) -> CapacityQuestion:
         check_question(question.from_on, act.today)
         if question.team_id not in {team.id for team in queries_asking.teams_near(location_id, act.today)}:
             raise Refused("team_unknown", field="team_id")
+        if not has_reader(question.team_id):
+            raise Refused("team_without_reader", field="team_id")
         made = work.add(
             CapacityQuestion(
                 location_id=location_id,
@@ -72,7 +75,7 @@ def answer(
         check_answer(said, room_from, act.today)
         question.answer, question.room_from, question.note, question.answered_by_id = given
         question.answered_at = act.at
-        _tell(work, _askers_of(question), "capacity_answered")
+        _tell(work, askers_of(question), "capacity_answered")
         work.commit("capacity.answered", question, answer=said)
     return question
 
@@ -85,8 +88,3 @@ def _tell(work: Work, role_ids: Collection[int], code: str) -> None:
     """Who has these roles, and who stands in for those who are away."""
     for user_id in told_for(role_ids, work.act.today):
         notify(work, user_id, code, PLACE)
-
-
-def _askers_of(question: CapacityQuestion) -> list[int]:
-    """The role of who asked; those of all coordinators of the location when that person coordinates there no more."""
-    return coordinators_of(question, question.asked_by_id) or coordinators_of(question)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
+
 from portal.handovers import queries, rules
 from portal.handovers.models import WarmHandover
 from portal.handovers.models_timeline import Snapshot
@@ -53,6 +55,8 @@ def offer_now(work: Work, handover: WarmHandover, seen: str | None) -> int:
     Raises Refused("handover_moved_on") and as `freeze`.
     """
     rules.next_state(handover.path, handover.state, "offer")
+    if handover.team_id is not None:  # its last reader waits to leave, or left
+        work.hold(select(NeighbourhoodTeam.id).where(NeighbourhoodTeam.id == handover.team_id))
     number = freeze(work, handover, seen)
     handover.begin_offer(work.act.at)
     handover.offered_version = number

@@ -32,7 +32,7 @@ def check(reference: str) -> Any:
     """Whether the household arrived at the team."""
     handover = _checked(reference)
     form = ArrivalForm(data={"arrival": handover.arrival})
-    form.offer_choices(handover.recipient)
+    form.offer_choices(handover.recipient, read_there=not handover.answered_here)
     if submitted(form):
         try:
             service_after.check(this_act(), reference, form.arrival.data, form.note.data)

@@ -16,6 +16,7 @@ from portal.handovers.service_reading import open_handover
 from portal.handovers.views_around import around
 from portal.handovers.views_given import given
 from portal.handovers.views_timeline import steps_of
+from portal.people.queries_places import has_reader
 from portal.refusals import Refused
 from portal.web.acting import this_act, today
 from portal.web.rendering import answer
@@ -78,6 +79,7 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
         "completing": completing(handover) if handover.can("complete") else None,
         "invited": queries_meeting.meeting_of(actor, handover) is not None,
         "waits": queries_clock.due_days(handover),
+        "nobody_reads": handover.team_id is not None and handover.is_open and not has_reader(handover.team_id),
         "away": away_on_the_other_side(actor, handover, today()),
         "readiness": [],
         "missing": [],

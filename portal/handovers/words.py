@@ -15,6 +15,9 @@ register_refusals(
         "snapshot_changed": N_("Er gaat nu iets anders mee dan u net las. Lees het opnieuw en bied het dan aan."),
         "team_ended": N_("Dit wijkteam bestaat niet meer. Kies een ander wijkteam."),
         "consent_missing": N_("De toestemming van %(who)s ontbreekt nog. Zonder toestemming gaat er niets mee."),
+        "team_without_reader": N_(
+            "Bij dit wijkteam heeft niemand een account. Vraag uw functioneel beheerder erom, of kies een ander."
+        ),
         "nobody_goes_along": N_("Niemand van dit huishouden gaf toestemming. Er is dus niets om mee te sturen."),
         "needs_missing": N_("Bij een driegesprek hoort ten minste één zin over wat nodig is."),
         "scope_not_shared": N_("Dit deel gaat bij deze vorm niet mee. Vraag er ook geen toestemming voor."),
@@ -164,6 +167,7 @@ register_labels(
     "readiness",
     {
         "team": N_("Het wijkteam bestaat niet meer"),
+        "reader": N_("Bij dit wijkteam leest nog niemand mee: er is geen account"),
         "coverage": N_("Dit wijkteam hoort niet bij de postcode, en er staat geen reden bij"),
         "consent": N_("Toestemming van %(who)s"),
         "somebody": N_("Iemand die toestemming geeft"),
@@ -176,6 +180,7 @@ register_labels(
 register_labels(
     "notice",
     {
+        "team_deserted": N_("Bij %(team)s leest niemand meer mee. Bel het wijkteam, of kies een ander."),
         "handover_offered": N_("Er is een overdracht aangeboden: %(reference)s."),
         "handover_withdrawn": N_("Overdracht %(reference)s is ingetrokken."),
         "handover_planned": N_("Het gesprek van overdracht %(reference)s is gepland."),

@@ -225,3 +225,7 @@ class Notice(Base):
     mail_id: Mapped[int | None] = mapped_column(ForeignKey("outgoing_mail.id"), index=True)
     user: Mapped[User] = relationship()
     __table_args__ = (Index("ix_notice_user", "user_id", "read_at"),)
+
+
+# Last, since they need the people: a relation by name finds its class only once that is imported, whoever comes first.
+import portal.people.models_invitations  # noqa: E402,F401

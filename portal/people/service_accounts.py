@@ -3,8 +3,9 @@
 from sqlalchemy import select
 
 from portal.access import Action, require
-from portal.people.models import User
+from portal.people.models import Role, User
 from portal.people.models_mail import OutgoingMail
+from portal.people.service_leaving import before_leaving
 from portal.people.service_link_steps import void_links
 from portal.people.service_outbox_steps import try_again
 from portal.people.service_roles import refuse_last_admin
@@ -44,13 +45,16 @@ def change_user(
         work.commit("user.changed", user, fields=changed)
 
 
-def close_account(act: Act, user_id: int) -> None:
+def close_account(act: Act, user_id: int, knowingly: bool = False) -> None:
     """Let a person in no longer, and end their open sessions and links. Their roles and work stay known.
 
-    Raises NotVisible, Forbidden, or Refused("last_admin") when nobody would be left to configure.
+    Raises NotVisible, Forbidden, Refused("last_admin") when nobody would be left to configure, and as
+    `before_leaving` does.
     """
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
+        now = select(Role).join(Role.user).where(Role.user_id == user_id, Role.ended_on.is_(None), User.active)
+        before_leaving(work, work.session.scalars(now).all(), knowingly)
         refuse_last_admin(work, user_id)
         user = work.lock(select(User).where(User.id == user_id))
         if not user.active:

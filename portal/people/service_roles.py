@@ -8,6 +8,7 @@ from portal.access import Action, RoleKind, require
 from portal.organisation.models import Location, Municipality, NeighbourhoodTeam
 from portal.people.models import Role, User, Volunteer
 from portal.people.service_invitation_steps import current_role, invite
+from portal.people.service_leaving import before_leaving
 from portal.refusals import Refused
 from portal.work import Act, Work, constraint_refuses, unit_of_work
 
@@ -42,8 +43,9 @@ def grant_role(
     """
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
-        user = work.lock(select(User).where(User.id == user_id))
+        # First the place, as whoever ends a role there.
         place = _place(work, kind, location_id, team_id, municipality_id)
+        user = work.lock(select(User).where(User.id == user_id))
         if kind is RoleKind.VOLUNTEER and not work.session.scalar(
             select(Volunteer.id).where(Volunteer.user_id == user_id, Volunteer.location_id == place["location_id"])
         ):
@@ -79,21 +81,23 @@ def _place(
 
 
 def _found(work: Work, name: str, model: type, key: int | None) -> dict[str, int | None]:
-    if key is None or work.session.get(model, key) is None:
+    if key is None or work.session.get(model, key, with_for_update=True) is None:
         raise Refused(f"{name.removesuffix('_id')}_needed", field=name)
     return {name: key}
 
 
-def end_role(act: Act, user_id: int, role_id: int) -> None:
+def end_role(act: Act, user_id: int, role_id: int, knowingly: bool = False) -> None:
     """End a role today; from the next request the person no longer has it. That they had it stays
     known.
 
-    Raises NotVisible, Forbidden, Refused("role_ended") when it ended already, or
-    Refused("last_admin") when nobody would be left to configure.
+    Raises NotVisible, Forbidden, Refused("role_ended") when it ended already,
+    Refused("last_admin") when nobody would be left to configure, and as `before_leaving` does.
     """
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         role = work.session.scalar(select(Role).where(Role.id == role_id, Role.user_id == user_id))
+        if role is not None and role.ended_on is None:
+            before_leaving(work, [role], knowingly)
         if role is not None and role.kind == RoleKind.FUNCTIONAL_ADMIN:
             refuse_last_admin(work, user_id)
         role = work.lock(select(Role).where(Role.id == role_id, Role.user_id == user_id))

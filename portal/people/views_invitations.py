@@ -11,6 +11,7 @@ from portal.people.models_invitations import Invitation
 from portal.people.queries_invitations import own_invitations
 from portal.web.acting import this_act
 from portal.web.rendering import answer
+from portal.web.saying import succeeded
 from portal.web.security import without_role
 from portal.work import fetch_all
 
@@ -30,7 +31,7 @@ def overview() -> Any:
 def accept(invitation_id: int) -> Any:
     """Take on the role."""
     service_invitations.accept(this_act(), invitation_id)
-    flash(gettext("U hebt de uitnodiging aangenomen. De rol hoort nu bij u."), "positive")
+    succeeded(gettext("U hebt de uitnodiging aangenomen. De rol hoort nu bij u."))
     return redirect(url_for("start.home"), 303)
 
 
@@ -48,6 +49,6 @@ def withdraw(invitation_id: int) -> Any:
     """Take back what I offered."""
     act = this_act()
     user_id = service_invitations.withdraw(act, invitation_id)
-    flash(gettext("De uitnodiging is ingetrokken."), "positive")
+    succeeded(gettext("De uitnodiging is ingetrokken."))
     here = act.actor.kind is RoleKind.COORDINATOR
     return redirect(url_for("volunteers.overview") if here else url_for("admin.users.show", user_id=user_id), 303)

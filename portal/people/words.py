@@ -48,6 +48,14 @@ register_refusals(
             "Er wordt nu veel geprobeerd om in te loggen. Wacht %(minutes)s min en log dan nog een keer in. "
             "Op een apparaat waarop u al eerder inlogde, hoeft dat niet."
         ),
+        "last_team_member": N_(
+            "Bij %(place)s leest dan niemand meer mee, terwijl er nog overdrachten of vragen openstaan (%(count)s). "
+            "Geef eerst een collega daar deze rol."
+        ),
+        "last_coordinator": N_(
+            "%(place)s heeft dan geen coördinator meer, terwijl er nog trajecten lopen (%(count)s). "
+            "Geef eerst een collega daar deze rol."
+        ),
         "role_gone": N_("Deze rol hebt u niet meer."),
         "password_short": N_("Kies een wachtwoord van ten minste 12 tekens."),
         "password_long": N_("Kies een wachtwoord van ten hoogste 200 tekens."),

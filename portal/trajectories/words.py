@@ -63,6 +63,7 @@ register_labels(
 register_labels(
     "notice",
     {
+        "location_deserted": N_("%(place)s heeft geen coördinator meer. Geef iemand die rol."),
         "assigned_to_you": N_("U begeleidt nu een huishouden in %(area)s."),
         "released": N_("%(volunteer)s heeft een traject in %(area)s vrijgegeven. Het wacht op een begeleider."),
         "released_by_coordinator": N_("Uw coördinator heeft een traject in %(area)s van u overgenomen."),

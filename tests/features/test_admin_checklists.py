@@ -76,6 +76,27 @@ def test_an_item_is_added_changed_moved_and_taken_away(visitor, draft):
     assert titles("current") == before
 
 
+def test_an_item_says_which_talk_it_goes_with_and_a_new_version_keeps_that(visitor, draft):
+    purposes = {item.code: item.purpose for item in version("draft").items}
+    assert (purposes["intake"], purposes["evaluation_halfway"], purposes["closing_talk"]) == (
+        "intake",
+        "evaluation",
+        None,
+    )
+    items = {item.code: item.id for item in version("draft").items}
+    form = visitor.page(f"{DRAFT}/punten/{items['closing_talk']}").form("Opslaan")
+    assert form.fields["purpose"] == [""]
+    form.submit(purpose="evaluation")
+    form = visitor.page(f"{DRAFT}/punten/{items['intake']}").form("Opslaan")
+    assert form.fields["purpose"] == ["intake"]
+    form.submit(purpose="")
+    visitor.page(DRAFT).form("Publiceren").submit()
+    after = {item.code: item.purpose for item in version("current").items}
+    assert after == {**purposes, "closing_talk": "evaluation", "intake": None}
+    visitor.page(LIST).form("Wijzigen").submit()
+    assert {item.code: item.purpose for item in version("draft").items} == after
+
+
 def test_an_item_that_cannot_be_is_refused_beside_its_field_with_all_that_was_typed(visitor, draft):
     form = visitor.page(f"{DRAFT}/punten/nieuw").form("Toevoegen")
     answer = form.submit(title="", explanation="Uitleg", offset_days="veel", verified_on="2027-01-01")

@@ -49,7 +49,7 @@ def test_rule_9_who_withdraws_for_the_former_team_reads_that_the_other_reads_on(
 
 def test_rule_9_one_tap_withdraws_both(scene, sign_in):
     page = sign_in(scene.coordinator).page(scene.url)
-    both = page.form(f"Alle toestemmingen intrekken ({FORMER}, {NOW}) van {scene.client.name}")
+    both = page.form(f"Alle toestemmingen intrekken van {scene.client.name} voor {FORMER}, {NOW}")
     for _tap in range(2):
         after = both.submit().follow()
         assert f"{NOW} leest niet meer wat er meeging." in after.text

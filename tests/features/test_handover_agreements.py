@@ -62,6 +62,7 @@ def test_rule_9_a_team_that_reads_no_more_finds_nothing_of_a_meeting_in_its_form
 def test_rule_3_the_next_team_finds_nothing_of_what_the_one_before_agreed(scene, make, sign_in):
     miss(scene).send_back()
     other = make.team(areas=("2150",))
+    make.team_member(other)
     course = scene.reference, scene.now.version, other.id, "A", "Het gezin verhuist."
     service.change_course(scene.act(scene.coordinator), *course)
     scene.variant, scene.team_id, scene.member = "A", other.id, make.team_member(other)

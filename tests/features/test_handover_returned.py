@@ -19,7 +19,9 @@ def scene(make):
 
 @pytest.fixture
 def other(make):
-    return make.team("Sociaal team Nieuw-Vennep", areas=("2150",))
+    team = make.team("Sociaal team Nieuw-Vennep", areas=("2150",))
+    make.team_member(team)
+    return team
 
 
 def told(user, code):

@@ -105,6 +105,7 @@ def test_rule_9_without_consent_nothing_is_offered(scene, make):
 
 def test_rule_9_consent_for_one_team_says_nothing_about_another(scene, make):
     other = make.team("Sociaal team Nieuw-Vennep", areas=("2150",))
+    make.team_member(other)
     scene.prepare().consent()
     act = scene.act(scene.coordinator)
     service.change_course(act, scene.reference, scene.now.version, other.id, "A", "Het gezin werkt daar.")

@@ -61,6 +61,7 @@ def test_before_the_offer_it_is_a_conversation_of_the_senders_alone(scene, sign_
 
 def test_a_new_team_reads_nothing_of_the_conversation_with_the_one_before(scene, make, sign_in):
     other = make.team("Sociaal team Nieuw-Vennep", areas=("2150",))
+    make.team_member(other)
     scene.at("accepted").write(scene.member, TEXT).send_back()
     act = scene.act(scene.coordinator)
     service.change_course(act, scene.reference, scene.now.version, other.id, "A", "Het adres hoort daarbij.")

@@ -1,27 +1,16 @@
-"""An intake or an evaluation that is logged closes the item that asked for it, and opens it again with the contact."""
-
-from datetime import timedelta
-from functools import partial
+"""An intake or an evaluation that is logged closes the item that asked for it, whoever logs it and how."""
 
 import pytest
-from sqlalchemy import select
 
 from portal.checklists import service as checklists
-from portal.checklists.models import ChecklistItem
 from portal.contacts import service, service_late
-from portal.contacts.models import ContactMoment
-from portal.contacts.rules_details import ContactDetails
 from portal.contacts.rules_ticks import Ticks
 from portal.db import db
-from portal.refusals import Refused
 from portal.trajectories.models import Trajectory
 from portal.trajectories.service import release
 from tests.support.audit import lines
-from tests.support.races import race, rounds
+from tests.support.talks import EVALUATIONS, EVERY_TALK, checklist, items, log, states, talk
 from tests.support.ticking import address
-
-EVALUATIONS = ("evaluation_3_months", "evaluation_6_months", "evaluation_9_months")
-EVERY_TALK = ("intake", *EVALUATIONS, "evaluation_end")
 
 
 @pytest.fixture
@@ -44,36 +33,6 @@ def visitor(sign_in, volunteer):
 @pytest.fixture
 def act(make, volunteer):
     return make.act(volunteer.user)
-
-
-def checklist(make, trajectory):
-    """Its items: the intake a day late, each evaluation due a month after the one before."""
-    made = make.checklist(trajectory, how_many=20)
-    for item in made:
-        code = item.template_item.code
-        if code in EVERY_TALK:
-            item.due_on = make.day(30 * EVERY_TALK.index(code) - 1)
-        make.save(item)
-
-
-def items(trajectory):
-    found = select(ChecklistItem).where(ChecklistItem.trajectory_id == trajectory.id)
-    db.session.expire_all()
-    return {item.template_item.code: item for item in db.session.scalars(found)}
-
-
-def states(trajectory, *codes):
-    found = items(trajectory)
-    return [found[code].state for code in codes or EVALUATIONS]
-
-
-def talk(make, purpose, reached=True, days=0):
-    topics = frozenset({make.topic(1).id}) if reached else frozenset()
-    return ContactDetails(make.day(days), 60, "home_visit", purpose, reached, topics)
-
-
-def log(make, act, trajectory, purpose, key="key", **more):
-    return service.log(act, [trajectory.id], talk(make, purpose, **more), key)[0]
 
 
 def test_the_form_opens_with_the_kind_that_was_asked_for_and_shows_it_first(visitor, trajectory):
@@ -153,70 +112,6 @@ def test_what_a_colleague_ticked_before_is_not_claimed_by_a_talk_that_ticks_it_t
     assert states(trajectory) == ["done", "open", "open"]
 
 
-def test_withdrawing_opens_only_what_this_contact_closed(make, act, trajectory):
-    first, second = (log(make, act, trajectory, "evaluation", key=key) for key in ("a", "b"))
-    service.withdraw(act, second.id)
-    assert states(trajectory) == ["done", "open", "open"]
-    service.withdraw(act, first.id)
-    service.withdraw(act, first.id)
-    assert states(trajectory) == ["open"] * 3
-    assert len(lines("item.undone")) == 2
-
-
-@pytest.mark.parametrize("by_hand", ["undone", "ticked again", "other doer", "not applicable", "confirmed"])
-def test_what_somebody_said_by_hand_since_stays(make, act, trajectory, by_hand):
-    contact = log(make, act, trajectory, "intake")
-    item = items(trajectory)["intake"]
-    if by_hand in ("undone", "ticked again"):
-        item = checklists.undo(act, item.id, item.version)
-    if by_hand in ("ticked again", "confirmed"):
-        item = checklists.tick(act, item.id, "together", item.version)
-    if by_hand == "other doer":
-        checklists.tick(act, item.id, "client", item.version)
-    if by_hand == "not applicable":
-        checklists.set_not_applicable(act, item.id, "Was er al.", item.version)
-    before = states(trajectory, "intake")
-    service.withdraw(act, contact.id)
-    assert (
-        states(trajectory, "intake")
-        == before
-        == [{"undone": "open", "not applicable": "not_applicable"}.get(by_hand, "done")]
-    )
-
-
-def test_a_correction_opens_the_one_and_closes_the_other(make, act, trajectory):
-    contact = log(make, act, trajectory, "evaluation")
-    now = states(trajectory, "intake", *EVALUATIONS)
-    assert now == ["open", "done", "open", "open"]
-    contact = service.correct(act, contact.id, talk(make, "intake"), contact.version)
-    assert states(trajectory, "intake", *EVALUATIONS) == ["done", "open", "open", "open"]
-    contact = service.correct(act, contact.id, talk(make, "intake", days=-1), contact.version)
-    assert states(trajectory, "intake") == ["done"]
-    contact = service.correct(act, contact.id, talk(make, "intake", reached=False), contact.version)
-    assert states(trajectory, "intake") == ["open"]
-    service.correct(act, contact.id, talk(make, "intake"), contact.version)
-    assert states(trajectory, "intake") == ["done"]
-
-
-def test_another_contact_that_was_the_same_talk_takes_the_item_over(make, act, trajectory):
-    first, second = (log(make, act, trajectory, "intake", key=key) for key in ("a", "b"))
-    service.withdraw(act, first.id)
-    assert states(trajectory, "intake") == ["done"]
-    service.withdraw(act, second.id)
-    assert states(trajectory, "intake") == ["open"]
-
-
-def test_a_talk_whose_item_was_ticked_by_hand_takes_nothing_over(make, act, volunteer, trajectory):
-    item = items(trajectory)["evaluation_3_months"]
-    log(make, act, trajectory, "intake")  # of another kind
-    make.contact(trajectory, volunteer.user, purpose="evaluation")
-    checklists.tick(act, item.id, "client", item.version)
-    contact = log(make, act, trajectory, "evaluation", key="later")
-    assert states(trajectory) == ["done", "done", "open"]
-    service.withdraw(act, contact.id)
-    assert states(trajectory) == ["done", "open", "open"]
-
-
 def test_one_visit_to_several_households_closes_the_item_of_each(make, act, volunteer, trajectory):
     other = make.trajectory(claimed_by=volunteer)
     checklist(make, other)
@@ -263,59 +158,3 @@ def test_what_comes_in_after_the_closure_leaves_the_list_as_it_was_closed(make, 
     make.save(closed)
     service_late.put_in_file(make.act(make.coordinator()), late.id)
     assert states(trajectory, "intake") == ["open"]
-
-
-@rounds()
-def test_rule_10_two_evaluations_at_once_close_two_items(make, volunteer, trajectory, rounds):
-    coordinator = make.act(make.coordinator())
-    for number in range(rounds):
-        for item in items(trajectory).values():
-            if item.state == "done":
-                checklists.undo(coordinator, item.id, item.version)
-        sent = [trajectory.id], talk(make, "evaluation"), f"key-{number}"
-        steps = [partial(service.log, act, *sent) for act in (make.act(volunteer.user), coordinator)]
-        answers = race(2, lambda who, steps=steps: steps[who]())
-        assert not [each for each in answers if isinstance(each, Exception)]
-        assert states(trajectory) == ["done", "done", "open"]
-
-
-@rounds()
-def test_who_ticks_by_hand_while_it_is_logged_keeps_the_item_when_the_contact_goes(make, volunteer, trajectory, rounds):
-    act, coordinator = make.act(volunteer.user), make.act(make.coordinator())
-    details = talk(make, "intake")
-    for number in range(rounds):
-        item = items(trajectory)["intake"]
-        if item.state != "open":
-            item = checklists.undo(coordinator, item.id, item.version)
-        steps = (
-            partial(service.log, act, [trajectory.id], details, f"key-{number}"),
-            partial(checklists.tick, coordinator, item.id, "together", item.version),
-        )
-        answers = race(2, lambda who, steps=steps: steps[who]())
-        assert not [each for each in answers if isinstance(each, Exception)]
-        contact = db.session.scalars(select(ContactMoment).order_by(ContactMoment.id.desc())).first()
-        service.withdraw(act, contact.id)
-        assert states(trajectory, "intake") == ["done"]
-
-
-@rounds()
-def test_rule_10_withdrawn_while_it_is_corrected_it_counts_nowhere_and_the_item_is_open(
-    make, volunteer, trajectory, rounds
-):
-    act = make.act(volunteer.user)
-    for number in range(rounds):
-        contact = log(make, act, trajectory, "intake", key=f"key-{number}")
-        assert states(trajectory, "intake") == ["done"]
-        steps = (
-            partial(service.withdraw, act, contact.id),
-            partial(service.correct, act, contact.id, talk(make, "evaluation"), contact.version),
-        )
-        answers = race(2, lambda who, steps=steps: steps[who]())
-        assert not [each for each in answers if isinstance(each, Exception) and not isinstance(each, Refused)]
-        assert states(trajectory, "intake", *EVALUATIONS) == ["open"] * 4
-
-
-def test_the_days_of_an_item_do_not_move_with_its_talk(make, act, trajectory):
-    due = items(trajectory)["intake"].due_on
-    service.withdraw(act, log(make, act, trajectory, "intake").id)
-    assert items(trajectory)["intake"].due_on == due == make.today - timedelta(days=1)

@@ -147,3 +147,9 @@ def test_a_look_at_the_goals_and_an_evaluation_count_for_three_months(days, rece
     day = TODAY - timedelta(days=days)
     expected = [] if recent else ["evaluation_missing", "goals_missing"]
     assert advised(facts("B", adults=[adult(*SCOPES)], goals=[day], last_evaluation_on=day)) == expected
+
+
+def test_a_team_without_a_reader_is_asked_for_one_and_one_that_ended_for_another():
+    assert missing(facts(team_reads=True)) == []
+    assert missing(facts(team_reads=False)) == ["team_without_reader"]
+    assert missing(facts(team_reads=False, team_ended=True)) == ["team_ended"]

@@ -1,0 +1,40 @@
+"""What lies open at a neighbourhood team, and who is told when nobody reads there any more.
+
+Handed to the accounts by the factory, which know nothing of handovers.
+"""
+
+from sqlalchemy import ColumnElement, func, select
+
+from portal.handovers.models import WarmHandover
+from portal.handovers.models_asking import CapacityQuestion
+from portal.handovers.queries_people import askers_of, senders_of
+from portal.handovers.rules import WITH_TEAM_STATES
+from portal.handovers.service_asking import PLACE
+from portal.handovers.service_steps import path_of
+from portal.people.queries_stand_in import told_for
+from portal.people.service_notices import notify
+from portal.work import Work, fetch_all, rows
+
+
+def lies_open(place_id: int) -> int:
+    """How many handovers are with a team, and how many questions for room it did not answer."""
+    found = (select(func.count(model.id)).where(*_open(model, place_id)) for model in (WarmHandover, CapacityQuestion))
+    return sum(rows(each)[0][0] for each in found)
+
+
+def tell(work: Work, place_id: int, place: str) -> None:
+    """Tell the coordinators who wait for the team."""
+    for handover in fetch_all(select(WarmHandover).where(*_open(WarmHandover, place_id)).order_by(WarmHandover.id)):
+        _tell(work, senders_of(handover), path_of(handover), place)
+    for question in fetch_all(select(CapacityQuestion).where(*_open(CapacityQuestion, place_id))):
+        _tell(work, askers_of(question), PLACE, place)
+
+
+def _tell(work: Work, role_ids: list[int], path: str, team: str) -> None:
+    for user_id in told_for(role_ids, work.act.today):
+        notify(work, user_id, "team_deserted", path, team=team)
+
+
+def _open(model: type[WarmHandover] | type[CapacityQuestion], team_id: int) -> list[ColumnElement[bool]]:
+    waits = CapacityQuestion.answer.is_(None) if model is CapacityQuestion else WarmHandover.state.in_(WITH_TEAM_STATES)
+    return [model.team_id == team_id, waits]

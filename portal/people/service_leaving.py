@@ -1,0 +1,58 @@
+"""Who leaves a place as the last one there: what would be left that nobody reads.
+
+People know nothing of handovers and trajectories: those register what lies open at a place, and whom to tell.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from portal.access import RoleKind
+from portal.people.models import Role
+from portal.people.queries_places import colleagues_left, place_of
+from portal.refusals import Refused
+from portal.work import Work
+
+
+class Duty(Protocol):
+    """What people of one kind of role do at their place."""
+
+    def lies_open(self, place_id: int) -> int:
+        """How much waits there for somebody."""
+
+    def tell(self, work: Work, place_id: int, place: str) -> None:
+        """Tell whoever waits that nobody is there any more."""
+
+
+_duties: dict[RoleKind, Duty] = {}
+
+
+def init_duty(kind: RoleKind, duty: Duty) -> None:
+    """Have this looked at before the last one with such a role leaves a place."""
+    _duties[kind] = duty
+
+
+def before_leaving(work: Work, roles: Sequence[Role], knowingly: bool) -> None:
+    """Look, before these roles of one person end, whether anybody stays at each of their places.
+
+    Holds the places, in the order of their keys: two who leave at once wait for one another, and so does who offers
+    something there. Raises Refused "last_team_member" or "last_coordinator" (`place`, `count`) when nobody would stay
+    while something waits; `knowingly` lets it go all the same, and whoever waits is told.
+    """
+    ending = {(role.kind, role.location_id or role.team_id or 0): role for role in roles if role.kind in _duties}
+    for (kind, place_id), role in sorted(ending.items()):
+        place = place_of(role)
+        work.hold(place.key)
+        count = 0 if colleagues_left(role) else _duties[kind].lies_open(place_id)
+        if count and not knowingly:
+            raise Refused(f"last_{kind}", place=place.name, count=count)
+        if count:
+            _duties[kind].tell(work, place_id, place.name)
+
+
+def would_leave(roles: Sequence[Role]) -> Refused | None:
+    """The refusal that `before_leaving` would give now, for a page that asks first."""
+    for role in roles:
+        count = _duties[role.kind].lies_open(role.location_id or role.team_id or 0) if role.kind in _duties else 0
+        if count and not colleagues_left(role):
+            return Refused(f"last_{role.kind}", place=place_of(role).name, count=count)
+    return None
