@@ -105,7 +105,8 @@ def grant(user_id: int) -> Any:
 def _tell(user_id: int, granted: service_roles.Granted) -> Any:
     if granted.needs_link:
         return new_link(
-            user_id, _("De rol is aangeboden. Het oude wachtwoord werkt niet meer: geef deze nieuwe link door.")
+            user_id,
+            _("De rol is aangeboden. Een wachtwoord of link van eerder werkt niet meer: geef deze nieuwe link door."),
         )
     offered = _("De rol is aangeboden. Zij of hij kiest bij het inloggen of dat goed is.")
     succeeded(offered if granted.invited else _("De rol is gegeven."))

@@ -11,6 +11,8 @@ SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
 # A shorter first half of an e-mail address stands in every other word.
 SHORTEST_OWN_NAME = 4
+# What only repeats a shorter piece is as easy to guess as the piece.
+SHORTEST_PIECE = 8
 # What people write in the place of a letter.
 _LOOKS_LIKE = str.maketrans("0134579@$!|", "oieastgasil")
 _ROWS = (
@@ -39,7 +41,12 @@ def password_problem(password: str, email: str, known: Container[str]) -> str | 
 
 
 def _is_common(lowered: str, known: Container[str]) -> bool:
-    if len(set(lowered)) < 5 or lowered in known or _without_rows(lowered) == "":
+    if (
+        len(set(lowered)) < 5
+        or len(_once(lowered)) < SHORTEST_PIECE
+        or lowered in known
+        or _without_rows(lowered) == ""
+    ):
         return True
     words = {_once("".join(filter(str.isalpha, each))) for each in (lowered, _trimmed(lowered).translate(_LOOKS_LIKE))}
     return any(word in known or _without_rows(word) == "" for word in words)

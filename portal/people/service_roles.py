@@ -17,8 +17,8 @@ constraint_refuses("uq_role_current", code="role_exists")
 
 @dataclass(frozen=True)
 class Granted:
-    """What became of a role that was given. `invited`: it waits until its owner accepts. `needs_link`: the
-    password is no longer good, so that they come in by a new link."""
+    """What became of a role that was given. `invited`: it waits until its owner accepts. `needs_link`: their
+    password, or the link to choose one, is no longer good, so that they come in by a new link."""
 
     invited: bool
     needs_link: bool
@@ -52,14 +52,13 @@ def grant_role(
             raise Refused("volunteer_unknown_here", field="kind")
         if current_role(work, user_id, kind, place):
             raise Refused("role_exists", field="kind")
-        before = user.password_hash
         if invited := not _is_unused(user):
             invite(work, user, kind, place, {})
             work.commit("role.offered", user, role=str(kind))
         else:
             work.add(Role(user_id=user_id, kind=kind, granted_on=act.today, **place))
             work.commit("role.granted", user, role=str(kind))
-    return Granted(invited, needs_link=before is not None and user.password_hash is None)
+    return Granted(invited, needs_link=invited and kind is not RoleKind.VOLUNTEER and user.password_hash is None)
 
 
 def _is_unused(user: User) -> bool:

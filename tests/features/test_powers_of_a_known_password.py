@@ -122,6 +122,14 @@ def test_an_admin_who_takes_on_one_more_role_stays_in(sign_in, make):
     assert kinds(make, admin) == ["coordinator", "functional_admin"]
 
 
+def test_who_never_chose_a_password_loses_the_coordinators_link_and_the_granter_has_another(client, make, vera):
+    vera.user.password_hash = None
+    make.save(vera.user)
+    path = f"/welkom/{service_links.hand_out(make.act(make.coordinator()), vera.user_id, 7)}"
+    assert give(make, vera.user, RoleKind.COORDINATOR, location_id=vera.location_id).needs_link
+    client.page(path, status=404)
+
+
 def test_an_account_that_nobody_had_yet_has_its_first_role_at_once(sign_in, make):
     user = make.user()
     granted = give(make, user, RoleKind.COORDINATOR, location_id=make.location().id)
