@@ -9,11 +9,12 @@ from tests.pages import Form, Page
 from tests.support.asking import send, stop_at_the_end, visitor_of
 from tests.support.busy_team import BusyTeam
 from tests.support.every_option import Choice, choices_of, forms_of, ways_to_fill
-from tests.support.every_page import COORDINATOR, PAGES, ROLES
+from tests.support.every_page import PAGES
 from tests.support.one_database import for_the_file
 
 ANSWERS = {200: "shown", 303: "stored", 422: "refused"}
-LONGEST = {COORDINATOR: pytest.mark.slow(seconds=40)}
+# The pages of a role by where they live: what a form of theirs offers is sent in one test.
+PARTS = sorted({(role, address.split("/")[1]) for roles, address in PAGES for role in roles})
 
 clock, app, make = for_the_file()
 
@@ -25,12 +26,13 @@ def team(make):
 
 @pytest.fixture
 def forms(app, clock, team, monkeypatch):
-    """`forms(role)`: each form that this role is shown, with who sends it; what they store is taken back."""
+    """`forms(role, part)`: each form this role is shown there, with who sends it; what they store is taken back."""
     stop_at_the_end(monkeypatch)
 
-    def shown(role) -> Iterator[tuple]:
+    def shown(role, part) -> Iterator[tuple]:
         client = visitor_of(app, clock, team.users.get(role))
-        for address in (each.format(**team.facts) for roles, each in PAGES if role in roles):
+        addresses = [each for roles, each in PAGES if role in roles and each.split("/")[1] == part]
+        for address in (each.format(**team.facts) for each in addresses):
             for form in forms_of(Page(client, client.open(address))):
                 yield client, Offered(app, address, form)
 
@@ -70,12 +72,12 @@ class Field(NamedTuple):
     name: str
 
 
-@pytest.mark.parametrize("role", [pytest.param(role, marks=LONGEST.get(role, ())) for role in ROLES])
-def test_every_option_of_every_form_can_be_sent(forms, role):
+@pytest.mark.parametrize(("role", "part"), PARTS)
+def test_every_option_of_every_form_can_be_sent(forms, role, part):
     """None ends in a fault, and each field leads to the store with at least one of its options: a form that refuses
     whatever is sent proves nothing."""
     broken, came, told = [], {}, set()
-    for client, offered in forms(role):
+    for client, offered in forms(role, part):
         for choice in choices_of(offered.form):
             once = offered.route, choice, tuple(offered.form.fields)
             if once in told:
