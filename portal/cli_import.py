@@ -20,10 +20,10 @@ from portal.imports.rules.columns import KINDS
 from portal.imports.rules.comparing import STATES, Comparison
 from portal.imports.rules.findings import Unreadable, quoted
 from portal.imports.rules.judging import Outcome
-from portal.imports.rules.keeping import lost_rows
 from portal.imports.rules.resembling import ANOTHER, Decision, Resemblance
 from portal.imports.service import import_file
-from portal.imports.service_files import Reading, compare, read_file
+from portal.imports.service_files import Reading, compare, read_file, refused_later
+from portal.imports.words_resembling import candidate_place
 from portal.names import name_key
 from portal.organisation.models import Location
 from portal.refusals import Refused
@@ -89,7 +89,8 @@ def _import(kind: str, file: Path, name: str, asked: Asked) -> None:
     else:
         plan = compare(act, kind, reading.rows, location_id, decisions)
     headings = reading.layout.names
-    all_refused = sorted([*reading.refused, *lost_rows(plan, headings)], key=lambda each: each.line)
+    lost, waiting = refused_later(plan, reading.rows, headings)
+    all_refused = sorted([*reading.refused, *lost, *waiting], key=lambda each: each.line)
     if out:
         with out:
             out.truncate()
@@ -133,7 +134,7 @@ def _show_beside(beside: Resemblance) -> None:
     if beside.choice:
         return
     pairs = [(gettext("Regel %(line)s", line=beside.lines[0]), beside.facts)]
-    pairs += [(words.candidate_place(each), each.facts) for each in beside.candidates]
+    pairs += [(candidate_place(each), each.facts) for each in beside.candidates]
     width = max(len(place) for place, _facts in pairs)
     for place, facts in pairs:
         click.echo(f"  {place:<{width}}  {' | '.join(quoted(each) or '–' for each in facts)}")

@@ -17,7 +17,7 @@ from portal.handovers.rules import OPEN_STATES
 from portal.named import found_by
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_configuration import TrajectoryType
-from portal.trajectories.models_households import Client, Household
+from portal.trajectories.models_households import Client, ClientAlias, Household
 from portal.trajectories.queries import visible_to
 from portal.trajectories.queries_named import household_key
 from portal.work import AMSTERDAM
@@ -101,7 +101,8 @@ def _narrowed(statement: Select[Any], asked: Asked) -> Select[Any]:
         of_type = select(TrajectoryType.id).where(TrajectoryType.code == asked.type)
         statement = statement.where(Trajectory.type_id.in_(of_type))
     if asked.search:
-        found = found_by(asked.search, Client.name_key, Client.client_number)
+        numbers = select(func.aggregate_strings(ClientAlias.number, " ")).where(ClientAlias.client_id == Client.id)
+        found = found_by(asked.search, Client.name_key, Client.client_number, numbers.scalar_subquery())
         statement = statement.where(
             exists().where(Client.household_id == Household.id, Client.left_on.is_(None), found)
         )

@@ -45,12 +45,14 @@ class File:
 
 def file_of(actor: Actor, trajectory_id: int, today: date) -> File:
     """The file of a trajectory this person may open. Raises NotVisible."""
+    people = joinedload(Trajectory.household).selectinload(Household.clients)
     trajectory = find(
         visible_to(actor)
         .where(Trajectory.id == trajectory_id)
         .options(
             joinedload(Trajectory.household).joinedload(Household.municipality),
-            joinedload(Trajectory.household).selectinload(Household.clients).selectinload(Client.spoken),
+            people.selectinload(Client.spoken),
+            people.selectinload(Client.aliases),
             joinedload(Trajectory.duration_rule).joinedload(DurationRule.municipality),
             selectinload(Trajectory.assignments).joinedload(Assignment.volunteer).joinedload(Volunteer.user),
             selectinload(Trajectory.silences),

@@ -65,6 +65,11 @@ def known(kind: str, location_id: int, today: date) -> Known:
     )
 
 
+def type_names() -> dict[str, str]:
+    """The name of each trajectory type by its code."""
+    return dict(db.session.execute(select(TrajectoryType.code, TrajectoryType.name)).all())
+
+
 def covering(session: Session, today: date) -> dict[str, list[tuple[int, str]]]:
     """Area → the key and name of each working team that covers it on a day."""
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)

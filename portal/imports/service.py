@@ -1,6 +1,10 @@
 """Commands of the importer: apply a file at once, or keep it as a draft that its maker confirms."""
 
+import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import Select, delete
 from sqlalchemy.exc import IntegrityError
@@ -8,8 +12,15 @@ from sqlalchemy.exc import IntegrityError
 from portal.access import Action, require
 from portal.imports.models import ImportDraft
 from portal.imports.queries import drafts_visible_to
-from portal.imports.rules.comparing import COMPARED, STATES, Comparison
-from portal.imports.rules.keeping import from_plain, lost_rows, plain_findings, plain_outcome, to_plain
+from portal.imports.rules.comparing import COMPARED, STATES, Comparison, Numbered
+from portal.imports.rules.keeping import (
+    decisions_from,
+    from_plain,
+    plain_decisions,
+    plain_findings,
+    plain_outcome,
+    to_plain,
+)
 from portal.imports.service_aliases import Subject
 from portal.imports.service_files import (
     NOTHING_DECIDED,
@@ -19,10 +30,11 @@ from portal.imports.service_files import (
     compare,
     compare_alone,
     read_file,
+    refused_later,
     safe_filename,
 )
 from portal.refusals import Refused
-from portal.work import Act, unit_of_work
+from portal.work import Act, Work, unit_of_work
 
 DRAFT_LIVES = timedelta(hours=24)
 
@@ -72,8 +84,9 @@ def keep_draft(act: Act, reading: Reading, filename: str) -> ImportDraft:
         rows=to_plain(reading.kind, reading.rows),
         refused=[plain_outcome(each) for each in reading.refused],
         warnings=plain_findings(reading.notices),
+        decisions={},
     )
-    _note(draft, plan)
+    _note(draft, plan, reading.rows)
     with unit_of_work(act) as work:
         work.session.execute(delete(ImportDraft).where(ImportDraft.created_at <= oldest_draft(act)))
         work.add(draft)
@@ -81,8 +94,29 @@ def keep_draft(act: Act, reading: Reading, filename: str) -> ImportDraft:
     return draft
 
 
+def decide(act: Act, draft_id: int, decisions: Decisions) -> ImportDraft:
+    """Keep what the maker of a draft decided about rows that resemble somebody, and preview anew.
+
+    A decision without a choice takes back an earlier one. One that was made beside what is no longer so is not kept:
+    whoever asks finds it missing in `draft.decisions`. Deciding the same once more changes nothing, and neither does
+    deciding about a draft that is applied. Raises NotVisible or Forbidden.
+    """
+    with unit_of_work(act) as work:
+        draft = work.lock(draft_of(act, draft_id))
+        require(act.actor, Action.IMPORT)
+        if draft.applied_at is not None:
+            return draft
+        before = _as_shown(draft)
+        wanted = {**decisions_from(draft.decisions), **decisions}
+        draft.decisions = plain_decisions({line: each for line, each in wanted.items() if each.choice})
+        _preview(work, draft)
+        if _as_shown(draft) != before:
+            work.commit("import.previewed", draft, kind=draft.kind, **draft.counts)
+    return draft
+
+
 def confirm(act: Act, draft_id: int, seen: str) -> ImportDraft:
-    """Apply a draft once. `seen` are the counts its maker saw, as `counts_seen` writes them.
+    """Apply a draft once. `seen` is what its maker saw, as `seen_of` writes it.
 
     When the portal changed so that the rows now mean something else, nothing is applied: the draft
     then holds the new preview. A second confirmation finds it applied and changes nothing.
@@ -94,15 +128,14 @@ def confirm(act: Act, draft_id: int, seen: str) -> ImportDraft:
             require(act.actor, Action.IMPORT)
             if draft.applied_at is not None:
                 return draft
-            plan = compare_alone(work, draft.kind, from_plain(draft.kind, draft.rows), draft.location_id)
-            before = (draft.counts, draft.changed, counts_seen(draft.counts))
-            _note(draft, plan)
-            if before != (draft.counts, draft.changed, seen):
+            before = (_as_shown(draft), seen_of(draft))
+            plan = _preview(work, draft)
+            if before != (_as_shown(draft), seen):
                 work.commit("import.previewed", draft, kind=draft.kind, **draft.counts)
                 return draft
             carry_out(work, draft.kind, plan, draft.location_id)
             draft.applied_at = act.at
-            draft.rows, draft.changed = [], []
+            draft.rows, draft.changed, draft.resembling, draft.decisions = [], [], [], {}
             work.commit("import.applied", draft, kind=draft.kind, **draft.counts)
     except IntegrityError as error:
         raise Refused("import_overtaken") from error
@@ -119,19 +152,40 @@ def oldest_draft(act: Act) -> datetime:
     return act.at - DRAFT_LIVES
 
 
-def counts_seen(counts: dict[str, int]) -> str:
-    """The counts of a preview in one word, for the form that confirms it."""
-    return "-".join(str(counts[state]) for state in STATES)
+def seen_of(draft: ImportDraft) -> str:
+    """What a preview shows, in one word, for the form that confirms it: the counts, and a mark of what was decided."""
+    counts = [str(draft.counts[state]) for state in STATES]
+    decided = sha256(repr(sorted(draft.decisions.items())).encode()).hexdigest()[:16]
+    return "-".join([*counts, decided] if draft.decisions else counts)
 
 
-def _note(draft: ImportDraft, plan: Comparison) -> None:
+def _as_shown(draft: ImportDraft) -> Any:
+    """Everything of a preview on which a confirmation rests."""
+    return draft.counts, draft.changed, draft.resembling, draft.decisions
+
+
+def _preview(work: Work, draft: ImportDraft) -> Comparison:
+    """Compare the rows of a draft with the portal as it is now, and note what they mean."""
+    rows, decisions = from_plain(draft.kind, draft.rows), decisions_from(draft.decisions)
+    plan = compare_alone(work, draft.kind, rows, draft.location_id, decisions)
+    _note(draft, plan, rows)
+    return plan
+
+
+def _note(draft: ImportDraft, plan: Comparison, rows: Sequence[Numbered[Any]]) -> None:
     """Put a comparison in the draft. A row that the portal can take no longer goes to the refused
-    ones; of its cells only the key is left to show."""
-    draft.counts = plan.counts(len(draft.refused))
+    ones; of its cells only the key is left to show. One that a person has to decide about is refused
+    too, and stays. Decisions made beside what is no longer so go."""
+    read = {each.line for each in rows}
+    refused = [each for each in draft.refused if each[0] not in read]
+    draft.counts = plan.counts(len(refused))
     draft.changed = [[each.line, each.key, list(each.columns)] for each in plan.changed()]
     draft.warnings = [each for each in draft.warnings if each[2] not in COMPARED] + plain_findings(plan.notices)
-    lost = lost_rows(plan, draft.headings)
+    lost, waiting = refused_later(plan, rows, draft.headings)
+    draft.refused = sorted([*refused, *map(plain_outcome, [*lost, *waiting])], key=lambda each: each[0])
     if lost:
         lines = {each.line for each in lost}
         draft.rows = [row for row in draft.rows if row[0] not in lines]
-        draft.refused = sorted([*draft.refused, *map(plain_outcome, lost)])
+    draft.resembling = json.loads(json.dumps(plan.resemblances))
+    marks = {str(line): each.mark for each in plan.resemblances for line in each.lines}
+    draft.decisions = {line: said for line, said in draft.decisions.items() if said[1] == marks.get(line)}

@@ -18,6 +18,7 @@ from portal.imports.rules.comparing_people import compare_teams, compare_volunte
 from portal.imports.rules.comparing_trajectories import compare_trajectories
 from portal.imports.rules.findings import Notice, quoted
 from portal.imports.rules.judging import Known, Outcome, judge
+from portal.imports.rules.keeping import lost_rows, waiting_rows
 from portal.imports.rules.resembling import Decision
 from portal.imports.rules.rows import TrajectoryRow
 from portal.imports.service_people import apply_teams, apply_volunteers
@@ -101,6 +102,14 @@ def compare_alone(
     # An account and a team belong to no single location, so all of them are held.
     work.session.execute(select(Location.id).order_by(Location.id).with_for_update(key_share=True)).all()
     return compare(work.act, kind, rows, location_id, decisions)
+
+
+def refused_later(
+    plan: Comparison, rows: Iterable[Numbered[Any]], headings: Sequence[str]
+) -> tuple[list[Outcome], list[Outcome]]:
+    """Of the rows that were good when read: those that the portal cannot take, and those that wait for a person."""
+    types = queries.type_names() if plan.waiting else {}
+    return lost_rows(plan, headings), waiting_rows(plan, rows, headings, types)
 
 
 def carry_out(work: Work, kind: str, plan: Comparison, location_id: int) -> None:

@@ -2,21 +2,23 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, url_for
+from flask import Blueprint, Response, flash, redirect, request, url_for
 from sqlalchemy.orm import defer
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from portal.access import Action
 from portal.i18n import gettext
 from portal.imports import queries, service, words
-from portal.imports.forms import ConfirmForm, UploadForm
+from portal.imports.forms import ConfirmForm, UploadForm, choices_form, decisions
 from portal.imports.models import ImportDraft
 from portal.imports.reading.sheet import MAX_BYTES
 from portal.imports.rules.columns import KINDS
 from portal.imports.rules.findings import Unreadable
+from portal.imports.rules.keeping import decisions_from
 from portal.imports.views_preview import Preview
 from portal.refusals import Refused
 from portal.spreadsheets import csv_file
+from portal.trajectories import service_reading
 from portal.web.acting import may_here, require_here, this_act, this_actor
 from portal.web.errors import error_page
 from portal.web.forms import submitted
@@ -68,9 +70,10 @@ def preview(draft_id: int) -> Any:
     """What the file would do; after it was applied, what it did."""
     require_here(Action.IMPORT)
     shown = Preview(_draft(draft_id))
-    form = ConfirmForm(formdata=None, seen=service.counts_seen(shown.draft.counts))
+    service_reading.read_beside(this_act(), shown.households_beside)
+    form = ConfirmForm(formdata=None, seen=service.seen_of(shown.draft))
     page = "imports/preview.html" if shown.draft.applied_at is None else "imports/result.html"
-    return answer(page, preview=shown, form=form)
+    return answer(page, preview=shown, form=form, choices=choices_form(shown.to_decide, formdata=None))
 
 
 @blueprint.post("/<int:draft_id>")
@@ -82,6 +85,19 @@ def confirm(draft_id: int) -> Any:
             flash(gettext("Wegwijs is intussen veranderd. Kijk de nieuwe aantallen na en bevestig opnieuw."), "warning")
     except Refused as refused:
         flash(say(refused), "negative")
+    return redirect(url_for("imports.preview", draft_id=draft_id), 303)
+
+
+@blueprint.post("/<int:draft_id>/keuzes")
+def decide(draft_id: int) -> Any:
+    """Keep what was decided about rows that resemble somebody, and show the preview anew."""
+    require_here(Action.IMPORT)
+    sent = [each for each in Preview(_draft(draft_id)).resemblances if f"line_{each.lines[0]}" in request.form]
+    asked = decisions(choices_form(sent))
+    draft = service.decide(this_act(), draft_id, asked)
+    kept = decisions_from(draft.decisions)
+    if draft.applied_at is None and any(each.choice and kept.get(line) != each for line, each in asked.items()):
+        flash(gettext("Wegwijs is intussen veranderd. Kijk de rijen na en kies opnieuw."), "warning")
     return redirect(url_for("imports.preview", draft_id=draft_id), 303)
 
 

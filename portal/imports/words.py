@@ -6,8 +6,8 @@ from typing import cast
 from portal.i18n import gettext, ngettext
 from portal.imports.rules.findings import Fact, Notice, Refusal, Unreadable
 from portal.imports.rules.judging import Outcome
-from portal.imports.rules.resembling import Candidate
-from portal.wording import FAULTS, N_, label, register_labels, register_refusals
+from portal.imports.words_resembling import in_common
+from portal.wording import FAULTS, N_, register_labels, register_refusals
 
 _FILE = {
     "too_large": N_("Het bestand is groter dan %(limit)s MB. Splits het in kleinere bestanden."),
@@ -153,18 +153,6 @@ def sentence(finding: Refusal | Notice) -> str:
     return said
 
 
-def in_common(features: Iterable[str]) -> str:
-    """What two people have in common, in words: "naam, adres"."""
-    return ", ".join(label("resembling", feature) for feature in features)
-
-
-def candidate_place(candidate: Candidate) -> str:
-    """Where somebody stands whom a row resembles: in the portal, or on an earlier line of the file."""
-    if candidate.household_id is not None:
-        return "Wegwijs"
-    return gettext("Regel %(line)s", line=candidate.key.removeprefix("line-"))
-
-
 def _resembles(facts: Mapping[str, Fact]) -> str:
     features, more = cast("tuple[str, ...]", facts["features"]), facts["more"]
     said = _filled(_ROW["resembles"], {"who": facts["who"], "same": in_common(features)})
@@ -210,15 +198,6 @@ def _filled(message: str, facts: Mapping[str, Fact]) -> str:
 register_labels(
     "import_kind",
     {"trajectories": N_("Trajecten"), "volunteers": N_("Vrijwilligers"), "teams": N_("Wijkteams")},
-)
-register_labels(
-    "resembling",
-    {
-        "name": N_("naam"),
-        "birth_year": N_("geboortejaar"),
-        "address": N_("adres"),
-        "number": N_("cliëntnummer (nullen, streepjes en spaties tellen niet)"),
-    },
 )
 register_labels(
     "import_count",

@@ -94,13 +94,20 @@ class Client(NamedPerson, Versioned, Base):
     spoken: Mapped[list["ClientLanguage"]] = relationship(
         cascade="all, delete-orphan", order_by="ClientLanguage.language_id"
     )
-    aliases: Mapped[list["ClientAlias"]] = relationship(cascade="all, delete-orphan", order_by="ClientAlias.id")
+    aliases: Mapped[list["ClientAlias"]] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, order_by="ClientAlias.id"
+    )
     __table_args__ = (
         UniqueConstraint("location_id", "client_number"),
         has_a_name(),
         Index("ix_client_name_key", "location_id", "name_key"),
         CheckConstraint("birth_year IS NULL OR birth_year >= 1900", name="birth_year"),
     )
+
+    @property
+    def numbers(self) -> list[str]:
+        """Every number this client is known by, their own first."""
+        return [*([self.client_number] if self.client_number else ()), *(alias.number for alias in self.aliases)]
 
 
 class ClientAlias(Base):

@@ -1,6 +1,6 @@
 """Reading that leaves a trace (rule 11), written in a unit of its own before the page is made."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from sqlalchemy import Select
@@ -14,7 +14,7 @@ from portal.trajectories import queries
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_households import Client, Household
 from portal.trajectories.queries_named import LISTED, NamedTrajectory, named
-from portal.work import Act, find, unit_of_work
+from portal.work import Act, fetch_all, find, unit_of_work
 
 OPENED = "household.opened"
 Seen = TypeVar("Seen", bound=Trajectory | NamedTrajectory)
@@ -35,8 +35,9 @@ def open_file(act: Act, trajectory_id: int) -> Trajectory:
 def open_household(act: Act, household_id: int) -> Household:
     """The household that somebody opens; every opening leaves its line. Raises NotVisible."""
     with unit_of_work(act) as work:
-        people = selectinload(Household.clients).selectinload(Client.spoken)
-        household = find(queries.households_visible_to(act.actor).where(Household.id == household_id).options(people))
+        people = selectinload(Household.clients)
+        known = people.selectinload(Client.spoken), people.selectinload(Client.aliases)
+        household = find(queries.households_visible_to(act.actor).where(Household.id == household_id).options(*known))
         require(act.actor, Action.EDIT_HOUSEHOLD, household)
         work.commit(OPENED, household)
     return household
@@ -49,6 +50,21 @@ def read_household(act: Act, statement: Select[tuple[Household]]) -> Household:
     if audit.unread(db.session(), act, OPENED, [household]):
         return open_household(act, household.id)
     return household
+
+
+def read_beside(act: Act, household_ids: Collection[int]) -> list[Household]:
+    """The households whose people stand beside what somebody typed or brought, as far as they may see them.
+
+    One line each in 15 minutes.
+    """
+    people = selectinload(Household.clients).selectinload(Client.aliases)
+    visible = queries.households_visible_to(act.actor).options(people).order_by(Household.id)
+    found = fetch_all(visible.where(Household.id.in_(household_ids)))
+    if new := audit.unread(db.session(), act, OPENED, found):
+        with unit_of_work(act) as work:
+            audit.write_all(work.session, [audit.line(act, OPENED, each, {}) for each in new[1:]])
+            work.commit(OPENED, new[0])
+    return found
 
 
 def listed(act: Act, list_name: str, read: Callable[[], list[Seen]]) -> list[Seen]:

@@ -225,6 +225,6 @@ class BusyTeam:
         act = self.make.act(self.coordinator)
         self.facts["import"] = imports.upload(act, "trajectories", FAULTY.read_bytes(), "trajecten-met-fouten.csv").id
         empty = imports.upload(act, "trajectories", FAULTY.read_bytes(), "trajecten.csv")
-        imports.confirm(act, empty.id, imports.counts_seen(empty.counts))
+        imports.confirm(act, empty.id, imports.seen_of(empty))
         self.facts["applied"] = empty.id
         self.facts["token"] = service_links.hand_out(act, self.facts["user"], 7)

@@ -1,20 +1,24 @@
 """A file as a draft keeps it between preview and confirmation: plain values for JSON, and back."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar, get_type_hints
 
 from portal.imports.rules.comparing import Comparison, Numbered
+from portal.imports.rules.comparing_trajectories import CLIENT, COURSE, HOME
 from portal.imports.rules.findings import Notice, Refusal
 from portal.imports.rules.judging import Outcome
+from portal.imports.rules.resembling import Candidate, Decision, Resemblance
 from portal.imports.rules.rows import Row, TeamRow, TrajectoryRow, VolunteerRow
 from portal.imports.rules.values import Language
 from portal.spreadsheets import safe_cell
 
 _ROWS: dict[str, type[Row]] = {"trajectories": TrajectoryRow, "volunteers": VolunteerRow, "teams": TeamRow}
 F = TypeVar("F", Refusal, Notice)
+COLUMNS = {**HOME, **CLIENT, **COURSE}
+COLUMNS |= {"clientnummer": "client_number", "talen": "languages", "traject": "trajectory_type"}
 
 
 def to_plain(kind: str, rows: Iterable[Numbered[Any]]) -> list[list[Any]]:
@@ -83,6 +87,50 @@ def outcome_from(plain: Sequence[Any]) -> Outcome:
     )
 
 
+def plain_decisions(decisions: Mapping[int, Decision]) -> dict[str, list[str]]:
+    """What was decided, by line, as JSON keeps it."""
+    return {str(line): list(decision) for line, decision in decisions.items()}
+
+
+def decisions_from(plain: Mapping[str, Sequence[str]]) -> dict[int, Decision]:
+    """What ``plain_decisions`` was given."""
+    return {int(line): Decision(*values) for line, values in plain.items()}
+
+
+def resemblances_from(plain: Iterable[Sequence[Any]]) -> list[Resemblance]:
+    """Resemblances that JSON kept as lists."""
+    return [
+        Resemblance(lines, facts, [Candidate(*each) for each in candidates], choice)
+        for lines, facts, candidates, choice in plain
+    ]
+
+
+def waiting_rows(
+    plan: Comparison, rows: Iterable[Numbered[Any]], headings: Sequence[str], types: Mapping[str, str]
+) -> list[Outcome]:
+    """The rows that a person has to decide about, with their cells: whoever downloads them can mend the number.
+    ``types`` has the name of each trajectory type by its code."""
+    why = {each.line: each for each in plan.waiting}
+    return [
+        Outcome(line, None, (why[line],), cells=tuple(safe_cell(_cell(row, heading, types)) for heading in headings))
+        for line, row in rows
+        if line in why
+    ]
+
+
+def _cell(row: TrajectoryRow, heading: str, types: Mapping[str, str]) -> str:
+    """What a row says in a column, as a file may write it."""
+    name = COLUMNS.get(heading)
+    value = getattr(row, name) if name else None
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, date):
+        return value.strftime("%d-%m-%Y")
+    if name == "languages":
+        return ", ".join(f"{each.name} ({each.level})" if each.level else each.name for each in row.languages)
+    return types[row.trajectory_type] if name == "trajectory_type" else str("" if value is None else value)
+
+
 def lost_rows(plan: Comparison, headings: Sequence[str]) -> list[Outcome]:
     """The rows that were good when read and that the portal can take no longer: somebody changed it in
     between. Of their cells only the key is left, in its own column."""
@@ -94,5 +142,5 @@ def lost_rows(plan: Comparison, headings: Sequence[str]) -> list[Outcome]:
             (each,),
             cells=tuple(safe_cell(keys[each.line]) if heading == each.column else "" for heading in headings),
         )
-        for each in (*plan.refusals, *plan.waiting)
+        for each in plan.refusals
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from portal.identifiers import display_phone
 from portal.imports.rules.findings import Objection
 from portal.imports.rules.rows import TrajectoryRow
 from portal.names import person_key
@@ -25,6 +26,9 @@ class HomeNow:
     adults: int
     children: int
     case_manager: str | None
+
+
+SHOWN = ("name", "birth_year", "address", "numbers", "phone", "email")
 
 
 class AliasNow(NamedTuple):
@@ -113,7 +117,7 @@ def identity_of(about: ClientNow | TrajectoryRow) -> Identity:
 
 
 def shown(about: ClientNow | TrajectoryRow) -> Sequence[str]:
-    """What a person compares side by side: name, year of birth, address, numbers, phone number, e-mail address."""
+    """What a person compares side by side, in the order of `SHOWN`."""
     place = about.home if isinstance(about, ClientNow) else about
     numbers = about.numbers if isinstance(about, ClientNow) else (about.client_number,)
     return (
@@ -121,6 +125,6 @@ def shown(about: ClientNow | TrajectoryRow) -> Sequence[str]:
         str(about.birth_year or ""),
         f"{place.street} {place.house_number}, {place.postcode} {place.city}",
         ", ".join(numbers),
-        about.phone or "",
+        display_phone(about.phone) if about.phone else "",
         about.email or "",
     )

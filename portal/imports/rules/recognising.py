@@ -90,9 +90,8 @@ def recognise(
 def _settle(found: Recognised, group: Rows, met: list[tuple[_Somebody, Alike]], said: Decision | None) -> None:
     """Decide about the rows of a number that nobody has."""
     line, number = group[0].line, group[0].row.client_number
-    candidates = [somebody.beside(same.features) for somebody, same in met]
-    beside = Resemblance([each.line for each in group], shown(group[0].row), candidates)
-    if said is not None and said.beside not in ("", beside.mark):
+    beside = _beside(group, met) if met else None
+    if said is not None and said.beside not in ("", beside.mark if beside else None):
         said = None
     try:
         choice = _choice_of(said, met) if said else _choice_alone(met)
@@ -106,8 +105,13 @@ def _settle(found: Recognised, group: Rows, met: list[tuple[_Somebody, Alike]], 
         found.who[number.casefold()] = who
         found.learned[line] = (who, number)
         found.alone += [] if said else [line]
-    if met:
+    if beside:
         found.resemblances.append(beside._replace(choice=choice))
+
+
+def _beside(group: Rows, met: list[tuple[_Somebody, Alike]]) -> Resemblance:
+    candidates = [somebody.beside(same.features) for somebody, same in met]
+    return Resemblance([each.line for each in group], shown(group[0].row), candidates)
 
 
 def _choice_alone(met: list[tuple[_Somebody, Alike]]) -> str:
