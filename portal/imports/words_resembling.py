@@ -20,15 +20,6 @@ def candidate_place(candidate: Candidate) -> str:
 
 
 register_labels(
-    "resembling",
-    {
-        "name": N_("naam"),
-        "birth_year": N_("geboortejaar"),
-        "address": N_("adres"),
-        "number": N_("cliëntnummer (nullen, streepjes en spaties tellen niet)"),
-    },
-)
-register_labels(
     "resembling_fact",
     {
         "name": N_("Naam"),

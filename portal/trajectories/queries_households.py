@@ -1,9 +1,8 @@
 """Reads of households and clients for a coordinator who edits them."""
 
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import selectinload
 
 from portal.access import Actor
@@ -27,23 +26,6 @@ def household_of_trajectory(actor: Actor, trajectory_id: int) -> Select[tuple[Ho
     return households_visible_to(actor).where(
         exists().where(Trajectory.household_id == Household.id, Trajectory.id == trajectory_id)
     )
-
-
-def same_household(location_id: int, household: dict[str, Any], client: dict[str, Any]) -> Household | None:
-    """The household of a location at this address that has a client of this name now."""
-    return db.session.scalars(
-        select(Household)
-        .join(Household.clients)
-        .where(
-            Household.location_id == location_id,
-            Household.postcode == household["postcode"],
-            func.lower(Household.house_number) == household["house_number"].lower(),
-            func.lower(Client.first_name) == client["first_name"].lower(),
-            func.lower(Client.last_name) == client["last_name"].lower(),
-            Client.left_on.is_(None),
-        )
-        .order_by(Household.id)
-    ).first()
 
 
 def trajectories_of(household_id: int) -> list[Trajectory]:

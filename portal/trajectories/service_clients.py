@@ -3,53 +3,90 @@
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Select, select
+
 from portal.access import Action, require
 from portal.db import apply, touch
+from portal.names import person_key
+from portal.organisation.models import Location
 from portal.refusals import Refused
 from portal.trajectories import service_steps as steps
 from portal.trajectories.models_households import Client, Household
 from portal.trajectories.queries import households_visible_to
 from portal.trajectories.queries_households import household_of_client, trajectories_of
+from portal.trajectories.queries_resembling import address_of, who_resemble
 from portal.work import Act, Work, unit_of_work
 
+RECOGNISED_BY = {"first_name", "last_name", "birth_year", "client_number"}
 
-def add_client(act: Act, household_id: int, values: dict[str, Any], spoken: steps.Spoken) -> Client:
+
+def add_client(act: Act, household_id: int, adult: steps.Adult) -> Client:
     """Another adult of a household. Adding the same once more is no second adding.
 
     Raises NotVisible, Refused("client_exists") when somebody of that name and birth year is there,
-    or Refused("client_number_taken").
+    Refused("household_exists") or Refused("person_resembles") when somebody of another household
+    resembles them and nobody said that they are another, or Refused("client_number_taken").
     """
+    values = adult.values
     with unit_of_work(act) as work:
-        household = work.lock(households_visible_to(act.actor).where(Household.id == household_id))
-        require(act.actor, Action.EDIT_HOUSEHOLD, household)
+        household = _hold_household(work, households_visible_to(act.actor).where(Household.id == household_id))
         for member in household.members:
-            if all(getattr(member, name) == values[name] for name in ("first_name", "last_name", "birth_year")):
-                if apply(member, values) or steps.spoken_by(member) != spoken:
+            if _same_person(member, values):
+                if not steps.holds(member, values) or steps.spoken_by(member) != adult.spoken:
                     raise Refused("client_exists", field="first_name")
                 return member
+        found = who_resemble(household.location_id, address_of(household), values)
+        steps.refuse_resembling(found, adult.another)
+        steps.refuse_taken_number(household.location_id, values.get("client_number"))
         client = Client(household=household, location_id=household.location_id, **values)
-        steps.set_spoken(client, spoken)
+        steps.set_spoken(client, adult.spoken)
         work.add(client)
         work.commit("client.added", client, client_id=client.id)
     return client
 
 
-def change_client(act: Act, client_id: int, version: int | None, values: dict[str, Any], spoken: steps.Spoken) -> None:
+def change_client(act: Act, client_id: int, version: int | None, adult: steps.Adult) -> None:
     """Change a client; saving what is so already changes nothing.
 
-    Raises NotVisible, Refused("stale") or Refused("client_number_taken").
+    Raises NotVisible, Refused("stale"), Refused("client_number_taken"), or as `add_client` when
+    another name, year of birth or number makes them resemble somebody.
     """
     with unit_of_work(act) as work:
         client = _lock(work, client_id)
         fresh = client.version == version
-        changed = apply(client, values)
-        if steps.set_spoken(client, spoken):
+        number = client.client_number
+        changed = apply(client, adult.values)
+        if steps.set_spoken(client, adult.spoken):
             changed.append("languages")
         if changed and not fresh:
             raise Refused("stale")
+        if RECOGNISED_BY & set(changed):
+            _recognise(work, client, adult, number)
         if changed:
             touch(client)
             work.commit("client.changed", client, client_id=client.id, fields=changed)
+
+
+def _recognise(work: Work, client: Client, adult: steps.Adult, former_number: str | None) -> None:
+    """Refuse a change that makes a client resemble another; two numbers of their own change places."""
+    with work.session.no_autoflush:
+        address, now = address_of(client.household), {name: getattr(client, name) for name in RECOGNISED_BY}
+        found = who_resemble(client.location_id, address, now, but_for=[client.id])
+        steps.refuse_resembling(found, adult.another)
+        steps.refuse_taken_number(client.location_id, client.client_number, client.id)
+        own = (client.client_number or "").casefold()
+        for alias in [each for each in client.aliases if each.number.casefold() == own]:
+            if former_number:
+                alias.number = former_number
+            else:
+                client.aliases.remove(alias)
+
+
+def _same_person(member: Client, values: dict[str, Any]) -> bool:
+    """Whether an adult of the household has this name, and no other year of birth."""
+    name = person_key(values["first_name"], values["last_name"])
+    years = {member.birth_year, values.get("birth_year")} - {None}
+    return member.name_key == name and len(years) < 2
 
 
 def leave(act: Act, client_id: int, left_on: date) -> None:
@@ -82,6 +119,13 @@ def come_back(act: Act, client_id: int) -> None:
 
 def _lock(work: Work, client_id: int) -> Client:
     """A client, with the household held: what is decided about one depends on the others."""
-    household = work.lock(household_of_client(work.act.actor, client_id))
-    require(work.act.actor, Action.EDIT_HOUSEHOLD, household)
+    household = _hold_household(work, household_of_client(work.act.actor, client_id))
     return next(each for each in household.clients if each.id == client_id)
+
+
+def _hold_household(work: Work, statement: Select[tuple[Household]]) -> Household:
+    """A household, held after its location: who is new is compared with everybody there, as an import does."""
+    work.hold(select(Location.id).where(Location.id == work.act.actor.location_id))
+    household = work.lock(statement)
+    require(work.act.actor, Action.EDIT_HOUSEHOLD, household)
+    return household

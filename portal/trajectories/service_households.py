@@ -11,36 +11,37 @@ from portal.refusals import Refused
 from portal.trajectories import service_steps as steps
 from portal.trajectories.models_households import Client, Household
 from portal.trajectories.queries import households_visible_to
-from portal.trajectories.queries_households import same_household, trajectories_of
+from portal.trajectories.queries_households import trajectories_of
+from portal.trajectories.queries_resembling import who_resemble
 from portal.work import Act, unit_of_work
 
 # When one of these changes, the duration rule may give another end (HL22: by municipality and housing date).
 MOVES_THE_END = {"housed_on", "municipality_id"}
 
 
-def add_household(
-    act: Act, household: dict[str, Any], client: dict[str, Any], spoken: steps.Spoken, trajectory: dict[str, Any]
-) -> Household:
+def add_household(act: Act, household: dict[str, Any], client: steps.Adult, trajectory: dict[str, Any]) -> Household:
     """A household at the coordinator's location, with its first client and first trajectory.
 
-    `household` and `client` hold columns; `trajectory` holds type_id, legal_regime, starts_on and
-    urgent. Adding the same once more is no second adding: the first is returned. Raises Forbidden,
-    Refused("household_exists") when somebody of that name lives there already,
-    Refused("not_our_municipality") or Refused("client_number_taken").
+    `household` holds columns; `trajectory` holds type_id, legal_regime, starts_on and urgent. Adding
+    the same once more, however it is written, is no second adding: the first is returned. Raises
+    Forbidden, Refused("household_exists") or Refused("person_resembles") when the client resembles
+    somebody of the location and nobody said that they are another, Refused("not_our_municipality")
+    or Refused("client_number_taken").
     """
     require(act.actor, Action.ADD_HOUSEHOLD)
     with unit_of_work(act) as work:
         # One household at a time per location: of two taps the second finds what the first stored.
         location = work.lock(select(Location).where(Location.id == act.actor.location_id))
         steps.refuse_foreign(location, household["municipality_id"])
-        existing = same_household(location.id, household, client)
-        if existing is not None:
-            if not _is_what(existing, household, client, trajectory):
-                raise Refused("household_exists", field="street")
-            return existing
+        found = who_resemble(location.id, household, client.values)
+        for each in found:
+            if _is_what(each.client.household, household, client.values, trajectory):
+                return each.client.household
+        steps.refuse_resembling(found, client.another)
+        steps.refuse_taken_number(location.id, client.values.get("client_number"))
         row = work.add(Household(location_id=location.id, **household))
-        person = Client(household=row, location_id=location.id, **client)
-        steps.set_spoken(person, spoken)
+        person = Client(household=row, location_id=location.id, **client.values)
+        steps.set_spoken(person, client.spoken)
         work.add(person)
         steps.start(work, row, trajectory)
         work.commit("household.added", row)
@@ -50,8 +51,8 @@ def add_household(
 def _is_what(row: Household, household: dict[str, Any], client: dict[str, Any], trajectory: dict[str, Any]) -> bool:
     """Whether a stored household is what these values would add."""
     return (
-        all(getattr(row, name) == value for name, value in household.items())
-        and any(all(getattr(person, name) == value for name, value in client.items()) for person in row.clients)
+        steps.holds(row, household)
+        and any(steps.holds(person, client) for person in row.members)
         and any(steps.started_so(each, trajectory) for each in trajectories_of(row.id))
     )
 

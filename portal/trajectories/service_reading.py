@@ -1,7 +1,7 @@
 """Reading that leaves a trace (rule 11), written in a unit of its own before the page is made."""
 
 from collections.abc import Callable, Collection, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Select
 from sqlalchemy.orm import selectinload
@@ -14,6 +14,7 @@ from portal.trajectories import queries
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_households import Client, Household
 from portal.trajectories.queries_named import LISTED, NamedTrajectory, named
+from portal.trajectories.queries_resembling import Resembling, who_resemble
 from portal.work import Act, fetch_all, find, unit_of_work
 
 OPENED = "household.opened"
@@ -64,6 +65,15 @@ def read_beside(act: Act, household_ids: Collection[int]) -> list[Household]:
         with unit_of_work(act) as work:
             audit.write_all(work.session, [audit.line(act, OPENED, each, {}) for each in new[1:]])
             work.commit(OPENED, new[0])
+    return found
+
+
+def read_resembling(
+    act: Act, household: dict[str, Any], person: dict[str, Any], but_for: Sequence[int] = ()
+) -> list[Resembling]:
+    """Whom somebody resembles whose details were typed, for the page that shows them; with the trace of it."""
+    found = who_resemble(act.actor.location_id, household, person, but_for)
+    read_beside(act, {each.client.household_id for each in found})
     return found
 
 

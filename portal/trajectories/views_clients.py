@@ -1,5 +1,6 @@
 """A coordinator changes the clients of a household, and corrects its trajectories."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, redirect, url_for
@@ -14,6 +15,8 @@ from portal.trajectories.models import Trajectory
 from portal.trajectories.models_households import Client, Household
 from portal.trajectories.queries import households_visible_to, visible_to
 from portal.trajectories.queries_households import household_of_client
+from portal.trajectories.queries_resembling import Resembling, address_of, mark_of
+from portal.trajectories.views_households import RESEMBLING, typed_adult
 from portal.web.acting import require_here, this_act, today
 from portal.web.forms import submitted
 from portal.web.rendering import answer
@@ -30,14 +33,25 @@ def add(household_id: int) -> Any:
     household = service_reading.read_household(this_act(), statement)
     form = ClientForm(today())
     form.offer_languages(languages())
+    beside: list[Resembling] = []
     if submitted(form):
         try:
-            service_clients.add_client(this_act(), household_id, form.client(), form.languages())
+            service_clients.add_client(this_act(), household_id, typed_adult(form))
             succeeded(gettext("De cliënt is toegevoegd."))
             return redirect(url_for("households.household", household_id=household_id), 303)
         except Refused as refused:
             form.refuse(refused)
-    return answer("trajectories/client_new.html", status=422 if form.errors else 200, form=form, household=household)
+            if refused.code in RESEMBLING:
+                beside = service_reading.read_resembling(this_act(), address_of(household), form.client())
+    status = 422 if form.errors else 200
+    return answer(
+        "trajectories/client_new.html",
+        status=status,
+        form=form,
+        household=household,
+        beside=beside,
+        mark=mark_of(beside),
+    )
 
 
 @blueprint.route("/clienten/<int:client_id>", methods=["GET", "POST"])
@@ -45,20 +59,21 @@ def change(client_id: int) -> Any:
     """Change who a client is and how to reach them."""
     client = _client(client_id)
     form = _form(client)
-    status = 200
+    status, beside = 200, []
     if submitted(form):
         try:
-            service_clients.change_client(
-                this_act(), client_id, form.expected_version(), form.client(), form.languages()
-            )
+            service_clients.change_client(this_act(), client_id, form.expected_version(), typed_adult(form))
             succeeded(gettext("De wijziging is opgeslagen."))
             return redirect(url_for("households.household", household_id=client.household_id), 303)
         except Refused as refused:
             client = _client(client_id)
             status = form.refuse_change(refused, _form(client, formdata=None))
+            if refused.code in RESEMBLING:
+                address = address_of(client.household)
+                beside = service_reading.read_resembling(this_act(), address, form.client(), [client.id])
     elif form.errors:
         status = 422
-    return _page(client, form=form, status=status)
+    return _page(client, form=form, status=status, beside=beside)
 
 
 @blueprint.post("/clienten/<int:client_id>/vertrokken")
@@ -129,7 +144,11 @@ def _form(client: Client, **options: Any) -> ClientForm:
 
 
 def _page(
-    client: Client, form: ClientForm | None = None, leave_form: LeaveForm | None = None, status: int = 200
+    client: Client,
+    form: ClientForm | None = None,
+    leave_form: LeaveForm | None = None,
+    status: int = 200,
+    beside: Sequence[Resembling] = (),
 ) -> Any:
     return answer(
         "trajectories/client.html",
@@ -137,5 +156,7 @@ def _page(
         client=client,
         form=form or _form(client, formdata=None),
         leave_form=leave_form or LeaveForm(formdata=None),
+        beside=beside,
+        mark=mark_of(beside),
         invalid=leave_form or (form.errors if form else None),
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, request, url_for
 
 from portal.access import Action
 from portal.i18n import gettext
@@ -10,14 +10,19 @@ from portal.people.queries_volunteers import languages
 from portal.refusals import Refused
 from portal.trajectories import queries_households, service_households, service_reading, service_trajectories
 from portal.trajectories import words_households as words_households
-from portal.trajectories.forms_households import HouseholdForm, NewHouseholdForm, NewTrajectoryForm
+from portal.trajectories.forms_households import ClientFields, HouseholdForm, NewHouseholdForm, NewTrajectoryForm
 from portal.trajectories.models_households import Household
 from portal.trajectories.queries import households_visible_to
+from portal.trajectories.queries_resembling import Resembling, mark_of
+from portal.trajectories.service_steps import Adult
 from portal.web.acting import require_here, this_act, today
 from portal.web.forms import submitted
 from portal.web.rendering import answer
 from portal.web.saying import succeeded
 
+# The button that says: whom this resembles is somebody else. Its value marks whom somebody saw.
+ANOTHER = "another"
+RESEMBLING = {"household_exists", "person_resembles"}
 blueprint = Blueprint("households", __name__, url_prefix="/huishoudens")
 
 
@@ -29,16 +34,18 @@ def add() -> Any:
     form.offer_municipalities(queries_households.municipalities_of(actor.location_id))
     form.offer_languages(languages())
     form.offer_types(queries_households.active_types())
+    beside: list[Resembling] = []
     if submitted(form):
         try:
-            row = service_households.add_household(
-                this_act(), form.household(), form.client(), form.languages(), form.trajectory()
-            )
+            row = service_households.add_household(this_act(), form.household(), typed_adult(form), form.trajectory())
             succeeded(gettext("Het huishouden is toegevoegd en wacht op een begeleider."))
             return redirect(url_for("households.household", household_id=row.id), 303)
         except Refused as refused:
             form.refuse(refused)
-    return answer("trajectories/household_new.html", status=422 if form.errors else 200, form=form)
+            if refused.code in RESEMBLING:
+                beside = service_reading.read_resembling(this_act(), form.household(), form.client())
+    status = 422 if form.errors else 200
+    return answer("trajectories/household_new.html", status=status, form=form, beside=beside, mark=mark_of(beside))
 
 
 @blueprint.get("/<int:household_id>")
@@ -86,6 +93,11 @@ def add_trajectory(household_id: int) -> Any:
         except Refused as refused:
             form.refuse(refused)
     return answer("trajectories/trajectory_new.html", status=422 if form.errors else 200, form=form, household=row)
+
+
+def typed_adult(form: ClientFields) -> Adult:
+    """What somebody typed of an adult, and whom they saw beside it when they said that it is somebody else."""
+    return Adult(form.client(), form.languages(), request.form.get(ANOTHER, ""))
 
 
 def _household(household_id: int) -> Household:

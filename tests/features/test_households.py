@@ -11,6 +11,7 @@ from portal.trajectories import service_households
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_households import Client, Household
 from portal.trajectories.rules import months_after
+from portal.trajectories.service_steps import Adult
 from tests.support.audit import lines
 from tests.support.races import race
 
@@ -94,7 +95,7 @@ def test_many_taps_at_once_add_one_household(make, coordinator):
     client = {"first_name": "Merhawi", "last_name": "Tekle"}
     trajectory = {"type_id": make.type().id, "legal_regime": "WI2021", "starts_on": make.today, "urgent": False}
     make.location()
-    answers = race(6, lambda _n: service_households.add_household(act, household, client, {}, trajectory).id)
+    answers = race(6, lambda _n: service_households.add_household(act, household, Adult(client, {}), trajectory).id)
     assert len(set(answers)) == 1
     assert [count(Household), count(Client), count(Trajectory)] == [1, 1, 1]
 
