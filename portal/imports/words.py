@@ -95,6 +95,9 @@ _ROW = {
     "resembles": N_("Deze rij lijkt op %(who)s. Hetzelfde: %(same)s."),
     "same_as_nobody": N_("Deze rij lijkt op niemand die Wegwijs kent. Kijk of het regelnummer klopt."),
     "same_as_which": N_("Deze rij lijkt op meer dan één persoon. Kies in het scherm Importeren wie het is."),
+    "volunteer_resembles": N_(
+        "%(who)s staat hier ook met het adres %(email)s. Is het dezelfde? Zet dan dat adres in het bestand."
+    ),
     "recognised": N_("Dit is %(who)s. Wegwijs kende het cliëntnummer nog niet en bewaart het."),
     "language_new": N_("De taal ‘%(value)s’ kent Wegwijs nog niet. Die wordt toegevoegd. Kijk of de naam klopt."),
     "regime_changes": N_(

@@ -101,3 +101,38 @@ def test_an_area_of_another_team_is_named_and_a_team_that_stopped_is_refused(bri
     db.session.commit()
 
     assert bring("teams", {"telefoon": "023-5550199"}).refused == [("team", "team_ended")]
+
+
+ANOTHER_ADDRESS = [
+    {"e-mail": "wim.anders@example.org"},
+    {"e-mail": "wim.anders@example.org", "telefoon": ""},
+    {"e-mail": "w.i.m+taal@example.org", "telefoon": "", "postcode": ""},
+    {"e-mail": "wim.anders@example.org", "achternaam": "VAN LEEUWEN", "postcode": ""},
+]
+
+
+@pytest.mark.parametrize("change", ANOTHER_ADDRESS)
+@pytest.mark.parametrize("together", [True, False])
+def test_a_volunteer_who_seems_to_be_here_under_another_address_is_named(bring, change, together):
+    if not together:
+        bring("volunteers", {})
+    brought = bring("volunteers", *([{}] if together else []), change)
+
+    assert brought.notices == [(3 if together else 2, "volunteer_resembles")]
+
+
+def test_a_namesake_and_somebody_of_another_location_are_not_named(bring, make):
+    bring("volunteers", {})
+    elsewhere = make.volunteer(make.location("Team Haarlem"), postcode="2011 AA")
+    namesake = {"e-mail": "a@example.org", "telefoon": "0612340001", "postcode": "2131 AA"}
+    names = {"voornaam": elsewhere.user.first_name, "achternaam": elsewhere.user.last_name, "postcode": "2011 AA"}
+
+    brought = bring("volunteers", namesake, {**namesake, **names, "e-mail": "b@example.org"})
+
+    assert brought.notices == []
+
+
+def test_the_name_of_a_known_address_may_be_written_without_its_accents(bring):
+    bring("volunteers", {"voornaam": "Büşra", "achternaam": "Çelik"})
+
+    assert bring("volunteers", {"voornaam": "Busra", "achternaam": "celik"}).refused == []

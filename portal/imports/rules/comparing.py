@@ -21,7 +21,7 @@ STATES = ("new", "changed", "unchanged", "refused")
 COMPARED = frozenset(
     {
         *("language_new", "regime_changes", "household_told_elsewhere", "area_covered_already", "recognised"),
-        *("volunteer_invited", "invitation_waits", "invitation_declined"),
+        *("volunteer_invited", "invitation_waits", "invitation_declined", "volunteer_resembles"),
     }
 )
 R = TypeVar("R", bound=Row)

@@ -16,6 +16,7 @@ from portal.imports.rules.comparing import (
     notice_new_languages,
 )
 from portal.imports.rules.findings import Notice, Objection
+from portal.imports.rules.resembling_volunteers import known_under_another_address
 from portal.imports.rules.rows import TeamRow, VolunteerRow
 from portal.imports.rules.values import Language
 from portal.names import name_key, person_key
@@ -115,6 +116,7 @@ def compare_volunteers(rows: Sequence[Numbered[VolunteerRow]], present: PresentV
     plan = VolunteerPlan()
     spoken = ((numbered.line, numbered.row.languages) for numbered in rows)
     plan.new_languages = notice_new_languages(plan, spoken, present.languages)
+    plan.notices += known_under_another_address(rows, present.accounts)
     for line, row in rows:
         account = present.accounts.get(row.email)
         if objection := present.objection(row):
@@ -132,10 +134,9 @@ def compare_volunteers(rows: Sequence[Numbered[VolunteerRow]], present: PresentV
 
 def _invite(plan: VolunteerPlan, line: int, account: AccountNow, row: VolunteerRow) -> None:
     asks, waits = account.invitation not in ("waits", "declined"), account.invitation == "waits"
-    said = Notice(
-        line, "e-mail", "volunteer_invited" if asks else "invitation_waits" if waits else "invitation_declined"
+    plan.notices.append(
+        Notice(line, "e-mail", "volunteer_invited" if asks else "invitation_waits" if waits else "invitation_declined")
     )
-    plan.notices.append(said)
     plan.verdicts.append(Verdict(line, row.email, "new" if asks else "unchanged"))
     if asks:
         plan.invited.append((account, row))
@@ -235,8 +236,7 @@ def compare_teams(rows: Sequence[Numbered[TeamRow]], present: PresentTeams) -> T
 
 
 def _differs(now: TeamNow, row: TeamRow) -> bool:
-    changes = differing(now, {name: getattr(row, name) for name in TEAM.values()})
-    return bool(changes) or now.areas != set(row.areas)
+    return bool(differing(now, {name: getattr(row, name) for name in TEAM.values()})) or now.areas != set(row.areas)
 
 
 def _notice_covered(plan: TeamPlan, line: int, row: TeamRow, now: TeamNow | None, present: PresentTeams) -> None:
