@@ -20,9 +20,10 @@ from portal.people.service_accounts import close_account
 from portal.trajectories.models import Goal, PlannedSilence, Trajectory
 from portal.trajectories.models_configuration import DurationRule
 from portal.trajectories.models_helpers import HouseholdHelper
+from portal.trajectories.models_households import Client
 from tests.make import PASSWORD, Maker
 from tests.support.busy_households import LONG, Household, add_ways
-from tests.support.importing import FAULTY
+from tests.support.importing import FAULTY, GOOD, csv_bytes
 
 # "lapsed" first: the clock would let every other offer lapse with it.
 STATES = (
@@ -224,6 +225,15 @@ class BusyTeam:
     def _drafts(self) -> None:
         act = self.make.act(self.coordinator)
         self.facts["import"] = imports.upload(act, "trajectories", FAULTY.read_bytes(), "trajecten-met-fouten.csv").id
+        known = db.session.scalars(select(Client).where(Client.location_id == act.actor.location_id)).first()
+        assert known
+        names = {"voornaam": known.first_name, "achternaam": known.last_name, "geboortejaar": str(known.birth_year)}
+        home = {"straat": known.household.street, "huisnummer": known.household.house_number}
+        row = {**GOOD["trajectories"], **names, **home, "postcode": known.household.postcode}
+        rows = [row, {**row, "clientnummer": "HM-99999", "voornaam": LONG, "huisnummer": "7"}]
+        rows.append({**rows[1], "clientnummer": "HM99999"})
+        data = csv_bytes([list(row), *(list(each.values()) for each in rows)])
+        self.facts["resembling"] = imports.upload(act, "trajectories", data, "zelfde-mensen.csv").id
         empty = imports.upload(act, "trajectories", FAULTY.read_bytes(), "trajecten.csv")
         imports.confirm(act, empty.id, imports.seen_of(empty))
         self.facts["applied"] = empty.id

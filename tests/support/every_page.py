@@ -91,6 +91,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     # the import
     ((COORDINATOR,), "/importeren"),
     ((COORDINATOR,), "/importeren/{import}"),
+    ((COORDINATOR,), "/importeren/{resembling}"),
     ((COORDINATOR,), "/importeren/{applied}"),
     # the warm handover
     ((COORDINATOR, TEAM), "/overdrachten"),
