@@ -4,6 +4,7 @@ from sqlalchemy import CheckConstraint, ColumnElement, String, and_, func, or_, 
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
+from portal.cleaning import clean_line
 from portal.db import Name
 from portal.names import KEY_LENGTH, SEARCHED_WORDS, name_key, person_key, searched_words
 
@@ -62,8 +63,9 @@ def has_a_name() -> CheckConstraint:
 
 def found_by(text: str, key: ColumnElement[str], *codes: ColumnElement[str]) -> ColumnElement[bool]:
     """Whether each word that somebody typed occurs in the key of a name, or as it stands in one of the `codes`: an
-    address, a client number. The words may come in any order and with any capitals; a sign between them is none."""
-    typed = text[:KEY_LENGTH].split()
+    address, a client number. The words may come in any order and with any capitals; a sign between them is none, and
+    so is a mark that nobody sees."""
+    typed = clean_line(text[:KEY_LENGTH]).split()
     words = [word for word in typed if any(map(str.isalnum, word))] or typed
     return and_(true(), *(_occurs(word, key, codes) for word in words[:SEARCHED_WORDS]))
 

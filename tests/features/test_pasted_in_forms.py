@@ -96,3 +96,19 @@ def test_who_helps_may_have_the_number_of_a_service(make, coordinator, typed, st
 
     assert last(HouseholdHelper).phone == stored
     assert shown in page.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/vrijwilligers?q=%E2%80%AAwim%40example.org%E2%80%AC",
+        "/beheer/gebruikers?zoek=%E2%80%AAwim%40example.org%E2%80%AC",
+        "/bord?zoek=%E2%80%AAWim%E2%80%AC",
+    ],
+    ids=["volunteers", "users", "board"],
+)
+def test_what_is_searched_with_marks_that_nobody_sees_is_found(make, sign_in, address):
+    volunteer = make.volunteer(user=make.user(email="wim@example.org", first_name="Wim", last_name="Proef"))
+    visitor = sign_in(make.admin() if "beheer" in address else make.coordinator(volunteer.location))
+
+    assert "Wim Proef" in visitor.page(address).text

@@ -50,6 +50,37 @@ def test_a_cell_that_may_be_empty_is_left_out_with_a_notice(kind, column, text):
         assert not getattr(outcome.row, NAMES[column])
 
 
+@pytest.mark.parametrize(
+    ("kind", "column", "text", "code"),
+    [
+        ("trajectories", "telefoon", "06 12345678 of 06 87654321", "phone_unreadable"),
+        ("trajectories", "tolk nodig", "misschien", "not_yes_or_no"),
+        ("trajectories", "e-mail", "geen", "not_an_email"),
+        ("volunteers", "postcode", "2132", "postcode_incomplete"),
+        ("volunteers", "VOG gezien op", "31-02-2023", "date_not_existing"),
+        ("volunteers", "basiscursus op", "01-01-2030", "date_in_future"),
+        ("volunteers", "geheimhouding getekend op", "ja", "date_format"),
+        ("teams", "telefoon", "centrale", "phone_unreadable"),
+        ("teams", "aandachtsfunctionaris", "x" * 121, "too_long"),
+    ],
+)
+def test_what_is_no_value_of_its_column_is_left_out_too(kind, column, text, code):
+    outcome = only(judge_rows(kind, {column: text}))
+
+    assert (codes(outcome), outcome.row is None) == ([(column, code)], False)
+
+
+def test_a_team_may_have_the_number_of_a_service():
+    assert only(judge_rows("teams", {"telefoon": "14 023"})).row.phone == "+3114023"
+
+
+def test_a_number_in_a_workbook_that_lost_its_figures_is_no_key():
+    row = {**GOOD["trajectories"], "clientnummer": 12345678901234567890}
+    (outcome,) = judge_file("trajectories", xlsx_bytes([list(row), list(row.values())]))
+
+    assert codes(outcome) == [("clientnummer", "number_cut_short")]
+
+
 @pytest.mark.parametrize(("kind", "column"), REQUIRED)
 @pytest.mark.parametrize(("text", "code"), [("#N/B", "not_calculated"), ("1,23E+11", "number_cut_short")])
 def test_a_cell_that_must_be_filled_holds_no_error_and_no_shortened_number(kind, column, text, code):
