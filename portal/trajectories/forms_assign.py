@@ -9,7 +9,7 @@ from portal.i18n import lazy
 from portal.trajectories.models import RELEASE_REASONS
 from portal.web.days import DayField
 from portal.web.fields import labelled
-from portal.web.forms import BaseForm, VersionedForm, stripped
+from portal.web.forms import BaseForm, VersionedForm, key_in, stripped
 
 
 class AssignForm(BaseForm):
@@ -35,7 +35,7 @@ class ReassignForm(AssignForm):
 
     def ends(self) -> int | None:
         """The assignment on the page, None when it was tampered with."""
-        return int(self.assignment_id.data) if str(self.assignment_id.data or "").isdigit() else None
+        return key_in(self.assignment_id)
 
 
 class ExtendForm(VersionedForm):

@@ -10,7 +10,7 @@ from portal.trajectories.models import RELEASE_REASONS
 from portal.trajectories.queries_pool import Choices
 from portal.trajectories.queries_pool_fit import Search
 from portal.web.fields import labelled
-from portal.web.forms import BaseForm, stripped
+from portal.web.forms import BaseForm, key_in, stripped
 
 OTHER = "other"
 
@@ -56,8 +56,7 @@ class ReleaseForm(BaseForm):
 
     def ends(self) -> int | None:
         """The assignment on the page, None when it was tampered with."""
-        typed = self.assignment_id.data or ""
-        return int(typed) if typed.isdecimal() else None
+        return key_in(self.assignment_id)
 
     def validate_note(self, field: Any) -> None:
         """ "Iets anders" alone tells a coordinator nothing."""

@@ -118,10 +118,7 @@ class VersionedForm(BaseForm):
 
     def expected_version(self) -> int | None:
         """The version on the page, None when it was tampered with."""
-        try:
-            return key(str(self.version.data))
-        except ValueError:
-            return None
+        return key_in(self.version)
 
     def set_beside(self, fresh: "VersionedForm") -> None:
         """After a refusal as stale: what was typed stays, what now holds stands beside it, and
@@ -140,6 +137,14 @@ class VersionedForm(BaseForm):
             return 422
         self.set_beside(fresh)
         return 409
+
+
+def key_in(field: Field) -> int | None:
+    """The key that a hidden field carries, None when it was tampered with."""
+    try:
+        return key(str(field.data))
+    except ValueError:
+        return None
 
 
 def in_words(field: Any) -> str:

@@ -16,8 +16,8 @@ from wtforms import (
     Field,
     HiddenField,
     IntegerField,
+    PasswordField,
     SearchField,
-    SelectFieldBase,
     SelectMultipleField,
     StringField,
 )
@@ -56,7 +56,7 @@ class WithinLimits(FieldsOfAForm):
         sent = self.meta.wrap_formdata(self, formdata)
         texts = {name: sent.getlist(field.name) for name, field in self._fields.items()} if sent else {}
         overlong = [name for name, given in texts.items() if not all(is_read(self[name], each) for each in given)]
-        blank = [name for name, given in texts.items() if _chooses_nothing(self[name], given)]
+        blank = [name for name, given in texts.items() if _says_nothing(self[name], given)]
         if overlong or blank:
             left = {self[name].name for name in (*overlong, *blank)}
             sent = MultiDict([pair for pair in sent.items(multi=True) if pair[0] not in left])
@@ -68,10 +68,10 @@ class WithinLimits(FieldsOfAForm):
             _bound(self[name])
 
 
-def _chooses_nothing(field: Field, given: Iterable[Any]) -> bool:
-    """Whether spaces were sent for a choice. They are nothing, as an empty text is; `Optional` would let them
-    pass as a choice."""
-    single = isinstance(field, SelectFieldBase) and not isinstance(field, SelectMultipleField)
+def _says_nothing(field: Field, given: Iterable[Any]) -> bool:
+    """Whether nothing but spaces was sent. That is nothing, as an empty text is: `Optional` would let it pass
+    as a choice, and `InputRequired` as a text."""
+    single = not isinstance(field, SelectMultipleField | PasswordField)
     return single and any(isinstance(each, str) and each and not each.strip() for each in given)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, event
 # Each step takes the tables it holds rows of from left to right; it may leave out any.
 ORDER = (
     *("household", "warm_handover", "late_contact", "trajectory", "assignment", "checklist_item", "volunteer"),
-    *("role", "user_account", "invitation"),
+    *("role", "user_account", "invitation", "trajectory_type", "duration_rule"),
 )
 _HOLDS = re.compile(r"\bFOR UPDATE(?: OF (\w+))?")
 _FIRST = re.compile(r"\bFROM (\w+)")
