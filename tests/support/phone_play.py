@@ -75,6 +75,21 @@ PLAY = """async ([topic, users, cookies]) => {
         async die(user, trajectory) {
             await outbox.add(await entryOf(await open(user, trajectory), user, trajectory));
         },
+        // Whoever opens an entry that is not with the server, changes it and saves.
+        async change(user, trajectory, word) {
+            const here = await outbox.entriesOf(user);
+            const entry = here.find((each) => each.trajectory === trajectory && each.fields);
+            if (!entry) return;
+            const { key, name, day } = entry;
+            const fields = entry.fields.map(([what, value]) => [what, what === 'note' ? `${value} ${word}` : value]);
+            await outbox.add({ key, user, trajectory, name, day, fields });
+        },
+        async correct(user) {
+            const other = (await outbox.entriesOf(user)).filter((entry) => entry.versions && entry.state === 'refused');
+            for (const entry of other) {
+                await outbox.ask(entry, '/verbeteren', [...entry.fields, ...Object.entries(entry.versions)]);
+            }
+        },
         send: () => outbox.sendAll(),
         sendTwice: () => Promise.all([outbox.sendAll(), outbox.sendAll()]),
         tidy: () => outbox.tidy(drafts.forgetKeys),
@@ -102,6 +117,7 @@ PLAY = """async ([topic, users, cookies]) => {
                 steps.session(who);
                 await steps.send();
                 await steps.give(users[who]);
+                await steps.correct(users[who]);
             }
         },
     };
