@@ -164,13 +164,14 @@ def give_text(trajectory_id: int) -> Any:
 @blueprint.errorhandler(Forbidden)
 @blueprint.errorhandler(RequestEntityTooLarge)
 def refuse(error: Exception) -> Any:
-    """What a phone can show of a refusal for which the pages of the portal have a page."""
+    """What a phone can show of a refusal for which the pages of the portal have a page. A household may be released
+    while its entry is being read."""
     if isinstance(error, RequestEntityTooLarge):
         return {"why": gettext("Dit is te lang. Open het en maak de notitie korter.")}, 413
-    status = 403 if isinstance(error, Forbidden) else 404
-    return {
-        "why": gettext("Dat kan niet met de rol die u nu hebt. Kies een andere rol, en bewaar dit opnieuw.")
-    }, status
+    if any(queries_late.was_mine(this_act().actor, each) for each in (request.view_args or {}).values()):
+        return _gone()
+    why = gettext("Dat kan niet met de rol die u nu hebt. Kies een andere rol, en bewaar dit opnieuw.")
+    return {"why": why}, 403 if isinstance(error, Forbidden) else 404
 
 
 def _act_of_sender() -> Act | None:
@@ -206,10 +207,14 @@ def _released(act: Act, about: list[int], form: LogForm) -> Any:
     filed = [queries_late.in_file(act.actor.user_id, each, _key()) for each in about]
     there = [each for each in filed if each is not None]
     if len(there) < len(about) or not form.validate():
-        return {"why": gettext("U begeleidt dit huishouden niet meer."), "released": True}, 409
+        return _gone()
     if any(each.said != form.details() for each in there):
         return {"why": words.differs()}, 409
     return {"at": there[0].logged_at.isoformat()}, 201
+
+
+def _gone() -> Any:
+    return {"why": gettext("U begeleidt dit huishouden niet meer."), "released": True}, 409
 
 
 def _there_already(act: Act, form: LogForm) -> Any:

@@ -133,7 +133,7 @@ def test_rule_3_of_a_released_household_nothing_is_corrected_and_nothing_is_lost
     answer = phone.send(f"{address}{action}", changed, status=422 if action else 409).json
 
     assert "Vertel uw coördinator wat er anders is." in answer["why"] and "released" not in answer
-    phone.send(f"{address}/verbeteren", changed, status=404)
+    phone.send(f"{address}/verbeteren", changed, status=409)
     assert contacts() == {trajectory.id: ("Eerst", 30)}
     assert db.session.scalars(select(LateContact)).all() == []
 
