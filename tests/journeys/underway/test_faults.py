@@ -72,6 +72,13 @@ def test_a_fault_on_the_page_of_the_form_shows_where_the_entry_is(page, answers)
     assert (notes(), states(page)) == ([], ["waiting"])
 
 
+def test_while_the_server_fails_what_waits_can_be_read(page, app, monkeypatch):
+    monkeypatch.setitem(app.view_functions, "underway.page", lambda: ("<h1>Fout</h1>", 503))
+    page.goto("/onderweg")
+
+    expect(page.get_by_role("heading", name="Uw huishoudens")).to_be_visible()
+
+
 def test_after_three_faults_it_reaches_the_coordinator_as_text(page, answers, put, trajectory):
     without_sync(page)
     answers(500, about="on_date")
