@@ -13,8 +13,6 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from portal.access import RoleKind
 from portal.config import ROOT
-from portal.contacts.models_late import LateContact
-from portal.contacts.service_late import hand_in_text, handle
 from portal.db import db
 from portal.models import METADATA
 from portal.people.models import Role
@@ -24,7 +22,6 @@ from tests.support.world import World
 REFERENCE = "0002"  # the tables and the content a new portal begins with
 # What was to be mailed still is (`test_what_was_to_be_mailed_still_is`); the settings come with their table.
 REFILLED = {"outgoing_mail", "handover_setting"}
-BEFORE_THE_LATE_TEXTS = "20261130_1102"
 BEFORE_THE_OUTBOX = "20261122_0545"
 BEFORE_THE_NAME_KEYS = "20261130_1305"
 CONTENT = ("language", "topic", "trajectory_type", "type_function", "phase", "checklist_template", "template_item")
@@ -196,22 +193,6 @@ def test_names_of_before_get_the_key_that_the_portal_makes_of_them(app, make):
     assert (
         db.session.scalar(sa.text("SELECT count(*) FROM municipality WHERE name_key LIKE 'gemeente % cinar s'")) > 2_000
     )
-
-
-def test_a_late_contact_of_before_was_said_when_it_came_and_a_text_goes_with_the_version_that_reads_it(app, make):
-    volunteer = make.volunteer()
-    trajectory = make.trajectory(claimed_by=volunteer)
-    contact = make.late_contact(trajectory, volunteer.user)
-    text = hand_in_text(make.act(volunteer.user), trajectory.id, "Met de hand", "key-text")
-    handle(make.act(make.coordinator(trajectory.location)), text.id)
-    kept = contact.id
-    down(BEFORE_THE_LATE_TEXTS)
-    with db.engine.connect() as connection:
-        assert connection.execute(sa.text("SELECT id FROM late_contact")).all() == [(kept,)]
-    up()
-
-    (late,) = db.session.scalars(sa.select(LateContact))
-    assert late.said_at == late.handed_in_at
 
 
 def test_the_way_down_to_nothing_and_up_again_brings_the_same_portal(app, make):
