@@ -15,10 +15,11 @@ import click
 from flask.cli import with_appcontext
 
 from portal import database_file
-from portal.cli_restore import check, known_schemas, lacking, schema_of, upgrade
+from portal.cli_restore import check, lacking, schema_of, upgrade
 from portal.database_file import BESIDE
 from portal.db import db
 from portal.engine import PRIMARY_CODE, path_of
+from portal.health import known_schemas
 
 
 @click.command("backup")

@@ -14,10 +14,10 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from portal.cli import act_of_the_machine
-from portal.db import db, hold_database
+from portal.db import hold_database
 from portal.jobs import Job, NotSetUp, jobs_of
 from portal.web.logs import broken_job, log
-from portal.work import Act
+from portal.work import Act, let_go
 
 # Waits so many seconds at most; tells whether it was asked to stop.
 Wait = Callable[[float], bool]
@@ -76,7 +76,7 @@ def run_job(job: Job, act: Act) -> Outcome:
         broken_job(job.name, error)
         return Outcome(job.name, f"{type(error).__name__}; nothing is lost, it is tried again.", failed=True)
     finally:
-        db.session.rollback()
+        let_go()
     words = " ".join(f"{name}={count}" for name, count in counts.items())
     return Outcome(job.name, words, failed=bool(counts.get("failed")), counts=counts)
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 from alembic import command
 from alembic.config import Config as Migrations
-from alembic.script import ScriptDirectory
 from flask import current_app
 from sqlalchemy import create_engine
 
 from portal.database_file import APPLICATION_ID
 from portal.db import migrate
 from portal.engine import engine_options, tune
+from portal.health import known_schemas
 from portal.models import METADATA
 
 # Tables that every version had: by these a database is known that was made before its file said whose it is.
@@ -67,11 +67,6 @@ def schema_of(copy: Path) -> str:
     """The schema of a database that was checked."""
     with closing(sqlite3.connect(copy)) as connection:
         return connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
-
-
-def known_schemas() -> list[str]:
-    """The schemas this version of the portal knows, the newest first."""
-    return [each.revision for each in ScriptDirectory.from_config(_migrations()).walk_revisions()]
 
 
 def upgrade(copy: Path) -> None:

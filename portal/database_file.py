@@ -32,6 +32,8 @@ class HeldConnection(sqlite3.Connection):
     none, or while somebody replaces it.
     """
 
+    held: FileIO | None = None
+
     def __init__(self, database: str, **options: Any) -> None:
         self.place = Path(database).absolute()
         self.held = hold(self.place)
@@ -48,6 +50,9 @@ class HeldConnection(sqlite3.Connection):
 
     def close(self) -> None:
         super().close()
+        self._let_go()
+
+    def __del__(self) -> None:
         self._let_go()
 
     def _let_go(self) -> None:

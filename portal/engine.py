@@ -1,12 +1,15 @@
 """Engine set-up: how the portal is connected to its database, SQLite or PostgreSQL."""
 
 import sqlite3
+from collections.abc import Generator
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
+import psycopg
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import DatabaseError, DisconnectionError
+from sqlalchemy.exc import DatabaseError, DBAPIError, DisconnectionError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from portal import database_file
 
@@ -15,6 +18,17 @@ BUSY_MILLISECONDS = 5000
 AGAIN_SECONDS = 0.001
 # The part of SQLite's error code that says what is wrong; the rest says how.
 PRIMARY_CODE = 0xFF
+CONNECT_SECONDS = 3
+# A server that says nothing at all for so long says nothing more; no statement of a page takes as long.
+SILENT_SECONDS = 15
+# What SQLite and PostgreSQL (by class) say when it is not about the statement, but about the database as a whole.
+SQLITE_AWAY = {
+    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL),
+    *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PERM),
+    *(sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB),
+}
+POSTGRESQL_AWAY = {"08", "40", "53", "55", "57", "58", "XX"}
+READ_ONLY = "25006"
 
 
 def engine_options(url: str) -> dict[str, object]:
@@ -27,7 +41,7 @@ def engine_options(url: str) -> dict[str, object]:
     if url.startswith("sqlite"):
         held = {"factory": database_file.HeldConnection, "check_same_thread": False}
         return pool | {"connect_args": held | {"timeout": BUSY_MILLISECONDS / 1000}}
-    return pool | {"pool_pre_ping": True}
+    return pool | {"pool_pre_ping": True, "connect_args": {"connect_timeout": CONNECT_SECONDS}}
 
 
 def path_of(engine: Engine) -> Path | None:
@@ -42,6 +56,47 @@ def nobody_can_be_in(engine: Engine, error: DatabaseError) -> bool:
     return path is not None and (code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT) or not path.exists())
 
 
+def is_away(error: SQLAlchemyError) -> bool:
+    """Whether an error says that the database is not there, or cannot be read or written, whatever it was asked."""
+    if not isinstance(error, DBAPIError):
+        return isinstance(error, NoConnectionFree | DisconnectionError)
+    if error.connection_invalidated:
+        return True
+    if isinstance(error.orig, sqlite3.Error):
+        code = getattr(error.orig, "sqlite_errorcode", None)
+        return code is None or code & PRIMARY_CODE in SQLITE_AWAY
+    state = getattr(error.orig, "sqlstate", None)
+    if state is None:
+        return isinstance(error.orig, psycopg.OperationalError)
+    return state[:2] in POSTGRESQL_AWAY or state == READ_ONLY
+
+
+class PatientConnection(psycopg.Connection[Any]):
+    """A connection to PostgreSQL that gives up on a server that went silent: one that hangs keeps a phone, and a
+    thread, waiting for ever."""
+
+    patience: float | None = SILENT_SECONDS
+
+    def wait(self, gen: Any, *given: Any, **named: Any) -> Any:
+        """What `gen` gives at its end. Raises psycopg.OperationalError, and is closed, after the silence."""
+        return super().wait(self._listening(gen) if self.patience else gen, *given, **named)
+
+    def _listening(self, steps: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
+        assert self.patience is not None
+        try:
+            wanted, until = next(steps), monotonic() + self.patience
+            while True:
+                heard = yield wanted
+                if heard:
+                    until = monotonic() + self.patience
+                elif monotonic() > until:
+                    self.pgconn.finish()
+                    raise psycopg.OperationalError("the server is silent")
+                wanted = steps.send(heard)
+        except StopIteration as end:
+            return end.value
+
+
 def tune(engine: Engine) -> None:
     """Make SQLite keep its promises: WAL, foreign keys, waiting writers, whole transactions.
 
@@ -49,6 +104,7 @@ def tune(engine: Engine) -> None:
     instead of failing halfway. `synchronous=FULL`: a stored visit survives a power cut.
     """
     if engine.dialect.name != "sqlite":
+        _tune_postgresql(engine)
         return
 
     @event.listens_for(engine, "connect")
@@ -77,6 +133,18 @@ def tune(engine: Engine) -> None:
         else:
             # It takes no lock and cannot fail: every page begins so, and SQLAlchemy's care costs more than the rest.
             connection.connection.driver_connection.execute("BEGIN DEFERRED")
+
+
+def _tune_postgresql(engine: Engine) -> None:
+    """Wait for a server, and for whoever holds a row, no longer than on SQLite."""
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection, _record):
+        # The dialect makes connections of its own; this one differs in how it waits, and in nothing it holds.
+        connection.__class__ = PatientConnection
+        connection.autocommit = True
+        connection.execute(f"SET lock_timeout = {BUSY_MILLISECONDS}")
+        connection.autocommit = False
 
 
 def _begin_writing(connection: Any) -> None:

@@ -3,9 +3,8 @@
 from typing import Any
 
 from flask import Blueprint, redirect
-from sqlalchemy import text
 
-from portal.db import db
+from portal.health import health
 from portal.navigation import start_url
 from portal.web.acting import this_actor
 from portal.web.security import public
@@ -21,9 +20,20 @@ def home() -> Any:
     return redirect(start_url(actor), 303)
 
 
+@blueprint.get("/healthz/alive")
+@public
+def alive() -> Any:
+    """That this process answers, whatever the database does: when it does not, start it again."""
+    return {"alive": True}
+
+
 @blueprint.get("/healthz")
 @public
-def health() -> Any:
-    """Whether the portal and its database answer. Tells nothing else."""
-    db.session.execute(text("SELECT 1"))
-    return {"status": "ok"}
+def ready() -> Any:
+    """Whether the portal can serve people now, and if not, what is in the way: send nobody here while it answers 503.
+    Tells nothing else."""
+    found = health()
+    is_ready = set(found.values()) == {"ok"}
+    return {"status": "ok" if is_ready else "not ready", "alive": True, "ready": is_ready, **found}, (
+        200 if is_ready else 503
+    )

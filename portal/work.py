@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
@@ -160,6 +160,14 @@ def kept_something() -> bool:
     return KEPT in db.session.info
 
 
+def let_go() -> None:
+    """End what was being read or written, whatever became of the connection."""
+    try:
+        db.session.rollback()
+    except DBAPIError:
+        db.session.remove()
+
+
 def put(row: Any, **values: Any) -> list[str]:
     """Give a row these values; tells which of them are new, for the audit line."""
     changed = [name for name, value in values.items() if getattr(row, name) != value]
@@ -197,10 +205,10 @@ def _refusal(error: IntegrityError) -> Exception:
 
 
 def _is_busy(error: OperationalError) -> bool:
-    """Whether the database only had no room: SQLite still writes for somebody else, as during a
-    large import, or PostgreSQL ended one of two that waited for each other."""
+    """Whether the database only had no room: somebody else still writes, as during a large import, or
+    PostgreSQL ended one of two that waited for each other."""
     written = getattr(error.orig, "sqlite_errorname", None) in ("SQLITE_BUSY", "SQLITE_LOCKED")
-    return written or getattr(error.orig, "sqlstate", None) in ("40P01", "40001")
+    return written or getattr(error.orig, "sqlstate", None) in ("40P01", "40001", "55P03")
 
 
 def find(statement: Select[tuple[T]]) -> T:

@@ -17,6 +17,7 @@ from tests.support.world import ACTORS, STRANGERS, routes
 PUBLIC = {
     "GET /agenda/<secret>.ics",
     "GET /healthz",
+    "GET /healthz/alive",
     "GET /inloggen",
     "GET /onderweg",
     "GET /schemas/wegwijs-handover-1.json",
@@ -162,7 +163,7 @@ def test_an_error_carries_the_security_headers_and_is_kept_by_no_browser(client,
 def test_an_error_nobody_expected_carries_them_too(backend, app, monkeypatch):
     portal = backend.make_app()
     portal.testing = False
-    monkeypatch.setattr(start, "text", lambda _statement: 1 / 0)
+    monkeypatch.setattr(start, "health", lambda: 1 / 0)
     answer = portal.test_client().get("/healthz")
 
     assert (answer.status_code, answer.headers["Cache-Control"]) == (500, "no-store")

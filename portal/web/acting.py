@@ -17,6 +17,7 @@ from portal.work import AMSTERDAM, Act
 
 ROLE_KEY = "role"
 SEEN_KEY = "seen"
+SPEAKS_KEY = "speaks"
 
 
 @dataclass(frozen=True)
@@ -146,9 +147,24 @@ def _tell(what: Callable[[Act, str], None]) -> None:
         what(this_act(), current_user.token)
 
 
+def ask_for_nobody() -> None:
+    """Let the rest of this request do without the database: who is not known by now is a stranger to its page."""
+    if "_login_user" not in g:
+        current_app.login_manager._update_request_context_with_user()  # type: ignore[attr-defined]
+
+
 def _speak() -> None:
-    """Dutch, unless the person or the stranger's own choice says English."""
-    chosen = current_user.identity.locale if current_user.is_authenticated else session.get("locale")
+    """Dutch, unless the person or the stranger's own choice says English. The session keeps it too: it must be known
+    when the database is away."""
+    _set_language(session.get(SPEAKS_KEY) or session.get("locale"))
+    if current_user.is_authenticated:
+        chosen = current_user.identity.locale
+        _set_language(chosen)
+        if session.get(SPEAKS_KEY, "nl") != chosen:
+            session[SPEAKS_KEY] = chosen
+
+
+def _set_language(chosen: str | None) -> None:
     i18n.locale.set(chosen if chosen in i18n.LOCALES else "nl")
 
 

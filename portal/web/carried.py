@@ -17,6 +17,11 @@ def carried_fields() -> list[tuple[str, str]]:
     ]
 
 
+def is_carried_whole() -> bool:
+    """Whether the carried fields are all that was sent: a password is not carried, nor is a file."""
+    return not request.files and not any("password" in name for name in request.form)
+
+
 def typed_texts() -> list[str]:
     """What somebody wrote in words in a page of ours, to be read and copied; nothing of another site's."""
     if request.method != "POST" or not g.get("csrf_valid", False):

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from flask import Flask, render_template
+from flask import Flask, current_app, render_template
 from werkzeug.exceptions import HTTPException
 
-from portal.db import db
 from portal.i18n import gettext
 from portal.refusals import Forbidden, NotVisible, Refused
 from portal.web import logs
+from portal.web.acting import ask_for_nobody
 from portal.web.carried import typed_texts
 from portal.wording import N_, say
+from portal.work import let_go
 
 # Status → (title, what happened, what the reader can do).
 WORDS: dict[int, tuple[str, str, str]] = {
@@ -80,18 +81,22 @@ def init_errors(app: Flask) -> None:
             return error
         return error_page(error.code)
 
-    @app.errorhandler(Exception)
-    def _broken(error: Exception) -> Any:
-        if app.testing or app.debug:
-            raise error
-        db.session.rollback()
-        logs.broken(error)
-        return error_page(500)
+    app.register_error_handler(Exception, broken)
+
+
+def broken(error: Exception) -> Any:
+    """Answer what nobody expected; in tests and while working it is raised."""
+    if current_app.testing or current_app.debug:
+        raise error
+    let_go()
+    logs.broken(error)
+    return error_page(500)
 
 
 def error_page(code: int, what_happened: str | None = None) -> Any:
     """The page for a status, with its own sentence where there is one. Whoever sent something reads
-    their own words there, for they are stored nowhere."""
+    their own words there, for they are stored nowhere. Asks the database for nothing."""
+    ask_for_nobody()
     title, text, next_step = (gettext(each) for each in WORDS.get(code, WORDS[400]))
     said = {"title": title, "text": what_happened or text, "next": next_step}
     return render_template("errors/error.html", **said, typed=typed_texts()), code

@@ -8,12 +8,19 @@ import re
 import sys
 import time
 import traceback
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock, Timer
 from typing import Any
 
 import structlog
 from flask import Flask, Response, g, request
 
 log = structlog.get_logger("wegwijs")
+OWN = Path(__file__).resolve().parents[2]
+# What a library lies in; not what is the portal's own.
+LIBRARIES = ("site-packages", "dist-packages")
+AWAY_SECONDS = 60
 
 # Addresses that are a secret themselves: whoever reads one in a log could use it.
 SECRET_ADDRESS = re.compile(r"(/(?:agenda|welkom)/)[^\s\"'?#]+")
@@ -36,6 +43,16 @@ def keep_secrets_out_of(*names: str) -> None:
         logging.getLogger(name).addFilter(WithoutSecrets())
 
 
+class QuietLogger(structlog.PrintLogger):
+    """A line that cannot be written, on a full disk, is lost; the answer it is about is not."""
+
+    def msg(self, message: str) -> None:
+        with suppress(OSError):
+            super().msg(message)
+
+    info = warning = error = msg
+
+
 def init_logs(app: Flask, production: bool) -> None:
     """One line per request in production, one per unexpected error everywhere."""
     structlog.configure(
@@ -45,7 +62,7 @@ def init_logs(app: Flask, production: bool) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
+        logger_factory=lambda *_: QuietLogger(sys.stderr),
     )
     keep_secrets_out_of("werkzeug")
     if production:
@@ -84,11 +101,69 @@ def broken_job(name: str, error: BaseException) -> None:
     log.error("job_failed", job=name, **_what_and_where(error))
 
 
+class Away:
+    """How often the database was away. It says so at once, and then once a minute how often since: a line for each
+    request would fill the disk."""
+
+    def __init__(self) -> None:
+        self.lock, self.counted, self.waiting = Lock(), 0, False
+
+    def count(self, error: BaseException) -> None:
+        """One more request that could not be answered."""
+        with self.lock:
+            self.counted += 1
+            if not self.waiting:
+                self._say(_what_and_where(error))
+
+    def _say(self, what: dict[str, Any]) -> None:
+        log.error("database_away", requests=self.counted, **what)
+        self.counted, self.waiting = 0, True
+        timer = Timer(AWAY_SECONDS, self._again, [what])
+        timer.daemon = True
+        timer.start()
+
+    def _again(self, what: dict[str, Any]) -> None:
+        with self.lock:
+            self.waiting = False
+            if self.counted:
+                self._say(what)
+
+
+away = Away().count
+
+
 def _what_and_where(error: BaseException) -> dict[str, Any]:
-    """The kind of an error and the places it came through."""
+    """The kind of an error, the portal's own lines that it came through, and the line it was raised on; of the
+    database also its code and the constraint."""
     frames = traceback.extract_tb(error.__traceback__)
-    places = [f"{frame.filename.rpartition('portal/')[2]}:{frame.lineno}" for frame in frames[-8:]]
-    return {"error": type(error).__name__, "at": places}
+    places = [_place(each) for each in frames if _is_own(each.filename)][-8:]
+    if frames and not _is_own(frames[-1].filename):
+        places.append(_place(frames[-1]))
+    return {"error": type(error).__name__, **_of_the_database(error), "at": places}
+
+
+def _is_own(filename: str) -> bool:
+    return filename.startswith(str(OWN)) and not any(each in filename for each in LIBRARIES)
+
+
+def _place(frame: traceback.FrameSummary) -> str:
+    name = frame.filename.removeprefix(f"{OWN}/")
+    for each in LIBRARIES:
+        name = name.rpartition(f"{each}/")[2]
+    return f"{name}:{frame.lineno}"
+
+
+def _of_the_database(error: BaseException) -> dict[str, Any]:
+    """What the database says of an error, without a value: its code, and the constraint by name or by its columns."""
+    orig = getattr(error, "orig", None)
+    found = {"code": getattr(orig, "sqlite_errorname", None) or getattr(orig, "sqlstate", None)}
+    told = getattr(orig, "diag", None)
+    if told is not None:
+        column = f"{told.table_name}.{told.column_name}" if told.column_name else told.table_name
+        found["constraint"] = told.constraint_name or column
+    elif " constraint failed" in str(orig):
+        found["constraint"] = str(orig).partition(" constraint failed: ")[2] or str(orig)
+    return {name: value for name, value in found.items() if value}
 
 
 def _start() -> None:

@@ -7,21 +7,28 @@ same request goes through. It works without JavaScript and stores nothing.
 from collections.abc import Callable
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
 
+from portal.engine import is_away
 from portal.i18n import _
 from portal.refusals import Busy, Refused
-from portal.web.acting import this_actor
-from portal.web.carried import RESUME_EMAIL, RESUME_PASSWORD, carried_fields
-from portal.web.errors import error_page
+from portal.web import logs
+from portal.web.acting import ask_for_nobody, this_actor
+from portal.web.carried import RESUME_EMAIL, RESUME_PASSWORD, carried_fields, is_carried_whole, typed_texts
+from portal.web.errors import broken, error_page
 from portal.wording import say
+from portal.work import let_go
+
+RETRY_SECONDS = "30"
 
 
 def init_resume(app: Any, sign_in: Callable[[str, str], None]) -> None:
     """`sign_in(email, password)` starts a session or raises Refused."""
     app.extensions["resume_sign_in"] = sign_in
     app.register_error_handler(Busy, wait_and_send_again)
+    app.register_error_handler(SQLAlchemyError, _without_database)
 
 
 def sent_from_elsewhere() -> bool:
@@ -79,7 +86,34 @@ def wait_and_send_again(_error: Busy) -> Any:
     return _page("errors/send_again.html", 503, problem=_("Iemand anders slaat nu veel tegelijk op."))
 
 
+def _without_database(error: SQLAlchemyError) -> Any:
+    """Answer when the database is away, to whom it may concern: it cannot be asked who that is. What was sent from a
+    page of ours goes with the answer, to be sent again."""
+    if not is_away(error):
+        return broken(error)
+    let_go()
+    logs.away(error)
+    ask_for_nobody()
+    problem = _("Wegwijs kan nu niet bij de gegevens.")
+    if request.method == "POST" and is_carried_whole() and _is_ours():
+        html, status, headers = _page("errors/send_again.html", 503, problem=problem)
+    else:
+        (html, status), headers = error_page(503, problem), {}
+    return html, status, headers | {"Retry-After": RETRY_SECONDS}
+
+
+def _is_ours() -> bool:
+    """Whether a page of ours sent this: its token says so, or the browser."""
+    if not g.get("csrf_valid", False) and request.headers.get("Sec-Fetch-Site") != "same-origin":
+        try:
+            current_app.extensions["csrf"].protect()
+        except CSRFError:
+            return False
+    return True
+
+
 def _page(template: str, status: int, **context: Any) -> Any:
-    html = render_template(template, fields=carried_fields(), action=request.full_path.rstrip("?"), **context)
+    sent = {"fields": carried_fields(), "typed": typed_texts(), "action": request.full_path.rstrip("?")}
+    html = render_template(template, **sent, **context)
     # An htmx request replaces the whole main part, wherever its own target was.
     return html, status, {"HX-Retarget": "#main", "HX-Reswap": "outerHTML", "HX-Reselect": "#main"}

@@ -1,5 +1,6 @@
 """What the logs tell, and what they keep to themselves."""
 
+import json
 import logging
 
 import pytest
@@ -9,7 +10,9 @@ from sqlalchemy.exc import IntegrityError
 from portal import serving
 from portal.db import db
 from portal.organisation.models import Municipality
+from portal.refusals import Refused
 from portal.web import logs
+from portal.work import unit_of_work
 
 
 def test_an_unexpected_error_is_logged_without_what_somebody_typed(app: Flask, capsys: pytest.CaptureFixture[str]):
@@ -30,6 +33,35 @@ def test_an_error_of_the_database_does_not_repeat_the_values(app: Flask):
     with pytest.raises(IntegrityError) as caught:
         db.session.flush()
     assert "hidden due to hide_parameters" in str(caught.value)
+
+
+@pytest.mark.each_database
+def test_an_error_names_the_lines_of_the_portal_and_the_constraint(app: Flask, make, capsys):
+    act = make.act(make.admin())
+    with pytest.raises(Refused) as caught, unit_of_work(act) as work:
+        work.add(Municipality(name="Nadia"))
+        work.add(Municipality(name="Nadia"))
+    with app.test_request_context("/"):
+        logs.broken(caught.value.__cause__)
+    line = json.loads(capsys.readouterr().err)
+    assert [place for place in line["at"] if place.startswith("portal/work.py:")]
+    assert line["at"][-1].startswith(("sqlalchemy/", "psycopg/"))
+    assert (line["constraint"], line["code"]) in [
+        ("municipality.name", "SQLITE_CONSTRAINT_UNIQUE"),
+        ("uq_municipality_name", "23505"),
+    ]
+    assert "Nadia" not in json.dumps(line)
+
+
+def test_a_line_that_cannot_be_written_breaks_nothing(app: Flask, monkeypatch):
+    class Full:
+        def write(self, _text):
+            raise OSError(28, "No space left on device")
+
+        flush = write
+
+    monkeypatch.setattr("sys.stderr", Full())
+    logs.log.info("request")
 
 
 @pytest.mark.parametrize("name", ["gunicorn.access", "gunicorn.error", "werkzeug"])

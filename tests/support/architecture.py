@@ -21,6 +21,7 @@ BASE = {
         "days",
         "db",
         "engine",
+        "health",
         "i18n",
         "identifiers",
         "jobs",

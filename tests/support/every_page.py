@@ -14,6 +14,7 @@ ROLES = (VISITOR, *SIGNED_IN)
 NOT_PAGES = {
     "/": "leads each role to its start",
     "/healthz": "is for machines",
+    "/healthz/alive": "is for machines",
     "/agenda/<secret>.ics": "is a calendar",
     "/overdrachten/<reference>/afspraak.ics": "is a calendar",
     "/importeren/<int:draft_id>/geweigerd.csv": "is a download",

@@ -40,6 +40,10 @@ class OwnPortal:
         assert answer.exit_code == 0, answer.output
         return kept
 
+    def change(self, statement: str) -> None:
+        """Do something to its file that no portal would do."""
+        change(self.path, statement)
+
     def refuses(self, source: Path, why: str) -> None:
         """Restoring this changes nothing, and is answered by one clear line."""
         before = self.looks_like()
