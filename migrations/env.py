@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import click
 from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
@@ -12,6 +13,7 @@ from portal import database_file
 from portal.db import Moment
 from portal.engine import path_of
 from portal.models import METADATA
+from portal.work import alone
 
 
 def _plain_moments(kind: str, item: object, _context: object) -> str | bool:
@@ -29,7 +31,12 @@ def run() -> None:
     engine = context.config.attributes.get("engine") or current_app.extensions["migrate"].db.engine
     if path := path_of(engine):
         database_file.make(path)
-    with engine.connect().execution_options(writing=True) as connection:
+    with (
+        engine.connect().execution_options(writing=True) as connection,
+        _without_keys(connection),
+        alone(connection, _say_waiting),
+    ):
+        # The migrations to run are chosen within its turn: somebody else may have run them meanwhile.
         context.configure(
             connection=connection,
             target_metadata=METADATA,
@@ -38,9 +45,13 @@ def run() -> None:
             render_item=_plain_moments,
             transactional_ddl=True,
         )
-        with _without_keys(connection), context.begin_transaction():
+        with context.begin_transaction():
             context.run_migrations()
-            _refuse_orphans(connection)
+        _refuse_orphans(connection)
+
+
+def _say_waiting() -> None:
+    click.echo("Another command brings this database up to date or fills it; waiting until it is done.", err=True)
 
 
 @contextmanager

@@ -112,6 +112,7 @@ def features(app: Flask) -> None:
     from portal.handovers import views_together as together
     from portal.handovers.service_daily import init_daily
     from portal.imports import views as imports
+    from portal.imports.service_drafts import init_drafts
     from portal.organisation import words as _organisation  # noqa: F401 - importing registers them
     from portal.people import views as people
     from portal.people import views_accounts, views_invitations, views_notices, views_own, views_volunteers
@@ -158,6 +159,7 @@ def features(app: Flask) -> None:
     init_mail(app)
     init_upkeep(app)
     init_daily(app)
+    init_drafts(app)
 
 
 def errors(app: Flask) -> None:

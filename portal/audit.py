@@ -127,6 +127,7 @@ EVENTS: dict[str, frozenset[str]] = {
         "role.ended": ("role",),
         # files and configuration
         "import.previewed": ("kind", "new", "changed", "unchanged", "refused"),
+        "import.erased": ("drafts",),
         "import.applied": ("kind", "new", "changed", "unchanged", "refused"),
         "trajectory.imported": ("change",),
         "volunteer.imported": ("change",),

@@ -43,7 +43,7 @@ def prepare() -> None:
     from portal.people.models import User
 
     flask_migrate.upgrade()
-    load_demo(datetime.now(UTC), lambda: click.echo("Loading the demo; this takes some seconds, once."))
+    load_demo(datetime.now(UTC), click.echo)
     emails = [account.email for account in ACCOUNTS]
     there = set(db.session.scalars(select(User.email).where(User.email.in_(emails), User.demo)))
     for email in emails:

@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import DatabaseError, DBAPIError, DisconnectionError, SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, DBAPIError, DisconnectionError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from portal import database_file
@@ -69,6 +69,13 @@ def is_away(error: SQLAlchemyError) -> bool:
     if state is None:
         return isinstance(error.orig, psycopg.OperationalError)
     return state[:2] in POSTGRESQL_AWAY or state == READ_ONLY
+
+
+def is_busy(error: OperationalError) -> bool:
+    """Whether the database only had no room: somebody else still writes, as during a large import, or
+    PostgreSQL ended one of two that waited for each other."""
+    written = getattr(error.orig, "sqlite_errorname", None) in ("SQLITE_BUSY", "SQLITE_LOCKED")
+    return written or getattr(error.orig, "sqlstate", None) in ("40P01", "40001", "55P03")
 
 
 class PatientConnection(psycopg.Connection[Any]):

@@ -83,6 +83,10 @@ register_refusals(
             "Iemand anders heeft dit intussen gewijzigd. Hieronder staat wat nu geldt. "
             "Uw tekst staat er nog. Kijk na en sla opnieuw op."
         ),
+        "no_public_url": N_(
+            "Het adres van Wegwijs is niet ingesteld. Daarom kan er geen link worden gemaakt. Vraag wie de server "
+            "beheert om PUBLIC_URL in te vullen."
+        ),
         "busy": N_("Er is niets opgeslagen, want iemand anders slaat nu veel tegelijk op. Probeer het zo nog eens."),
     }
 )

@@ -1,13 +1,13 @@
 """One door for change: who acts, when, and the only place that commits."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select
+from sqlalchemy import Connection, Select, func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
@@ -15,12 +15,16 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from portal import audit
 from portal.access import Actor
+from portal.constraints import constraint_refuses as constraint_refuses
+from portal.constraints import refusal
 from portal.db import db
+from portal.engine import PatientConnection, is_busy
 from portal.refusals import Busy, NotVisible, Refused
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 T = TypeVar("T")
 KEPT = "kept"
+WHOLE = 0x57656777  # the number by which PostgreSQL knows a transaction about the whole database
 
 
 @dataclass(frozen=True)
@@ -134,13 +138,13 @@ def unit_of_work(act: Act) -> Iterator[Work]:
         yield work
     except IntegrityError as error:
         session.rollback()
-        raise _refusal(error) from error
+        raise refusal(error) from error
     except StaleDataError as error:
         session.rollback()
         raise Refused("stale") from error
     except OperationalError as error:
         session.rollback()
-        if _is_busy(error):
+        if is_busy(error):
             raise Busy from error
         raise
     except BaseException:
@@ -158,6 +162,44 @@ def nothing_kept_yet() -> None:
 def kept_something() -> bool:
     """Whether anything was stored since the request began, beside the trace of a reading."""
     return KEPT in db.session.info
+
+
+@contextmanager
+def alone(connection: Connection, tell: Callable[[], None]) -> Iterator[None]:
+    """A transaction about the whole database, kept at the end of the block or not at all, that waits for others like it
+    for as long as they take. `tell` is called when it has to wait."""
+    while True:
+        try:
+            transaction = connection.begin()
+            break
+        except OperationalError as error:  # SQLite: somebody writes
+            if not is_busy(error):
+                raise
+            tell()
+    with transaction:
+        if connection.dialect.name == "postgresql":
+            cast(PatientConnection, connection.connection.driver_connection).patience = None
+            connection.execute(text("SET LOCAL lock_timeout = 0"))
+            if not connection.scalar(select(func.pg_try_advisory_xact_lock(WHOLE))):
+                tell()
+                connection.execute(select(func.pg_advisory_xact_lock(WHOLE)))
+        yield
+
+
+@contextmanager
+def all_or_nothing(tell: Callable[[], None]) -> Iterator[None]:
+    """Let all units of work in the block be one: what they commit is kept at its end, or nothing is. Waits its turn as
+    `alone` does."""
+    db.session.remove()
+    engines, engine = db.engines, db.engine
+    with engine.connect().execution_options(writing=True) as connection, alone(connection, tell):
+        engines[None] = cast(Any, connection)
+        db.session(join_transaction_mode="create_savepoint")
+        try:
+            yield
+        finally:
+            db.session.remove()
+            engines[None] = engine
 
 
 def let_go() -> None:
@@ -180,35 +222,6 @@ def count_as_change(row: Any) -> None:
     """Let a change to what belongs to a row (its phases, items, areas) move the version of the row
     itself: whoever still has the earlier page is told so."""
     flag_modified(row, "name")
-
-
-_CONSTRAINTS: dict[str, str] = {}
-
-
-def constraint_refuses(*marks: str, code: str) -> None:
-    """Register the refusal for a broken constraint.
-
-    `marks` are what the databases say of it: the index name (PostgreSQL) and `table.column`
-    (SQLite). Raises ValueError for a constraint that is refused with another code.
-    """
-    for mark in marks:
-        if _CONSTRAINTS.setdefault(mark, code) != code:
-            raise ValueError(f"{mark} is refused as {_CONSTRAINTS[mark]}, not as {code}")
-
-
-def _refusal(error: IntegrityError) -> Exception:
-    text = str(error.orig)
-    for mark, code in _CONSTRAINTS.items():
-        if mark in text:
-            return Refused(code)
-    return error
-
-
-def _is_busy(error: OperationalError) -> bool:
-    """Whether the database only had no room: somebody else still writes, as during a large import, or
-    PostgreSQL ended one of two that waited for each other."""
-    written = getattr(error.orig, "sqlite_errorname", None) in ("SQLITE_BUSY", "SQLITE_LOCKED")
-    return written or getattr(error.orig, "sqlstate", None) in ("40P01", "40001", "55P03")
 
 
 def find(statement: Select[tuple[T]]) -> T:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, current_app
 
 from portal.access import Action
 from portal.admin import (
@@ -22,6 +22,7 @@ from portal.admin import (
 from portal.admin import words as words
 from portal.organisation import words as organisation_words  # noqa: F401
 from portal.web.acting import require_here, today
+from portal.web.addresses import is_behind_unknown_proxy
 from portal.web.rendering import answer
 
 blueprint = Blueprint("admin", __name__)
@@ -50,4 +51,10 @@ def only_functional_admins() -> None:
 @blueprint.get("/beheer")
 def overview() -> Any:
     """What can be configured, how much of it there is, and what asks for a look."""
-    return answer("admin/overview.html", parts=queries.overview(today()))
+    config = current_app.extensions["config"]
+    return answer(
+        "admin/overview.html",
+        parts=queries.overview(today()),
+        unknown_proxy=is_behind_unknown_proxy(),
+        no_address=config.production and not config.public_url,
+    )

@@ -12,6 +12,7 @@ from portal.i18n import gettext
 from portal.people.queries import identity
 from portal.refusals import Refused
 from portal.web.acting import now, require_here, this_act
+from portal.web.addresses import site
 from portal.web.forms import submitted
 from portal.web.rendering import answer
 from portal.web.saying import succeeded
@@ -31,10 +32,11 @@ def page() -> Any:
         return _page(status=422 if form.errors else 200)
     config, replaced = current_app.extensions["config"], form.replaces()
     try:
+        home = site()
         secret = service.make_address(this_act(), config.secret_key, form.submission_key.data, replaced)
     except Refused as refused:
         return _page(status=409, problem=say(refused))
-    address = _site() + url_for("calendar.feed", secret=secret)
+    address = home + url_for("calendar.feed", secret=secret)
     webcal = "webcal://" + address.partition("://")[2]
     return answer("calendar/address.html", address=address, webcal=webcal, replaced=replaced)
 
@@ -53,7 +55,7 @@ def feed(secret: str) -> Any:
     """My appointments, for whoever has the address: the address itself is the secret."""
     found = service_reading.fetch(secret, now())
     i18n.locale.set(found.locale)
-    body = words_feed.feed(rules.one_each(found.upcoming), _site() + url_for("start.home"))
+    body = words_feed.feed(rules.one_each(found.upcoming), site() + url_for("start.home"))
     response = Response(body, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'inline; filename="wegwijs.ics"'
     response.headers["Referrer-Policy"] = "no-referrer"
@@ -75,7 +77,3 @@ def _page(status: int, problem: str | None = None) -> Any:
         how_many=len(rules.one_each(queries.upcoming(actors, act.today))),
         words=words,
     )
-
-
-def _site() -> str:
-    return current_app.extensions["config"].public_url or request.host_url.rstrip("/")

@@ -29,7 +29,7 @@ from portal.people.service_invitations import accept
 from portal.people.service_passwords import hash_password
 from portal.people.service_roles import grant_role
 from portal.people.service_volunteers import add_volunteer
-from portal.work import Act, fetch_all, unit_of_work
+from portal.work import Act, all_or_nothing, fetch_all, unit_of_work
 
 DATA = Path(__file__).parent / "data"
 FILES = {
@@ -59,19 +59,34 @@ READER = Account("gemeente@example.org", "Femke", "Dijkstra")
 ACCOUNTS = (VOLUNTEER, COORDINATOR, TEAM_MEMBER, ADMIN, READER)
 
 
-def load_demo(at: datetime, begin: Callable[[], None] = lambda: None) -> bool:
-    """Load the demo as it looks at a moment. False, and nothing done, when there are people already.
+def load_demo(at: datetime, tell: Callable[[str], None] = lambda _words: None) -> bool:
+    """Load the demo as it looks at a moment, all of it or nothing. False, and nothing done, when there are people
+    already.
 
-    `begin` is called when there is something to do, before it is done.
+    `tell` hears of the progress. Somebody else who loads it at the same time is waited for.
     """
-    if db.session.scalar(select(User.id).limit(1)) is not None:
+    if _has_people():
         return False
-    begin()
-    machine = Actor(0, "systeem", RoleKind.FUNCTIONAL_ADMIN, 0)
-    location = add_location(Act(machine, at), LOCATION, ["Haarlemmermeer"], phone="+31235550100")
+    with all_or_nothing(lambda: tell("Another command fills this database; waiting until it is done.")):
+        if _has_people():
+            return False
+        tell("Loading the demo; this takes half a minute or more, once. Interrupted, it begins anew.")
+        parts = _parts(at)
+        for number, (words, load) in enumerate(parts, 1):
+            tell(f"  {number} of {len(parts)}: {words}")
+            load()
+    return True
+
+
+def _has_people() -> bool:
+    return db.session.scalar(select(User.id).limit(1)) is not None
+
+
+def _parts(at: datetime) -> list[tuple[str, Callable[[], object]]]:
+    """What the demo is made of, in words, and how each part is loaded."""
+    machine = Act(Actor(0, "systeem", RoleKind.FUNCTIONAL_ADMIN, 0), at)
+    location = add_location(machine, LOCATION, ["Haarlemmermeer"], phone="+31235550100")
     here = Act(Actor(0, "systeem", RoleKind.COORDINATOR, 0, location_id=location.id), at)
-    import_files(here, location.id)
-    add_accounts(Act(machine, at), here, location)
     cast = Cast(
         at,
         location.id,
@@ -79,15 +94,18 @@ def load_demo(at: datetime, begin: Callable[[], None] = lambda: None) -> bool:
         coordinator=COORDINATOR.email,
         team_member=TEAM_MEMBER.email,
     )
-    ending.write(cast)
-    history.write(cast)
-    handing_over.write(cast)
-    asking_room.write(cast)
-    other_ways.write(cast)
-    coming_late.write(cast)
-    helping.write(cast)
-    mark_everybody(Act(machine, at))
-    return True
+    return [
+        ("teams, volunteers and households", lambda: import_files(here, location.id)),
+        ("people to sign in as", lambda: add_accounts(machine, here, location)),
+        ("what ended before today", lambda: ending.write(cast)),
+        ("a year of visits", lambda: history.write(cast)),
+        ("handovers to neighbourhood teams", lambda: handing_over.write(cast)),
+        ("questions whether a team has room", lambda: asking_room.write(cast)),
+        ("handovers in other ways", lambda: other_ways.write(cast)),
+        ("contacts that came late", lambda: coming_late.write(cast)),
+        ("who else helps", lambda: helping.write(cast)),
+        ("passwords", lambda: mark_everybody(machine)),
+    ]
 
 
 def import_files(act: Act, location_id: int) -> None:

@@ -109,6 +109,7 @@ register_labels(
         "role.ended": N_("Rol beëindigd"),
         # files and configuration
         "import.previewed": N_("Bestand bekeken voor de import"),
+        "import.erased": N_("Bekeken bestanden gewist"),
         "import.applied": N_("Bestand ingelezen"),
         "trajectory.imported": N_("Ingelezen uit een bestand"),
         "volunteer.imported": N_("Vrijwilliger ingelezen uit een bestand"),

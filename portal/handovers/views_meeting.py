@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from email.utils import parseaddr
 from typing import Any
 
-from flask import Response, current_app, request, url_for
+from flask import Response, current_app, url_for
 
 from portal.access import Action, may, require
 from portal.handovers import queries, queries_meeting, rules_meeting, service_meeting, words_invitation
@@ -19,6 +19,7 @@ from portal.handovers.words_kinds import party_label
 from portal.i18n import gettext as _
 from portal.refusals import Refused
 from portal.web.acting import this_act
+from portal.web.addresses import site
 from portal.web.forms import submitted
 from portal.web.rendering import answer
 from portal.web.saying import succeeded
@@ -47,9 +48,8 @@ def invitation(reference: str) -> Response:
     """The meeting for somebody's own calendar; when it is off, the file that takes it out again."""
     meeting = fetch_meeting(this_act(), reference)
     config = current_app.extensions["config"]
-    home = config.public_url or request.host_url.rstrip("/")
     path = url_for("handovers.handover", reference=reference)
-    body = words_invitation.invitation(meeting, home, path, parseaddr(config.mail_sender)[1])
+    body = words_invitation.invitation(meeting, site(), path, parseaddr(config.mail_sender)[1])
     method = "CANCEL" if meeting.off else "REQUEST"
     response = Response(body, content_type=f"text/calendar; charset=utf-8; method={method}")
     response.headers["Content-Disposition"] = f'attachment; filename="{reference}.ics"'

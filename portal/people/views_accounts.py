@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, request, url_for
+from flask import Blueprint, current_app, redirect, url_for
 
 from portal.i18n import gettext
 from portal.people import queries_accounts, service_links
@@ -11,6 +11,7 @@ from portal.people.models import User
 from portal.people.views_session import begin_session_of, this_visit
 from portal.refusals import Refused
 from portal.web.acting import this_act
+from portal.web.addresses import site
 from portal.web.forms import submitted
 from portal.web.rendering import answer
 from portal.web.saying import succeeded
@@ -33,8 +34,9 @@ def new_link(user_id: int, why: str | None = None) -> Any:
     """The page with a new link for somebody; `why` says first what made it necessary."""
     config = current_app.extensions["config"]
     act = this_act()
+    home = site()
     token = service_links.hand_out(act, user_id, config.link_days)
-    address = (config.public_url or request.host_url.rstrip("/")) + url_for("accounts.welcome", token=token)
+    address = home + url_for("accounts.welcome", token=token)
     user = find(queries_accounts.users_visible_to(act.actor).where(User.id == user_id))
     return answer("people/link.html", user=user, address=address, days=config.link_days, why=why)
 

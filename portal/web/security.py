@@ -10,8 +10,9 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.config import Config
-from portal.web import resume
+from portal.web import logs, resume
 from portal.web.acting import lock_when_idle, this_actor
+from portal.web.addresses import is_behind_unknown_proxy
 from portal.web.carried import RESUME_EMAIL
 from portal.web.tokens import MaskedCSRF
 
@@ -40,6 +41,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
 
@@ -89,10 +91,18 @@ def init_security(app: Flask, config: Config) -> None:
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=0
         )
     csrf.init_app(app)
+    app.before_request(_notice_proxy)
     app.before_request(_gate)
     app.before_request(_check_token)
     app.register_error_handler(CSRFError, resume.ask_again)
     app.after_request(_finish)
+
+
+def _notice_proxy() -> None:
+    """Say once that a proxy stands in front of which nobody told: to the portal all people are one address then."""
+    if is_behind_unknown_proxy() and "proxy_noticed" not in current_app.extensions:
+        current_app.extensions["proxy_noticed"] = True
+        logs.log.warning("proxy_unknown", all_people_are_one_address=True, set_this="TRUSTED_PROXIES")
 
 
 def _gate() -> Any:

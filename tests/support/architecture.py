@@ -17,6 +17,7 @@ BASE = {
         "bulk",
         "cleaning",
         "config",
+        "constraints",
         "database_file",
         "days",
         "db",

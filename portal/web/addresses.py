@@ -1,0 +1,24 @@
+"""The address of the portal as people use it, for what leaves it: links to hand out, calendars."""
+
+from flask import current_app, request
+
+from portal.config import Config
+from portal.refusals import Refused
+
+
+def site() -> str:
+    """The address, without a slash at its end. In production it is the one that was set: whoever sends a request
+    chooses what its Host header says, and would choose where a link leads.
+
+    Raises Refused("no_public_url") where none was set.
+    """
+    config: Config = current_app.extensions["config"]
+    if config.production and not config.public_url:
+        raise Refused("no_public_url")
+    return config.public_url or request.host_url.rstrip("/")
+
+
+def is_behind_unknown_proxy() -> bool:
+    """Whether a proxy stands in front that nobody told the portal of: to it all people are one address."""
+    config: Config = current_app.extensions["config"]
+    return not config.trusted_proxies and "X-Forwarded-For" in request.headers
