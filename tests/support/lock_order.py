@@ -41,6 +41,6 @@ class LockOrder:
                 held_before.append(table)
 
     def _end(self, connection: Any) -> None:
-        held = connection.info.pop(_HELD, [])
+        held = [] if connection.invalidated else connection.info.pop(_HELD, [])
         if len(held) > 1 and held != [table for table in ORDER if table in held]:
             self.wrong.append(" → ".join(held))
