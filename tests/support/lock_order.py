@@ -7,6 +7,7 @@ from sqlalchemy import Engine, event
 
 # Each step takes the tables it holds rows of from left to right; it may leave out any.
 ORDER = (
+    "location",
     *("household", "warm_handover", "late_contact", "trajectory", "assignment", "checklist_item", "volunteer"),
     *("role", "user_account", "invitation", "trajectory_type", "duration_rule"),
 )
