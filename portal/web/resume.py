@@ -71,7 +71,7 @@ def ask_again(error: CSRFError) -> Any:
     ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
     if ours and this_actor() is not None:
         return _page("errors/send_again.html", 400, problem=_("De pagina stond lang open."))
-    if this_actor() is None and request.endpoint == "people.sign_out":
+    if this_actor() is None and request.endpoint == "people.sign_out" and not sent_from_elsewhere():
         return redirect(url_for("people.sign_in"), 303)  # of two taps the second finds the session ended
     if ours and request.endpoint == "people.sign_in":
         flash(_("De pagina was te oud. Vul uw gegevens nog een keer in."))

@@ -68,7 +68,15 @@ STATES = {
 HEADINGS = {heading for kind in KINDS.values() for heading in (*kind.required, *kind.optional)}
 # To come here takes more than a link: nobody known, a file, another page at once. Or it is no page.
 NOT_BY_LINK = {
-    *("accounts.welcome", "people.sign_in", "start.health", "start.home", "imports.preview", "imports.refused"),
+    *(
+        "accounts.welcome",
+        "people.sign_in",
+        "start.alive",
+        "start.ready",
+        "start.home",
+        "imports.preview",
+        "imports.refused",
+    ),
     *("calendar.feed", "underway.households", "documents.as_json", "documents.schema"),
     *("handovers_answer.invitation", "handovers_sheet.own_language"),
 }

@@ -12,7 +12,13 @@ from tests.support.importing import FAULTY
 TODAY, LATER = "2026-03-09", "2032-03-09"
 WORDS = "Samen doorgenomen"
 # What is typed in a field that the page leaves empty: by the end of its name, else by its kind.
-BY_NAME = {"postcode": "2132 AB", "postcode_area": "2132", "birth_year": "1985", "housed_before": LATER}
+BY_NAME = {
+    "postcode": "2132 AB",
+    "house_number": "909A",
+    "postcode_area": "2132",
+    "birth_year": "1985",
+    "housed_before": LATER,
+}
 BY_KIND = {"time": "10:00", "email": "iemand.anders@example.org", "tel": "06 12340071", "number": "3", "date": TODAY}
 BY_MODE = {"numeric": "3", "decimal": "4"}
 # What the page fills in itself, and what cannot have been yet.

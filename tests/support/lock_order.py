@@ -8,8 +8,9 @@ from sqlalchemy import Engine, event
 # Each step takes the tables it holds rows of from left to right; it may leave out any.
 ORDER = (
     "location",
-    *("household", "warm_handover", "late_contact", "trajectory", "assignment", "checklist_item", "volunteer"),
-    *("role", "user_account", "invitation", "trajectory_type", "duration_rule"),
+    *("household", "warm_handover", "late_contact", "trajectory", "contact_moment", "assignment", "checklist_item"),
+    *("volunteer", "neighbourhood_team", "coverage", "municipality", "role", "user_account", "invitation"),
+    *("trajectory_type", "duration_rule"),
 )
 _HOLDS = re.compile(r"\bFOR UPDATE(?: OF (\w+))?")
 _FIRST = re.compile(r"\bFROM (\w+)")
