@@ -1,8 +1,9 @@
 """Who works at a location or in a neighbourhood team now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists, func, or_, select
 
 from portal.access import RoleKind
 from portal.db import db
@@ -27,22 +28,33 @@ def place_of(role: Role) -> Place:
     return Place(location.name, select(Location.id).where(Location.id == location.id))
 
 
-def colleagues_left(role: Role) -> bool:
-    """Whether anybody else with an open account has this kind of role at the same place now."""
+def place_key(role: Role) -> tuple[RoleKind, int]:
+    """The kind of a role and the key of its location or team; 0 for a role without a place."""
+    return role.kind, role.location_id or role.team_id or 0
+
+
+def colleagues_left(roles: Sequence[Role]) -> set[tuple[RoleKind, int]]:
+    """At which places of these roles of one person anybody else with an open account has the same kind of role now."""
     others = (
-        Role.kind == role.kind,
-        Role.location_id.is_not_distinct_from(role.location_id),
-        Role.team_id.is_not_distinct_from(role.team_id),
-        Role.user_id != role.user_id,
+        select(Role.kind, func.coalesce(Role.location_id, Role.team_id))
+        .join(User, User.id == Role.user_id)
+        .where(
+            Role.user_id.not_in({role.user_id for role in roles}),
+            Role.kind.in_({role.kind for role in roles}),
+            or_(
+                Role.location_id.in_({role.location_id for role in roles if role.location_id}),
+                Role.team_id.in_({role.team_id for role in roles if role.team_id}),
+            ),
+            Role.ended_on.is_(None),
+            User.active,
+        )
+        .distinct()
     )
-    return _any_in_service(*others)
+    found = {(RoleKind(kind), place_id) for kind, place_id in db.session.execute(others)}
+    return found & {place_key(role) for role in roles}
 
 
 def has_reader(team_id: int) -> bool:
     """Whether anybody with an open account reads for a neighbourhood team now."""
-    return _any_in_service(Role.kind == RoleKind.TEAM_MEMBER, Role.team_id == team_id)
-
-
-def _any_in_service(*which: object) -> bool:
-    in_service = exists().where(*which, Role.ended_on.is_(None), Role.user_id == User.id, User.active)  # type: ignore[arg-type] - conditions
-    return bool(db.session.scalar(select(in_service)))
+    reads = Role.kind == RoleKind.TEAM_MEMBER, Role.team_id == team_id, Role.ended_on.is_(None)
+    return bool(db.session.scalar(select(exists().where(*reads, Role.user_id == User.id, User.active))))

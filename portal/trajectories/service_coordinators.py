@@ -3,6 +3,8 @@
 Handed to the accounts by the factory, which know nothing of trajectories.
 """
 
+from collections.abc import Collection
+
 from sqlalchemy import func, select
 
 from portal.access import RoleKind
@@ -12,10 +14,11 @@ from portal.trajectories.models import Trajectory
 from portal.work import Work, rows
 
 
-def lies_open(place_id: int) -> int:
-    """How many trajectories run at a location."""
-    running = Trajectory.location_id == place_id, Trajectory.closed_on.is_(None)
-    return int(rows(select(func.count(Trajectory.id)).where(*running))[0][0])
+def lies_open(place_ids: Collection[int]) -> dict[int, int]:
+    """How many trajectories run at each of these locations."""
+    running = Trajectory.location_id.in_(place_ids), Trajectory.closed_on.is_(None)
+    counted = select(Trajectory.location_id, func.count(Trajectory.id)).where(*running)
+    return dict(map(tuple, rows(counted.group_by(Trajectory.location_id))))
 
 
 def tell(work: Work, place_id: int, place: str) -> None:
