@@ -61,14 +61,14 @@ clean: ## remove what was installed and built; the data in instance/ stays
 	rm -rf $(VENV) static/build
 
 # A changed lock makes the environment anew, so that it holds what the lock says and nothing else.
+# Two who set up at once take turns: who waited finds it done.
+ALONE := flock .setup-lock sh -ec
+
 $(VENV)/.run-lock: requirements.txt
-	$(PYTHON) -m venv --clear $(VENV)
-	$(PIP) -r requirements.txt
-	@touch $@
+	@$(ALONE) '[ $@ -nt requirements.txt ] && exit; set -x; $(PYTHON) -m venv --clear $(VENV); $(PIP) -r requirements.txt; touch $@'
 
 $(VENV)/.test-lock: requirements-dev.txt $(VENV)/.run-lock
-	$(PIP) -r requirements-dev.txt
-	@touch $@
+	@$(ALONE) '[ $@ -nt requirements-dev.txt ] && [ $@ -nt $(VENV)/.run-lock ] && exit; set -x; $(PIP) -r requirements-dev.txt; touch $@'
 
 static/build/manifest.json: $(STATIC) $(VENV)/.run-lock
-	$(PY) -m portal.web.build_assets static
+	@$(ALONE) '$(PY) -m portal.web.build_assets static'

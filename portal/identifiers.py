@@ -77,7 +77,7 @@ def normalise_phone(text: str) -> str | None:
 
 
 def normalise_service_phone(text: str) -> str | None:
-    """As ``normalise_phone``, for who is called by many: the short numbers too, as 14 023 of a town hall and 112.
+    """``normalise_phone`` for who is called by many: short numbers count too, as 14 023 of a town hall and 112.
 
     One that works within the country alone stays as it is. Nobody has such a number at home.
     """

@@ -28,7 +28,7 @@ _AMOUNT = r"\d{1,12}(?:[.,']\d{1,3}){0,4}(?:,-)?"
 _MONEY = re.compile(rf"\$ ?{_AMOUNT}|(?<![\d.,']){_AMOUNT} ?(?:euro|eur)\b", re.ASCII | re.IGNORECASE)
 
 _IBAN = re.compile(r"(?<![A-Za-z\d])([A-Z]{2})\d\d(?:[ .-]?[A-Z\d]){11,28}", re.ASCII | re.IGNORECASE)
-# Of each country that has them, how long (ISO 13616).
+# How long an IBAN is in each country that has them (ISO 13616).
 _IBAN_LENGTHS = """
     AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 CH21 CY28 CZ24 DE22 DK18 EE20 EG29 ES24 FI18 FR27 GB22 GE22 GI23 GR27 HR21
     HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 LB28 LI21 LT20 LU20 LV21 MC27 MD24 ME22 MK19 MT31 NL18 NO15 PK24 PL28 PT25

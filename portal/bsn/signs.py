@@ -12,7 +12,7 @@ _NOTHING = "\0"  # stands for what nobody sees, until it is taken out
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")  # letters and a sign by their kind, and empty on the screen
 _DIGITS = re.compile(r"\d+", re.ASCII)
 _LETTER = re.compile(r"[A-Za-z]")
-# By the kinds of Unicode. The letters that modify others (Lm) are signs between digits.
+# Unicode tells the kinds. The letters that modify others (Lm) are signs between digits.
 _OF_A_KIND = {
     **dict.fromkeys(("Lu", "Ll", "Lt", "Lo", "Nl"), "x"),
     **dict.fromkeys(("Zs", "Zl", "Zp"), " "),

@@ -67,7 +67,7 @@ class Consent(Base):
 
     @property
     def recipient_key(self) -> Recipient:
-        """Whom it was given for."""
+        """The recipient it was given for."""
         return self.team_id, self.organisation_id
 
     @property

@@ -107,7 +107,7 @@ def compare_alone(
 def refused_later(
     plan: Comparison, rows: Iterable[Numbered[Any]], headings: Sequence[str]
 ) -> tuple[list[Outcome], list[Outcome]]:
-    """Of the rows that were good when read: those that the portal cannot take, and those that wait for a person."""
+    """The rows that were good when read but are not taken: the portal cannot, or they wait for a person."""
     types = queries.type_names() if plan.waiting else {}
     return lost_rows(plan, headings), waiting_rows(plan, rows, headings, types)
 

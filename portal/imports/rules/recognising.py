@@ -24,7 +24,7 @@ Rows = list[Numbered[TrajectoryRow]]
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Whom the rows of a number are about: a client, or who becomes one under the folded ``number``."""
+    """The person the rows of a number are about: a client, or who becomes one under the folded ``number``."""
 
     number: str
     now: ClientNow | None = None
@@ -57,7 +57,7 @@ class _Somebody(NamedTuple):
 
     @property
     def key(self) -> str:
-        """By what a decision names them."""
+        """What a decision names them by."""
         return f"client-{self.who.now.id}" if self.who.now else f"line-{self.row.line if self.row else 0}"
 
     def beside(self, features: Sequence[str]) -> Candidate:
@@ -159,7 +159,7 @@ class _Lookout:
                 self._put(_Somebody(who, self._identities.get(each.line) or identity_of(each.row), each))
 
     def who_resemble(self, group: Rows) -> list[tuple[_Somebody, Alike]]:
-        """Whom these rows resemble, the most alike first."""
+        """The people these rows resemble, the most alike first."""
         met: dict[str, tuple[_Somebody, Alike]] = {}
         for each in group:
             identity = self._identities[each.line]
