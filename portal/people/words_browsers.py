@@ -1,4 +1,4 @@
-"""By what somebody knows their device: browser and system, nothing more of what it says of itself."""
+"""A device in words its owner knows: browser and system, nothing more of what it says of itself."""
 
 _BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"))
 _BROWSERS += (("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"))

@@ -1,4 +1,4 @@
-"""Whom somebody resembles whose details a coordinator types, among the clients of the own location alone."""
+"""The clients of the own location who resemble somebody whose details a coordinator types."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -71,7 +71,7 @@ def read_beside(act: Act, household_ids: Collection[int]) -> list[Household]:
 def read_resembling(
     act: Act, household: dict[str, Any], person: dict[str, Any], but_for: Sequence[int] = ()
 ) -> list[Resembling]:
-    """Whom somebody resembles whose details were typed, for the page that shows them; with the trace of it."""
+    """The people whom typed details resemble, for the page that shows them; leaves the trace of it."""
     found = who_resemble(act.actor.location_id, household, person, but_for)
     read_beside(act, {each.client.household_id for each in found})
     return found

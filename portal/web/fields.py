@@ -35,7 +35,7 @@ from portal.web.forms import one_line, readable
 from portal.web.numbers import HoursField, WholeField
 from portal.wording import N_, labels
 
-# As people write them, with the spaces, brackets and unseen marks that come along with what was copied.
+# People write them so, with the spaces, brackets and unseen marks that come along with what was copied.
 LONGEST_PHONE = 60
 LONGEST_POSTCODE = 20
 LONGEST_SEARCH = 120
