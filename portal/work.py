@@ -74,12 +74,12 @@ class Work:
 
         On SQLite the whole transaction already holds the write lock; on PostgreSQL the row is
         locked by its key, and only then read: whoever held it may have changed what hangs on it, which
-        the statement that waited does not see. Raises NotVisible when the row is not there for this
-        actor.
+        the statement that waited does not see. Who only refers to the row need not wait. Raises NotVisible
+        when the row is not there for this actor.
         """
         entity = statement.column_descriptions[0]["entity"]
         if self.session.get_bind().dialect.name == "postgresql":
-            self.session.execute(statement.with_only_columns(entity.id).with_for_update(of=entity))
+            self.session.execute(statement.with_only_columns(entity.id).with_for_update(of=entity, key_share=True))
         found = self.session.scalars(statement, execution_options={"populate_existing": True}).first()
         if found is None:
             raise NotVisible
@@ -90,7 +90,7 @@ class Work:
 
         Raises NotVisible when there is none.
         """
-        found = self.session.scalar(key.with_for_update(of=key.column_descriptions[0]["entity"]))
+        found = self.session.scalar(key.with_for_update(of=key.column_descriptions[0]["entity"], key_share=True))
         if found is None:
             raise NotVisible
         return found

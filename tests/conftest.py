@@ -21,6 +21,8 @@ from tests.support.databases import Backend, PostgreSQL, SQLite
 from tests.support.one_database import portal_on
 from tests.support.visits import session_of
 
+pytest_plugins = ["tests.support.both_sides"]
+
 DATABASES = {"sqlite": ["sqlite"], "postgresql": ["postgresql"], "both": ["sqlite", "postgresql"]}
 # A busy machine must not fail a property, and the whole check must say the same twice; at hand it explores.
 settings.register_profile("portal", deadline=None)

@@ -118,7 +118,7 @@ def verify_item(act: Act, code: str, item_id: int) -> None:
                 select(ChecklistTemplate)
                 .where(ChecklistTemplate.code == code, ChecklistTemplate.status.in_(("current", "draft")))
                 .order_by(ChecklistTemplate.id)
-                .with_for_update(),
+                .with_for_update(key_share=True),
                 execution_options={"populate_existing": True},
             )
         }

@@ -108,7 +108,7 @@ def publish(act: Act, code: str, version: int | None) -> ChecklistTemplate:
     with unit_of_work(act) as work:
         # The current version is held first, as everywhere else: the other way round two people
         # could wait for each other for good.
-        current = work.session.scalar(_with_status(code, "current").with_for_update())
+        current = work.session.scalar(_with_status(code, "current").with_for_update(key_share=True))
         draft = lock_draft_as_seen(work, code, version)
         if not draft.items:
             raise Refused("draft_empty")

@@ -80,7 +80,7 @@ def _place(
 
 
 def _found(work: Work, name: str, model: type, key: int | None) -> dict[str, int | None]:
-    if key is None or work.session.get(model, key, with_for_update=True) is None:
+    if key is None or work.session.get(model, key, with_for_update={"key_share": True}) is None:
         raise Refused(f"{name.removesuffix('_id')}_needed", field=name)
     return {name: key}
 
@@ -118,7 +118,7 @@ def refuse_last_admin(work: Work, user_id: int) -> None:
             .join(User, User.id == Role.user_id)
             .where(Role.kind == RoleKind.FUNCTIONAL_ADMIN, Role.ended_on.is_(None), User.active)
             .order_by(Role.id)
-            .with_for_update(),
+            .with_for_update(key_share=True),
             execution_options={"populate_existing": True},
         )
     )

@@ -70,7 +70,7 @@ def traces(email: str, visit: Visit) -> dict[str, Any]:
 def _still(work: Work, user_id: int, password_hash: str | None) -> bool:
     """Whether this is the password of an open account at this very moment too."""
     same = select(User.id).where(User.id == user_id, User.password_hash == password_hash, User.active)
-    return work.session.scalar(same.with_for_update()) is not None
+    return work.session.scalar(same.with_for_update(key_share=True)) is not None
 
 
 def sign_out(act: Act, token: str) -> None:

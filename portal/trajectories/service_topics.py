@@ -62,6 +62,6 @@ def move_topic(act: Act, topic_id: int, version: int | None, steps: int) -> None
 def _all_topics(work: Work) -> list[Topic]:
     """Every topic in its order, held: two moves at once wait for each other."""
     topics = work.session.scalars(
-        select(Topic).order_by(Topic.id).with_for_update(), execution_options={"populate_existing": True}
+        select(Topic).order_by(Topic.id).with_for_update(key_share=True), execution_options={"populate_existing": True}
     )
     return sorted(topics, key=lambda topic: (topic.position, topic.id))
