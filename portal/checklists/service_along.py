@@ -74,7 +74,8 @@ def close_for(
         for item in [each for each in own if (each.changed_by_id, each.changed_at) == now][:1]:
             item.closed_by_contact_id = contact_id
         return []
-    first = work.session.scalar(queries.first_open_for(trajectory.id, purpose).with_for_update(of=ChecklistItem, key_share=True))
+    open_item = queries.first_open_for(trajectory.id, purpose)
+    first = work.session.scalar(open_item.with_for_update(of=ChecklistItem, key_share=True))
     if first is None:
         return []
     item = work.lock(select(ChecklistItem).where(ChecklistItem.id == first))

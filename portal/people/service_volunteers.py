@@ -35,7 +35,8 @@ def add_volunteer(
     require(act.actor, Action.ADD_VOLUNTEER)
     with unit_of_work(act) as work:
         # Held: a link to this account must not be used while it is offered another role.
-        user = work.session.scalars(select(User).where(User.email == account["email"]).with_for_update(key_share=True)).first()
+        same_address = select(User).where(User.email == account["email"])
+        user = work.session.scalars(same_address.with_for_update(key_share=True)).first()
         if user is not None and (existing := _volunteer_here(work, user)):
             if apply(existing, offer) or apply(user, account):
                 raise Refused("volunteer_exists", field="email")

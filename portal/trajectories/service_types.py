@@ -55,7 +55,9 @@ def add_type(act: Act, text: TypeText, phase: PhaseText) -> TrajectoryType:
     what it asks. Raises Forbidden, Refused("type_exists") or Refused("phase_from_start")."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
-        known = list(work.session.scalars(select(TrajectoryType).order_by(TrajectoryType.id).with_for_update(key_share=True)))
+        known = list(
+            work.session.scalars(select(TrajectoryType).order_by(TrajectoryType.id).with_for_update(key_share=True))
+        )
         if text.name in {each.name for each in known}:
             raise Refused("type_exists", field="name")
         type_ = TrajectoryType(
