@@ -23,7 +23,7 @@ from portal.trajectories.queries_helpers import languages_spoken
 @dataclass(frozen=True)
 class Sheet:
     """What a client reads: `content` is what goes along, or went along when `frozen`; `both` can be read while a newer
-    version would share something else.
+    version would share something else. `first`: no earlier version was sent.
 
     `adults` are those of the household and what they answered, `said_yes_on` the day by their key,
     `codes` the ISO code of a language by its Dutch name.
@@ -34,6 +34,7 @@ class Sheet:
     path: str
     variant: str
     frozen: bool
+    first: bool
     both: bool
     content: dict[str, Any]
     adults: list[AdultFacts]
@@ -66,6 +67,7 @@ def sheet_of(handover: WarmHandover, newer: bool = False) -> Sheet:
         path=handover.path,
         variant=handover.variant,
         frozen=frozen,
+        first=len(handover.snapshots) == 1,
         both=both,
         content=sent if frozen else coming,  # type: ignore[arg-type] - one of them is there
         adults=adults,

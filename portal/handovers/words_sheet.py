@@ -25,6 +25,7 @@ INSTEAD = {
         "sheet_ends": "org_ends",
         "sheet_only": "org_only",
         "sheet_frozen": "org_frozen",
+        "sheet_no_more": "org_no_more",
         "label_reached": "org_reached",
         "part_title": "org_part_title",
         "right_back": "org_back",
@@ -44,7 +45,7 @@ def sheet_in_words(sheet: Any, voice: Voice, checked: bool) -> dict[str, Any]:
         "lines": [
             voice.pair("sheet_together"),
             voice.pair(_said_of(sheet, "sheet_ends"), day=ends_on, team=sheet.team),
-            voice.pair(_said_of(sheet, "sheet_frozen" if sheet.frozen else "sheet_only")),
+            *(voice.pair(_said_of(sheet, key)) for key in _how_far(sheet)),
         ],
         "people": _people(sheet, voice),
         "general": {"title": voice.pair("household_title"), "facts": _general(content, voice, ends_on)},
@@ -55,6 +56,13 @@ def sheet_in_words(sheet: Any, voice: Voice, checked: bool) -> dict[str, Any]:
         "yes": voice.pair("answer_yes"),
         "no": voice.pair("answer_no"),
     }
+
+
+def _how_far(sheet: Any) -> tuple[str, ...]:
+    """What is said of how much they got. An earlier version may have held more."""
+    if not sheet.frozen:
+        return ("sheet_only",)
+    return ("sheet_frozen", "sheet_no_more") if sheet.first else ("sheet_frozen",)
 
 
 def _said_of(sheet: Any, key: str) -> str:

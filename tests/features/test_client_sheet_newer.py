@@ -62,6 +62,19 @@ def test_where_nothing_else_would_go_along_there_is_one_sheet(make, sign_in, sta
         assert (catalogue("nl")["sheet_frozen"] in page.text) == (state not in ("prepared", "returned"))
 
 
+@pytest.mark.parametrize(("scene_of", "said"), [(Scene, "sheet_no_more"), (Elsewhere, "org_no_more")])
+def test_that_they_got_no_more_is_said_only_of_a_first_version(make, sign_in, scene_of, said):
+    scene = scene_of(make).at("accepted")
+    visitor = sign_in(scene.coordinator)
+    assert catalogue("nl")[said] in sheet_page(visitor, scene).text
+    scene.change_phone()
+    scene.renew()
+
+    page = sheet_page(visitor, scene)
+    assert catalogue("nl")[said.replace("no_more", "frozen")] in page.text
+    assert catalogue("nl")[said] not in page.text
+
+
 def test_once_it_is_done_a_change_gives_no_newer_sheet(make, sign_in):
     scene = Scene(make).at("completed").change_phone()
     page = sheet_page(sign_in(scene.coordinator), scene, "?versie=nieuw")
