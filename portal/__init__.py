@@ -32,7 +32,7 @@ def create_app(config: Config | None = None) -> Flask:
 
 def configure(app: Flask, config: Config) -> None:
     """Settings, the command line, the logs."""
-    from portal import cli
+    from portal import commands
     from portal.people.service_passwords import init_passwords
     from portal.web.logs import init_logs
 
@@ -40,7 +40,7 @@ def configure(app: Flask, config: Config) -> None:
     app.testing = config.testing
     init_logs(app, config.production)
     init_passwords(config)
-    cli.init_cli(app)
+    commands.init_commands(app)
 
 
 def database(app: Flask, config: Config) -> None:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.access import RoleKind
-from portal.cli_jobs import keep_running, run_job, until_a_signal
+from portal.commands.jobs import keep_running, run_job, until_a_signal
 from portal.db import db
 from portal.jobs import Job, NotSetUp, jobs_of, register
 from portal.organisation.models import Municipality

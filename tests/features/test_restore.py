@@ -11,7 +11,7 @@ from http.client import HTTPConnection
 import pytest
 
 from portal import create_app
-from portal.cli_restore import lacking
+from portal.commands.restoring import lacking
 from portal.config import ROOT
 from portal.database_file import APPLICATION_ID, BESIDE
 from portal.db import db

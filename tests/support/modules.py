@@ -8,9 +8,7 @@ from pathlib import Path
 
 LAYERS = {"rules": 0, "words": 0, "reading": 0, "models": 1, "queries": 2, "service": 3, "forms": 3, "views": 4}
 # Above the features; "" is portal/__init__.py, the factory.
-TOP = {"", "demo", "models", "navigation", "serving", "start"} | {
-    *("cli", "cli_backup", "cli_restore", "cli_import", "cli_jobs", "cli_users"),
-}
+TOP = {"", "commands", "demo", "models", "navigation", "serving", "start"}
 
 
 @dataclass

@@ -11,7 +11,7 @@ from threading import Event
 import pytest
 from sqlalchemy import select
 
-from portal.cli_jobs import run_job
+from portal.commands.jobs import run_job
 from portal.config import ROOT
 from portal.db import db
 from portal.jobs import jobs_of

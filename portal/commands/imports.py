@@ -11,7 +11,7 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from portal.bsn.finding import mask_bsn
-from portal.cli import act_of_the_machine
+from portal.commands.plain import PlainCommand, act_of_the_machine
 from portal.db import db
 from portal.i18n import gettext, ngettext
 from portal.imports import words
@@ -28,10 +28,9 @@ from portal.names import name_key
 from portal.organisation.models import Location
 from portal.refusals import Refused
 from portal.spreadsheets import csv_file
-from portal.wording import say
 
 
-@click.command("import")
+@click.command("import", cls=PlainCommand)
 @click.argument("kind", type=click.Choice(sorted(KINDS)))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--location", "name", required=True, help="The location the rows belong to.")
@@ -49,9 +48,6 @@ def import_(context: click.Context, kind: str, file: Path, name: str, **options:
     """
     try:
         _import(kind, file, name, Asked(**options))
-    except Refused as no:
-        click.echo(say(no), err=True)
-        context.exit(2)
     except Unreadable as no:
         click.echo(words.file_sentence(no), err=True)
         context.exit(2)

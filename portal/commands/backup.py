@@ -15,14 +15,15 @@ import click
 from flask.cli import with_appcontext
 
 from portal import database_file
-from portal.cli_restore import check, lacking, schema_of, upgrade
+from portal.commands.plain import PlainCommand
+from portal.commands.restoring import check, lacking, schema_of, upgrade
 from portal.database_file import BESIDE
 from portal.db import db
 from portal.engine import PRIMARY_CODE, path_of
 from portal.health import known_schemas
 
 
-@click.command("backup")
+@click.command("backup", cls=PlainCommand)
 @click.argument("target", type=click.Path(path_type=Path))
 @with_appcontext
 def backup(target: Path) -> None:
@@ -43,7 +44,7 @@ def backup(target: Path) -> None:
     click.echo(f"backup={target} bytes={target.stat().st_size}")
 
 
-@click.command("restore")
+@click.command("restore", cls=PlainCommand)
 @click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @with_appcontext
 def restore(source: Path) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from portal.access import RoleKind
 from portal.cleaning import is_name, person_name
-from portal.cli import PlainGroup, act_of_the_machine
+from portal.commands.plain import PlainGroup, act_of_the_machine
 from portal.db import db
 from portal.identifiers import normalise_email
 from portal.organisation.models import Location, Municipality, NeighbourhoodTeam

@@ -11,9 +11,8 @@ from typing import Any
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 
-from portal.cli import act_of_the_machine
+from portal.commands.plain import PlainGroup, act_of_the_machine
 from portal.db import hold_database
 from portal.jobs import Job, NotSetUp, jobs_of
 from portal.web.logs import broken_job, log
@@ -22,7 +21,7 @@ from portal.work import Act, let_go
 # Waits so many seconds at most; tells whether it was asked to stop.
 Wait = Callable[[float], bool]
 
-jobs = AppGroup("jobs", help="What the portal does by itself, such as mail.")
+jobs = PlainGroup("jobs", help="What the portal does by itself, such as mail.")
 
 
 @dataclass(frozen=True)
