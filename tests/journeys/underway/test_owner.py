@@ -95,12 +95,15 @@ def test_signing_out_with_nothing_unsent_leaves_nothing_and_asks_nothing(page):
 def test_another_user_of_the_phone_neither_sees_nor_sends_nor_wipes_it(page, app, server, clock, colleague, volunteer):
     saved_offline(page)
     page.context.add_cookies([{**cookie_of(app, session_of(colleague.user, None, clock())), "url": server}])
+    sent = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
     page.context.set_offline(False)
     opened_before(page)
     expect(page.get_by_text("Nog niet verstuurd:")).to_be_hidden()
     page.goto("/onderweg")
     expect(page.get_by_role("heading", name="Uw huishoudens")).to_be_visible()
     expect(page.get_by_role("heading", name="Op deze telefoon")).to_be_hidden()
+    assert sent == []
     page.goto("/vandaag")
     sign_out(page)
     expect(page.get_by_role("heading", name="Inloggen")).to_be_visible()
