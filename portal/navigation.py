@@ -20,7 +20,7 @@ ENTRIES: dict[RoleKind, tuple[tuple[str, str, str], ...]] = {
         ("trajectories.pool", N_("Beschikbaar"), "pool"),
     ),
     RoleKind.COORDINATOR: (
-        ("caseload.board", N_("Bord"), "board"),
+        ("board.board", N_("Bord"), "board"),
         ("handovers.overview", N_("Overdrachten"), "handover"),
         ("volunteers.overview", N_("Vrijwilligers"), "people"),
         ("reports.handovers", N_("Cijfers"), "board"),
@@ -28,7 +28,7 @@ ENTRIES: dict[RoleKind, tuple[tuple[str, str, str], ...]] = {
     ),
     RoleKind.TEAM_MEMBER: (
         ("handovers.overview", N_("Overdrachten"), "handover"),
-        ("handovers_after.feedback", N_("Terugmelding"), "check"),
+        ("handovers_afterwards.feedback", N_("Terugmelding"), "check"),
     ),
     RoleKind.MUNICIPAL_READER: (("reports.handovers", N_("Cijfers"), "board"),),
     RoleKind.FUNCTIONAL_ADMIN: (("admin.overview", N_("Beheer"), "admin"),),

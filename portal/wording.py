@@ -4,9 +4,9 @@ Each feature registers its own words in its `words.py`; the sentences are Dutch 
 the domain's to say, never these words': a form offers codes, and asks here what they are called.
 """
 
-import sys
 from collections import ChainMap
 from collections.abc import Iterable
+from types import ModuleType
 from typing import Any
 
 from portal.i18n import gettext
@@ -15,6 +15,7 @@ from portal.refusals import Refused
 _REFUSALS: dict[str, str] = {}
 _LABELS: dict[str, dict[str, str]] = {}
 _OWNERS: dict[str, str] = {}
+_REGISTERED: set[str] = set()
 # The groups to which every feature adds codes of its own.
 OPEN_GROUPS = frozenset({"notice"})
 
@@ -23,21 +24,22 @@ class TakenError(Exception):
     """Words that others have already: the portal does not start with one sentence instead of another."""
 
 
-def register_refusals(sentences: dict[str, str]) -> None:
-    """Add the sentences for refusal codes; `%(name)s` takes the fact of that name. Raises TakenError for a code
-    that has one."""
-    _add(_REFUSALS, sentences, "refusal")
+def register(words: ModuleType) -> None:
+    """Take the `REFUSALS` and the `LABELS` of a feature's `words`, once.
 
-
-def register_labels(group: str, labels: dict[str, str]) -> None:
-    """Add labels to a group of fixed values, such as the ways of contact. A group belongs to the feature that
-    registers it first, but for `OPEN_GROUPS`. Raises TakenError for the group of another feature, and for a code
-    that has a label there."""
-    feature = sys._getframe(1).f_globals["__name__"].split(".")[1]
-    owner = _OWNERS.setdefault(group, feature)
-    if owner != feature and group not in OPEN_GROUPS:
-        raise TakenError(f"the labels {group!r} are those of {owner}, not of {feature}")
-    _add(_LABELS.setdefault(group, {}), labels, group)
+    In a refusal `%(name)s` takes the fact of that name. A group of labels belongs to the feature that first has it,
+    but for `OPEN_GROUPS`. Raises TakenError for the group of another feature, and for a code that has words already.
+    """
+    if words.__name__ in _REGISTERED:
+        return
+    _REGISTERED.add(words.__name__)
+    _add(_REFUSALS, getattr(words, "REFUSALS", {}), "refusal")
+    feature = words.__name__.split(".")[1]
+    for group, labels in getattr(words, "LABELS", {}).items():
+        owner = _OWNERS.setdefault(group, feature)
+        if owner != feature and group not in OPEN_GROUPS:
+            raise TakenError(f"the labels {group!r} are those of {owner}, not of {feature}")
+        _add(_LABELS.setdefault(group, {}), labels, group)
 
 
 def say(refusal: Refused) -> str:
@@ -77,7 +79,8 @@ def N_(message: str) -> str:  # noqa: N802 - the name that catalogue tools know
     return message
 
 
-register_refusals(
+_add(
+    _REFUSALS,
     {
         "stale": N_(
             "Iemand anders heeft dit intussen gewijzigd. Hieronder staat wat nu geldt. "
@@ -88,7 +91,8 @@ register_refusals(
             "beheert om PUBLIC_URL in te vullen."
         ),
         "busy": N_("Er is niets opgeslagen, want iemand anders slaat nu veel tegelijk op. Probeer het zo nog eens."),
-    }
+    },
+    "refusal",
 )
 
 # Why a line of text cannot be stored, by the codes of `cleaning.fault`.

@@ -55,6 +55,11 @@ class Act:
         return (self.said_at or self.at).astimezone(AMSTERDAM)
 
 
+def day_of(moment: datetime | None) -> date | None:
+    """The calendar day of a moment in the Netherlands."""
+    return moment.astimezone(AMSTERDAM).date() if moment else None
+
+
 class Work:
     """One business action in one transaction. Nothing stays unless `commit` is spoken."""
 

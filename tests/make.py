@@ -7,15 +7,15 @@ from typing import Any
 
 from sqlalchemy import select
 
+from portal.capacity_questions.models import CapacityQuestion
 from portal.checklists.models import ChecklistItem, ChecklistTemplate
 from portal.contacts.models import ContactMoment
 from portal.contacts.models_late import LateContact
 from portal.contacts.rules_details import ContactDetails
 from portal.db import db
-from portal.handovers.models import WarmHandover
-from portal.handovers.models_asking import CapacityQuestion
-from portal.handovers.models_consent import Consent
-from portal.handovers.rules import DONE_STATES
+from portal.handovers.models.consent import Consent
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.path import DONE_STATES
 from portal.organisation.models import Location, NeighbourhoodTeam
 from portal.people.models import User, Volunteer
 from portal.trajectories.models import Assignment, Trajectory

@@ -7,8 +7,7 @@ import pytest
 from wtforms import DecimalField, FieldList, HiddenField, IntegerField, StringField
 from wtforms.validators import AnyOf, NumberRange, Regexp
 
-from portal.handovers.forms import ContentForm
-from portal.handovers.forms_rows import MOST_ROWS
+from portal.handovers.beginning.forms import MOST_ROWS, ContentForm
 from portal.web import forms
 from portal.web.incoming import FORM_BYTES, LONGEST_QUERY, MOST_FIELDS, STRANGERS_BYTES
 from portal.web.limits import MOST, is_read

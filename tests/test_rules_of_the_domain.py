@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from portal.audit import AuditLine
 from portal.contacts.models import ContactMoment
 from portal.db import db
-from portal.handovers.models import WarmHandover
+from portal.handovers.models.handover import WarmHandover
 from portal.people.models import Notice
 from portal.trajectories.models import Assignment
 from tests.pages import without_tokens

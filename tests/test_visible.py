@@ -4,13 +4,13 @@ import pytest
 from sqlalchemy import select
 
 from portal.access import Action, may
+from portal.capacity_questions import queries as capacity_questions_queries
 from portal.checklists import queries as checklists
 from portal.contacts import queries as contacts
 from portal.contacts import queries_late
 from portal.db import db
 from portal.handovers import queries as handovers
-from portal.handovers import queries_asking
-from portal.handovers.rules import STATES
+from portal.handovers.path import STATES
 from portal.people.queries import volunteers_visible_to
 from portal.people.queries_volunteers import absence_planned_by
 from portal.trajectories import queries as trajectories
@@ -23,7 +23,7 @@ SEEN = {
     "late contacts": (queries_late.visible_to, Action.SETTLE_LATE_CONTACT),
     "checklist items": (checklists.visible_to, Action.VIEW_TRAJECTORY),
     "handovers": (handovers.visible_to, Action.VIEW_HANDOVER),
-    "questions for room": (queries_asking.visible_to, Action.VIEW_CAPACITY),
+    "questions for room": (capacity_questions_queries.visible_to, Action.VIEW_CAPACITY),
     "volunteers": (volunteers_visible_to, Action.VIEW_VOLUNTEER),
     "absences": (absence_planned_by, Action.PLAN_ABSENCE),
 }

@@ -1,1 +1,12 @@
 """Screens of the functional admin."""
+
+from flask import Flask
+
+
+def init(app: Flask) -> None:
+    """Add what this feature has: addresses, words, and what the portal does by itself."""
+    from portal.admin import views, words
+    from portal.wording import register
+
+    app.register_blueprint(views.blueprint)
+    register(words)

@@ -7,14 +7,9 @@ from wtforms import SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from portal.i18n import lazy
-from portal.web.fields import required
+from portal.web.fields import key_or_none, required
 from portal.web.forms import stripped
 from portal.web.numbers import AmountField
-
-
-def key_or_none(value: Any) -> int | None:
-    """The key of a chosen row; the empty choice is none."""
-    return int(value) if value not in (None, "", "None") else None
 
 
 def code_or_none(value: Any) -> str | None:

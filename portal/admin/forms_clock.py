@@ -1,6 +1,6 @@
 """Forms on how long things take in a handover, and on the free days."""
 
-from portal.handovers.rules_kinds import MOST_OVERLAP_WEEKS
+from portal.handovers.ending.rules import MOST_OVERLAP_WEEKS
 from portal.i18n import lazy
 from portal.web import fields
 from portal.web.days import DayField

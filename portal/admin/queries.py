@@ -9,7 +9,7 @@ from sqlalchemy import and_, exists, func, or_, select
 from portal.admin.queries_languages import to_check
 from portal.checklists.models import ChecklistTemplate, TemplateItem
 from portal.db import db
-from portal.handovers.models_clock import FreeDay
+from portal.handovers.terms.models import FreeDay
 from portal.organisation.models import Coverage, Location, Municipality, NeighbourhoodTeam
 from portal.paper.sentences import LANGUAGES
 from portal.people.models import Role, User

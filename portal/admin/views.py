@@ -19,8 +19,6 @@ from portal.admin import (
     views_types,
     views_users,
 )
-from portal.admin import words as words
-from portal.organisation import words as organisation_words  # noqa: F401
 from portal.web.acting import require_here, today
 from portal.web.addresses import is_behind_unknown_proxy
 from portal.web.rendering import answer

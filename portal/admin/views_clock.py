@@ -7,7 +7,8 @@ from flask import Blueprint, url_for
 
 from portal.admin.forms_clock import FreeDayForm, TermsForm
 from portal.admin.views_editing import edit, press
-from portal.handovers import queries_clock, service_settings
+from portal.handovers.terms import queries as terms_queries
+from portal.handovers.terms import service as terms_service
 from portal.i18n import gettext as _
 from portal.refusals import NotVisible
 from portal.web.acting import this_act, today
@@ -21,20 +22,20 @@ YEARS = 2
 def overview() -> Any:
     """The terms, and the free days of the coming two years."""
     last = date(today().year + YEARS, 12, 31)
-    days = queries_clock.days_off(today(), last)
-    return answer("admin/clock.html", setting=queries_clock.settings(), days=days, last=last)
+    days = terms_queries.days_off(today(), last)
+    return answer("admin/clock.html", setting=terms_queries.settings(), days=days, last=last)
 
 
 @blueprint.route("/wijzigen", methods=["GET", "POST"])
 def change() -> Any:
     """Change the terms."""
-    form = TermsForm(obj=queries_clock.settings())
+    form = TermsForm(obj=terms_queries.settings())
     return edit(
         form,
-        lambda: service_settings.change_settings(this_act(), form.expected_version(), **form.values()),
+        lambda: terms_service.change_settings(this_act(), form.expected_version(), **form.values()),
         url_for(".overview"),
         _("De termijnen zijn opgeslagen. Ze gelden meteen, ook voor wat nu loopt."),
-        now=lambda: TermsForm(formdata=None, obj=queries_clock.settings()),
+        now=lambda: TermsForm(formdata=None, obj=terms_queries.settings()),
         title=_("Termijnen wijzigen"),
         back_url=url_for(".overview"),
     )
@@ -46,7 +47,7 @@ def add_day() -> Any:
     form = FreeDayForm()
     return edit(
         form,
-        lambda: service_settings.add_free_day(this_act(), form.day.data, form.name.data),
+        lambda: terms_service.add_free_day(this_act(), form.day.data, form.name.data),
         url_for(".overview"),
         _("De vrije dag is toegevoegd."),
         title=_("Vrije dag toevoegen"),
@@ -58,13 +59,13 @@ def add_day() -> Any:
 @blueprint.post("/dagen/<day>/werken")
 def work_on(day: str) -> Any:
     """Let people work on a day that was free."""
-    return press(lambda: service_settings.work_on(this_act(), _day(day)), url_for(".overview"), _("Opgeslagen."))
+    return press(lambda: terms_service.work_on(this_act(), _day(day)), url_for(".overview"), _("Opgeslagen."))
 
 
 @blueprint.post("/dagen/<day>/vrij")
 def rest_on(day: str) -> Any:
     """Let a public holiday be free again."""
-    return press(lambda: service_settings.rest_on(this_act(), _day(day)), url_for(".overview"), _("Opgeslagen."))
+    return press(lambda: terms_service.rest_on(this_act(), _day(day)), url_for(".overview"), _("Opgeslagen."))
 
 
 def _day(text: str) -> date:

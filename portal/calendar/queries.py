@@ -13,9 +13,9 @@ from portal.calendar.models import CalendarFeed
 from portal.caseload.queries import agreed_in
 from portal.contacts.models import ContactMoment, ContactRevision
 from portal.db import db
-from portal.handovers.models import WarmHandover
-from portal.handovers.models_timeline import HandoverEvent
-from portal.handovers.rules_meeting import sequence_of
+from portal.handovers.meeting.rules import sequence_of
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.models.parts import HandoverEvent
 from portal.people.queries import Identity
 from portal.trajectories.models import Trajectory
 from portal.trajectories.queries_named import NamedTrajectory, named_for

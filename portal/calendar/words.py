@@ -3,16 +3,14 @@
 from datetime import date
 
 from portal.i18n import day, gettext, ngettext
-from portal.wording import N_, register_refusals
+from portal.wording import N_
 
-register_refusals(
-    {
-        "calendar_changed": N_(
-            "U hebt intussen al een adres gemaakt of gestopt, misschien op een ander apparaat. "
-            "Hieronder ziet u hoe het nu is."
-        ),
-    }
-)
+REFUSALS = {
+    "calendar_changed": N_(
+        "U hebt intussen al een adres gemaakt of gestopt, misschien op een ander apparaat. "
+        "Hieronder ziet u hoe het nu is."
+    ),
+}
 
 
 def fetched(on: date | None, today: date) -> str:

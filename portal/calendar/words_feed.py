@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Calendar, Event
 
 from portal.calendar.rules import MINUTES_BETWEEN, USUAL_MINUTES
-from portal.handovers.words_invitation import PRODUCT, uid_of
+from portal.handovers.meeting.words import PRODUCT, uid_of
 from portal.i18n import AMSTERDAM, gettext
 from portal.identifiers import initials
 

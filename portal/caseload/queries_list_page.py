@@ -12,8 +12,8 @@ from portal.access import Actor
 from portal.caseload.queries_keyset import Order, cursor, keyset_page
 from portal.caseload.queries_lists import LISTS
 from portal.db import db
-from portal.handovers.models import WarmHandover
-from portal.handovers.rules import OPEN_STATES
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.path import OPEN_STATES
 from portal.named import found_by
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_configuration import TrajectoryType

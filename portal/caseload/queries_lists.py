@@ -17,9 +17,9 @@ from portal.access import Actor
 from portal.caseload.rules import Period, days_within
 from portal.contacts import queries_late
 from portal.contacts.models import ContactMoment
-from portal.handovers.models import WarmHandover
-from portal.handovers.queries_after import came_back
-from portal.handovers.rules import OPEN_STATES
+from portal.handovers.afterwards.queries import came_back
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.path import OPEN_STATES
 from portal.trajectories.models import Assignment, PlannedSilence, Trajectory
 from portal.trajectories.queries import is_visible_to, waiting_at
 from portal.trajectories.queries_load import Phases, all_phases, quiet_before

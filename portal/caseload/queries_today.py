@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Select, select
 from portal.access import Actor
 from portal.caseload import rules
 from portal.caseload.queries import rhythm_facts
-from portal.handovers.queries_time import next_steps
-from portal.handovers.rules_time import TO_OTHERS, NextStep, comes_near
+from portal.handovers.planning.queries import next_steps
+from portal.handovers.planning.rules import TO_OTHERS, NextStep, comes_near
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_configuration import TrajectoryType
 from portal.trajectories.models_households import Client, Household

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from flask import request
+from flask import Blueprint, request
 
 from portal.access import Action
 from portal.caseload import queries_board, queries_list_page, queries_lists, queries_volunteer, words_board
 from portal.caseload.queries_board import BoardAsked
 from portal.caseload.queries_list_page import Asked
-from portal.caseload.views import blueprint
 from portal.caseload.words import why
 from portal.people.models import VOLUNTEER_FUNCTIONS
 from portal.trajectories import service_reading
@@ -19,15 +18,17 @@ from portal.web.rendering import answer
 from portal.wording import labels
 from portal.work import fetch_all
 
+blueprint = Blueprint("board", __name__)
+
 # A whole team on one page, as on the sheet it replaces; larger ones go on by key.
 VOLUNTEERS_ON_A_PAGE = 75
 PLACES = {
-    "waiting": "caseload.waiting",
-    "without_intake": "caseload.without_intake",
-    "gone_quiet": "caseload.gone_quiet",
-    "ending": "caseload.ending",
-    "open_handovers": "caseload.open_handovers",
-    "not_arrived": "caseload.not_arrived",
+    "waiting": "board.waiting",
+    "without_intake": "board.without_intake",
+    "gone_quiet": "board.gone_quiet",
+    "ending": "board.ending",
+    "open_handovers": "board.open_handovers",
+    "not_arrived": "board.not_arrived",
 }
 
 

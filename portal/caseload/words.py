@@ -2,11 +2,10 @@
 
 from portal.caseload.rules import Signal
 from portal.i18n import clock_time, gettext, ngettext, number
-from portal.wording import N_, register_labels
+from portal.wording import N_
 
-register_labels(
-    "signal",
-    {
+LABELS = {
+    "signal": {
         "intake_overdue": N_("Geen intake"),
         "first_contact": N_("Nog geen contact"),
         "gone_quiet": N_("Stil"),
@@ -16,7 +15,7 @@ register_labels(
         "end_passed": N_("Einddatum voorbij"),
         "ending_soon": N_("Eindigt binnenkort"),
     },
-)
+}
 
 
 def why(signal: Signal) -> str:

@@ -5,13 +5,11 @@ from datetime import date
 from typing import Any
 
 from portal.caseload.rules_board import VolunteerNumbers, badges_of
-from portal.handovers import words as words  # the states of a handover
 from portal.i18n import day, gettext, ngettext, number
-from portal.wording import N_, label, register_labels
+from portal.wording import N_, label
 
-register_labels(
-    "board_badge",
-    {
+LABELS = {
+    "board_badge": {
         "absent": N_("afwezig"),
         "applying": N_("in aanmelding"),
         "leaving": N_("in afmelding"),
@@ -20,7 +18,7 @@ register_labels(
         "certificate_ends_soon": N_("VOG verloopt"),
         "papers_missing": N_("papieren niet compleet"),
     },
-)
+}
 KINDS = {
     "certificate_expired": "negative",
     "papers_missing": "warning",

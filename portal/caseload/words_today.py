@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from portal.caseload.words import why
-from portal.handovers.words_ready import step_in_words
+from portal.handovers.planning.words import step_in_words
 from portal.i18n import clock_time, day, gettext, in_language, ngettext
 
 # The sign beside each signal; the words say the same.

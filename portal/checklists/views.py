@@ -8,7 +8,6 @@ from sqlalchemy import Select
 
 from portal.access import Action
 from portal.checklists import queries, service
-from portal.checklists import words as words
 from portal.checklists.forms import AddListForm, ReasonForm, TickForm, UndoForm
 from portal.checklists.models import ChecklistItem
 from portal.i18n import _, in_language

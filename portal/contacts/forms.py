@@ -1,6 +1,5 @@
 """Forms of contact moments: shape only; what a contact may be is in `rules`."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import date
 from types import SimpleNamespace
@@ -36,7 +35,7 @@ from portal.i18n import gettext, in_language, lazy
 from portal.refusals import Refused
 from portal.web.days import ClockField, DayField
 from portal.web.fields import labelled
-from portal.web.forms import BaseForm, VersionedForm
+from portal.web.forms import BaseForm, VersionedForm, new_key
 from portal.wording import say
 
 YES, NO = "ja", "nee"
@@ -203,8 +202,3 @@ class CorrectForm(VersionedForm, ContactFields):
             "topics": sorted(details.topic_ids),
             "version": version,
         }
-
-
-def new_key() -> str:
-    """A submission key that nobody guesses or repeats."""
-    return secrets.token_urlsafe(18)

@@ -5,16 +5,15 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, url_for
 
 from portal.access import Action, may
-from portal.contacts import queries, rules, service, service_ticks
-from portal.contacts import words as words
-from portal.contacts.forms import CorrectForm, LogForm, new_key
+from portal.contacts import queries, rules, service, service_ticks, words
+from portal.contacts.forms import CorrectForm, LogForm
 from portal.contacts.models import ContactMoment
 from portal.contacts.queries import LoggedTrajectory
 from portal.i18n import _, in_language
 from portal.refusals import Refused
 from portal.trajectories import service_reading
 from portal.web.acting import require_here, this_act
-from portal.web.forms import BaseForm, submitted
+from portal.web.forms import BaseForm, new_key, submitted
 from portal.web.rendering import answer
 from portal.web.saying import succeeded
 from portal.work import Act, find

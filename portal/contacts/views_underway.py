@@ -10,8 +10,7 @@ from flask import Blueprint, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from portal.access import Action
-from portal.contacts import queries, queries_late, rules, service, service_late
-from portal.contacts import words as words
+from portal.contacts import queries, queries_late, rules, service, service_late, words
 from portal.contacts.forms import LogForm, one_kind_of_line_end
 from portal.contacts.models import ContactMoment
 from portal.contacts.rules_underway import judged_at

@@ -6,28 +6,26 @@ from datetime import date
 from portal.contacts.rules import next_attempt
 from portal.contacts.rules_details import ContactDetails
 from portal.i18n import day, gettext, ngettext
-from portal.wording import N_, register_labels, register_refusals
+from portal.wording import N_
 
-register_refusals(
-    {
-        "contact_in_future": N_("Deze dag moet nog komen. Leg een contact vast als het geweest is."),
-        "contact_before_start": N_("Deze dag ligt te lang voor de start van het traject. Kies een dag vanaf %(day)s."),
-        "contact_after_closure": N_("Het traject is gesloten. Kies een dag tot en met %(day)s."),
-        "topic_missing": N_("Kies ten minste één onderwerp. Niemand gesproken? Kies dan “Niet bereikt”."),
-        "together_with_nobody": N_("Niemand gesproken? Dan deed u het niet samen. Kies wie het wel deed."),
-        "appointment_without_day": N_("Vul ook de dag van de volgende afspraak in."),
-        "appointment_in_past": N_("De volgende afspraak ligt in het verleden. Kies een dag die nog komt."),
-        "already_stored": N_(
-            "Dit formulier is al eerder opgeslagen, met een andere inhoud. Is dit een ander contact? "
-            "Sla dan nog een keer op. Anders staat het eerste al bij de contacten."
-        ),
-        "contact_too_old": N_("Een contact kunt u tot 7 dagen na het vastleggen wijzigen. Die tijd is voorbij."),
-        "contact_withdrawn": N_("Dit contact is ingetrokken. U kunt het niet meer wijzigen."),
-    }
-)
-register_labels(
-    "way",
-    {
+REFUSALS = {
+    "contact_in_future": N_("Deze dag moet nog komen. Leg een contact vast als het geweest is."),
+    "contact_before_start": N_("Deze dag ligt te lang voor de start van het traject. Kies een dag vanaf %(day)s."),
+    "contact_after_closure": N_("Het traject is gesloten. Kies een dag tot en met %(day)s."),
+    "topic_missing": N_("Kies ten minste één onderwerp. Niemand gesproken? Kies dan “Niet bereikt”."),
+    "together_with_nobody": N_("Niemand gesproken? Dan deed u het niet samen. Kies wie het wel deed."),
+    "appointment_without_day": N_("Vul ook de dag van de volgende afspraak in."),
+    "appointment_in_past": N_("De volgende afspraak ligt in het verleden. Kies een dag die nog komt."),
+    "already_stored": N_(
+        "Dit formulier is al eerder opgeslagen, met een andere inhoud. Is dit een ander contact? "
+        "Sla dan nog een keer op. Anders staat het eerste al bij de contacten."
+    ),
+    "contact_too_old": N_("Een contact kunt u tot 7 dagen na het vastleggen wijzigen. Die tijd is voorbij."),
+    "contact_withdrawn": N_("Dit contact is ingetrokken. U kunt het niet meer wijzigen."),
+}
+
+LABELS = {
+    "way": {
         "home_visit": N_("Huisbezoek"),
         "office": N_("Op kantoor"),
         "phone": N_("Telefoon"),
@@ -35,10 +33,7 @@ register_labels(
         "message": N_("Bericht"),
         "accompanying": N_("Meegegaan"),
     },
-)
-register_labels(
-    "purpose",
-    {
+    "purpose": {
         "regular": N_("Gewoon contact"),
         "intake": N_("Intake"),
         "evaluation": N_("Evaluatie"),
@@ -46,7 +41,7 @@ register_labels(
         "multidisciplinary_meeting": N_("Multidisciplinair overleg"),
         "three_way_conversation": N_("Driegesprek"),
     },
-)
+}
 
 
 def week_lead(left: int) -> str:

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+from portal.capacity_questions import service as capacity_questions_service
+from portal.capacity_questions.rules import Question
 from portal.demo.people import Cast
-from portal.handovers import service_asking
-from portal.handovers.rules_asking import Question
 
 
 def write(cast: Cast) -> None:
@@ -14,9 +14,9 @@ def write(cast: Cast) -> None:
     assert team_id is not None
     answered, waits = cast.today - timedelta(days=9), cast.today - timedelta(days=2)
     first = Question(team_id, answered + timedelta(days=14), 2, "B", "2132")
-    asked = service_asking.ask(cast.act(coordinator, answered, hour=10), first, "demo-1")
+    asked = capacity_questions_service.ask(cast.act(coordinator, answered, hour=10), first, "demo-1")
     act = cast.act(member, answered + timedelta(days=1), hour=14)
     room_from = cast.today + timedelta(days=20)
-    service_asking.answer(act, asked.id, asked.version, "from_day", room_from, "Dan is een collega terug.")
+    capacity_questions_service.answer(act, asked.id, asked.version, "from_day", room_from, "Dan is een collega terug.")
     second = Question(team_id, cast.today + timedelta(days=21), 1, "A")
-    service_asking.ask(cast.act(coordinator, waits, hour=11), second, "demo-2")
+    capacity_questions_service.ask(cast.act(coordinator, waits, hour=11), second, "demo-2")

@@ -8,7 +8,7 @@ from portal.contacts.rules_details import ContactDetails
 from portal.contacts.service_late import hand_in
 from portal.db import db
 from portal.demo.people import Cast
-from portal.handovers.models import WarmHandover
+from portal.handovers.models.handover import WarmHandover
 from portal.people.models import Volunteer
 from portal.trajectories.models import Assignment
 from portal.trajectories.models_configuration import Topic

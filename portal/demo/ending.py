@@ -10,8 +10,8 @@ from portal.access import RoleKind
 from portal.db import db
 from portal.demo.handing_over import Course, begin, finish
 from portal.demo.people import Cast
-from portal.handovers import service_after
-from portal.handovers.service_closing import close
+from portal.handovers.afterwards import service as afterwards_service
+from portal.handovers.ending.service import close
 from portal.organisation.models import Coverage, NeighbourhoodTeam
 from portal.people.models import Role
 from portal.people.service_accounts import add_user
@@ -47,7 +47,7 @@ def ask_arrival(course: Course, number: int) -> None:
     """Seven weeks after the team took over, when that is past: did the household arrive. One in four nobody asked."""
     if course.began + timedelta(days=65) < course.cast.today and number % 4:
         arrival = "unknown" if number % 5 == 0 else "arrived"
-        service_after.check(course.receiver(65), course.reference, arrival, None)
+        afterwards_service.check(course.receiver(65), course.reference, arrival, None)
 
 
 def ended(cast: Cast) -> list[tuple[int, date, str, str]]:

@@ -9,29 +9,29 @@ from sqlalchemy import Select, and_, exists, select
 from portal.db import db
 from portal.demo.history import tick_some
 from portal.demo.people import Cast
-from portal.handovers import (
-    service,
-    service_after,
-    service_answer,
-    service_clock,
-    service_complete,
-    service_consent,
-    service_draft,
-    service_loose_ends,
-    service_meeting,
-    service_reading,
-    service_thread,
-)
-from portal.handovers.models import WarmHandover
-from portal.handovers.queries_loose_ends import loose_ends
-from portal.handovers.queries_snapshot import content_of, fingerprint
-from portal.handovers.rules import SCOPES_OF, Agreed
-from portal.handovers.rules_loose_ends import Decision, LooseEnd
-from portal.handovers.rules_returned import Returned
+from portal.handovers import steps as handover_steps
+from portal.handovers.afterwards import service as afterwards_service
+from portal.handovers.answer import service as answer_service
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.clock import service as clock_service
+from portal.handovers.consent import service as consent_service
+from portal.handovers.conversation import service as conversation_service
+from portal.handovers.ending import service as ending_service
+from portal.handovers.loose_ends import service as loose_ends_service
+from portal.handovers.loose_ends.queries import loose_ends
+from portal.handovers.loose_ends.rules import Decision, LooseEnd
+from portal.handovers.meeting import service as meeting_service
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.offer import service as offer_service
+from portal.handovers.offer.queries import content_of, fingerprint
+from portal.handovers.path import SCOPES_OF, Agreed
+from portal.handovers.readiness import service as readiness_service
+from portal.handovers.returned.rules import Returned
 from portal.organisation.models import Coverage
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_configuration import Topic, TrajectoryType
 from portal.trajectories.models_households import Household
+from portal.work import Act
 
 OWN_AREAS = ("2131", "2132")  # of the team one can sign in for
 QUESTION = ("Waar kan dit huishouden terecht voor hulp bij de aangifte?",)
@@ -51,11 +51,11 @@ class Course:
     began: date
     receiver_id: int
 
-    def sender(self, days: int) -> "service.Act":
+    def sender(self, days: int) -> Act:
         """The coordinator, so many days after the beginning."""
         return self.cast.act(self.cast.user_id("coordinator"), self._day(days), hour=10)
 
-    def receiver(self, days: int) -> "service.Act":
+    def receiver(self, days: int) -> Act:
         """The team member, so many days after the beginning."""
         return self.cast.act(self.receiver_id, self._day(days), hour=14)
 
@@ -65,10 +65,10 @@ class Course:
     def decide(self, leaving: int = 0) -> None:
         """Decide about the loose ends, all but the last so many."""
         act = self.sender(3)
-        handover = service_reading.open_handover(act, self.reference)
+        handover = handover_steps.open_handover(act, self.reference)
         ends = loose_ends(handover, act.today)
         chosen = [_decision(place, each) for place, each in enumerate(ends[: len(ends) - leaving])]
-        service_loose_ends.decide(act, self.reference, chosen)
+        loose_ends_service.decide(act, self.reference, chosen)
 
     def decide_some(self) -> None:
         """Decide about the loose ends, but not about all."""
@@ -78,31 +78,31 @@ class Course:
         """Decide what happens with what is still open, read the draft with the client, and offer what the preview
         shows."""
         self.decide()
-        service_draft.record_read(self.sender(4), self.reference, self._day(4))
-        handover = service_reading.open_handover(self.sender(4), self.reference)
-        service.offer(self.sender(4), self.reference, fingerprint(content_of(handover)))
+        readiness_service.record_read(self.sender(4), self.reference, self._day(4))
+        handover = handover_steps.open_handover(self.sender(4), self.reference)
+        offer_service.offer(self.sender(4), self.reference, fingerprint(content_of(handover)))
 
     def accept(self) -> None:
         """Read it, and accept."""
-        service_reading.open_handover(self.receiver(6), self.reference)
-        service_answer.accept(self.receiver(6), self.reference, 1)
+        handover_steps.open_handover(self.receiver(6), self.reference)
+        answer_service.accept(self.receiver(6), self.reference, 1)
 
     def plan(self, on: date | None = None) -> None:
         """Plan the meeting."""
         day = on or self.cast.today + timedelta(days=6)
-        service_meeting.plan(self.receiver(7), self.reference, day, time(13, 30), "Buurthuis Hoofddorp-Noord")
+        meeting_service.plan(self.receiver(7), self.reference, day, time(13, 30), "Buurthuis Hoofddorp-Noord")
 
     def hold(self) -> None:
         """Meet, with all three present."""
         parties = ("client", "supporter", "team_member")
         self.plan(self._day(14))
-        service_meeting.hold(self.receiver(14), self.reference, self._day(14), parties, AGREEMENTS)
+        meeting_service.hold(self.receiver(14), self.reference, self._day(14), parties, AGREEMENTS)
 
     def lapse(self) -> None:
         """Nobody answers: the clock reminds, passes it on, and gives it back."""
         for days in (14, 24, 44):
             at = self.cast.act(self.receiver_id, self._day(days), hour=7).at
-            service_clock.run_clock(replace(self.cast.act_of_admin(), at=at))
+            clock_service.run_clock(replace(self.cast.act_of_admin(), at=at))
 
     def talk(self) -> None:
         """Write to each other about the day of the meeting."""
@@ -112,12 +112,12 @@ class Course:
             (self.receiver(7), "Goed, dan plannen wij donderdag. De tolk bestellen wij."),
         )
         for number, (act, text) in enumerate(said):
-            service_thread.write(act, self.reference, text, f"demo-{self.reference}-{number}")
+            conversation_service.write(act, self.reference, text, f"demo-{self.reference}-{number}")
 
     def give_back(self) -> None:
         """Return it, with a question."""
         note = "Welke dagen past het gesprek? Wij missen een telefoonnummer waarop overdag iemand opneemt."
-        service_answer.return_to_sender(self.receiver(6), self.reference, Returned("information_missing", note=note))
+        answer_service.return_to_sender(self.receiver(6), self.reference, Returned("information_missing", note=note))
 
 
 def write(cast: Cast) -> None:
@@ -131,7 +131,10 @@ def write(cast: Cast) -> None:
         ("B", (Course.offer, Course.accept, Course.hold)),
         ("A", (Course.offer, Course.give_back)),
         ("B", (Course.offer, Course.lapse)),
-        ("A", (Course.offer, lambda course: service.withdraw(course.sender(6), course.reference, "Toch te vroeg."))),
+        (
+            "A",
+            (Course.offer, lambda course: offer_service.withdraw(course.sender(6), course.reference, "Toch te vroeg.")),
+        ),
         ("A", (finish, _arrive)),
         ("B", (finish,)),
     ]
@@ -180,7 +183,7 @@ def _decision(place: int, end: LooseEnd) -> Decision:
 
 def begin(course: Course, trajectory_id: int, team_id: int, variant: str) -> None:
     """Prepare the handover, with the needs and the consent that its variant asks."""
-    handover = service.prepare(course.sender(0), trajectory_id, team_id, variant)
+    handover = beginning_service.prepare(course.sender(0), trajectory_id, team_id, variant)
     course.reference = handover.reference
     if handover.trajectory.current is None:  # nobody ticked anything
         tick_some(course.cast, trajectory_id, course.cast.user_id("coordinator"), course.began)
@@ -189,10 +192,10 @@ def begin(course: Course, trajectory_id: int, team_id: int, variant: str) -> Non
         sentences, helper = (NEEDS, "Taalcoach") if variant == "B" else (QUESTION, None)
         topics = db.session.scalars(select(Topic.id).order_by(Topic.position).limit(len(sentences)))
         rows = list(zip(topics, sentences, strict=True))
-        service.change_content(course.sender(1), course.reference, handover.version, rows, helper, ())
+        beginning_service.change_content(course.sender(1), course.reference, handover.version, rows, helper, ())
     for client_id in clients:
         act = course.sender(2)
-        service_consent.record(act, course.reference, client_id, SCOPES_OF[variant], "interpreter", act.today)
+        consent_service.record(act, course.reference, client_id, SCOPES_OF[variant], "interpreter", act.today)
 
 
 def finish(course: Course) -> None:
@@ -202,12 +205,12 @@ def finish(course: Course) -> None:
 
 
 def _complete(course: Course) -> None:
-    service_complete.complete(course.receiver(16), course.reference)
+    ending_service.complete(course.receiver(16), course.reference)
 
 
 def _arrive(course: Course) -> None:
     """Some weeks later the household turns out to have found its way."""
-    service_after.check(course.receiver(30), course.reference, "arrived", None)
+    afterwards_service.check(course.receiver(30), course.reference, "arrived", None)
 
 
 def _ending_soon(cast: Cast, number: int) -> list[tuple[int, int]]:

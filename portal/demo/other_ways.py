@@ -8,16 +8,14 @@ from sqlalchemy import and_, exists, select
 from portal.db import db
 from portal.demo.handing_over import OWN_AREAS, Course, begin
 from portal.demo.people import Cast, unless_refused
-from portal.handovers import (
-    service_complete,
-    service_consent,
-    service_consultation,
-    service_internal,
-    service_meeting,
-    service_organisations,
-)
-from portal.handovers.models import WarmHandover
-from portal.handovers.rules_kinds import NewOrganisation
+from portal.handovers.answer import service as answer_service
+from portal.handovers.beginning.service import prepare_internal
+from portal.handovers.consent import service as consent_service
+from portal.handovers.ending import service as ending_service
+from portal.handovers.meeting import service as meeting_service
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.organisations import service as organisations_service
+from portal.handovers.organisations.rules import NewOrganisation
 from portal.organisation.models import Coverage
 from portal.trajectories.models import Assignment, Trajectory
 from portal.trajectories.models_configuration import TrajectoryType
@@ -46,7 +44,7 @@ def write(cast: Cast) -> None:
         send(_course(cast, 15), elsewhere[-1])
     settling = [key for key, _area in free(cast, "settlement_coaching")]
     if settling:
-        service_internal.prepare(_course(cast, 6).sender(0), settling[0])
+        prepare_internal(_course(cast, 6).sender(0), settling[0])
     passing = [key for key, _area in free(cast, "har_pretrajectory", supported=False)]
     if passing:
         course = _course(cast, 14)
@@ -64,29 +62,29 @@ def ask(course: Course, trajectory_id: int, team_id: int, answered: bool) -> Non
         course.accept()
         act = course.receiver(9)
         present = ("supporter", "team_member")
-        service_consultation.answer(act, course.reference, act.today, present, ADVICE)
+        answer_service.answer(act, course.reference, act.today, present, ADVICE)
 
 
 def send(course: Course, trajectory_id: int) -> None:
     """Send the document to another organisation, which accepts and meets."""
-    made = service_organisations.prepare(course.sender(0), trajectory_id, DEBT_HELP, "A")
+    made = organisations_service.prepare(course.sender(0), trajectory_id, DEBT_HELP, "A")
     course.reference = made.reference
     for client_id in [client.id for client in made.trajectory.household.members]:
         act = course.sender(2)
-        service_consent.record(act, course.reference, client_id, ("contact",), "signed", act.today)
+        consent_service.record(act, course.reference, client_id, ("contact",), "signed", act.today)
     course.offer()
-    service_organisations.record_accepted(course.sender(7), course.reference, "intaker")
+    organisations_service.record_accepted(course.sender(7), course.reference, "intaker")
     act = course.sender(13)
-    service_meeting.hold(act, course.reference, act.today, OTHERS_PRESENT, ())
+    meeting_service.hold(act, course.reference, act.today, OTHERS_PRESENT, ())
 
 
 def pass_inside(course: Course, trajectory_id: int) -> None:
     """Pass it to the type that follows, with everybody there."""
-    course.reference = service_internal.prepare(course.sender(1), trajectory_id).reference
+    course.reference = prepare_internal(course.sender(1), trajectory_id).reference
     course.decide()
     act = course.sender(11)
-    service_meeting.hold(act, course.reference, act.today, INSIDE_PRESENT, ())
-    unless_refused(service_complete.complete, course.sender(12), course.reference)
+    meeting_service.hold(act, course.reference, act.today, INSIDE_PRESENT, ())
+    unless_refused(ending_service.complete, course.sender(12), course.reference)
 
 
 def free(cast: Cast, code: str, supported: bool = True) -> list[tuple[int, str]]:

@@ -13,10 +13,10 @@ from portal.checklists import queries as checklists
 from portal.checklists.models import ChecklistItem
 from portal.checklists.rules import ByDeadline, by_deadline
 from portal.db import db
-from portal.handovers.models import WarmHandover
-from portal.handovers.models_content import HandoverNeed
-from portal.handovers.queries_time import next_steps
-from portal.handovers.rules_time import NextStep
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.models.parts import HandoverNeed
+from portal.handovers.planning.queries import next_steps
+from portal.handovers.planning.rules import NextStep
 from portal.people.models import User, Volunteer
 from portal.trajectories.models import Assignment, Goal, PlannedSilence, Trajectory
 from portal.trajectories.models_configuration import DurationRule, Phase

@@ -4,8 +4,9 @@ from datetime import date
 
 from portal.dossier.rules_card import Entry, in_order, supporter_phone
 from portal.handovers import queries as handovers
-from portal.handovers.rules import TAKEN_STATES
-from portal.handovers.rules_sheet import language_for
+from portal.handovers.beginning import queries as beginning_queries
+from portal.handovers.path import TAKEN_STATES
+from portal.handovers.sheet.rules import language_for
 from portal.organisation.models import NeighbourhoodTeam
 from portal.paper.sentences import LANGUAGES
 from portal.trajectories.models import Trajectory
@@ -54,7 +55,7 @@ def _taking_over(trajectory: Trajectory, today: date) -> list[Entry]:
         if handover.organisation is not None:
             # Without its name, which may tell what for ("schuldhulp"); the card has lines to write it on.
             first = first or [Entry("organisation", phone=handover.organisation.phone or "")]
-    covering = handovers.covering(trajectory.household, today)
+    covering = beginning_queries.covering(trajectory.household, today)
     return [*first, *([_team(covering[0])] if len(covering) == 1 else [])]
 
 

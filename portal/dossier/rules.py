@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from portal.handovers.rules_time import TO_OTHERS
+from portal.handovers.planning.rules import TO_OTHERS
 from portal.refusals import Refused
 
 # Longer than a long holiday is no planned silence: it would hide that a trajectory has gone quiet.

@@ -7,7 +7,6 @@ from flask import Blueprint, request
 from portal.contacts import queries as contacts
 from portal.contacts.rules import key_of
 from portal.dossier import queries, rules, service, views_changes
-from portal.dossier import words as words
 from portal.dossier import words_events as words_events
 from portal.trajectories import service_reading
 from portal.web.acting import this_act

@@ -1,17 +1,15 @@
 """Words of the trajectory's page: what set the end, where the handover stands, refusals."""
 
-from portal.wording import N_, register_labels, register_refusals
+from portal.wording import N_
 
-register_refusals(
-    {
-        "silence_backwards": N_("De laatste dag ligt voor de eerste dag."),
-        "silence_over": N_("Deze dagen zijn al voorbij. Kies een laatste dag die nog komt."),
-        "silence_too_long": N_("Een geplande stilte duurt ten hoogste drie maanden."),
-    }
-)
-register_labels(
-    "handover_stands",
-    {
+REFUSALS = {
+    "silence_backwards": N_("De laatste dag ligt voor de eerste dag."),
+    "silence_over": N_("Deze dagen zijn al voorbij. Kies een laatste dag die nog komt."),
+    "silence_too_long": N_("Een geplande stilte duurt ten hoogste drie maanden."),
+}
+
+LABELS = {
+    "handover_stands": {
         "prepared": N_("Wordt voorbereid. Het wijkteam ziet dit nog niet."),
         "offered": N_("Aangeboden aan %(team)s. Wacht op antwoord."),
         "accepted": N_("Aangenomen door %(team)s. Plan nu het gesprek."),
@@ -23,4 +21,4 @@ register_labels(
         "returned": N_("Teruggegeven door %(team)s. Lees waarom en wat er nodig is."),
         "withdrawn": N_("Ingetrokken. Er loopt nu geen overdracht."),
     },
-)
+}

@@ -7,11 +7,10 @@ from typing import Any
 from portal.dossier.rules_card import Entry, on_panels
 from portal.identifiers import display_phone
 from portal.paper.sentences import Voice
-from portal.wording import N_, register_labels
+from portal.wording import N_
 
-register_labels(
-    "card_role",
-    {
+LABELS = {
+    "card_role": {
         "supporter": N_("Begeleider"),
         "team": N_("Wijkteam"),
         "organisation": N_("Andere organisatie"),
@@ -22,7 +21,7 @@ register_labels(
         "school": N_("School"),
         "landlord": N_("Verhuurder"),
     },
-)
+}
 EMERGENCY = ("emergency_when", "emergency_say", "emergency_police")
 PHRASES = ("phrase_name", "phrase_slowly", "phrase_interpreter")
 

@@ -1,11 +1,9 @@
 """What each audit event says to a coordinator. A test holds that every event has its words."""
 
-from portal.wording import N_, register_labels
+from portal.wording import N_
 
-register_labels(
-    "event",
-    {
-        # reading
+LABELS = {
+    "event": {  # reading
         "trajectory.opened": N_("Dossier geopend"),
         "trajectory.listed": N_("Naam gezien in een lijst of formulier"),
         "household.opened": N_("Gegevens van het huishouden geopend"),
@@ -124,4 +122,4 @@ register_labels(
         "mail.postponed": N_("Mail wacht op zijn moment"),
         "mail.tried_again": N_("Mails die niet aankwamen opnieuw verstuurd"),
     },
-)
+}

@@ -2,19 +2,18 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, not_, or_, select
-from sqlalchemy.orm import joinedload, lazyload, selectinload
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, not_, select
+from sqlalchemy.orm import joinedload, lazyload
 
 from portal.access import Actor, RoleKind
-from portal.db import db, key
-from portal.handovers.models import WarmHandover
-from portal.handovers.models_consent import Consent
-from portal.handovers.models_timeline import HandoverEvent
-from portal.handovers.rules import BACK_STATES, DONE_STATES, INTERNAL, OFFERED_STATES, OPEN_STATES, WITH_TEAM_STATES
-from portal.organisation.models import Coverage, LocationMunicipality, NeighbourhoodTeam
+from portal.db import db
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.models.parts import HandoverEvent
+from portal.handovers.path import BACK_STATES, DONE_STATES, INTERNAL, OFFERED_STATES, OPEN_STATES
+from portal.people.queries_places import roles_at_location, roles_in_team
+from portal.people.queries_stand_in import Away, away_of
 from portal.trajectories.models import Assignment, Trajectory
-from portal.trajectories.models_configuration import Topic, TrajectoryType
-from portal.trajectories.models_households import Client, Household
+from portal.trajectories.models_configuration import TrajectoryType
 from portal.trajectories.queries import runs_for
 
 # Steps of the sender alone: the team reads its timeline from the offer on.
@@ -66,46 +65,6 @@ def by_reference(actor: Actor, reference: str) -> Select[tuple[WarmHandover]]:
     return visible_to(actor).where(WarmHandover.reference == reference)
 
 
-# Filter of the overview → the states it shows.
-FILTERS: dict[str, tuple[str, ...]] = {
-    "open": OPEN_STATES,
-    "prepared": ("prepared",),
-    "offered": ("offered",),
-    "running": ("accepted", "planned", "held"),
-    "returned": ("returned", "lapsed"),
-    "to_check": ("completed",),
-    "completed": DONE_STATES,
-    "withdrawn": ("withdrawn",),
-    "all": (),
-}
-
-
-def overview(actor: Actor, chosen: str, after: str | None, size: int) -> Select[tuple[WarmHandover]]:
-    """A page of the handovers somebody may see, one row more than it holds: what asks something
-    of the reader first (for a team what it has not seen, for a coordinator what came back), then
-    the newest, and last what is parked until a day. `after` is the `overview_key` of the last row
-    of the page before."""
-    rank = case((needs_reader(actor), 0), (_is_parked(actor), 2), else_=1)
-    statement = visible_to(actor).options(
-        joinedload(WarmHandover.trajectory).joinedload(Trajectory.household).selectinload(Household.clients),
-        joinedload(WarmHandover.accepted_by),
-        joinedload(WarmHandover.next_type),
-        selectinload(WarmHandover.snapshots),
-    )
-    states = FILTERS.get(chosen, ())
-    if chosen == "open" and actor.kind is RoleKind.TEAM_MEMBER:
-        states = WITH_TEAM_STATES
-    if states:
-        statement = statement.where(WarmHandover.state.in_(states))
-    if chosen == "to_check":
-        statement = statement.where(passes_over())  # of another one nobody asks whether the household arrived
-    place = _place(after or "")
-    if place is not None:
-        ranked, last = place
-        statement = statement.where(or_(rank > ranked, and_(rank == ranked, WarmHandover.id < last)))
-    return statement.order_by(rank, WarmHandover.id.desc()).limit(size + 1)
-
-
 def passes_over() -> ColumnElement[bool]:
     """Handovers to somebody outside the organisation: a consultation passes nothing over, an internal one stays with
     us."""
@@ -121,32 +80,7 @@ def needs_reader(actor: Actor) -> ColumnElement[bool]:
     """Whether a handover stands on top of this reader's list."""
     if actor.kind is RoleKind.TEAM_MEMBER:
         return and_(WarmHandover.state == "offered", WarmHandover.seen_at.is_(None))
-    return and_(WarmHandover.state.in_(BACK_STATES), not_(_is_parked(actor)))
-
-
-def _is_parked(actor: Actor) -> ColumnElement[bool]:
-    """As `WarmHandover.parked_until`: it waits for a day on which the team has room."""
-    until = func.coalesce(WarmHandover.no_capacity_until, date.min)
-    return and_(WarmHandover.state == "returned", until > actor.today)
-
-
-def overview_key(actor: Actor, handover: WarmHandover) -> str:
-    """Where a row stands in the overview, for the address of the next page."""
-    parked = handover.parked_until(actor.today) is not None
-    if actor.kind is RoleKind.TEAM_MEMBER:
-        first = handover.state == "offered" and handover.seen_at is None
-    else:
-        first = handover.state in BACK_STATES and not parked
-    return f"{0 if first else 2 if parked else 1}-{handover.id}"
-
-
-def _place(text: str) -> tuple[int, int] | None:
-    """What an `overview_key` says, None when it is none."""
-    ranked, _dash, last = text.partition("-")
-    try:
-        return key(ranked), key(last)
-    except ValueError:
-        return None
+    return and_(WarmHandover.state.in_(BACK_STATES), not_(is_parked(actor)))
 
 
 def timeline(actor: Actor, handover: WarmHandover) -> list[HandoverEvent]:
@@ -183,66 +117,36 @@ def completed_of(trajectory_id: int) -> Select[tuple[WarmHandover]]:
     return of_trajectory(trajectory_id).where(passed_over())
 
 
-def covering(household: Household, today: date) -> list[NeighbourhoodTeam]:
-    """The teams whose postcodes cover the address on this day."""
-    return list(
-        db.session.scalars(
-            select(NeighbourhoodTeam)
-            .where(
-                _runs(today),
-                exists().where(
-                    Coverage.team_id == NeighbourhoodTeam.id,
-                    Coverage.postcode_area == household.area,
-                    Coverage.valid_from <= today,
-                    or_(Coverage.valid_until.is_(None), Coverage.valid_until > today),
-                ),
-            )
-            .order_by(NeighbourhoodTeam.name_key, NeighbourhoodTeam.id)
-        )
+def focal_officers_of(handover: WarmHandover) -> list[int]:
+    """The role of the member who reads what comes in first for the team; none when that is nobody with an
+    account in the team now."""
+    officer_id = handover.team.focal_officer_id if handover.team else None
+    return roles_in_team(handover.team_id, officer_id) if officer_id else []
+
+
+def senders_of(handover: WarmHandover) -> list[int]:
+    """The roles of the coordinators of the location who took part in it; of all of them when none is left."""
+    took_part = select(HandoverEvent.by_id).where(
+        HandoverEvent.handover_id == handover.id, HandoverEvent.side == "sender"
     )
+    user_ids = db.session.scalars(took_part).all()
+    return roles_at_location(handover.location_id, user_ids) or roles_at_location(handover.location_id)
 
 
-def choosable(household: Household, today: date) -> list[NeighbourhoodTeam]:
-    """The teams to choose from: those of the municipalities the location serves and of the
-    household's own, and those that cover the address."""
-    served = select(LocationMunicipality.municipality_id).where(
-        LocationMunicipality.location_id == household.location_id
-    )
-    own = [team.id for team in covering(household, today)]
-    return list(
-        db.session.scalars(
-            select(NeighbourhoodTeam)
-            .options(joinedload(NeighbourhoodTeam.municipality))
-            .where(
-                _runs(today),
-                or_(
-                    NeighbourhoodTeam.municipality_id.in_(served),
-                    NeighbourhoodTeam.municipality_id == household.municipality_id,
-                    NeighbourhoodTeam.id.in_(own),
-                ),
-            )
-            .order_by(NeighbourhoodTeam.name_key, NeighbourhoodTeam.id)
-        )
-    )
+def who_accepted(handover: WarmHandover) -> list[int]:
+    """The role in the team of who accepted it, when they still work there."""
+    return roles_in_team(handover.team_id, handover.accepted_by_id) if handover.accepted_by_id else []
 
 
-def _runs(today: date) -> ColumnElement[bool]:
-    return or_(NeighbourhoodTeam.ended_on.is_(None), NeighbourhoodTeam.ended_on > today)
+def away_on_the_other_side(actor: Actor, handover: WarmHandover, today: date) -> list[Away]:
+    """Who of the other side is away today, as long as somebody has to act: a team reads it of the
+    coordinators, the organisation of who accepted the handover in the team."""
+    if not handover.is_open or handover.team_id is None:
+        return []
+    return away_of(senders_of(handover) if actor.kind is RoleKind.TEAM_MEMBER else who_accepted(handover), today)
 
 
-def topics() -> Select[tuple[Topic]]:
-    """The topics a need can be about."""
-    return select(Topic).where(Topic.active).order_by(Topic.position)
-
-
-def standing_consents(household_id: int) -> list[Consent]:
-    """The consents of a household's clients that were not withdrawn, for any recipient."""
-    return list(
-        db.session.scalars(
-            select(Consent)
-            .join(Client, Client.id == Consent.client_id)
-            .options(*map(joinedload, (Consent.client, Consent.team, Consent.organisation, Consent.recorded_by)))
-            .where(Client.household_id == household_id, Consent.withdrawn_at.is_(None))
-            .order_by(Consent.id)
-        )
-    )
+def is_parked(actor: Actor) -> ColumnElement[bool]:
+    """As `WarmHandover.parked_until`: it waits for a day on which the team has room."""
+    until = func.coalesce(WarmHandover.no_capacity_until, date.min)
+    return and_(WarmHandover.state == "returned", until > actor.today)

@@ -7,7 +7,7 @@ from portal.i18n import gettext, ngettext
 from portal.imports.rules.findings import Fact, Notice, Refusal, Unreadable
 from portal.imports.rules.judging import Outcome
 from portal.imports.words_resembling import in_common
-from portal.wording import FAULTS, N_, register_labels, register_refusals
+from portal.wording import FAULTS, N_
 
 _FILE = {
     "too_large": N_("Het bestand is groter dan %(limit)s MB. Splits het in kleinere bestanden."),
@@ -198,32 +198,31 @@ def _filled(message: str, facts: Mapping[str, Fact]) -> str:
     return gettext(message, **{k: ", ".join(v) if isinstance(v, tuple) else v for k, v in facts.items()})
 
 
-register_labels(
-    "import_kind",
-    {"trajectories": N_("Trajecten"), "volunteers": N_("Vrijwilligers"), "teams": N_("Wijkteams")},
-)
-register_labels(
-    "import_count",
-    {
+REFUSALS = {
+    "import_overtaken": N_(
+        "Intussen heeft iemand anders hetzelfde toegevoegd. Er is niets geïmporteerd. Probeer het opnieuw."
+    ),
+    "decided_about_nothing": N_("Op regel %(line)s staat geen goede rij. Er is niets geïmporteerd."),
+    "decided_twice": N_("Over regel %(line)s staat --same en ook --new. Kies er één."),
+    "location_not_there": N_("Er is geen locatie met de naam %(name)s. Wel: %(known)s."),
+    "no_location": N_(
+        "Er is nog geen locatie. Maak er een met: flask --app wsgi location add NAAM --municipality GEMEENTE"
+    ),
+    "file_missing": N_("Het bestand %(path)s bestaat niet."),
+    "file_unreadable": N_("Het bestand %(path)s is niet te lezen."),
+    "output_unwritable": N_("Naar %(path)s kan niet worden geschreven."),
+}
+
+LABELS = {
+    "import_kind": {
+        "trajectories": N_("Trajecten"),
+        "volunteers": N_("Vrijwilligers"),
+        "teams": N_("Wijkteams"),
+    },
+    "import_count": {
         "new": N_("nieuw"),
         "changed": N_("gewijzigd"),
         "unchanged": N_("ongewijzigd"),
         "refused": N_("geweigerd"),
     },
-)
-register_refusals(
-    {
-        "import_overtaken": N_(
-            "Intussen heeft iemand anders hetzelfde toegevoegd. Er is niets geïmporteerd. Probeer het opnieuw."
-        ),
-        "decided_about_nothing": N_("Op regel %(line)s staat geen goede rij. Er is niets geïmporteerd."),
-        "decided_twice": N_("Over regel %(line)s staat --same en ook --new. Kies er één."),
-        "location_not_there": N_("Er is geen locatie met de naam %(name)s. Wel: %(known)s."),
-        "no_location": N_(
-            "Er is nog geen locatie. Maak er een met: flask --app wsgi location add NAAM --municipality GEMEENTE"
-        ),
-        "file_missing": N_("Het bestand %(path)s bestaat niet."),
-        "file_unreadable": N_("Het bestand %(path)s is niet te lezen."),
-        "output_unwritable": N_("Naar %(path)s kan niet worden geschreven."),
-    }
-)
+}

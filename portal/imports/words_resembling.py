@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from portal.i18n import gettext
 from portal.imports.rules.resembling import Candidate
-from portal.wording import N_, label, register_labels
+from portal.wording import N_, label
 
 
 def in_common(features: Iterable[str]) -> str:
@@ -19,9 +19,8 @@ def candidate_place(candidate: Candidate) -> str:
     return gettext("Op regel %(line)s", line=candidate.key.removeprefix("line-"))
 
 
-register_labels(
-    "resembling_fact",
-    {
+LABELS = {
+    "resembling_fact": {
         "name": N_("Naam"),
         "birth_year": N_("Geboortejaar"),
         "address": N_("Adres"),
@@ -29,4 +28,4 @@ register_labels(
         "phone": N_("Telefoonnummer"),
         "email": N_("E-mailadres"),
     },
-)
+}

@@ -9,13 +9,9 @@ from wtforms.validators import EqualTo, Length, Optional
 from portal.i18n import gettext, lazy
 from portal.people.models_mail import MAIL_PACES
 from portal.web.days import DayField
-from portal.web.fields import labelled, required
+from portal.web.fields import key_or_none, labelled, required
 from portal.web.forms import BaseForm
 from portal.wording import N_
-
-
-def _key_or_none(value: Any) -> int | None:
-    return int(value) if value not in (None, "", "None") else None
 
 
 class ChoosePasswordForm(BaseForm):
@@ -53,7 +49,7 @@ class StandInForm(BaseForm):
 
     deputy = SelectField(
         lazy("Wie vervangt u als u er niet bent?"),
-        coerce=_key_or_none,
+        coerce=key_or_none,
         description=lazy("Zonder vervanger krijgen al uw collega's hier de meldingen."),
     )
     away_from = DayField(lazy("Afwezig vanaf"), [Optional()])

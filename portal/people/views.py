@@ -7,7 +7,6 @@ from flask import Blueprint, redirect, request, session, url_for
 from portal import i18n
 from portal.db import key
 from portal.people import service_sessions, views_session
-from portal.people import words as words
 from portal.people.forms import SignInForm
 from portal.refusals import Refused
 from portal.web.acting import ROLE_KEY, end_session, session_token, this_act, this_actor

@@ -2,81 +2,67 @@
 
 from typing import Any
 
-from portal.wording import N_, label, register_labels, register_refusals
+from portal.wording import N_, label
 
-register_labels(
-    "role",
-    {
+REFUSALS = {
+    "sign_in_refused": N_("Het e-mailadres of het wachtwoord klopt niet."),
+    "too_many_tries": N_("Er is te vaak een verkeerd wachtwoord ingevuld. Wacht even en probeer het opnieuw."),
+    "too_many_everywhere": N_(
+        "Er wordt nu veel geprobeerd om in te loggen. Wacht %(minutes)s min en log dan nog een keer in. "
+        "Op een apparaat waarop u al eerder inlogde, hoeft dat niet."
+    ),
+    "last_team_member": N_(
+        "Bij %(place)s leest dan niemand meer mee, terwijl er nog overdrachten of vragen openstaan (%(count)s). "
+        "Geef eerst een collega daar deze rol."
+    ),
+    "last_coordinator": N_(
+        "%(place)s heeft dan geen coördinator meer, terwijl er nog trajecten lopen (%(count)s). "
+        "Geef eerst een collega daar deze rol."
+    ),
+    "role_gone": N_("Deze rol hebt u niet meer."),
+    "password_short": N_("Kies een wachtwoord van ten minste 12 tekens."),
+    "password_long": N_("Kies een wachtwoord van ten hoogste 200 tekens."),
+    "password_guessable": N_("In dit wachtwoord staat uw e-mailadres. Kies een ander."),
+    "password_common": N_(
+        "Dit wachtwoord is te bekend: één woord met cijfers erbij raadt iemand snel. Kies een korte zin."
+    ),
+    "present_password_wrong": N_("Dit is niet uw huidige wachtwoord."),
+    "link_not_usable": N_("Deze link werkt niet of niet meer."),
+    "account_closed": N_("Dit account is gesloten. Vraag uw functioneel beheerder om het weer te openen."),
+    "email_just_taken": N_("Iemand voegde dit e-mailadres net toe. Sla nog een keer op."),
+    "invited_already": N_("Deze persoon is hiervoor al uitgenodigd, en heeft nog niet geantwoord."),
+    "invitation_over": N_("Deze uitnodiging geldt niet meer."),
+    "volunteer_exists": N_("Deze persoon is al vrijwilliger op uw locatie. Zoek de naam op in de lijst."),
+    "absence_order": N_("De laatste dag ligt voor de eerste dag."),
+    "absence_past": N_("Deze dagen zijn al voorbij."),
+}
+
+LABELS = {
+    "role": {
         "volunteer": N_("Vrijwilliger"),
         "coordinator": N_("Coördinator"),
         "team_member": N_("Wijkteam"),
         "functional_admin": N_("Functioneel beheer"),
         "municipal_reader": N_("Lezer van de gemeente (alleen cijfers)"),
     },
-)
-register_labels(
-    "function",
-    {
+    "function": {
         "supporter": N_("maatschappelijk begeleider"),
         "settlement_coach": N_("coach vestiging"),
         "language_coach": N_("taalcoach"),
         "budget_coach": N_("budgetcoach"),
         "interpreter": N_("tolk"),
     },
-)
-register_labels(
-    "volunteer_status",
-    {
+    "volunteer_status": {
         "applying": N_("in aanmelding"),
         "active": N_("actief"),
         "leaving": N_("in afmelding"),
         "inactive": N_("niet actief"),
     },
-)
-register_labels(
-    "mail_pace",
-    {
+    "mail_pace": {
         "at_once": N_("Meteen als er iets klaarstaat"),
         "daily": N_("Eén keer per dag, om 7.30 uur, als er iets klaarstaat"),
     },
-)
-register_refusals(
-    {
-        "sign_in_refused": N_("Het e-mailadres of het wachtwoord klopt niet."),
-        "too_many_tries": N_("Er is te vaak een verkeerd wachtwoord ingevuld. Wacht even en probeer het opnieuw."),
-        "too_many_everywhere": N_(
-            "Er wordt nu veel geprobeerd om in te loggen. Wacht %(minutes)s min en log dan nog een keer in. "
-            "Op een apparaat waarop u al eerder inlogde, hoeft dat niet."
-        ),
-        "last_team_member": N_(
-            "Bij %(place)s leest dan niemand meer mee, terwijl er nog overdrachten of vragen openstaan (%(count)s). "
-            "Geef eerst een collega daar deze rol."
-        ),
-        "last_coordinator": N_(
-            "%(place)s heeft dan geen coördinator meer, terwijl er nog trajecten lopen (%(count)s). "
-            "Geef eerst een collega daar deze rol."
-        ),
-        "role_gone": N_("Deze rol hebt u niet meer."),
-        "password_short": N_("Kies een wachtwoord van ten minste 12 tekens."),
-        "password_long": N_("Kies een wachtwoord van ten hoogste 200 tekens."),
-        "password_guessable": N_("In dit wachtwoord staat uw e-mailadres. Kies een ander."),
-        "password_common": N_(
-            "Dit wachtwoord is te bekend: één woord met cijfers erbij raadt iemand snel. Kies een korte zin."
-        ),
-        "present_password_wrong": N_("Dit is niet uw huidige wachtwoord."),
-        "link_not_usable": N_("Deze link werkt niet of niet meer."),
-        "account_closed": N_("Dit account is gesloten. Vraag uw functioneel beheerder om het weer te openen."),
-        "email_just_taken": N_("Iemand voegde dit e-mailadres net toe. Sla nog een keer op."),
-        "invited_already": N_("Deze persoon is hiervoor al uitgenodigd, en heeft nog niet geantwoord."),
-        "invitation_over": N_("Deze uitnodiging geldt niet meer."),
-        "volunteer_exists": N_("Deze persoon is al vrijwilliger op uw locatie. Zoek de naam op in de lijst."),
-        "absence_order": N_("De laatste dag ligt voor de eerste dag."),
-        "absence_past": N_("Deze dagen zijn al voorbij."),
-    }
-)
-register_labels(
-    "notice",
-    {
+    "notice": {
         "": N_("Er is iets nieuws voor u."),
         "link_handed_out": N_(
             "Er is een link gemaakt waarmee iemand een nieuw wachtwoord voor uw account kan kiezen. "
@@ -90,7 +76,7 @@ register_labels(
         "invitation_accepted": N_("%(name)s heeft uw uitnodiging aangenomen."),
         "invitation_declined": N_("Iemand die u uitnodigde, heeft de uitnodiging afgewezen (%(place)s)."),
     },
-)
+}
 
 
 def notice_sentence(code: str, facts: dict[str, Any]) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, false, func, select
 
 from portal.access import Actor, RoleKind
-from portal.handovers.models import WarmHandover
-from portal.handovers.models_after import HandoverFeedback
-from portal.handovers.models_timeline import HandoverEvent
+from portal.handovers.afterwards.models import HandoverFeedback
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.models.parts import HandoverEvent
 from portal.handovers.queries import passes_over
 from portal.reports.rules_figures import Answered, Case, Closure, Feedback
 from portal.trajectories.models import Trajectory

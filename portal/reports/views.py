@@ -7,12 +7,10 @@ from flask import Blueprint, request, url_for
 
 from portal.access import Action, Actor, RoleKind
 from portal.db import key
-from portal.handovers.rules import RETURN_REASONS
-from portal.handovers.rules_after import NEED_CATEGORIES
-from portal.handovers.words_after import register_labels as _registered  # noqa: F401 - its words are shown here
+from portal.handovers.afterwards.rules import NEED_CATEGORIES
+from portal.handovers.path import RETURN_REASONS
 from portal.refusals import NotVisible
 from portal.reports import queries_figures
-from portal.reports import words as words  # registers them
 from portal.reports.rules_figures import Cell, Figures, figures
 from portal.reports.rules_small import hidden
 from portal.trajectories.queries_named import NamedTrajectory, named_among

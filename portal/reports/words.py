@@ -1,10 +1,9 @@
 """Words of the figures: what each number counts, in which unit, by which definition."""
 
-from portal.wording import N_, register_labels
+from portal.wording import N_
 
-register_labels(
-    "figure",
-    {
+LABELS = {
+    "figure": {
         "closures": N_("Afgesloten trajecten"),
         "handed_over": N_("Afgesloten met een warme overdracht"),
         "returned-information_missing": N_("Er ontbrak informatie"),
@@ -18,12 +17,9 @@ register_labels(
         "arrival-unknown": N_("Niet bekend"),
         "arrival-not_asked": N_("Nog niet nagevraagd"),
     },
-)
-register_labels(
-    "support_months",
-    {
+    "support_months": {
         "12": N_("12 maanden begeleiding"),
         "24": N_("24 maanden begeleiding"),
         "None": N_("Andere duur"),
     },
-)
+}

@@ -8,7 +8,6 @@ from portal.access import Action, RoleKind
 from portal.i18n import gettext
 from portal.refusals import NotVisible, Refused
 from portal.trajectories import queries, queries_pool, queries_reader, service, service_reading, words_pool
-from portal.trajectories import words as words
 from portal.trajectories.forms_claiming import PoolFilter, ReleaseForm
 from portal.trajectories.models import Trajectory
 from portal.trajectories.queries_pool_fit import Position

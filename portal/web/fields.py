@@ -179,7 +179,7 @@ def of_labels(label: str, group: str, codes: Sequence[str], message: str | None 
 
 def key_of(label: str, message: str) -> SelectField:
     """One of the rows that the form is offered, by its key; one must be chosen."""
-    return SelectField(lazy(label), [required(message)], coerce=_key)
+    return SelectField(lazy(label), [required(message)], coerce=key_or_none)
 
 
 def options(pairs: Iterable[tuple[Any, str]], empty: str | None = None) -> list[SelectChoice]:
@@ -207,8 +207,9 @@ class _PhoneField(TelField):
         return display_phone(self.data) if self.data and not self.errors else self.data or ""
 
 
-def _key(value: Any) -> int | None:
-    return int(value) if value not in (None, "") else None
+def key_or_none(value: Any) -> int | None:
+    """The key of a chosen row; the empty choice is none."""
+    return int(value) if value not in (None, "", "None") else None
 
 
 def _trimmed(text: str | None) -> str | None:

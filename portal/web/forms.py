@@ -1,5 +1,6 @@
 """The base of all forms: shape, never permission."""
 
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -210,3 +211,8 @@ def readable(_form: Any, field: Field) -> None:
 
 def _bsn_message() -> str:
     return gettext("Hier lijkt een burgerservicenummer (BSN) te staan. Dat bewaren wij niet. Haal het weg.")
+
+
+def new_key() -> str:
+    """A submission key that nobody guesses or repeats."""
+    return secrets.token_urlsafe(18)

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from portal.handovers import queries_clock, service_settings
-from portal.handovers.rules_clock import Terms
+from portal.handovers.terms import queries as terms_queries
+from portal.handovers.terms import service as terms_service
+from portal.handovers.terms.rules import Terms
 from portal.refusals import Refused
 from tests.support.audit import lines
 from tests.support.configuring import beside
@@ -20,11 +21,11 @@ def visitor(sign_in, make):
 
 
 def free(day):
-    return day in queries_clock.free_days(day, day)
+    return day in terms_queries.free_days(day, day)
 
 
 def test_a_new_portal_has_the_terms_of_the_agreement(app, make):
-    setting = queries_clock.settings()
+    setting = terms_queries.settings()
     assert setting.terms == Terms(5, 10, 20)
     assert (setting.overlap_weeks, setting.check_after_weeks) == (4, 6)
 
@@ -35,7 +36,7 @@ def test_terms_are_changed_and_stay_in_order(visitor):
     assert "meer werkdagen dan tot het doorgeven" in beside(form.submit(lapse_after="9"), "lapse_after")
     assert "van 1 tot en met 200" in beside(form.submit(reminder_after="0"), "reminder_after")
     page = form.submit(reminder_after="3", lapse_after="15").follow()
-    assert queries_clock.settings().terms == Terms(3, 10, 15)
+    assert terms_queries.settings().terms == Terms(3, 10, 15)
     assert "na 3 werkdagen zonder antwoord" in page.text
     assert [line.facts["change"] for line in lines("configuration.changed")] == ["reminder_after,lapse_after"]
 
@@ -46,7 +47,7 @@ def test_two_admins_at_once_lose_nothing(visitor, make, sign_in):
     page = form.submit(overlap_weeks="2")
     assert page.status == 422
     assert page.form("Opslaan").fields["overlap_weeks"] == ["2"]
-    assert queries_clock.settings().overlap_weeks == 4
+    assert terms_queries.settings().overlap_weeks == 4
 
 
 def test_the_public_holidays_of_two_years_stand_there_without_weekends(visitor):
@@ -104,6 +105,6 @@ def test_a_day_that_is_not_special_is_not_found(visitor, day):
 
 def test_a_day_that_somebody_added_meanwhile_is_named(make):
     act = make.act(make.admin())
-    service_settings.add_free_day(act, date(2026, 5, 15), "Brugdag")
+    terms_service.add_free_day(act, date(2026, 5, 15), "Brugdag")
     with pytest.raises(Refused, match="day_free_already"):
-        service_settings.add_free_day(act, date(2026, 5, 15), "Teamdag")
+        terms_service.add_free_day(act, date(2026, 5, 15), "Teamdag")

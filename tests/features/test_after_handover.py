@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.handovers import service_after
-from portal.handovers.models_after import HandoverFeedback
-from portal.handovers.service_overlap import end_overlaps
+from portal.handovers.afterwards import service as afterwards_service
+from portal.handovers.afterwards.models import HandoverFeedback
+from portal.handovers.ending.service import end_overlaps
 from portal.people.models import Notice
 from portal.refusals import Busy
 from tests.support.audit import lines
@@ -40,10 +40,10 @@ def told():
 
 def test_six_weeks_later_team_and_coordinator_are_asked_once(scene, clock, make):
     clock.move(days=41)
-    assert service_after.ask_checks(make.act(scene.coordinator)) == {"asked": 0, "failed": 0}
+    assert afterwards_service.ask_checks(make.act(scene.coordinator)) == {"asked": 0, "failed": 0}
     clock.move(days=2)
-    assert service_after.ask_checks(make.act(make.admin())) == {"asked": 1, "failed": 0}
-    assert service_after.ask_checks(make.act(make.admin())) == {"asked": 0, "failed": 0}
+    assert afterwards_service.ask_checks(make.act(make.admin())) == {"asked": 1, "failed": 0}
+    assert afterwards_service.ask_checks(make.act(make.admin())) == {"asked": 0, "failed": 0}
     assert (asked(scene.member), asked(scene.coordinator), asked(scene.volunteer.user)) == (1, 1, 0)
     assert len(lines("handover.check_asked")) == 1
     assert not any(notice.reminder for notice in notices(scene.member)), "it is the first and only time it is asked"
@@ -52,20 +52,22 @@ def test_six_weeks_later_team_and_coordinator_are_asked_once(scene, clock, make)
 def test_one_that_has_no_turn_stops_no_other_and_comes_again(make, clock, monkeypatch):
     scenes = [Scene.another(make).at("completed") for _each in range(3)]
     clock.move(days=43)
-    busy, told = scenes[1].reference, service_after.tell_team
+    busy, told = scenes[1].reference, afterwards_service.tell_team
 
     def tell(work, handover, code):
         if handover.reference == busy:
             raise Busy
         told(work, handover, code)
 
-    monkeypatch.setattr(service_after, "tell_team", tell)
-    assert service_after.ask_checks(make.act(make.admin())) == {"asked": 2, "failed": 1}
+    monkeypatch.setattr(afterwards_service, "tell_team", tell)
+    assert afterwards_service.ask_checks(make.act(make.admin())) == {"asked": 2, "failed": 1}
     monkeypatch.undo()
-    assert service_after.ask_checks(make.act(make.admin())) == {"asked": 1, "failed": 0}
+    assert afterwards_service.ask_checks(make.act(make.admin())) == {"asked": 1, "failed": 0}
 
 
-@pytest.mark.parametrize(("work", "table"), [(service_after.ask_checks, "warm_handover"), (end_overlaps, "assignment")])
+@pytest.mark.parametrize(
+    ("work", "table"), [(afterwards_service.ask_checks, "warm_handover"), (end_overlaps, "assignment")]
+)
 def test_the_daily_work_holds_the_household_first_as_every_step_does(scene, app, make, clock, work, table):
     clock.move(days=43)
     act = make.act(make.admin())

@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from portal.capacity_questions import service as capacity_questions_service
+from portal.capacity_questions.models import CapacityQuestion
+from portal.capacity_questions.queries import last_answers
+from portal.capacity_questions.rules import HOLDS_FOR
 from portal.db import db
-from portal.handovers import service_asking
-from portal.handovers.models_asking import CapacityQuestion
-from portal.handovers.queries_asking import last_answers
-from portal.handovers.rules_asking import HOLDS_FOR
 from portal.people.models import Notice
 from portal.people.service_stand_in import set_stand_in
 from portal.work import AMSTERDAM
@@ -187,7 +187,7 @@ def test_a_question_and_its_answer_reach_who_stands_in_for_who_is_away(scene, ma
 
 def test_an_answer_counts_from_its_day_in_the_netherlands(scene, question, make, clock):
     clock.set(datetime(2026, 3, 10, 0, 30, tzinfo=AMSTERDAM))  # still 9 March in UTC
-    service_asking.answer(make.act(scene.member), question.id, 1, "yes", None, None)
+    capacity_questions_service.answer(make.act(scene.member), question.id, 1, "yes", None, None)
     last_day = date(2026, 3, 10) + HOLDS_FOR
     location_id = make.location().id
     assert last_answers(location_id, [scene.team_id], last_day).keys() == {scene.team_id}

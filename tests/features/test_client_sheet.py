@@ -3,10 +3,11 @@
 import pytest
 
 from portal.db import db
-from portal.handovers import service, service_consent
-from portal.handovers.queries_sheet import sheet_of
-from portal.handovers.queries_snapshot import content_of
-from portal.handovers.rules import Agreed
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.consent import service as consent_service
+from portal.handovers.offer.queries import content_of
+from portal.handovers.path import Agreed
+from portal.handovers.sheet.queries import sheet_of
 from portal.organisation import service_languages
 from portal.paper.sentences import LANGUAGES, TO_BE_CHECKED, Voice, catalogue, fingerprint
 from portal.trajectories.models import Goal
@@ -31,7 +32,7 @@ def scene(make):
     scene.prepare().consent()
     agreed = Agreed(AGREED, "begeleider", make.day(20))
     act = scene.act(scene.coordinator)
-    service.change_content(act, scene.reference, scene.now.version, [(topic, NEED)], HELPS, [agreed])
+    beginning_service.change_content(act, scene.reference, scene.now.version, [(topic, NEED)], HELPS, [agreed])
     return scene
 
 
@@ -132,7 +133,7 @@ def test_who_was_not_asked_reads_what_would_go_along_and_can_answer(scene, adult
 
 
 def test_who_stays_out_is_told_that_nothing_goes_along(scene, adult, sign_in):
-    service_consent.stay_out(scene.act(scene.coordinator), scene.reference, adult.id)
+    consent_service.stay_out(scene.act(scene.coordinator), scene.reference, adult.id)
     text = page_text(sign_in(scene.coordinator), scene)
 
     assert f"Selam Tekle {catalogue('nl')['person_out']}" in text
@@ -142,7 +143,7 @@ def test_who_stays_out_is_told_that_nothing_goes_along(scene, adult, sign_in):
 def test_a_part_somebody_said_no_to_is_not_on_it(scene, adult, sign_in):
     act = scene.act(scene.coordinator)
     scopes = ["contact", "needs"]
-    service_consent.record(act, scene.reference, adult.id, scopes, "interpreter", scene.make.today)
+    consent_service.record(act, scene.reference, adult.id, scopes, "interpreter", scene.make.today)
     text = page_text(sign_in(scene.coordinator), scene)
 
     assert NEED in text
@@ -151,7 +152,7 @@ def test_a_part_somebody_said_no_to_is_not_on_it(scene, adult, sign_in):
 
 
 def test_once_everybody_answered_it_is_the_preview(scene, adult, make):
-    service_consent.stay_out(scene.act(scene.coordinator), scene.reference, adult.id)
+    consent_service.stay_out(scene.act(scene.coordinator), scene.reference, adult.id)
 
     assert sheet_of(scene.now).content == content_of(scene.now)
 

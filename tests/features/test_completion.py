@@ -6,8 +6,10 @@ from sqlalchemy import select
 from portal.contacts import service as contacts
 from portal.contacts.rules_details import ContactDetails
 from portal.db import db
-from portal.handovers import queries_clock, service_closing, service_settings
-from portal.handovers.service_overlap import end_overlaps
+from portal.handovers.ending import service as ending_service
+from portal.handovers.ending.service import end_overlaps
+from portal.handovers.terms import queries as terms_queries
+from portal.handovers.terms import service as terms_service
 from portal.people.models import Notice
 from portal.refusals import NotVisible, Refused
 from portal.trajectories import queries
@@ -83,7 +85,7 @@ def test_retention_counts_from_the_closure_or_the_end_of_the_overlap(scene, make
 
 def test_retention_counts_from_an_ordinary_closure_too(scene, make):
     act = make.act(scene.coordinator)
-    service_closing.close(act, scene.trajectory_id, "moved_away", "Naar Almere.")
+    ending_service.close(act, scene.trajectory_id, "moved_away", "Naar Almere.")
     assert make.reload(scene.trajectory).retention_from == make.today
 
 
@@ -211,7 +213,7 @@ def test_rule_3_a_stranger_completes_nothing(scene, make):
 
 
 def test_the_functional_admin_sets_how_long_the_overlap_usually_is(scene, sign_in, make):
-    service_settings.change_settings(make.act(make.admin()), queries_clock.settings().version, overlap_weeks=6)
+    terms_service.change_settings(make.act(make.admin()), terms_queries.settings().version, overlap_weeks=6)
     scene.at("held")
     assert sign_in(scene.member).page(scene.url).form("Overdracht afronden").fields["weeks"] == ["6"]
     scene.complete()

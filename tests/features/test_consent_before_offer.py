@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.handovers import service_consent
+from portal.handovers.consent import service as consent_service
 from portal.people.models import Notice
 from tests.support.handovers import Scene
 from tests.support.ways import Elsewhere
@@ -21,7 +21,7 @@ def test_a_coordinator_hears_that_the_volunteer_recorded_a_withdrawal(make, sign
     act = scene.act(scene.volunteer.user)
     recipients = [each for each in [handover.team_id] if each], [each for each in [handover.organisation_id] if each]
     for _tap in range(2):
-        service_consent.withdraw(act, scene.reference, scene.client_id, *recipients)
+        consent_service.withdraw(act, scene.reference, scene.client_id, *recipients)
     assert told() == [(scene.coordinator.id, "consent_withdrawn")]
     assert [event.step for event in scene.now.events] == ["prepare"]
 
@@ -30,7 +30,7 @@ def test_who_withdraws_a_consent_for_another_recipient_tells_nobody_of_this_one(
     scene = Scene(make).prepare().consent()
     other = make.team(areas=("2150",))
     make.consent(scene.client, other, scene.coordinator)
-    service_consent.withdraw(scene.act(scene.volunteer.user), scene.reference, scene.client_id, [other.id])
+    consent_service.withdraw(scene.act(scene.volunteer.user), scene.reference, scene.client_id, [other.id])
     assert told() == []
 
 

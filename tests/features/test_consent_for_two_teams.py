@@ -4,9 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.handovers import service, service_consent, service_organisations
-from portal.handovers.models_consent import Consent
-from portal.handovers.rules_kinds import NewOrganisation
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.consent import service as consent_service
+from portal.handovers.models.consent import Consent
+from portal.handovers.organisations import service as organisations_service
+from portal.handovers.organisations.rules import NewOrganisation
 from tests.support.handovers import Scene
 from tests.support.ways import DEBT_HELP, Elsewhere
 
@@ -19,7 +21,7 @@ def scene(make):
     scene = Scene(make).at("returned")
     other = make.team(NOW, areas=("2150",))
     act = scene.act(scene.coordinator)
-    service.change_course(act, scene.reference, scene.now.version, other.id, "A", "Het gezin werkt daar.")
+    beginning_service.change_course(act, scene.reference, scene.now.version, other.id, "A", "Het gezin werkt daar.")
     scene.former_id, scene.team_id = scene.team_id, other.id
     scene.former_member, scene.member = scene.member, make.team_member(other)
     return scene.consent().offer().accept()
@@ -104,7 +106,7 @@ def test_without_a_consent_that_stood_nothing_is_said_to_be_withdrawn(make, sign
 def test_rule_9_an_organisation_that_got_a_document_is_named_and_the_one_of_now_too(make, sign_in):
     scene = Elsewhere(make).at("returned")
     new = NewOrganisation("Budgethulp Zuid")
-    service_organisations.change_course(scene.act(scene.coordinator), scene.reference, scene.now.version, new, "A")
+    organisations_service.change_course(scene.act(scene.coordinator), scene.reference, scene.now.version, new, "A")
     scene.consent()
     after = tap(sign_in(scene.coordinator).page(scene.url), scene, DEBT_HELP.name)
     assert f"Vraag {DEBT_HELP.name} te wissen wat zij kreeg." in after.text
@@ -126,7 +128,7 @@ def test_rule_15_what_another_adult_gave_stays(make, sign_in):
     other_id = scene.another_adult()
     act = scene.act(scene.coordinator)
     for client_id in (scene.client_id, other_id):
-        service_consent.record(act, scene.reference, client_id, ("contact",), "spoken", make.today)
+        consent_service.record(act, scene.reference, client_id, ("contact",), "spoken", make.today)
     tap(sign_in(scene.coordinator).page(scene.url), scene, FORMER)
     left = select(Consent.client_id).where(Consent.withdrawn_at.is_(None))
     assert list(db.session.scalars(left)) == [other_id]

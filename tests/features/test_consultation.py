@@ -4,8 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.handovers import service, service_closing, service_consultation
-from portal.handovers.models_timeline import Snapshot
+from portal.handovers.answer import service as answer_service
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.ending import service as ending_service
+from portal.handovers.models.parts import Snapshot
 from portal.people.models import Notice
 from portal.refusals import NotVisible, Refused
 from tests.support.audit import lines
@@ -22,7 +24,7 @@ def scene(make):
 
 def answer(scene, user=None, advice=ADVICE, parties=PRESENT):
     act = scene.act(user or scene.member)
-    return service_consultation.answer(act, scene.reference, scene.make.today, parties, advice)
+    return answer_service.answer(act, scene.reference, scene.make.today, parties, advice)
 
 
 def test_a_question_is_asked_and_answered_on_the_screens(scene, make, sign_in):
@@ -56,7 +58,7 @@ def test_nothing_passes_over_and_a_handover_may_follow(scene, make):
     after = make.reload(scene.trajectory)
     assert (after.open, after.lead_party, after.volunteer_id) == (True, "organisation", scene.volunteer.id)
     assert (scene.now.state, scene.now.advice, scene.now.overlap_until) == ("completed", ADVICE, None)
-    later = service.prepare(scene.act(scene.coordinator), scene.trajectory_id, scene.team_id, "B")
+    later = beginning_service.prepare(scene.act(scene.coordinator), scene.trajectory_id, scene.team_id, "B")
     assert later.state == "prepared"
 
 
@@ -64,7 +66,7 @@ def test_rule_6_an_answer_is_no_handover_to_close_with(scene):
     scene.at("accepted")
     answer(scene)
     with pytest.raises(Refused, match="needs_handover"):
-        service_closing.close(scene.act(scene.coordinator), scene.trajectory_id, "handed_over", None)
+        ending_service.close(scene.act(scene.coordinator), scene.trajectory_id, "handed_over", None)
 
 
 def test_without_a_question_nothing_is_asked(scene):
@@ -153,4 +155,4 @@ def test_only_a_type_that_ends_at_the_team_can_ask_it(make):
     scene = Scene(make)
     mover = make.trajectory("onward_mover", household=make.household(postcode="2132 AB"))
     with pytest.raises(Refused, match="variant_not_for_type"):
-        service.prepare(make.act(scene.coordinator), mover.id, scene.team_id, "C")
+        beginning_service.prepare(make.act(scene.coordinator), mover.id, scene.team_id, "C")

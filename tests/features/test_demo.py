@@ -3,13 +3,13 @@
 import pytest
 from sqlalchemy import func, select
 
+from portal.capacity_questions.models import CapacityQuestion
 from portal.contacts.models import ContactMoment
 from portal.contacts.models_late import LateContact
 from portal.db import db
 from portal.demo.loading import ACCOUNTS, ADMIN, COORDINATOR, PASSWORD, READER, TEAM_MEMBER, VOLUNTEER, load_demo
-from portal.handovers.models import WarmHandover
-from portal.handovers.models_asking import CapacityQuestion
-from portal.handovers.models_thread import HandoverMessage
+from portal.handovers.conversation.models import HandoverMessage
+from portal.handovers.models.handover import WarmHandover
 from portal.people.models import User
 from portal.trajectories.models import Assignment, Trajectory
 from tests.support.handovers import WAYS

@@ -6,14 +6,15 @@ import pytest
 from sqlalchemy import update
 
 from portal import i18n
+from portal.capacity_questions.models import CapacityQuestion
 from portal.checklists import service_templates
 from portal.checklists.models import ChecklistItem, ChecklistTemplate, TemplateItem
 from portal.contacts.models import ContactMoment
 from portal.db import db
-from portal.handovers.models import Agreement, HandoverEvent, HandoverNeed, WarmHandover
-from portal.handovers.models_asking import CapacityQuestion
-from portal.handovers.models_thread import HandoverMessage
-from portal.handovers.queries_clock import public_holidays
+from portal.handovers.conversation.models import HandoverMessage
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.models.parts import Agreement, HandoverEvent, HandoverNeed
+from portal.handovers.terms.queries import public_holidays
 from portal.imports.reading.opening import read_sheet
 from portal.imports.rules.columns import KINDS
 from portal.organisation.models import Language, Location, Municipality, NeighbourhoodTeam
@@ -77,8 +78,8 @@ NOT_BY_LINK = {
         "imports.preview",
         "imports.refused",
     ),
-    *("calendar.feed", "underway.households", "documents.as_json", "documents.schema"),
-    *("handovers_answer.invitation", "handovers_sheet.own_language"),
+    *("calendar.feed", "underway.households", "handovers_document.as_json", "handovers_document.schema"),
+    *("handovers_meeting.invitation", "handovers_sheet.own_language"),
 }
 PLACE = "Wijkcentrum De Boei"
 HOLIDAYS = {name for year in (2026, 2027, 2028) for _day, name in public_holidays(year, "en")}

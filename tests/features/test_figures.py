@@ -3,7 +3,8 @@
 import pytest
 
 from portal.access import RoleKind
-from portal.handovers import service, service_after
+from portal.handovers.afterwards import service as afterwards_service
+from portal.handovers.beginning import service as beginning_service
 from portal.reports import queries_figures
 from portal.reports.rules_figures import Closure
 from tests.support.audit import lines
@@ -27,7 +28,7 @@ def test_every_table_is_named_once(make, sign_in, clock):
     scene = Scene(make).at("completed")
     for months in (6, 12):
         clock.move(days=185)
-        service_after.tell(make.act(scene.member), scene.reference, months, "money")
+        afterwards_service.tell(make.act(scene.member), scene.reference, months, "money")
     tables = sign_in(scene.coordinator).page("/cijfers?jaar=2026").all("table")
     named = [(table.all("caption")[0].text, table.all("th")[0].text) for table in tables]
     assert len({caption for caption, _head in named}) == len(tables) == 6
@@ -84,7 +85,7 @@ def test_another_municipality_counts_its_own_households(scenes, make, sign_in):
 def test_what_the_team_told_months_later_stands_by_length_of_support(make, sign_in, clock):
     scene = Scene(make).at("completed")
     clock.move(days=185)
-    service_after.tell(make.act(scene.member), scene.reference, 6, "money")
+    afterwards_service.tell(make.act(scene.member), scene.reference, 6, "money")
     page = sign_in(scene.coordinator).page("/cijfers?jaar=2026")
     told = [row.text for row in page.all("tr") if row.text.startswith("Geld")]
     assert len(told) == 1, "after twelve months nothing was told yet"
@@ -128,7 +129,7 @@ def test_an_offer_that_was_accepted_and_came_back_later_was_answered_once(make, 
 def test_a_return_is_counted_also_while_the_next_team_has_no_offer_yet(make, sign_in):
     scene = Scene(make).at("returned")
     elsewhere = make.team("Wijkteam Zuid").id
-    service.change_course(
+    beginning_service.change_course(
         make.act(scene.coordinator), scene.reference, scene.now.version, elsewhere, "A", "Woont daar."
     )
     assert scene.now.offered_at is None

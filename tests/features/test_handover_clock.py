@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.handovers import service_settings
-from portal.handovers.models_clock import HandoverSetting
-from portal.handovers.service_clock import run_clock
+from portal.handovers.clock.service import run_clock
+from portal.handovers.terms import service as terms_service
+from portal.handovers.terms.models import HandoverSetting
 from portal.people.models import Notice
 from portal.people.service_stand_in import set_stand_in
 from tests.support.audit import lines
@@ -106,13 +106,13 @@ def test_easter_monday_is_no_working_day_unless_the_organisation_works_then(scen
     clock.move(days=21)  # Monday 30 March; Good Friday is 3 April, Easter Monday 6 April
     scene.offered().tick(8)
     assert steps(scene) == [], "Tuesday 7 April is the fourth working day"
-    service_settings.work_on(admin, date(2026, 4, 6))
+    terms_service.work_on(admin, date(2026, 4, 6))
     scene.tick()
     assert steps(scene) == ["remind"]
 
 
 def test_a_day_off_of_the_organisation_moves_the_reminder(scene, make):
-    service_settings.add_free_day(make.act(make.admin()), make.day(2), "Brugdag")
+    terms_service.add_free_day(make.act(make.admin()), make.day(2), "Brugdag")
     scene.offered().tick(7)
     assert steps(scene) == []
     scene.tick(1)
@@ -123,7 +123,7 @@ def test_other_terms_hold_at_once(scene, make):
     scene.offered().tick(3)
     version = db.session.scalars(select(HandoverSetting)).one().version
     terms = {"reminder_after": 3, "escalate_after": 4, "lapse_after": 5, "overlap_weeks": 4, "check_after_weeks": 6}
-    service_settings.change_settings(make.act(make.admin()), version, **terms)
+    terms_service.change_settings(make.act(make.admin()), version, **terms)
     scene.tick()
     assert steps(scene) == ["remind"]
 

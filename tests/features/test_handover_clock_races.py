@@ -8,9 +8,11 @@ from sqlalchemy import func, select
 from portal.access import NOBODY
 from portal.audit import AuditLine
 from portal.db import db
-from portal.handovers import service, service_answer, service_meeting
-from portal.handovers.models_timeline import HandoverEvent
-from portal.handovers.service_clock import run_clock
+from portal.handovers.answer import service as answer_service
+from portal.handovers.clock.service import run_clock
+from portal.handovers.meeting import service as meeting_service
+from portal.handovers.models.parts import HandoverEvent
+from portal.handovers.offer import service as offer_service
 from portal.people.models import Notice
 from portal.refusals import Refused
 from portal.work import Act
@@ -87,8 +89,8 @@ def test_lapsing_against_an_answer_has_one_winner(make, rounds, answer):
     make.clock.move(days=35)
     acts = {"accept": scene.act(scene.member), "withdraw": scene.act(scene.coordinator)}
     answers = {
-        "accept": partial(service_answer.accept, acts["accept"], scene.reference, 1),
-        "withdraw": partial(service.withdraw, acts["withdraw"], scene.reference, "Toch niet."),
+        "accept": partial(answer_service.accept, acts["accept"], scene.reference, 1),
+        "withdraw": partial(offer_service.withdraw, acts["withdraw"], scene.reference, "Toch niet."),
     }
     for _number in each_round(rounds):
         ran, answered = race(2, lambda n: (worker(make), answers[answer])[n]())
@@ -109,8 +111,8 @@ def test_counting_against_planning_anew_has_one_winner(make, rounds):
         answers = race(
             2,
             lambda n: (
-                partial(service_meeting.count, counting, scene.reference, "Toch genoeg."),
-                partial(service_meeting.plan, planning, scene.reference, make.day(3), None, "De Boei"),
+                partial(meeting_service.count, counting, scene.reference, "Toch genoeg."),
+                partial(meeting_service.plan, planning, scene.reference, make.day(3), None, "De Boei"),
             )[n](),
         )
 

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.handovers.models import NotGoing
-from portal.handovers.queries_time import coming, coming_keys, counts, next_steps
-from portal.handovers.rules import OPEN_STATES
+from portal.handovers.models.parts import NotGoing
+from portal.handovers.path import OPEN_STATES
+from portal.handovers.planning.queries import coming, coming_keys, counts, next_steps
 from tests.support.audit import lines
 from tests.support.statements import statements
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from portal.handovers import service
-from portal.handovers.queries_snapshot import content_of, fingerprint
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.offer import service as offer_service
+from portal.handovers.offer.queries import content_of, fingerprint
 from tests.support.audit import lines
 from tests.support.documents import FullScene, lines_of
 
@@ -30,7 +31,7 @@ def asked(scene, sign_in):
 
 def offer_again(scene, clock):
     clock.move(minutes=1)
-    service.offer(scene.act(scene.coordinator), scene.reference, fingerprint(content_of(scene.now)))
+    offer_service.offer(scene.act(scene.coordinator), scene.reference, fingerprint(content_of(scene.now)))
 
 
 def all_(status):
@@ -140,7 +141,7 @@ def test_rule_3_another_team_does_not_get_the_version_of_the_team_before(scene, 
     scene.at("returned")
     other = make.team("Sociaal team Nieuw-Vennep", areas=("2150",))
     newcomer, act = make.team_member(other), scene.act(scene.coordinator)
-    service.change_course(act, scene.reference, scene.now.version, other.id, "A", "Het gezin werkt daar.")
+    beginning_service.change_course(act, scene.reference, scene.now.version, other.id, "A", "Het gezin werkt daar.")
     scene.consent()
     offer_again(scene, clock)
     assert asked(newcomer, "?versie=1") == all_(404)

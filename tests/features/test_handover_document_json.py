@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from portal.handovers import service_consent
-from portal.handovers.queries_document import draft_of
-from portal.handovers.rules import NEEDED_SCOPES, SCOPES, SCOPES_OF
-from portal.handovers.rules_document import HandoverDocument, in_format
+from portal.handovers.consent import service as consent_service
+from portal.handovers.document.queries import draft_of
+from portal.handovers.document.rules import HandoverDocument, in_format
+from portal.handovers.path import NEEDED_SCOPES, SCOPES, SCOPES_OF
 from portal.trajectories.models_households import Client
 from tests.support.documents import NOTE, SENTENCE, FullScene
 
@@ -106,7 +106,7 @@ def test_rule_9_an_adult_who_stays_out_is_not_in_the_file(make, sign_in):
     other.first_name, other.last_name, other.phone = "Selam", "Haile", "+31612340001"
     make.save(other)
     scene.prepare().consent()
-    service_consent.stay_out(scene.act(scene.coordinator), scene.reference, other.id)
+    consent_service.stay_out(scene.act(scene.coordinator), scene.reference, other.id)
     scene.offer()
     answer = got(sign_in(scene.member), scene)
     assert "Selam" not in answer.text

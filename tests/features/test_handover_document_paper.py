@@ -2,8 +2,8 @@
 
 import pytest
 
-from portal.handovers import service
-from portal.handovers.queries_snapshot import content_of, fingerprint
+from portal.handovers.offer import service as offer_service
+from portal.handovers.offer.queries import content_of, fingerprint
 from portal.people.models import User
 from tests.support.documents import NOTE, SENTENCE, FullScene, lines_of, read
 
@@ -197,7 +197,7 @@ def test_what_changed_since_the_offer_is_not_in_the_version_and_is_in_the_next(s
     person.phone = "+31612349999"
     make.save(person)
     clock.move(minutes=1)
-    service.offer(scene.act(scene.coordinator), scene.reference, fingerprint(content_of(scene.now)))
+    offer_service.offer(scene.act(scene.coordinator), scene.reference, fingerprint(content_of(scene.now)))
     carla = sign_in(scene.coordinator)
     assert "06 12340000" in " ".join(lines_of(pdf(carla, scene.address() + "?versie=1")))
     assert "06 12349999" in " ".join(lines_of(pdf(carla, scene.address())))

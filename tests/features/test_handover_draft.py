@@ -3,7 +3,8 @@
 import pytest
 
 from portal.db import db
-from portal.handovers import service, service_draft
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.readiness import service as readiness_service
 from portal.refusals import Refused
 from tests.support.audit import lines
 from tests.support.handovers import Scene
@@ -58,9 +59,11 @@ def test_what_is_written_otherwise_is_to_be_read_again(scene, make):
     scene.read()
     act, topic = scene.act(scene.coordinator), make.topic()
     same = [(topic.id, "Hulp bij brieven.")]
-    service.change_content(act, scene.reference, scene.now.version, same, "Huisarts", [])
+    beginning_service.change_content(act, scene.reference, scene.now.version, same, "Huisarts", [])
     assert scene.now.draft_read_on == make.today
-    service.change_content(act, scene.reference, scene.now.version, [(topic.id, "Hulp bij geld.")], "Huisarts", [])
+    beginning_service.change_content(
+        act, scene.reference, scene.now.version, [(topic.id, "Hulp bij geld.")], "Huisarts", []
+    )
     db.session.expire_all()
     assert scene.now.draft_read_on is None
 
@@ -68,7 +71,7 @@ def test_what_is_written_otherwise_is_to_be_read_again(scene, make):
 def test_once_the_meeting_was_held_no_draft_is_read_any_more(scene, sign_in):
     page = sign_in(scene.coordinator).page(f"{scene.url}/concept")
     scene.read().offer().accept().hold()
-    assert refusal(service_draft.record_read, scene.act(scene.coordinator), scene.reference, scene.make.today) == (
+    assert refusal(readiness_service.record_read, scene.act(scene.coordinator), scene.reference, scene.make.today) == (
         "handover_moved_on"
     )
     answer = page.form("Vastleggen").submit(read_on="2026-03-09")

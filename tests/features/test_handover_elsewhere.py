@@ -4,10 +4,14 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.handovers import service, service_consent, service_meeting, service_organisations
-from portal.handovers.models_consent import Consent, OtherOrganisation
-from portal.handovers.models_timeline import Snapshot
-from portal.handovers.rules_kinds import NewOrganisation
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.consent import service as consent_service
+from portal.handovers.meeting import service as meeting_service
+from portal.handovers.models.consent import Consent
+from portal.handovers.models.organisation import OtherOrganisation
+from portal.handovers.models.parts import Snapshot
+from portal.handovers.organisations import service as organisations_service
+from portal.handovers.organisations.rules import NewOrganisation
 from portal.people.models import Notice
 from portal.refusals import Forbidden, NotVisible, Refused
 from tests.support.audit import lines
@@ -31,12 +35,10 @@ def test_a_household_goes_to_another_organisation_step_by_step(scene, make, sign
     first = carla.page(f"/trajecten/{scene.trajectory_id}/overdracht")
     page = carla.page(first.links["Andere organisatie"])
     typed = {"organisation": "0", "name": "Schuldhulp Haarlem", "phone": "023 5550100", "variant": "A"}
-    begun = page.form("Voorbereiding beginnen").submit(**typed).follow()
-    scene.reference = begun.heading
+    scene.reference = (begun := page.form("Voorbereiding beginnen").submit(**typed).follow()).heading
     assert "Schuldhulp Haarlem" in begun.text
-    carla.page(f"{scene.url}/toestemming/{scene.client_id}").form("Toestemming vastleggen").submit(
-        scopes="contact", how="signed", given_on="2026-03-09"
-    )
+    given = {"scopes": "contact", "how": "signed", "given_on": "2026-03-09"}
+    carla.page(f"{scene.url}/toestemming/{scene.client_id}").form("Toestemming vastleggen").submit(**given)
     carla.page(f"{scene.url}/aanbieden").form("Het document is gestuurd").submit().follow()
     carla.page(f"{scene.url}/aangenomen").form("Vastleggen").submit(for_worker="intaker mw. Bos").follow()
     planned = {"meeting_on": "2026-03-16", "meeting_at": "14:30", "meeting_place": "Kantoor"}
@@ -54,8 +56,8 @@ def test_a_household_goes_to_another_organisation_step_by_step(scene, make, sign
 
 def test_an_organisation_of_before_is_chosen_again_and_not_made_twice(scene, make, sign_in):
     scene.prepare().withdraw()
-    page = sign_in(scene.coordinator).page(start_of(scene))
-    page.form("Voorbereiding beginnen").submit(organisation=str(scene.organisation_id), variant="B")
+    form = sign_in(scene.coordinator).page(start_of(scene)).form("Voorbereiding beginnen")
+    form.submit(organisation=str(scene.organisation_id), variant="B")
     assert [row.name for row in db.session.scalars(select(OtherOrganisation))] == [DEBT_HELP.name]
 
 
@@ -85,7 +87,7 @@ def test_another_location_cannot_be_given_our_organisation(scene, make):
     other = make.trajectory(location=there)
     act = make.act(make.coordinator(there))
     with pytest.raises(Refused, match="organisation_unknown"):
-        service_organisations.prepare(act, other.id, scene.organisation_id, "A")
+        organisations_service.prepare(act, other.id, scene.organisation_id, "A")
 
 
 def test_what_goes_along_is_frozen_for_nobody_with_an_account(scene):
@@ -118,7 +120,7 @@ def test_the_volunteer_follows_it_and_takes_none_of_its_steps(scene, make, sign_
     scene.at("offered")
     act = make.act(scene.volunteer.user)
     with pytest.raises(Forbidden):
-        service_organisations.record_accepted(act, scene.reference, "ik")
+        organisations_service.record_accepted(act, scene.reference, "ik")
     page = sign_in(scene.volunteer.user).page(scene.url)
     assert "Zij nemen het aan" not in page.links
 
@@ -132,7 +134,7 @@ def test_recording_that_it_accepted_twice_is_once(scene):
 def test_a_team_s_handover_is_not_accepted_in_the_name_of_an_organisation(make):
     scene = Scene(make).offered()
     with pytest.raises(Refused, match="handover_moved_on"):
-        service_organisations.record_accepted(make.act(scene.member), scene.reference, "ik")
+        organisations_service.record_accepted(make.act(scene.member), scene.reference, "ik")
 
 
 def test_before_it_was_sent_nobody_there_can_have_taken_it(scene, sign_in):
@@ -149,11 +151,13 @@ def test_it_is_given_to_no_team_nor_a_team_s_handover_to_an_organisation(scene, 
     carla.send(f"{scene.url}/naar-team", {"team": str(other.id)}, status=409)
     act = make.act(scene.coordinator)
     with pytest.raises(Refused, match="handover_moved_on"):
-        service.change_course(act, scene.reference, scene.now.version, other.id, "A", "Daar kent men het gezin.")
+        beginning_service.change_course(
+            act, scene.reference, scene.now.version, other.id, "A", "Daar kent men het gezin."
+        )
     assert (scene.now.state, scene.now.organisation_id) == ("returned", scene.organisation_id)
     sent = Scene.another(make).prepare()
     with pytest.raises(Refused, match="handover_moved_on"):
-        service_organisations.change_course(act, sent.reference, sent.now.version, scene.organisation_id, "A")
+        organisations_service.change_course(act, sent.reference, sent.now.version, scene.organisation_id, "A")
     assert (sent.now.state, sent.now.team_id) == ("prepared", sent.team_id)
 
 
@@ -171,7 +175,7 @@ def test_after_a_return_another_organisation_is_chosen_and_consent_asked_anew(sc
     scene.at("returned")
     act = make.act(scene.coordinator)
     new = NewOrganisation("Budgethulp Zuid")
-    service_organisations.change_course(act, scene.reference, scene.now.version, new, "A")
+    organisations_service.change_course(act, scene.reference, scene.now.version, new, "A")
     assert (scene.now.state, scene.now.recipient, scene.now.for_worker) == ("prepared", "Budgethulp Zuid", None)
     with pytest.raises(Refused, match="consent_missing"):
         scene.offer()
@@ -180,7 +184,7 @@ def test_after_a_return_another_organisation_is_chosen_and_consent_asked_anew(sc
 def test_rule_7_with_nobody_of_the_organisation_the_meeting_does_not_count(scene, make):
     scene.at("accepted")
     with pytest.raises(Refused, match="party_absent"):
-        service_meeting.hold(make.act(scene.coordinator), scene.reference, make.today, ("client", "supporter"), [])
+        meeting_service.hold(make.act(scene.coordinator), scene.reference, make.today, ("client", "supporter"), [])
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -223,11 +227,11 @@ def test_rule_9_and_so_did_one_that_another_organisation_gets_now(scene, make, s
     carla, first = sign_in(scene.at("returned").coordinator), scene.organisation_id
     act = make.act(scene.coordinator)
     new = NewOrganisation("Budgethulp Zuid")
-    service_organisations.change_course(act, scene.reference, scene.now.version, new, "A")
+    organisations_service.change_course(act, scene.reference, scene.now.version, new, "A")
     if ended:
         scene.withdraw()
     assert "06 12340000" in carla.page(f"{scene.url}/versies/1").text
-    service_consent.withdraw(make.act(scene.coordinator), scene.reference, scene.client_id, (), [first])
+    consent_service.withdraw(make.act(scene.coordinator), scene.reference, scene.client_id, (), [first])
     assert told_to_ask(scene.volunteer.user) == 1
     carla.page(f"{scene.url}/versies/1", status=404)
     assert "06 12340000" not in carla.page(scene.url).text
@@ -243,4 +247,4 @@ def test_rule_3_another_location_records_nothing(scene, make):
     scene.offered()
     act = make.act(make.coordinator(make.location("Elders")))
     with pytest.raises(NotVisible):
-        service_organisations.record_accepted(act, scene.reference, "ik")
+        organisations_service.record_accepted(act, scene.reference, "ik")

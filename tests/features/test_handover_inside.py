@@ -6,9 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.handovers import service, service_internal, service_loose_ends, service_meeting
-from portal.handovers.models_timeline import Snapshot
-from portal.handovers.rules_loose_ends import Decision
+from portal.handovers.beginning.service import prepare_internal
+from portal.handovers.loose_ends import service as loose_ends_service
+from portal.handovers.loose_ends.rules import Decision
+from portal.handovers.meeting import service as meeting_service
+from portal.handovers.models.parts import Snapshot
+from portal.handovers.offer import service as offer_service
 from portal.people.models import Notice
 from portal.refusals import Forbidden, Refused
 from portal.trajectories import service as claiming
@@ -58,7 +61,7 @@ def test_it_is_not_completed_while_something_left_over_is_undecided(scene, make,
     assert page.status == 409
     assert (scene.now.state, scene.now.next_trajectory) == ("held", None)
     decided = [Decision(f"item-{item.id}", "passed_on", None)]
-    service_loose_ends.decide(make.act(scene.coordinator), scene.reference, decided)
+    loose_ends_service.decide(make.act(scene.coordinator), scene.reference, decided)
     sign_in(scene.coordinator).page(scene.url).form("Overdracht afronden").submit(weeks="4")
     assert scene.now.state == "completed"
 
@@ -66,7 +69,7 @@ def test_it_is_not_completed_while_something_left_over_is_undecided(scene, make,
 def test_nothing_of_it_is_offered(scene, make):
     scene.prepare()
     with pytest.raises(Refused, match="handover_moved_on"):
-        service.offer(make.act(scene.coordinator), scene.reference, "x")
+        offer_service.offer(make.act(scene.coordinator), scene.reference, "x")
 
 
 @pytest.mark.parametrize("page", ["wijkteam", "inhoud"])
@@ -81,25 +84,25 @@ def test_rule_7_somebody_who_goes_on_with_the_household_must_be_there(scene, mak
     scene.prepare()
     present = [party for party in PRESENT_INSIDE if party != absent]
     with pytest.raises(Refused, match="party_absent"):
-        service_meeting.hold(make.act(scene.coordinator), scene.reference, make.today, present, [])
+        meeting_service.hold(make.act(scene.coordinator), scene.reference, make.today, present, [])
 
 
 def test_a_meeting_of_before_the_preparation_does_not_count(scene, make):
     scene.prepare()
     with pytest.raises(Refused, match="meeting_before_acceptance"):
-        service_meeting.hold(make.act(scene.coordinator), scene.reference, make.day(-1), PRESENT_INSIDE, [])
+        meeting_service.hold(make.act(scene.coordinator), scene.reference, make.day(-1), PRESENT_INSIDE, [])
 
 
 def test_social_support_does_not_go_to_a_next_type(scene, make):
     other = make.trajectory()
     with pytest.raises(Refused, match="handover_not_for_type"):
-        service_internal.prepare(make.act(scene.coordinator), other.id)
+        prepare_internal(make.act(scene.coordinator), other.id)
 
 
 def test_the_volunteer_follows_it_and_does_not_take_its_steps(scene, make, sign_in):
     scene.prepare()
     with pytest.raises(Forbidden):
-        service_meeting.plan(make.act(scene.volunteer.user), scene.reference, make.day(3), time(10), "Hier")
+        meeting_service.plan(make.act(scene.volunteer.user), scene.reference, make.day(3), time(10), "Hier")
     assert "Gesprek plannen" not in sign_in(scene.volunteer.user).page(scene.url).links
 
 

@@ -5,8 +5,10 @@ from functools import partial
 from sqlalchemy import func, select
 
 from portal.db import db
-from portal.handovers import service_complete, service_consultation, service_organisations
-from portal.handovers.models_consent import OtherOrganisation
+from portal.handovers.answer import service as answer_service
+from portal.handovers.ending import service as ending_service
+from portal.handovers.models.organisation import OtherOrganisation
+from portal.handovers.organisations import service as organisations_service
 from portal.trajectories import service as claiming
 from portal.trajectories import service_assign
 from portal.trajectories.models import Assignment, Trajectory
@@ -23,7 +25,7 @@ def test_of_many_of_a_team_who_complete_at_once_one_wins(make, rounds):
     scene = Scene(make).at("held")
     acts = [make.act(make.team_member(scene.team)) for _each in range(AT_ONCE)]
     for number in each_round(rounds):
-        answers = race(AT_ONCE, lambda n: service_complete.complete(acts[n], scene.reference, n))
+        answers = race(AT_ONCE, lambda n: ending_service.complete(acts[n], scene.reference, n))
 
         assert outcome(answers) == ["handover_moved_on"] * (AT_ONCE - 1) + ["won"]
         assert lines("handover.completed") == number
@@ -35,7 +37,7 @@ def test_of_many_coordinators_who_complete_an_internal_one_at_once_one_starts_wh
     for _number in range(rounds):
         # What starts brings a checklist along: the next round begins with another household.
         scene = Inside.another(make).prepare().hold()
-        steps = [partial(service_complete.complete, act, scene.reference) for act in acts]
+        steps = [partial(ending_service.complete, act, scene.reference) for act in acts]
         answers = together(*steps)
 
         assert outcome(answers) == ["handover_moved_on"] * (AT_ONCE - 1) + ["won"]
@@ -68,7 +70,7 @@ def test_of_many_answers_to_a_question_one_stays(make, rounds):
     present, today = ("supporter", "team_member"), make.today
     for number in each_round(rounds):
         answers = race(
-            AT_ONCE, lambda n: service_consultation.answer(acts[n], scene.reference, today, present, f"Advies {n}.")
+            AT_ONCE, lambda n: answer_service.answer(acts[n], scene.reference, today, present, f"Advies {n}.")
         )
 
         assert outcome(answers) == ["handover_moved_on"] * (AT_ONCE - 1) + ["won"]
@@ -79,7 +81,7 @@ def test_of_many_who_add_the_same_organisation_at_once_one_is_kept(make):
     coordinator = make.coordinator()
     theirs = [make.trajectory().id for _each in range(AT_ONCE)]
     acts = [make.act(coordinator) for _each in range(AT_ONCE)]
-    answers = race(AT_ONCE, lambda n: service_organisations.prepare(acts[n], theirs[n], DEBT_HELP, "A"))
+    answers = race(AT_ONCE, lambda n: organisations_service.prepare(acts[n], theirs[n], DEBT_HELP, "A"))
 
     assert outcome(answers) == ["organisation_exists"] * (AT_ONCE - 1) + ["won"]
     assert db.session.scalar(select(func.count(OtherOrganisation.id))) == 1

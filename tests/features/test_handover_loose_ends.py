@@ -5,9 +5,9 @@ from sqlalchemy import func, select
 
 from portal.checklists import service as checklists
 from portal.db import db
-from portal.handovers.models_loose_ends import LooseEndDecision
-from portal.handovers.models_timeline import Snapshot
-from portal.handovers.rules_loose_ends import Decision
+from portal.handovers.loose_ends.models import LooseEndDecision
+from portal.handovers.loose_ends.rules import Decision
+from portal.handovers.models.parts import Snapshot
 from portal.refusals import Refused
 from tests.support.audit import lines
 from tests.support.handovers import Scene

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.handovers import service_meeting
-from portal.handovers.rules_loose_ends import Decision
+from portal.handovers.loose_ends.rules import Decision
+from portal.handovers.meeting import service as meeting_service
 from portal.people.models import Notice
 from tests.support.audit import lines
 from tests.support.handovers import Scene
@@ -38,7 +38,7 @@ def test_once_the_meeting_counts_the_sender_is_asked_and_the_team_not_kept_waiti
         scene.hold()
     else:
         scene.miss()
-        service_meeting.count(make.act(make.coordinator()), scene.reference, "Het was genoeg.")
+        meeting_service.count(make.act(make.coordinator()), scene.reference, "Het was genoeg.")
     assert told() == [scene.coordinator.id]
     page = sign_in(scene.coordinator).page(scene.url)
     assert ASKED in page.text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.handovers.rules_loose_ends import Decision
+from portal.handovers.loose_ends.rules import Decision
 from tests.support.handovers import Scene
 from tests.support.loose_ends import decide, decide_all, decided, names, with_loose_ends
 

@@ -5,8 +5,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from portal.db import db
-from portal.handovers import service_meeting
-from portal.handovers.rules import Agreed
+from portal.handovers.meeting import service as meeting_service
+from portal.handovers.path import Agreed
 from portal.refusals import Forbidden, NotVisible, Refused
 from tests.support.audit import lines
 from tests.support.handovers import Scene
@@ -42,7 +42,7 @@ def test_an_online_meeting_is_planned_with_its_link(scene, sign_in):
 def test_each_plan_raises_the_sequence_and_the_same_plan_does_not(scene):
     scene.at("planned").plan()
     assert scene.now.meeting_sequence == 1
-    service_meeting.plan(scene.act(scene.member), scene.reference, scene.make.day(9), None, "De Boei")
+    meeting_service.plan(scene.act(scene.member), scene.reference, scene.make.day(9), None, "De Boei")
     assert scene.now.meeting_sequence == 2
 
 
@@ -70,7 +70,7 @@ def test_both_sides_read_who_was_absent_and_what_was_agreed(scene, sign_in):
 def test_what_was_agreed_at_a_missed_meeting_is_there_to_go_on_with(scene, sign_in):
     scene.at("accepted")
     agreed = [Agreed("Bellen met DUO", "wijkteam")]
-    service_meeting.hold(scene.act(scene.member), scene.reference, scene.make.today, ["client"], agreed, True)
+    meeting_service.hold(scene.act(scene.member), scene.reference, scene.make.today, ["client"], agreed, True)
     form = sign_in(scene.member).page(f"{scene.url}/gesprek").form("Gesprek vastleggen")
     assert form.fields["agreements-0-what"] == ["Bellen met DUO"]
     form.submit(held_on="2026-03-09", parties=["client", "supporter", "team_member"]).follow()
@@ -123,7 +123,7 @@ def test_nobody_but_a_coordinator_of_the_location_lets_it_count(scene, make):
         (make.coordinator(make.location("Team Elders")), NotVisible),
     ):
         with pytest.raises(answer):
-            service_meeting.count(make.act(user), scene.reference, "Toch wel.")
+            meeting_service.count(make.act(user), scene.reference, "Toch wel.")
     assert scene.now.state == "accepted"
 
 

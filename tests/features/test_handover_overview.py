@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.handovers import service_consultation
+from portal.handovers.answer import service as answer_service
 from tests.support.handovers import Scene
 from tests.support.statements import statements
 from tests.support.ways import Inside
@@ -56,7 +56,7 @@ def test_what_nobody_is_asked_about_does_not_wait_to_be_asked(make, sign_in):
     question.variant = "C"
     question.at("accepted")
     answered = make.act(question.member), question.reference, make.today, ("supporter", "team_member"), "Bel DUO."
-    service_consultation.answer(*answered)
+    answer_service.answer(*answered)
     Inside.another(make).through()
     carla = sign_in(scene.coordinator)
     (row,) = references(carla.page("/overdrachten?stand=to_check"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.handovers import service_meeting
+from portal.handovers.meeting import service as meeting_service
 from tests.support.handovers import Scene
 
 PLANNED = {"meeting_on": "2026-03-18", "meeting_at": "09:30", "meeting_place": "Bibliotheek"}
@@ -20,8 +20,8 @@ def form_of(scene, sign_in, address, button):
 
 def colleague_misses(scene):
     colleague, day = scene.make.team_member(scene.make.reload(scene.team)), scene.make.today
-    agreed = [service_meeting.Agreed("Bellen met DUO", "wijkteam")]
-    service_meeting.hold(scene.act(colleague), scene.reference, day, ["supporter", "team_member"], agreed, True)
+    agreed = [meeting_service.Agreed("Bellen met DUO", "wijkteam")]
+    meeting_service.hold(scene.act(colleague), scene.reference, day, ["supporter", "team_member"], agreed, True)
 
 
 def test_who_plans_second_reads_the_plan_of_the_first_beside_their_own(scene, sign_in):

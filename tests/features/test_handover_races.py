@@ -6,13 +6,17 @@ from sqlalchemy import func, select
 
 from portal.audit import AuditLine
 from portal.db import db
-from portal.handovers import service, service_answer, service_closing, service_complete, service_consent
-from portal.handovers.models import WarmHandover
-from portal.handovers.models_timeline import HandoverEvent
-from portal.handovers.queries_snapshot import content_of, fingerprint
-from portal.handovers.rules import OPEN_STATES
-from portal.handovers.rules_returned import Returned
-from portal.handovers.service_reading import open_handover
+from portal.handovers.answer import service as answer_service
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.consent import service as consent_service
+from portal.handovers.ending import service as ending_service
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.models.parts import HandoverEvent
+from portal.handovers.offer import service as offer_service
+from portal.handovers.offer.queries import content_of, fingerprint
+from portal.handovers.path import OPEN_STATES
+from portal.handovers.returned.rules import Returned
+from portal.handovers.steps import open_handover
 from portal.refusals import NotVisible, Refused
 from tests.support.beginning import Beginning
 from tests.support.handovers import Scene
@@ -66,7 +70,7 @@ def test_rule_8_of_eight_who_start_a_handover_at_once_one_wins(make, rounds):
     scene = Scene(make)
     acts = [make.act(make.coordinator()) for _each in range(AT_ONCE)]
     for number in each_round(rounds):
-        answers = race(AT_ONCE, lambda n: service.prepare(acts[n], scene.trajectory_id, scene.team_id, "A"))
+        answers = race(AT_ONCE, lambda n: beginning_service.prepare(acts[n], scene.trajectory_id, scene.team_id, "A"))
 
         assert outcome(answers) == ["handover_already_open"] * (AT_ONCE - 1) + ["won"]
         assert (open_handovers(), lines("handover.prepared")) == (1, number)
@@ -78,7 +82,7 @@ def test_rule_8_of_eight_who_offer_it_at_once_one_wins(make, rounds):
     acts = [make.act(make.coordinator()) for _each in range(AT_ONCE)]
     read = fingerprint(content_of(scene.now))
     for number in each_round(rounds):
-        answers = race(AT_ONCE, lambda n: service.offer(acts[n], scene.reference, read))
+        answers = race(AT_ONCE, lambda n: offer_service.offer(acts[n], scene.reference, read))
 
         assert outcome(answers) == ["handover_moved_on"] * (AT_ONCE - 1) + ["won"]
         assert (lines("handover.offered"), len(scene.now.snapshots)) == (number, 1)
@@ -91,8 +95,8 @@ def test_accept_against_withdraw_has_one_winner(make, rounds):
     accepted = 0
     for number in each_round(rounds):
         answers = together(
-            partial(service_answer.accept, accepting, scene.reference, 1),
-            partial(service.withdraw, withdrawing, scene.reference, "Toch niet."),
+            partial(answer_service.accept, accepting, scene.reference, 1),
+            partial(offer_service.withdraw, withdrawing, scene.reference, "Toch niet."),
         )
 
         # Withdrawing may follow on accepting; accepting never follows on withdrawing.
@@ -108,7 +112,7 @@ def test_of_eight_of_a_team_who_accept_at_once_one_wins(make, rounds):
     scene = Scene(make).offered()
     acts = [make.act(make.team_member(scene.team)) for _each in range(AT_ONCE)]
     for number in each_round(rounds):
-        answers = race(AT_ONCE, lambda n: service_answer.accept(acts[n], scene.reference, 1))
+        answers = race(AT_ONCE, lambda n: answer_service.accept(acts[n], scene.reference, 1))
 
         assert outcome(answers) == ["handover_moved_on"] * (AT_ONCE - 1) + ["won"]
         assert (lines("handover.accepted"), steps("accept")) == (number, 1)
@@ -120,8 +124,8 @@ def test_accept_against_return_has_one_winner(make, rounds):
     accepting, returning = scene.act(scene.member), make.act(make.team_member(scene.team))
     for number in each_round(rounds):
         answers = together(
-            partial(service_answer.accept, accepting, scene.reference, 1),
-            partial(service_answer.return_to_sender, returning, scene.reference, Returned("other_area")),
+            partial(answer_service.accept, accepting, scene.reference, 1),
+            partial(answer_service.return_to_sender, returning, scene.reference, Returned("other_area")),
         )
 
         # Returning may follow on accepting; accepting never follows on returning.
@@ -135,8 +139,8 @@ def test_rule_9_consent_withdrawn_while_the_team_accepts_leaves_no_access(make, 
     accepting, withdrawing = scene.act(scene.member), scene.act(scene.coordinator)
     for number in each_round(rounds):
         answers = together(
-            partial(service_answer.accept, accepting, scene.reference, 1),
-            partial(service_consent.withdraw, withdrawing, scene.reference, scene.client_id, [scene.team_id]),
+            partial(answer_service.accept, accepting, scene.reference, 1),
+            partial(consent_service.withdraw, withdrawing, scene.reference, scene.client_id, [scene.team_id]),
         )
 
         assert outcome(answers) in (["won", "won"], ["handover_moved_on", "won"])
@@ -150,8 +154,8 @@ def test_rule_9_consent_withdrawn_while_it_is_offered_leaves_no_access(make, rou
     read, act = fingerprint(content_of(scene.now)), scene.act(scene.coordinator)
     for number in each_round(rounds):
         answers = together(
-            partial(service.offer, act, scene.reference, read),
-            partial(service_consent.withdraw, act, scene.reference, scene.client_id, [scene.team_id]),
+            partial(offer_service.offer, act, scene.reference, read),
+            partial(consent_service.withdraw, act, scene.reference, scene.client_id, [scene.team_id]),
         )
 
         assert outcome(answers) in (["won", "won"], ["consent_missing", "won"])
@@ -165,8 +169,8 @@ def test_rule_6_closing_against_completing_leaves_one_outcome(make, rounds):
     completing, closing = scene.act(scene.member), scene.act(scene.coordinator)
     for number in each_round(rounds):
         answers = together(
-            partial(service_complete.complete, completing, scene.reference),
-            partial(service_closing.close, closing, scene.trajectory_id, "moved_away", "Naar Almere."),
+            partial(ending_service.complete, completing, scene.reference),
+            partial(ending_service.close, closing, scene.trajectory_id, "moved_away", "Naar Almere."),
         )
 
         completed = scene.now.state == "completed"

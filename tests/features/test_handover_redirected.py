@@ -2,8 +2,12 @@
 
 import pytest
 
-from portal.handovers import service, service_consent, service_organisations, service_returned, service_thread
-from portal.handovers.rules_kinds import NewOrganisation
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.consent import service as consent_service
+from portal.handovers.conversation import service as conversation_service
+from portal.handovers.organisations import service as organisations_service
+from portal.handovers.organisations.rules import NewOrganisation
+from portal.handovers.returned import service as returned_service
 from portal.refusals import Refused
 from tests.support.audit import lines
 from tests.support.handovers import Scene
@@ -24,18 +28,18 @@ def other(make):
 
 def to_team(scene, team, variant="A"):
     course = scene.reference, scene.now.version, team.id, variant, "Daar woont de familie."
-    service.change_course(scene.act(scene.coordinator), *course)
+    beginning_service.change_course(scene.act(scene.coordinator), *course)
 
 
 def to_organisation(scene, name, variant="A"):
     act, version = scene.act(scene.coordinator), scene.now.version
-    service_organisations.change_course(act, scene.reference, version, NewOrganisation(name), variant)
+    organisations_service.change_course(act, scene.reference, version, NewOrganisation(name), variant)
 
 
 def test_who_stays_out_at_one_team_is_asked_anew_for_another_and_can_come_back(scene, other, sign_in):
     scene.prepare().consent()
     to_team(scene, other)
-    service_consent.stay_out(scene.act(scene.coordinator), scene.reference, scene.client_id)
+    consent_service.stay_out(scene.act(scene.coordinator), scene.reference, scene.client_id)
     assert "gaat niet mee" in sign_in(scene.coordinator).page(scene.url).text
     to_team(scene, scene.team)
     assert "gaat niet mee" not in sign_in(scene.coordinator).page(scene.url).text
@@ -46,7 +50,7 @@ def test_who_stays_out_at_one_team_is_asked_anew_for_another_and_can_come_back(s
 def test_who_only_comes_back_is_kept_and_leaves_a_line(scene, other):
     scene.prepare().consent()
     to_team(scene, other)
-    service_consent.stay_out(scene.act(scene.coordinator), scene.reference, scene.client_id)
+    consent_service.stay_out(scene.act(scene.coordinator), scene.reference, scene.client_id)
     handover = scene.now
     handover.team = scene.make.reload(scene.team)  # as it was left by an earlier version of the portal
     scene.make.save(handover)
@@ -88,7 +92,7 @@ def test_another_variant_is_read_with_the_client_anew(make, way):
 def test_a_forged_pass_on_of_an_organisations_handover_is_refused(make, other, sign_in):
     scene = Elsewhere(make).at("returned")
     with pytest.raises(Refused, match="handover_moved_on"):
-        service_returned.pass_on(scene.act(scene.coordinator), scene.reference, other.id, "Hoort daar.")
+        returned_service.pass_on(scene.act(scene.coordinator), scene.reference, other.id, "Hoort daar.")
     sign_in(scene.coordinator).send(f"{scene.url}/naar-team", {"team": str(other.id)}, status=409)
     assert (scene.now.state, scene.now.team_id) == ("returned", None)
 
@@ -97,7 +101,7 @@ def test_after_a_consent_was_withdrawn_the_thread_opens_again_with_another_organ
     scene = Elsewhere(make).at("returned")
     scene.withdraw_consent()
     with pytest.raises(Refused, match="thread_closed"):
-        service_thread.write(scene.act(scene.coordinator), scene.reference, "Belde vandaag.", "key-1")
+        conversation_service.write(scene.act(scene.coordinator), scene.reference, "Belde vandaag.", "key-1")
     to_organisation(scene, "Taalhuis Haarlem")
-    service_thread.write(scene.act(scene.coordinator), scene.reference, "Belde vandaag.", "key-2")
+    conversation_service.write(scene.act(scene.coordinator), scene.reference, "Belde vandaag.", "key-2")
     assert "Belde vandaag." in sign_in(scene.coordinator).page(scene.url).text

@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.handovers import service, service_returned
-from portal.handovers.rules import SCOPES_OF
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.path import SCOPES_OF
+from portal.handovers.returned import service as returned_service
 from portal.people.models import Notice
 from portal.refusals import Refused
 from tests.support.audit import lines
@@ -59,7 +60,7 @@ def test_the_volunteer_answers_the_question_too(scene):
 def test_a_question_holds_up_no_offer_to_another_team(scene, other):
     scene.offered().send_back("information_missing", "Welke taal spreekt mevrouw?")
     act = scene.act(scene.coordinator)
-    service.change_course(act, scene.reference, scene.now.version, other.id, "A", "Zij hebben een tolk.")
+    beginning_service.change_course(act, scene.reference, scene.now.version, other.id, "A", "Zij hebben een tolk.")
     scene.team_id = other.id
     scene.consent().offer()
     assert scene.now.state == "offered"
@@ -107,7 +108,7 @@ def test_a_second_tap_passes_it_on_once(scene, other):
     _consent_for(scene, other)
     scene.offer().send_back(team_id=other.id)
     for _tap in range(2):
-        service_returned.pass_on(scene.act(scene.coordinator), scene.reference, other.id, "Hoort daar.")
+        returned_service.pass_on(scene.act(scene.coordinator), scene.reference, other.id, "Hoort daar.")
     assert len(scene.now.snapshots) == 2
     assert [event.step for event in scene.now.events].count("redirect") == 1
 
@@ -135,7 +136,7 @@ def test_a_team_that_cannot_have_it_is_refused(scene, make):
     scene.send_back()
     for team in (far.id, scene.team_id):
         with pytest.raises(Refused, match="team_unknown"):
-            service_returned.pass_on(scene.act(scene.coordinator), scene.reference, team, "Hoort daar.")
+            returned_service.pass_on(scene.act(scene.coordinator), scene.reference, team, "Hoort daar.")
 
 
 def test_known_already_goes_to_the_worker_they_name(scene, make, sign_in):
@@ -170,7 +171,7 @@ def test_elsewhere_there_is_nothing_to_offer_again(scene, other, step):
     scene.at("accepted")
     more = (other.id, "Hoort daar.") if step == "pass_on" else ()
     with pytest.raises(Refused, match="handover_moved_on"):
-        getattr(service_returned, step)(scene.act(scene.coordinator), scene.reference, *more)
+        getattr(returned_service, step)(scene.act(scene.coordinator), scene.reference, *more)
 
 
 def test_the_form_of_a_return_keeps_all_that_was_typed_on_an_old_page(scene, other, sign_in):

@@ -7,11 +7,14 @@ from sqlalchemy import select
 
 from portal.audit import AuditLine
 from portal.db import db
-from portal.handovers import service, service_consent, service_meeting
-from portal.handovers.models_consent import Consent
-from portal.handovers.models_timeline import Snapshot
-from portal.handovers.queries_snapshot import content_of, fingerprint
-from portal.handovers.rules import SCOPES, Agreed
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.consent import service as consent_service
+from portal.handovers.meeting import service as meeting_service
+from portal.handovers.models.consent import Consent
+from portal.handovers.models.parts import Snapshot
+from portal.handovers.offer import service as offer_service
+from portal.handovers.offer.queries import content_of, fingerprint
+from portal.handovers.path import SCOPES, Agreed
 from portal.people.models import Notice
 from portal.refusals import Refused
 from portal.trajectories.models import Goal
@@ -69,7 +72,9 @@ def test_variant_b_adds_exactly_needs_goals_agreements_helpers_and_who_leads(wit
     make.contact(with_need.trajectory, with_need.volunteer.user, note="Geheim verhaal.")
     with_need.prepare().consent()
     act, agreed = with_need.act(with_need.coordinator), Agreed("Naar de bieb", "begeleider", make.today)
-    service.change_content(act, with_need.reference, with_need.now.version, [(topic, "Brieven.")], "Huisarts", [agreed])
+    beginning_service.change_content(
+        act, with_need.reference, with_need.now.version, [(topic, "Brieven.")], "Huisarts", [agreed]
+    )
     with_need.read().offer()
     content = frozen()
     assert set(content) == ALWAYS | WITH_NEED
@@ -90,7 +95,7 @@ def test_rule_9_nothing_of_an_adult_who_stays_out_goes_along(scene, make):
     scene.prepare().consent()
     with pytest.raises(Refused, match="consent_missing"):
         scene.offer()
-    service_consent.stay_out(scene.act(scene.coordinator), scene.reference, other)
+    consent_service.stay_out(scene.act(scene.coordinator), scene.reference, other)
     scene.offer()
     assert "Selam" not in str(frozen())
     assert "+31612340001" not in str(frozen())
@@ -108,7 +113,7 @@ def test_rule_9_consent_for_one_team_says_nothing_about_another(scene, make):
     make.team_member(other)
     scene.prepare().consent()
     act = scene.act(scene.coordinator)
-    service.change_course(act, scene.reference, scene.now.version, other.id, "A", "Het gezin werkt daar.")
+    beginning_service.change_course(act, scene.reference, scene.now.version, other.id, "A", "Het gezin werkt daar.")
     with pytest.raises(Refused, match="consent_missing"):
         scene.offer()
 
@@ -118,7 +123,7 @@ def test_what_was_read_on_the_preview_is_what_is_frozen(scene, make):
     read = fingerprint(content_of(scene.now))
     scene.client.phone = "+31612349999"
     db.session.commit()
-    assert refusal(service.offer, scene.act(scene.coordinator), scene.reference, read) == "snapshot_changed"
+    assert refusal(offer_service.offer, scene.act(scene.coordinator), scene.reference, read) == "snapshot_changed"
 
 
 def test_a_later_change_does_not_reach_what_the_team_reads(scene, sign_in):
@@ -153,13 +158,13 @@ def test_consent_that_cannot_be_is_refused(with_need, make, scopes, days, code):
     with_need.prepare()
     act = with_need.act(with_need.coordinator)
     arguments = (act, with_need.reference, with_need.client_id, scopes, "spoken", make.day(days))
-    assert refusal(service_consent.record, *arguments) == code
+    assert refusal(consent_service.record, *arguments) == code
 
 
 def test_variant_a_asks_no_consent_for_more_than_it_shares(scene, make):
     scene.prepare()
     arguments = (scene.act(scene.coordinator), scene.reference, scene.client_id, SCOPES, "spoken", make.today)
-    assert refusal(service_consent.record, *arguments) == "scope_not_shared"
+    assert refusal(consent_service.record, *arguments) == "scope_not_shared"
 
 
 @pytest.mark.parametrize("state", ["offered", "accepted", "planned", "held"])
@@ -179,7 +184,7 @@ def test_rule_9_withdrawing_consent_ends_access_at_once_and_tells_both_sides(sce
 def test_rule_9_where_a_meeting_would_be_is_not_read_after_consent_is_withdrawn(scene, sign_in):
     scene.at("accepted")
     place = "Bij de familie thuis, Kerklaan 12"
-    service_meeting.plan(scene.act(scene.member), scene.reference, scene.make.day(3), time(10), place)
+    meeting_service.plan(scene.act(scene.member), scene.reference, scene.make.day(3), time(10), place)
     team, sender = sign_in(scene.member), sign_in(scene.coordinator)
     assert "Kerklaan 12" in team.page(scene.url).text
     scene.withdraw_consent()

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.handovers import service_answer
-from portal.handovers.rules import RETURN_REASONS
+from portal.handovers.answer import service as answer_service
+from portal.handovers.path import RETURN_REASONS
 from portal.people.models import Notice
 from portal.refusals import Refused
 from portal.wording import label
@@ -49,7 +49,7 @@ def test_accepting_what_a_colleague_accepted_is_refused_by_name(scene, make):
     scene.at("accepted")
     colleague = make.team_member(scene.team)
     with pytest.raises(Refused, match="handover_moved_on"):
-        service_answer.accept(make.act(colleague), scene.reference, 1)
+        answer_service.accept(make.act(colleague), scene.reference, 1)
     assert scene.now.accepted_by_id == scene.member.id
 
 

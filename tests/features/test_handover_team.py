@@ -6,7 +6,7 @@ from sqlalchemy import select
 from portal.access import Action, may
 from portal.db import db
 from portal.handovers import queries
-from portal.handovers.models import WarmHandover
+from portal.handovers.models.handover import WarmHandover
 from portal.people.models import Notice
 from tests.support.audit import lines
 from tests.support.handovers import WAYS, Scene

@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.handovers import service, service_thread
-from portal.handovers.models_thread import HandoverMessage
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.conversation import service as conversation_service
+from portal.handovers.conversation.models import HandoverMessage
 from portal.people.models import Notice
 from portal.refusals import NotVisible, Refused
 from tests.support.audit import lines
@@ -64,7 +65,7 @@ def test_a_new_team_reads_nothing_of_the_conversation_with_the_one_before(scene,
     make.team_member(other)
     scene.at("accepted").write(scene.member, TEXT).send_back()
     act = scene.act(scene.coordinator)
-    service.change_course(act, scene.reference, scene.now.version, other.id, "A", "Het adres hoort daarbij.")
+    beginning_service.change_course(act, scene.reference, scene.now.version, other.id, "A", "Het adres hoort daarbij.")
     scene.team_id = other.id
     scene.consent().offer()
     newcomer = sign_in(make.team_member(other))
@@ -114,7 +115,7 @@ def test_rule_10_a_second_tap_is_one_message_and_another_text_is_asked_again(sce
 def test_somebody_elses_key_stores_nothing_in_their_name(scene):
     scene.at("offered")
     for user in (scene.member, scene.coordinator):
-        service_thread.write(scene.act(user), scene.reference, TEXT, "same-key")
+        conversation_service.write(scene.act(user), scene.reference, TEXT, "same-key")
     assert stored() == [TEXT, TEXT]
 
 

@@ -4,8 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.handovers import service, service_answer, service_consent, service_versions
-from portal.handovers.queries_snapshot import content_of, fingerprint
+from portal.handovers.answer import service as answer_service
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.consent import service as consent_service
+from portal.handovers.offer.queries import content_of, fingerprint
+from portal.handovers.versions import service as versions_service
 from portal.people.models import Notice
 from portal.refusals import Refused
 from tests.support.audit import lines
@@ -88,7 +91,7 @@ def test_a_page_that_showed_version_1_does_not_accept_version_2_unread(scene, si
 def test_a_version_that_is_not_there_accepts_nothing(scene, read):
     scene.offered()
     with pytest.raises(Refused, match="version_changed"):
-        service_answer.accept(scene.act(scene.member), scene.reference, read)
+        answer_service.accept(scene.act(scene.member), scene.reference, read)
 
 
 def test_a_renewed_offer_is_new_again_to_the_team(scene, sign_in):
@@ -144,7 +147,7 @@ def test_rule_9_a_newer_version_needs_the_consent_of_who_came_to_the_household(s
     page = sign_in(scene.coordinator).page(f"{scene.url}/nieuwe-versie")
     assert "Toestemming van Selam Tekle" in page.text
     assert "Nieuwe versie sturen" not in page.buttons
-    service_consent.stay_out(scene.act(scene.coordinator), scene.reference, other)
+    consent_service.stay_out(scene.act(scene.coordinator), scene.reference, other)
     scene.renew()
     assert len(scene.now.snapshots) == 2
 
@@ -154,7 +157,7 @@ def test_elsewhere_no_version_is_sent(scene, sign_in, state):
     scene.at(state)
     seen = fingerprint(content_of(scene.now))
     with pytest.raises(Refused, match="handover_moved_on"):
-        service_versions.renew(scene.act(scene.coordinator), scene.reference, seen)
+        versions_service.renew(scene.act(scene.coordinator), scene.reference, seen)
     answer = sign_in(scene.coordinator).send(f"{scene.url}/nieuwe-versie", {"seen": seen}, status=409)
     assert "Deze stap past niet meer" in answer.text
 
@@ -183,7 +186,7 @@ def test_editing_on_an_old_page_keeps_the_text(make, sign_in):
     assert answer.form("Opslaan").fields["needs-0-sentence"] == ["Nog een vraag."]
     with pytest.raises(Refused, match="handover_moved_on"):
         act = scene.act(scene.coordinator)
-        service.change_content(act, scene.reference, scene.now.version, [], None, [])
+        beginning_service.change_content(act, scene.reference, scene.now.version, [], None, [])
 
 
 def test_a_colleague_gets_it_in_their_own_name_and_hears_of_it(scene, make, sign_in):
@@ -211,7 +214,7 @@ def test_nobody_accepts_for_who_does_not_work_in_the_team_now(scene, make):
     scene.offered()
     for stranger in strangers:
         with pytest.raises(Refused, match="no_colleague"):
-            service_answer.accept(scene.act(scene.member), scene.reference, 1, stranger.id)
+            answer_service.accept(scene.act(scene.member), scene.reference, 1, stranger.id)
     assert scene.now.state == "offered"
 
 

@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from portal.handovers.rules import PATHS
+from portal.handovers.path import PATHS
 from tests.support.handover_routes import left_in, states_of
 from tests.support.handover_walk import Walk
 from tests.support.statements import transactions

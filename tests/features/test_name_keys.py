@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from portal.bulk import change_rows, insert_rows, reserve_keys
 from portal.config import ROOT
 from portal.db import Base, db
-from portal.handovers.models_consent import OtherOrganisation
+from portal.handovers.models.organisation import OtherOrganisation
 from portal.organisation.models import Language, Location, Municipality, NeighbourhoodTeam
 from portal.people.models import User
 from portal.trajectories.models_households import Client, Household

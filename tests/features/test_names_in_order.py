@@ -6,7 +6,7 @@ import pytest
 
 from portal.access import RoleKind
 from portal.db import db
-from portal.handovers.models_consent import OtherOrganisation
+from portal.handovers.models.organisation import OtherOrganisation
 from portal.organisation.models import Location, Municipality, NeighbourhoodTeam
 from tests.support.names import IN_ORDER, VOLUNTEERS, strange_keys, volunteers_mixed
 from tests.support.tables import rows

@@ -2,8 +2,8 @@
 
 import pytest
 
-from portal.handovers import service_organisations
-from portal.handovers.rules_kinds import NewOrganisation
+from portal.handovers.organisations import service as organisations_service
+from portal.handovers.organisations.rules import NewOrganisation
 from portal.organisation import service_places, service_teams
 from portal.refusals import Refused
 from tests.support.ways import Elsewhere
@@ -48,12 +48,12 @@ def test_an_organisation_with_the_name_written_otherwise_is_refused_and_one_that
     scene = Elsewhere(make).prepare()
     act = make.act(scene.coordinator)
     again = NewOrganisation("SCHULDHULP")
-    service_organisations.change(act, scene.organisation_id, 1, "Schúldhulp", None, None)
+    organisations_service.change(act, scene.organisation_id, 1, "Schúldhulp", None, None)
     scene.withdraw()
 
     def begin():
-        return service_organisations.prepare(act, scene.trajectory_id, again, "A")
+        return organisations_service.prepare(act, scene.trajectory_id, again, "A")
 
     assert refused("organisation_exists", begin)
-    service_organisations.end(act, scene.organisation_id)
+    organisations_service.end(act, scene.organisation_id)
     assert begin().organisation_id == scene.organisation_id

@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import func, select
 
 from portal.access import RoleKind
+from portal.capacity_questions import service as capacity_questions_service
+from portal.capacity_questions.rules import Question
 from portal.db import db
-from portal.handovers import service, service_asking
-from portal.handovers.queries_snapshot import content_of, fingerprint
-from portal.handovers.rules_asking import Question
+from portal.handovers.offer import service as offer_service
+from portal.handovers.offer.queries import content_of, fingerprint
 from portal.people import service_accounts, service_roles
 from portal.people.models import Notice, Role, User
 from portal.refusals import Refused
@@ -35,10 +36,8 @@ def role_of(user):
 
 def ways_out(act, user):
     """The two ways in which somebody stops working somewhere."""
-    return (
-        partial(service_accounts.close_account, act, user.id),
-        partial(service_roles.end_role, act, user.id, role_of(user).id),
-    )
+    close, end = service_accounts.close_account, service_roles.end_role
+    return partial(close, act, user.id), partial(end, act, user.id, role_of(user).id)
 
 
 def in_service(kind):
@@ -53,7 +52,7 @@ def told(code="team_deserted"):
 
 def ask(make, scene, key="key"):
     question = Question(scene.team_id, make.today, 1, "A", scene.area)
-    return service_asking.ask(make.act(scene.coordinator), question, key)
+    return capacity_questions_service.ask(make.act(scene.coordinator), question, key)
 
 
 @pytest.mark.parametrize("way", [0, 1])
@@ -138,9 +137,9 @@ def test_an_offer_asks_for_a_reader(make, sign_in, scene, admin):
     assert "Bij dit wijkteam leest nog niemand mee: er is geen account" in page.text
     assert "leest nu niemand mee" not in page.text  # nothing is with them yet
     with pytest.raises(Refused, match="team_without_reader"):
-        service.offer(make.act(scene.coordinator), scene.reference, seen)
+        offer_service.offer(make.act(scene.coordinator), scene.reference, seen)
     make.team_member(scene.team)
-    service.offer(make.act(scene.coordinator), scene.reference, seen)
+    offer_service.offer(make.act(scene.coordinator), scene.reference, seen)
     assert scene.now.state == "offered"
 
 
@@ -208,7 +207,9 @@ def test_an_offer_while_the_last_reader_leaves_is_read_or_refused(make, admin, r
         scene = Scene.another(make).prepare().consent()
         steps = (
             partial(service_accounts.close_account, act, scene.member.id),
-            partial(service.offer, make.act(scene.coordinator), scene.reference, fingerprint(content_of(scene.now))),
+            partial(
+                offer_service.offer, make.act(scene.coordinator), scene.reference, fingerprint(content_of(scene.now))
+            ),
         )
         answers = race(2, lambda who, steps=steps: steps[who]())
         refused = [str(each) for each in answers if isinstance(each, Exception)]
@@ -234,10 +235,8 @@ def test_of_two_last_admins_who_close_each_other_one_stays(make, rounds):
     first = make.admin()
     for _round in range(rounds):
         second = make.admin()
-        steps = [
-            partial(service_accounts.close_account, make.act(one), other.id)
-            for one, other in ((first, second), (second, first))
-        ]
+        pairs = (first, second), (second, first)
+        steps = [partial(service_accounts.close_account, make.act(one), other.id) for one, other in pairs]
         answers = race(2, lambda who, steps=steps: steps[who]())
         assert [str(each) for each in answers if each is not None] == ["last_admin"]
         first = next(user for user in (first, second) if make.reload(user).active)

@@ -1,13 +1,16 @@
 """What a person reads about what changed for them."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from portal.db import db
 from portal.people.models import Notice
-from portal.wording import register_labels
+from portal.wording import register
 from tests.support.audit import lines
 
-register_labels("notice", {"test_told": "Het huishouden %(household)s is nu van u."})
+TOLD = {"notice": {"test_told": "Het huishouden %(household)s is nu van u."}}
+register(SimpleNamespace(__name__="portal.people.words_of_a_test", LABELS=TOLD))
 
 
 @pytest.fixture

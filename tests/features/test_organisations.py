@@ -2,8 +2,8 @@
 
 import pytest
 
-from portal.handovers import service_organisations
-from portal.handovers.rules_kinds import NewOrganisation
+from portal.handovers.organisations import service as organisations_service
+from portal.handovers.organisations.rules import NewOrganisation
 from portal.refusals import Forbidden, NotVisible, Refused
 from tests.support.audit import lines
 from tests.support.ways import DEBT_HELP, Elsewhere
@@ -33,7 +33,7 @@ def test_nothing_changed_leaves_no_line(scene, sign_in):
 def test_two_who_change_it_at_once_see_each_other(scene, make, sign_in):
     form = sign_in(scene.coordinator).page(f"/organisaties/{scene.organisation_id}").form("Opslaan")
     act = make.act(make.coordinator())
-    service_organisations.change(act, scene.organisation_id, 1, "Schuldhulp Noord", None, None)
+    organisations_service.change(act, scene.organisation_id, 1, "Schuldhulp Noord", None, None)
     answer = form.submit(name="Schuldhulp West")
     assert answer.status == 409
     assert "Schuldhulp Noord" in answer.text
@@ -45,7 +45,7 @@ def test_a_name_that_is_taken_is_refused_beside_its_field(scene, make, sign_in):
     second = Elsewhere(make, team_name=None)
     act = make.act(second.coordinator)
     other = NewOrganisation("Budgethulp")
-    service_organisations.prepare(act, second.trajectory_id, other, "A")
+    organisations_service.prepare(act, second.trajectory_id, other, "A")
     page = sign_in(scene.coordinator).page(f"/organisaties/{scene.organisation_id}")
     answer = page.form("Opslaan").submit(name="Budgethulp")
     assert answer.status == 422
@@ -56,7 +56,7 @@ def test_an_ended_one_can_no_longer_be_chosen_nor_offered_to(scene, make, sign_i
     carla = sign_in(scene.coordinator)
     page = carla.page(f"/organisaties/{scene.organisation_id}")
     assert "beëindigd" in page.form("Organisatie beëindigen").submit().follow().text
-    service_organisations.end(make.act(scene.coordinator), scene.organisation_id)
+    organisations_service.end(make.act(scene.coordinator), scene.organisation_id)
     assert len(lines("organisation.ended")) == 1
     other = make.trajectory()
     assert DEBT_HELP.name not in carla.page(f"/trajecten/{other.id}/overdracht?naar=organisatie").text
@@ -68,8 +68,8 @@ def test_an_ended_one_can_no_longer_be_chosen_nor_offered_to(scene, make, sign_i
 def test_added_again_an_ended_one_goes_on(scene, make):
     scene.withdraw()
     act = make.act(scene.coordinator)
-    service_organisations.end(act, scene.organisation_id)
-    again = service_organisations.prepare(act, scene.trajectory_id, DEBT_HELP, "A")
+    organisations_service.end(act, scene.organisation_id)
+    again = organisations_service.prepare(act, scene.trajectory_id, DEBT_HELP, "A")
     assert again.organisation_id == scene.organisation_id
     assert again.organisation.ended_on is None
 
@@ -79,7 +79,7 @@ def test_rule_3_another_location_finds_it_not(scene, make, sign_in):
     assert DEBT_HELP.name not in sign_in(there).page("/organisaties").text
     sign_in(there).page(f"/organisaties/{scene.organisation_id}", status=404)
     with pytest.raises(NotVisible):
-        service_organisations.end(make.act(there), scene.organisation_id)
+        organisations_service.end(make.act(there), scene.organisation_id)
     sign_in(scene.volunteer.user).page("/organisaties", status=403)
     with pytest.raises((Forbidden, NotVisible)):
-        service_organisations.end(make.act(scene.volunteer.user), scene.organisation_id)
+        organisations_service.end(make.act(scene.volunteer.user), scene.organisation_id)

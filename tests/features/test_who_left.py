@@ -33,7 +33,7 @@ def test_their_language_is_no_longer_shared(make, sign_in, household, left):
     assert ("U spreekt ook Turks" in pool.text) is not left
     offered = [option.text for option in pool.all("select", name="taal")[0].all("option")]
     assert ("Turks" in offered) is not left
-    found = sign_in(speaker.user).page(f"/beschikbaar?taal=tr")
+    found = sign_in(speaker.user).page("/beschikbaar?taal=tr")
     assert (f"/trajecten/{trajectory.id}/claimen" in found.html) is not left
     assert ("Turks" in sign_in(make.coordinator()).page("/bord/wachtlijst").text) is not left
     assert ("tr" in queries.trajectory_facts(trajectory, make.today).languages) is not left

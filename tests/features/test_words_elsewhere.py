@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from portal.handovers import service_after, service_meeting
+from portal.handovers.afterwards import service as afterwards_service
+from portal.handovers.meeting import service as meeting_service
 from tests.support.handovers import WAYS
 from tests.support.ways import DEBT_HELP, PRESENT, Elsewhere, Inside
 
@@ -33,12 +34,12 @@ def said_of_a_team(visitor, scene):
 
 
 def checked(scene):
-    service_after.check(scene.act(scene.coordinator), scene.reference, "arrived", None)
+    afterwards_service.check(scene.act(scene.coordinator), scene.reference, "arrived", None)
 
 
 def missed(scene):
     present, day = ("supporter", "team_member"), scene.make.today
-    service_meeting.hold(scene.act(scene.coordinator), scene.reference, day, present, [], not_all_there=True)
+    meeting_service.hold(scene.act(scene.coordinator), scene.reference, day, present, [], not_all_there=True)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What an admin sets is nowhere said as a fixed number, and a limit is said as it is."""
 
-from portal.handovers.rules_kinds import MOST_OVERLAP_WEEKS
+from portal.handovers.ending.rules import MOST_OVERLAP_WEEKS
 from tests.support.handovers import Scene
 
 

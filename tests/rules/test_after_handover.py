@@ -6,12 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.handovers.rules_after import (
-    FEEDBACK_MONTHS,
-    NEED_CATEGORIES,
-    feedback_to_tell,
-    told_again,
-)
+from portal.handovers.afterwards.rules import FEEDBACK_MONTHS, NEED_CATEGORIES, feedback_to_tell, told_again
 
 DONE = date(2026, 3, 31)
 

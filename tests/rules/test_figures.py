@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from portal.handovers.rules import RETURN_REASONS
-from portal.handovers.rules_after import NEED_CATEGORIES
+from portal.handovers.afterwards.rules import NEED_CATEGORIES
+from portal.handovers.path import RETURN_REASONS
 from portal.reports.rules_figures import Answered, Case, Closure, Feedback, figures
 
 YEAR = 2026

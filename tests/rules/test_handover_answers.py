@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.handovers import rules, rules_asking, rules_returned
-from portal.handovers.rules_readiness import ReadinessFacts, offer_refusals, readiness
-from portal.handovers.rules_returned import Returned
-from portal.handovers.rules_versions import PARTS, changed_parts
+from portal.capacity_questions import rules as capacity_questions_rules
+from portal.handovers import path as handover_path
+from portal.handovers.readiness.rules import ReadinessFacts, offer_refusals, readiness
+from portal.handovers.returned import rules as returned_rules
+from portal.handovers.returned.rules import Returned
+from portal.handovers.versions.rules import PARTS, changed_parts
 from portal.refusals import Refused
 
 TODAY = date(2026, 3, 9)
@@ -40,16 +42,16 @@ def test_the_parts_are_told_in_the_order_of_the_page():
 @pytest.mark.parametrize(("read", "newest", "fine"), [(1, 1, True), (1, 2, False), (2, 1, False), (None, 1, False)])
 def test_a_version_is_accepted_only_by_who_read_it(read, newest, fine):
     if fine:
-        rules.check_read(read, newest)
+        handover_path.check_read(read, newest)
     else:
         with pytest.raises(Refused, match="version_changed"):
-            rules.check_read(read, newest)
+            handover_path.check_read(read, newest)
 
 
-@pytest.mark.parametrize("path", rules.PATHS)
+@pytest.mark.parametrize("path", handover_path.PATHS)
 def test_what_goes_along_is_written_before_an_offer_and_for_a_newer_version(path):
-    editable = {state for state in rules.STATES if rules.can_edit(path, state)}
-    if path == rules.INTERNAL:
+    editable = {state for state in handover_path.STATES if handover_path.can_edit(path, state)}
+    if path == handover_path.INTERNAL:
         assert editable == {"prepared", "planned"}
     else:
         assert editable == {"prepared", "offered", "accepted", "planned", "returned", "lapsed"}
@@ -57,7 +59,7 @@ def test_what_goes_along_is_written_before_an_offer_and_for_a_newer_version(path
 
 def test_a_return_keeps_only_what_belongs_to_its_reason():
     given = {"until": TODAY, "note": "Toelichting", "team_id": 4, "worker": "Sara"}
-    kept = {reason: Returned(reason, **given).as_it_matters() for reason in rules.RETURN_REASONS}
+    kept = {reason: Returned(reason, **given).as_it_matters() for reason in handover_path.RETURN_REASONS}
     assert {reason for reason, each in kept.items() if each.until} == {"no_capacity"}
     assert {reason for reason, each in kept.items() if each.team_id} == {"other_area"}
     assert {reason for reason, each in kept.items() if each.worker} == {"known_already"}
@@ -77,7 +79,7 @@ def test_a_return_keeps_only_what_belongs_to_its_reason():
     ],
 )
 def test_rule_8_each_return_leads_on_with_one_tap(reason, parked, asked, tap):
-    assert rules_returned.next_tap(reason, parked, asked) == tap
+    assert returned_rules.next_tap(reason, parked, asked) == tap
 
 
 @pytest.mark.parametrize(("answered", "refused"), [(None, False), (False, True), (True, False)])
@@ -103,13 +105,13 @@ def test_an_open_question_of_the_team_stands_in_the_way_of_the_next_offer(answer
 )
 def test_a_team_says_yes_no_or_from_which_day(answer, room_from, code):
     if code is None:
-        rules_asking.check_answer(answer, room_from, TODAY)
+        capacity_questions_rules.check_answer(answer, room_from, TODAY)
     else:
         with pytest.raises(Refused, match=code):
-            rules_asking.check_answer(answer, room_from, TODAY)
+            capacity_questions_rules.check_answer(answer, room_from, TODAY)
 
 
 def test_room_is_asked_for_from_today_on():
-    rules_asking.check_question(TODAY, TODAY)
+    capacity_questions_rules.check_question(TODAY, TODAY)
     with pytest.raises(Refused, match="asked_for_past"):
-        rules_asking.check_question(TODAY - timedelta(days=1), TODAY)
+        capacity_questions_rules.check_question(TODAY - timedelta(days=1), TODAY)

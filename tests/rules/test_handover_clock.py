@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.handovers import rules_clock
-from portal.handovers.rules_clock import Terms
+from portal.handovers.clock import rules as clock_rules
+from portal.handovers.terms import rules as terms_rules
+from portal.handovers.terms.rules import Terms
 from portal.refusals import Refused
 
 MONDAY = date(2026, 3, 9)
@@ -18,44 +19,44 @@ orders = st.lists(st.integers(1, 60), min_size=3, max_size=3, unique=True).map(l
 
 
 def test_five_working_days_after_a_monday_is_the_next_monday():
-    assert rules_clock.working_day_after(MONDAY, 5, frozenset()) == date(2026, 3, 16)
+    assert terms_rules.working_day_after(MONDAY, 5, frozenset()) == date(2026, 3, 16)
 
 
 def test_a_free_day_in_between_moves_it_by_one():
-    assert rules_clock.working_day_after(MONDAY, 5, {date(2026, 3, 11)}) == date(2026, 3, 17)
+    assert terms_rules.working_day_after(MONDAY, 5, {date(2026, 3, 11)}) == date(2026, 3, 17)
 
 
 @pytest.mark.parametrize("offered", [date(2026, 3, 6), date(2026, 3, 7), date(2026, 3, 8)])
 def test_an_offer_on_friday_or_in_the_weekend_counts_from_monday(offered):
-    assert rules_clock.working_day_after(offered, 1, frozenset()) == MONDAY
+    assert terms_rules.working_day_after(offered, 1, frozenset()) == MONDAY
 
 
 @given(days, st.integers(0, 60), free_days)
 def test_counting_on_and_counting_back_agree(start, count, free):
-    end = rules_clock.working_day_after(start, count, free)
-    assert rules_clock.working_days_between(start, end, free) == count
-    assert count == 0 or rules_clock.is_working(end, free)
+    end = terms_rules.working_day_after(start, count, free)
+    assert terms_rules.working_days_between(start, end, free) == count
+    assert count == 0 or terms_rules.is_working(end, free)
 
 
 @given(days, days, days, free_days)
 def test_working_days_add_up(one, two, three, free):
     first, middle, last = sorted((one, two, three))
-    between = rules_clock.working_days_between
+    between = terms_rules.working_days_between
     assert between(first, middle, free) + between(middle, last, free) == between(first, last, free)
     assert between(last, first, free) == 0
 
 
 @given(days, st.integers(1, 60), free_days, days)
 def test_one_more_free_day_never_brings_a_term_nearer(start, count, free, another):
-    before = rules_clock.working_day_after(start, count, free)
-    assert rules_clock.working_day_after(start, count, free | {another}) >= before
+    before = terms_rules.working_day_after(start, count, free)
+    assert terms_rules.working_day_after(start, count, free | {another}) >= before
 
 
 @given(days, orders, free_days)
 def test_the_steps_come_on_the_days_that_are_shown(offered, terms, free):
     """Run every day: remind, escalate and lapse come once, in order, on the days of `due`."""
-    taken = run(offered, terms, free, range((rules_clock.due(offered, terms, free).lapse_on - offered).days + 10))
-    due = rules_clock.due(offered, terms, free)
+    taken = run(offered, terms, free, range((clock_rules.due(offered, terms, free).lapse_on - offered).days + 10))
+    due = clock_rules.due(offered, terms, free)
     assert taken == [("remind", due.remind_on), ("escalate", due.escalate_on), ("lapse", due.lapse_on)]
 
 
@@ -65,10 +66,10 @@ def test_after_any_standstill_each_comes_once_in_order_and_nobody_loses_an_offer
     names = [name for name, _day in taken]
     assert names == ["remind", "escalate", "lapse"][: len(names)]
     when = dict(taken)
-    due = rules_clock.due(offered, terms, free)
+    due = clock_rules.due(offered, terms, free)
     assert all(when[name] >= getattr(due, f"{name}_on") for name in names)
     if "lapse" in when:
-        warned = rules_clock.working_days_between(when["escalate"], when["lapse"], free)
+        warned = terms_rules.working_days_between(when["escalate"], when["lapse"], free)
         assert warned >= terms.lapse_after - terms.escalate_after
 
 
@@ -77,7 +78,7 @@ def run(offered, terms, free, runs):
     said, taken = {"remind": None, "escalate": None, "lapse": None}, []
     for today in (offered + timedelta(days=ahead) for ahead in runs):
         while said["lapse"] is None:
-            step = rules_clock.next_step(offered, said["remind"], said["escalate"], today, terms, free)
+            step = clock_rules.next_step(offered, said["remind"], said["escalate"], today, terms, free)
             if step is None:
                 break
             said[step] = today
@@ -93,9 +94,9 @@ def run(offered, terms, free, runs):
     ],
 )
 def test_the_terms_come_one_after_the_other(terms, code, field):
-    rules_clock.check_terms(TERMS)
+    terms_rules.check_terms(TERMS)
     with pytest.raises(Refused) as refused:
-        rules_clock.check_terms(terms)
+        terms_rules.check_terms(terms)
     assert (refused.value.code, refused.value.field) == (code, field)
 
 
@@ -108,9 +109,9 @@ def test_the_terms_come_one_after_the_other(terms, code, field):
     ],
 )
 def test_a_free_day_is_a_working_day_to_come(day, code):
-    rules_clock.check_free_day(date(2026, 5, 15), MONDAY, {date(2026, 4, 6)})
+    terms_rules.check_free_day(date(2026, 5, 15), MONDAY, {date(2026, 4, 6)})
     with pytest.raises(Refused) as refused:
-        rules_clock.check_free_day(day, MONDAY, {date(2026, 4, 6)})
+        terms_rules.check_free_day(day, MONDAY, {date(2026, 4, 6)})
     assert (refused.value.code, refused.value.field) == (code, "day")
 
 
@@ -126,4 +127,4 @@ def test_a_free_day_is_a_working_day_to_come(day, code):
     ],
 )
 def test_it_stands_still_five_working_days_after_the_step_or_the_meeting_that_was_planned(since, expected, told, still):
-    assert rules_clock.stands_still(since, expected, told, date(2026, 3, 9), 5, frozenset()) is still
+    assert clock_rules.stands_still(since, expected, told, date(2026, 3, 9), 5, frozenset()) is still

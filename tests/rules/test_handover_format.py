@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from portal.handovers.rules_document import FORMAT, SCHEMA, HandoverDocument, Recipient, in_format
+from portal.handovers.document.rules import FORMAT, SCHEMA, HandoverDocument, Recipient, in_format
 
 DOCS = Path(__file__).parents[2] / "docs"
 RULES = json.loads((DOCS / "schemas" / SCHEMA).read_text("utf-8"))

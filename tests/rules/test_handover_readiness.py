@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.handovers.rules import SCOPES
-from portal.handovers.rules_loose_ends import LooseEnd
-from portal.handovers.rules_readiness import (
+from portal.handovers.loose_ends.rules import LooseEnd
+from portal.handovers.path import SCOPES
+from portal.handovers.readiness.rules import (
     AdultFacts,
     ReadinessFacts,
     check_draft_read,

@@ -6,16 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.handovers.rules import DONE_STATES, OPEN_STATES
-from portal.handovers.rules_time import (
-    INSIDE,
-    ONE_DAY,
-    TO_OTHERS,
-    TimeFacts,
-    comes_near,
-    next_step,
-    plan_of,
-)
+from portal.handovers.path import DONE_STATES, OPEN_STATES
+from portal.handovers.planning.rules import INSIDE, ONE_DAY, TO_OTHERS, TimeFacts, comes_near, next_step, plan_of
 
 END, START = date(2026, 5, 31), date(2025, 5, 31)
 LONG_AGO = date(2020, 1, 1)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from portal.handovers.rules_loose_ends import CHOICES, Decision, LooseEnd, check_decision, moved_on, still
+from portal.handovers.loose_ends.rules import CHOICES, Decision, LooseEnd, check_decision, moved_on, still
 from portal.refusals import Refused
 
 DAY = date(2026, 3, 9)

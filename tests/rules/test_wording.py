@@ -1,5 +1,8 @@
 """Words belong to one feature: nobody's sentence silently takes the place of another's."""
 
+import itertools
+from types import SimpleNamespace
+
 import pytest
 
 from portal import wording
@@ -7,14 +10,15 @@ from portal import wording
 
 @pytest.fixture
 def registers(monkeypatch):
-    """`registers(feature)`: what that feature calls to register labels; all of it is forgotten afterwards."""
-    for name in ("_LABELS", "_OWNERS", "_REFUSALS"):
-        monkeypatch.setattr(wording, name, {})
+    """`registers(feature)`: how that feature registers labels; all of it is forgotten afterwards."""
+    for name, empty in {"_LABELS": {}, "_OWNERS": {}, "_REFUSALS": {}, "_REGISTERED": set()}.items():
+        monkeypatch.setattr(wording, name, empty)
+    modules = itertools.count()
 
     def of(feature):
-        def register(group, labels):
-            module = {"__name__": f"portal.{feature}.words", "add": wording.register_labels}
-            exec("add(group, labels)", module, {"group": group, "labels": labels})
+        def register(group, labels, **others):
+            name = f"portal.{feature}.words_{next(modules)}"
+            wording.register(SimpleNamespace(__name__=name, LABELS={group: labels}, **others))
 
         return register
 
@@ -51,9 +55,17 @@ def test_a_code_has_one_label(registers, group):
 
 
 def test_a_refusal_has_one_sentence(registers):
-    wording.register_refusals({"stale": "Eén"})
+    registers("contacts")("way", {}, REFUSALS={"stale": "Eén"})
     with pytest.raises(wording.TakenError, match="stale"):
-        wording.register_refusals({"stale": "Twee"})
+        registers("handovers")("step", {}, REFUSALS={"stale": "Twee"})
+
+
+def test_words_are_taken_once_however_often_the_portal_is_made(registers):
+    words = SimpleNamespace(__name__="portal.contacts.words", LABELS={"way": {"phone": "Telefoon"}})
+    for _portal in range(2):
+        wording.register(words)
+
+    assert wording.label("way", "phone") == "Telefoon"
 
 
 def test_the_words_of_a_way_come_before_the_usual_ones(registers):

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import JSON, Table, Text, literal, select
 
 from portal.db import db
-from portal.handovers.models import Agreement, Presence, WarmHandover
-from portal.handovers.models_consent import Consent
-from portal.handovers.models_thread import HandoverMessage
-from portal.handovers.models_timeline import HandoverEvent, Snapshot
+from portal.handovers.conversation.models import HandoverMessage
+from portal.handovers.models.consent import Consent
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.models.parts import Agreement, HandoverEvent, Presence, Snapshot
 from portal.people.models import Notice
 from portal.trajectories.models import Assignment, Trajectory
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from portal.handovers import service_consultation
-from portal.handovers.models_consent import OtherOrganisation
+from portal.handovers.answer import service as answer_service
+from portal.handovers.models.organisation import OtherOrganisation
 from tests.support.handovers import Scene
 from tests.support.ways import Elsewhere, Inside
 
@@ -57,5 +57,5 @@ def add_ways(team: Any) -> None:
     facts["question_draft"] = Household(make, variant="C", team_of=team).prepare().reference
     answered = Household(make, variant="C", team_of=team).at("accepted")
     act, present = make.act(team.member), ("supporter", "team_member")
-    service_consultation.answer(act, answered.reference, make.today, present, ADVICE)
+    answer_service.answer(act, answered.reference, make.today, present, ADVICE)
     facts |= {"answered": answered.reference, "answered_trajectory": answered.trajectory_id}

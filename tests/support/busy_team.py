@@ -10,9 +10,9 @@ from portal.checklists import service_templates
 from portal.checklists.models import ChecklistTemplate
 from portal.contacts import service_late
 from portal.db import db
-from portal.handovers import service_loose_ends
-from portal.handovers.rules import SCOPES_OF
-from portal.handovers.rules_loose_ends import Decision
+from portal.handovers.loose_ends import service as loose_ends_service
+from portal.handovers.loose_ends.rules import Decision
+from portal.handovers.path import SCOPES_OF
 from portal.imports import service as imports
 from portal.people import service_links
 from portal.people.models import Notice
@@ -169,7 +169,7 @@ class BusyTeam:
         self.make.contact(loose.trajectory, self.volunteer.user, next_appointment_on=self.make.day(4))
         self.make.late_contact(loose.trajectory, self.former.user)
         said = [Decision(f"item-{items[0].id}", "kept", LONG), Decision(f"item-{items[1].id}", "closed", "Is er al.")]
-        service_loose_ends.decide(self.make.act(self.coordinator), loose.reference, said)
+        loose_ends_service.decide(self.make.act(self.coordinator), loose.reference, said)
         self.facts["loose"] = loose.reference
         self._answers()
 

@@ -13,10 +13,10 @@ from portal.checklists.models import ChecklistItem, ChecklistTemplate, TemplateI
 from portal.contacts.models import ContactRevision
 from portal.contacts.rules_details import ContactDetails
 from portal.db import db
-from portal.handovers.forms_rows import MOST_ROWS
-from portal.handovers.models import Agreement, HandoverNeed, WarmHandover
-from portal.handovers.models_loose_ends import LooseEndDecision
-from portal.handovers.models_timeline import HandoverEvent, Snapshot
+from portal.handovers.beginning.forms import MOST_ROWS
+from portal.handovers.loose_ends.models import LooseEndDecision
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.models.parts import Agreement, HandoverEvent, HandoverNeed, Snapshot
 from portal.imports.models import ImportDraft
 from portal.organisation.models import Coverage, Language, Location, Municipality, NeighbourhoodTeam
 from portal.people.models import Notice, User, Volunteer

@@ -4,8 +4,8 @@ import io
 
 import pypdf
 
-from portal.handovers import service
-from portal.handovers.rules import Agreed
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.path import Agreed
 from portal.trajectories.models import Goal
 from tests.support.handovers import Scene
 from tests.support.remembered import remembered_step
@@ -44,7 +44,7 @@ class FullScene(Scene):
         needs = [(self.make.topic(3 + number).id, SENTENCE) for number in range(sentences)]
         agreed = [Agreed("Naar het spreekuur", "begeleider", self.make.day(7))] * agreements
         act = self.act(self.coordinator)
-        service.change_content(act, self.reference, self.now.version, needs, helpers, agreed)
+        beginning_service.change_content(act, self.reference, self.now.version, needs, helpers, agreed)
         return self
 
     def address(self, file: str = "overdracht.pdf") -> str:

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.db import db
-from portal.handovers.models import WarmHandover
-from portal.handovers.models_consent import OtherOrganisation
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.models.organisation import OtherOrganisation
 from portal.trajectories.models_households import Client
 
 # A reference that nobody gave: whoever tries it before there is one finds nothing.

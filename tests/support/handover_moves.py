@@ -4,25 +4,25 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from portal.access import Actor
-from portal.handovers import (
-    service,
-    service_closing,
-    service_consent,
-    service_draft,
-    service_internal,
-    service_loose_ends,
-    service_meeting,
-    service_organisations,
-    service_returned,
-    service_versions,
-)
-from portal.handovers.models import WarmHandover
-from portal.handovers.models_consent import Recipient
-from portal.handovers.queries_loose_ends import loose_ends
-from portal.handovers.queries_snapshot import content_of, fingerprint
-from portal.handovers.rules import EXCEPTIONS, NEEDED_SCOPES, SCOPES, SCOPES_OF, VARIANTS, Agreed
-from portal.handovers.rules_kinds import NewOrganisation
-from portal.handovers.rules_loose_ends import DECISIONS, Decision
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.service import prepare_internal
+from portal.handovers.consent import service as consent_service
+from portal.handovers.ending import service as ending_service
+from portal.handovers.ending.rules import EXCEPTIONS
+from portal.handovers.loose_ends import service as loose_ends_service
+from portal.handovers.loose_ends.queries import loose_ends
+from portal.handovers.loose_ends.rules import DECISIONS, Decision
+from portal.handovers.meeting import service as meeting_service
+from portal.handovers.models.consent import Recipient
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.offer import service as offer_service
+from portal.handovers.offer.queries import content_of, fingerprint
+from portal.handovers.organisations import service as organisations_service
+from portal.handovers.organisations.rules import NewOrganisation
+from portal.handovers.path import NEEDED_SCOPES, SCOPES, SCOPES_OF, VARIANTS, Agreed
+from portal.handovers.readiness import service as readiness_service
+from portal.handovers.returned import service as returned_service
+from portal.handovers.versions import service as versions_service
 from portal.work import Act
 from tests.support.handover_home import Home, Now
 
@@ -55,11 +55,11 @@ def begin(walk: Walking, who: Actor) -> None:
     act, trajectory_id = walk.act(who), walk.home.trajectory_id
     variant = "C" if path == "consultation" else walk.chance.choice("AB")
     if path == "internal":
-        service_internal.prepare(act, trajectory_id)
+        prepare_internal(act, trajectory_id)
     elif path == "organisation":
-        service_organisations.prepare(act, trajectory_id, _organisation(walk), variant)
+        organisations_service.prepare(act, trajectory_id, _organisation(walk), variant)
     else:
-        service.prepare(act, trajectory_id, walk.chance.choice(walk.home.team_ids), variant, REASON)
+        beginning_service.prepare(act, trajectory_id, walk.chance.choice(walk.home.team_ids), variant, REASON)
 
 
 def fill(walk: Walking, who: Actor) -> None:
@@ -68,7 +68,7 @@ def fill(walk: Walking, who: Actor) -> None:
     version = walk.now.version - (walk.chance.random() < 0.1)
     needs = [(walk.home.topic_id, sentence)]
     agreed = [Agreed("Naar het spreekuur.", "Begeleider")] * walk.chance.randint(0, 1)
-    service.change_content(walk.act(who), walk.now.reference, version, needs, None, agreed)
+    beginning_service.change_content(walk.act(who), walk.now.reference, version, needs, None, agreed)
 
 
 def change_variant(walk: Walking, who: Actor) -> None:
@@ -85,15 +85,15 @@ def _course(walk: Walking, who: Actor, same: bool, variant: str) -> None:
     if (now.kind == "organisation") != astray:
         known = now.organisation_id if same else None
         choice = known or _organisation(walk, besides=now.organisation_id)
-        service_organisations.change_course(act, now.reference, now.version, choice, variant)
+        organisations_service.change_course(act, now.reference, now.version, choice, variant)
     else:
         team_id = (now.team_id if same else None) or walk.home.other_team(now.team_id)
-        service.change_course(act, now.reference, now.version, team_id, variant, REASON)
+        beginning_service.change_course(act, now.reference, now.version, team_id, variant, REASON)
 
 
 def read_draft(walk: Walking, who: Actor) -> None:
     act = walk.act(who)
-    service_draft.record_read(act, walk.now.reference, act.today)
+    readiness_service.record_read(act, walk.now.reference, act.today)
 
 
 def consent(walk: Walking, who: Actor) -> None:
@@ -110,11 +110,11 @@ def consent_to_enough(walk: Walking, who: Actor) -> None:
 def _consent(walk: Walking, who: Actor, scopes: tuple[str, ...]) -> None:
     act = walk.act(who)
     client_id = walk.chance.choice(walk.home.client_ids)
-    service_consent.record(act, walk.now.reference, client_id, scopes, "spoken", act.today)
+    consent_service.record(act, walk.now.reference, client_id, scopes, "spoken", act.today)
 
 
 def stay_out(walk: Walking, who: Actor) -> None:
-    service_consent.stay_out(walk.act(who), walk.now.reference, walk.chance.choice(walk.home.client_ids))
+    consent_service.stay_out(walk.act(who), walk.now.reference, walk.chance.choice(walk.home.client_ids))
 
 
 def take_back_consent(walk: Walking, who: Actor) -> None:
@@ -131,7 +131,7 @@ def take_back_any_consent(walk: Walking, who: Actor) -> None:
 def _take_back(walk: Walking, who: Actor, *recipients: Recipient) -> None:
     client_id = walk.chance.choice(walk.home.client_ids)
     keys = [[each for each in side if each] for side in zip(*recipients, strict=True)]
-    service_consent.withdraw(walk.act(who), walk.now.reference, client_id, *keys)
+    consent_service.withdraw(walk.act(who), walk.now.reference, client_id, *keys)
 
 
 def decide(walk: Walking, who: Actor) -> None:
@@ -141,42 +141,42 @@ def decide(walk: Walking, who: Actor) -> None:
         said = walk.chance.choice(DECISIONS) if end.kind != "late" else "kept"
         words = "Coördinator" if said == "kept" or (said == "closed" and end.kind == "item") else None
         decisions.append(Decision(end.name, said, words, end.seen))
-    service_loose_ends.decide(act, walk.now.reference, decisions)
+    loose_ends_service.decide(act, walk.now.reference, decisions)
 
 
 def offer(walk: Walking, who: Actor) -> None:
     """What goes along now; seldom what would have gone along earlier."""
     seen = fingerprint(content_of(walk.handover())) if walk.chance.random() < 0.9 else "of an old page"
-    service.offer(walk.act(who), walk.now.reference, seen)
+    offer_service.offer(walk.act(who), walk.now.reference, seen)
 
 
 def offer_again(walk: Walking, who: Actor) -> None:
-    service_returned.offer_again(walk.act(who), walk.now.reference)
+    returned_service.offer_again(walk.act(who), walk.now.reference)
 
 
 def pass_on(walk: Walking, who: Actor) -> None:
     """To the team that should have it."""
     team_id = walk.home.other_team(walk.now.team_id)
-    service_returned.pass_on(walk.act(who), walk.now.reference, team_id, REASON)
+    returned_service.pass_on(walk.act(who), walk.now.reference, team_id, REASON)
 
 
 def renew(walk: Walking, who: Actor) -> None:
-    service_versions.renew(walk.act(who), walk.now.reference, fingerprint(content_of(walk.handover())))
+    versions_service.renew(walk.act(who), walk.now.reference, fingerprint(content_of(walk.handover())))
 
 
 def count(walk: Walking, who: Actor) -> None:
-    service_meeting.count(walk.act(who), walk.now.reference, "De cliënt sprak ons later die dag.")
+    meeting_service.count(walk.act(who), walk.now.reference, "De cliënt sprak ons later die dag.")
 
 
 def withdraw(walk: Walking, who: Actor) -> None:
-    service.withdraw(walk.act(who), walk.now.reference, "Toch niet.")
+    offer_service.withdraw(walk.act(who), walk.now.reference, "Toch niet.")
 
 
 def close(walk: Walking, who: Actor) -> None:
     """With an outcome that may fit, with a reason or without, and with what follows or without."""
     outcome = walk.chance.choice(("handed_over", "completed", walk.chance.choice(EXCEPTIONS)))
     reason, goes_on = walk.chance.choice(("Verhuisd.", None)), walk.chance.random() < 0.5
-    service_closing.close(walk.act(who), walk.home.trajectory_id, outcome, reason, goes_on, goes_on)
+    ending_service.close(walk.act(who), walk.home.trajectory_id, outcome, reason, goes_on, goes_on)
 
 
 def _organisation(walk: Walking, besides: int | None = None) -> Any:

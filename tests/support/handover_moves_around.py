@@ -3,20 +3,16 @@
 from datetime import time, timedelta
 
 from portal.access import NOBODY, Actor
-from portal.handovers import (
-    service_after,
-    service_answer,
-    service_complete,
-    service_consultation,
-    service_meeting,
-    service_organisations,
-    service_reading,
-    service_thread,
-)
-from portal.handovers.rules import ARRIVALS, RETURN_REASONS, Agreed
-from portal.handovers.rules_kinds import NEEDED_OF
-from portal.handovers.rules_returned import Returned
-from portal.handovers.service_daily import JOBS
+from portal.handovers import steps as handover_steps
+from portal.handovers.afterwards import service as afterwards_service
+from portal.handovers.answer import service as answer_service
+from portal.handovers.conversation import service as conversation_service
+from portal.handovers.ending import service as ending_service
+from portal.handovers.jobs import JOBS
+from portal.handovers.meeting import service as meeting_service
+from portal.handovers.organisations import service as organisations_service
+from portal.handovers.path import ARRIVALS, NEEDED_OF, RETURN_REASONS, Agreed
+from portal.handovers.returned.rules import Returned
 from portal.people.service_stand_in import set_stand_in
 from portal.trajectories import service as trajectories
 from portal.trajectories import service_clients
@@ -33,9 +29,9 @@ def accept(walk: Walking, who: Actor) -> None:
     read = walk.now.versions - (walk.chance.random() < 0.1)
     colleague_id = walk.chance.choice((None, None, *(each.user_id for each in walk.home.colleagues)))
     if walk.chance.random() < (0.9 if walk.now.kind == "organisation" else 0.1):
-        service_organisations.record_accepted(walk.act(who), walk.now.reference, "intaker")
+        organisations_service.record_accepted(walk.act(who), walk.now.reference, "intaker")
     else:
-        service_answer.accept(walk.act(who), walk.now.reference, read, colleague_id)
+        answer_service.accept(walk.act(who), walk.now.reference, read, colleague_id)
 
 
 def give_back(walk: Walking, who: Actor) -> None:
@@ -43,7 +39,7 @@ def give_back(walk: Walking, who: Actor) -> None:
     until = act.today + timedelta(days=chance.randint(1, 40))
     suggested = chance.choice((None, walk.home.other_team(walk.now.team_id)))
     answer = Returned(chance.choice(RETURN_REASONS), until, "Belt u even?", suggested, "Kim")
-    service_answer.return_to_sender(act, walk.now.reference, answer)
+    answer_service.return_to_sender(act, walk.now.reference, answer)
 
 
 def plan(walk: Walking, who: Actor) -> None:
@@ -51,7 +47,7 @@ def plan(walk: Walking, who: Actor) -> None:
     act, online = walk.act(who), walk.chance.random() < 0.3
     place = "https://gesprek.example/1" if online else "Wijkcentrum"
     on = act.today + timedelta(days=walk.chance.randint(-1, 14))
-    service_meeting.plan(act, walk.now.reference, on, time(14, 30), place, online)
+    meeting_service.plan(act, walk.now.reference, on, time(14, 30), place, online)
 
 
 def hold(walk: Walking, who: Actor) -> None:
@@ -70,28 +66,28 @@ def _hold(walk: Walking, who: Actor, parties: list[str]) -> None:
     day = act.today - timedelta(days=walk.chance.random() < 0.1)
     agreed = [Agreed("Samen naar de bibliotheek.", "Begeleider")] * walk.chance.randint(0, 1)
     more = walk.chance.choice(([], ["interpreter"]))
-    service_meeting.hold(act, walk.now.reference, day, parties + more, agreed, not_all_there=meant)
+    meeting_service.hold(act, walk.now.reference, day, parties + more, agreed, not_all_there=meant)
 
 
 def answer(walk: Walking, who: Actor) -> None:
     """The answer to a question; not always with who asked it."""
     act = walk.act(who)
     parties = ["supporter", "team_member"] if walk.chance.random() < 0.6 else ["client", "team_member"]
-    service_consultation.answer(act, walk.now.reference, act.today, parties, "Bel de gemeente.")
+    answer_service.answer(act, walk.now.reference, act.today, parties, "Bel de gemeente.")
 
 
 def complete(walk: Walking, who: Actor) -> None:
-    service_complete.complete(walk.act(who), walk.now.reference, walk.chance.choice((None, 0, 2, 13)))
+    ending_service.complete(walk.act(who), walk.now.reference, walk.chance.choice((None, 0, 2, 13)))
 
 
 def check(walk: Walking, who: Actor) -> None:
-    service_after.check(walk.act(who), walk.now.reference, walk.chance.choice(ARRIVALS), None)
+    afterwards_service.check(walk.act(who), walk.now.reference, walk.chance.choice(ARRIVALS), None)
 
 
 def tell(walk: Walking, who: Actor) -> None:
     """Whether the household asked again, months later."""
     tapped = walk.chance.choice(("no", "money", "letters"))
-    service_after.tell(walk.act(who), walk.now.reference, walk.chance.choice((6, 12)), tapped)
+    afterwards_service.tell(walk.act(who), walk.now.reference, walk.chance.choice((6, 12)), tapped)
 
 
 # by everybody
@@ -100,12 +96,12 @@ def tell(walk: Walking, who: Actor) -> None:
 def write(walk: Walking, who: Actor) -> None:
     """In the conversation."""
     key = f"walk-{next(walk.make.numbers)}"
-    service_thread.write(walk.act(who), walk.now.reference, "Dinsdag past het beste.", key)
+    conversation_service.write(walk.act(who), walk.now.reference, "Dinsdag past het beste.", key)
 
 
 def look_in(walk: Walking, who: Actor) -> None:
     """Open the page: the first reading by the team stands in the timeline."""
-    service_reading.open_handover(walk.act(who), walk.now.reference)
+    handover_steps.open_handover(walk.act(who), walk.now.reference)
 
 
 def be_away(walk: Walking, who: Actor) -> None:

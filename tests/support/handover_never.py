@@ -11,12 +11,12 @@ from sqlalchemy import func, or_, select
 
 from portal.access import Action, Actor, may
 from portal.db import db
-from portal.handovers.models import WarmHandover
-from portal.handovers.models_consent import Consent
-from portal.handovers.models_timeline import Snapshot
+from portal.handovers.document.queries import versions_for
+from portal.handovers.models.consent import Consent
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.models.parts import Snapshot
 from portal.handovers.queries import is_visible_to
-from portal.handovers.queries_document import versions_for
-from portal.handovers.queries_versions import readable_versions
+from portal.handovers.versions.queries import readable_versions
 from portal.trajectories.models import Assignment, Trajectory
 from portal.work import AMSTERDAM, rows
 from tests.support.handover_home import Home

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from portal.handovers.rules import OPEN_STATES, STATES, TRANSITIONS, WITH_TEAM_STATES
+from portal.handovers.path import OPEN_STATES, STATES, TRANSITIONS, WITH_TEAM_STATES
 
 # A state, and a step that is taken there.
 Pair = tuple[str, str]

@@ -9,9 +9,9 @@ from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from portal.access import Actor, RoleKind
 from portal.db import db
-from portal.handovers.models import WarmHandover
-from portal.handovers.models_timeline import HandoverEvent
-from portal.handovers.rules import STEPS
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.models.parts import HandoverEvent
+from portal.handovers.path import STEPS
 from portal.trajectories.models import Trajectory
 from portal.trajectories.models_configuration import TrajectoryType
 from portal.trajectories.models_households import Household

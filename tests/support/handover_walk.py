@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from portal.access import NOBODY, Actor
 from portal.db import db
-from portal.handovers.models import WarmHandover
-from portal.handovers.rules import OPEN_STATES
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.path import OPEN_STATES
 from portal.refusals import Forbidden, NotVisible, Refused
 from portal.work import Act, find
 from tests.support import handover_moves as moves

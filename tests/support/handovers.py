@@ -8,23 +8,22 @@ from sqlalchemy import select
 
 from portal.access import NOBODY
 from portal.db import db
-from portal.handovers import (
-    service,
-    service_after,
-    service_answer,
-    service_clock,
-    service_complete,
-    service_consent,
-    service_draft,
-    service_meeting,
-    service_thread,
-    service_versions,
-)
-from portal.handovers.models import WarmHandover
-from portal.handovers.queries_snapshot import content_of, fingerprint
-from portal.handovers.rules import SCOPES_OF
-from portal.handovers.rules_meeting import needed
-from portal.handovers.rules_returned import Returned
+from portal.handovers.afterwards import service as afterwards_service
+from portal.handovers.answer import service as answer_service
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.clock import service as clock_service
+from portal.handovers.consent import service as consent_service
+from portal.handovers.conversation import service as conversation_service
+from portal.handovers.ending import service as ending_service
+from portal.handovers.meeting import service as meeting_service
+from portal.handovers.meeting.rules import needed
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.offer import service as offer_service
+from portal.handovers.offer.queries import content_of, fingerprint
+from portal.handovers.path import SCOPES_OF
+from portal.handovers.readiness import service as readiness_service
+from portal.handovers.returned.rules import Returned
+from portal.handovers.versions import service as versions_service
 from portal.trajectories.models_households import Client
 from portal.work import Act, find
 from tests.make import Maker
@@ -79,14 +78,14 @@ class Scene:
     @remembered_step
     def prepare(self) -> "Scene":
         """Start the handover."""
-        made = service.prepare(self.act(self.coordinator), self.trajectory_id, self.team_id, self.variant)
+        made = beginning_service.prepare(self.act(self.coordinator), self.trajectory_id, self.team_id, self.variant)
         self.reference = made.reference
         return self
 
     @remembered_step
     def consent(self, *scopes: str) -> "Scene":
         """The client consents to all the variant shares, or to these parts."""
-        service_consent.record(
+        consent_service.record(
             self.act(self.coordinator),
             self.reference,
             self.client_id,
@@ -101,20 +100,22 @@ class Scene:
         """A need for variant B, a question for C."""
         act = self.act(self.coordinator)
         topic = self.make.topic()
-        service.change_content(act, self.reference, self.now.version, [(topic.id, "Hulp bij brieven.")], "Huisarts", [])
+        beginning_service.change_content(
+            act, self.reference, self.now.version, [(topic.id, "Hulp bij brieven.")], "Huisarts", []
+        )
         return self
 
     @remembered_step
     def read(self) -> "Scene":
         """The draft was read with the client."""
-        service_draft.record_read(self.act(self.coordinator), self.reference, self.make.today)
+        readiness_service.record_read(self.act(self.coordinator), self.reference, self.make.today)
         return self
 
     @remembered_step
     def offer(self) -> "Scene":
         """Offer what goes along now."""
         act = self.act(self.coordinator)
-        service.offer(act, self.reference, fingerprint(content_of(self.now)))
+        offer_service.offer(act, self.reference, fingerprint(content_of(self.now)))
         return self
 
     @remembered_step
@@ -127,27 +128,27 @@ class Scene:
 
     @remembered_step
     def accept(self) -> "Scene":
-        service_answer.accept(self.act(self.member), self.reference, self.now.snapshots[-1].number)
+        answer_service.accept(self.act(self.member), self.reference, self.now.snapshots[-1].number)
         return self
 
     @remembered_step
     def plan(self) -> "Scene":
         day = self.make.day(7)
-        service_meeting.plan(self.act(self.member), self.reference, day, time(14, 30), "Wijkcentrum De Boei")
+        meeting_service.plan(self.act(self.member), self.reference, day, time(14, 30), "Wijkcentrum De Boei")
         return self
 
     @remembered_step
     def hold(self) -> "Scene":
-        service_meeting.hold(self.act(self.member), self.reference, self.make.today, needed(self.now.path), [])
+        meeting_service.hold(self.act(self.member), self.reference, self.make.today, needed(self.now.path), [])
         return self
 
     @remembered_step
     def complete(self, weeks: int | None = None) -> "Scene":
-        service_complete.complete(self.act(self.member), self.reference, weeks)
+        ending_service.complete(self.act(self.member), self.reference, weeks)
         return self
 
     def check(self, arrival: str = "arrived") -> "Scene":
-        service_after.check(self.act(self.member), self.reference, arrival, None)
+        afterwards_service.check(self.act(self.member), self.reference, arrival, None)
         return self
 
     def not_arrive(self) -> "Scene":
@@ -155,14 +156,14 @@ class Scene:
 
     @remembered_step
     def send_back(self, reason: str = "other_area", note: str | None = None, **more: Any) -> "Scene":
-        service_answer.return_to_sender(self.act(self.member), self.reference, Returned(reason, note=note, **more))
+        answer_service.return_to_sender(self.act(self.member), self.reference, Returned(reason, note=note, **more))
         return self
 
     @remembered_step
     def renew(self) -> "Scene":
         """Send what goes along now as a newer version."""
         act = self.act(self.coordinator)
-        service_versions.renew(act, self.reference, fingerprint(content_of(self.now)))
+        versions_service.renew(act, self.reference, fingerprint(content_of(self.now)))
         return self
 
     def change_phone(self, phone: str = "+31612349999") -> "Scene":
@@ -180,25 +181,25 @@ class Scene:
 
     def write(self, user: Any, text: str) -> "Scene":
         """Somebody writes in the conversation."""
-        service_thread.write(self.act(user), self.reference, text, f"key-{next(self.make.numbers)}")
+        conversation_service.write(self.act(user), self.reference, text, f"key-{next(self.make.numbers)}")
         return self
 
     @remembered_step
     def miss(self, *present: str) -> "Scene":
         """A meeting without the client, or with these parties."""
         present = present or ("supporter", "team_member")
-        service_meeting.hold(self.act(self.member), self.reference, self.make.today, present, [], not_all_there=True)
+        meeting_service.hold(self.act(self.member), self.reference, self.make.today, present, [], not_all_there=True)
         return self
 
     @remembered_step
     def count(self) -> "Scene":
-        service_meeting.count(self.act(self.coordinator), self.reference, "De cliënt sprak ons later die dag.")
+        meeting_service.count(self.act(self.coordinator), self.reference, "De cliënt sprak ons later die dag.")
         return self
 
     def tick(self, days: int = 0) -> "Scene":
         """One run of the clock, so many days later, as the worker does it."""
         self.make.clock.move(days=days)
-        service_clock.run_clock(Act(NOBODY, self.make.clock()))
+        clock_service.run_clock(Act(NOBODY, self.make.clock()))
         return self
 
     @remembered_step
@@ -211,12 +212,12 @@ class Scene:
 
     @remembered_step
     def withdraw(self) -> "Scene":
-        service.withdraw(self.act(self.coordinator), self.reference, "Het gezin verhuist.")
+        offer_service.withdraw(self.act(self.coordinator), self.reference, "Het gezin verhuist.")
         return self
 
     @remembered_step
     def withdraw_consent(self) -> "Scene":
-        service_consent.withdraw(self.act(self.coordinator), self.reference, self.client_id, [self.team_id])
+        consent_service.withdraw(self.act(self.coordinator), self.reference, self.client_id, [self.team_id])
         return self
 
     @remembered_step

@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.db import db
-from portal.handovers import service_loose_ends
-from portal.handovers.models_loose_ends import LooseEndDecision
-from portal.handovers.rules_loose_ends import Decision
+from portal.handovers.loose_ends import service as loose_ends_service
+from portal.handovers.loose_ends.models import LooseEndDecision
+from portal.handovers.loose_ends.rules import Decision
 from tests.make import Maker
 from tests.support.handovers import Scene
 
@@ -31,7 +31,7 @@ def names(scene: Any) -> list[str]:
 
 def decide(scene: Any, *decisions: Decision, by: Any = None) -> None:
     """Decide this, as the coordinator unless told otherwise."""
-    service_loose_ends.decide(scene.act(by or scene.coordinator), scene.reference, decisions)
+    loose_ends_service.decide(scene.act(by or scene.coordinator), scene.reference, decisions)
 
 
 def decide_all(scene: Any) -> None:

@@ -6,7 +6,26 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-LAYERS = {"rules": 0, "words": 0, "reading": 0, "models": 1, "queries": 2, "service": 3, "forms": 3, "views": 4}
+LAYERS = {
+    "rules": 0,
+    "words": 0,
+    "reading": 0,
+    "path": 0,
+    "models": 1,
+    "queries": 2,
+    "service": 3,
+    "forms": 3,
+    "steps": 3,
+    "telling": 3,
+    "jobs": 3,
+    "last_reader": 3,
+    "views": 4,
+    "page": 4,
+    "ways": 4,
+    "start": 4,
+    "contents": 4,
+    "timeline": 4,
+}
 # Above the features; "" is portal/__init__.py, the factory.
 TOP = {"", "commands", "demo", "models", "navigation", "serving", "start"}
 
@@ -27,15 +46,18 @@ class Module:
 
     @property
     def layer(self) -> str | None:
-        """Which of the six files of a feature this is, or a part of: `rules`, `views_board`, `views.board`."""
-        second = self.name.partition(".")[2].partition(".")[0]
-        words = second.split("_")
-        return next((word for word in (words[0], words[-1]) if word in LAYERS), None)
+        """Which of the files of a room this is, or a part of: `rules`, `views_board`, `models.parts`."""
+        for part in reversed(self.name.split(".")[1:]):
+            words = part.split("_")
+            found = next((word for word in (part, words[0], words[-1]) if word in LAYERS), None)
+            if found:
+                return found
+        return None
 
     @property
     def is_edge(self) -> bool:
         """Stands between the web (or a terminal) and the domain."""
-        return self.package in {"web"} | TOP or self.layer in {"views", "forms"}
+        return self.package in {"web"} | TOP or LAYERS.get(self.layer or "") == 4 or self.layer == "forms"
 
 
 @cache

@@ -12,9 +12,9 @@ from portal.calendar.models import CalendarFeed
 from portal.calendar.rules import hash_of
 from portal.checklists.models import ChecklistTemplate
 from portal.db import db
-from portal.handovers.models_loose_ends import LooseEndDecision
-from portal.handovers.models_timeline import HandoverEvent, Snapshot
-from portal.handovers.queries_snapshot import content_of
+from portal.handovers.loose_ends.models import LooseEndDecision
+from portal.handovers.models.parts import HandoverEvent, Snapshot
+from portal.handovers.offer.queries import content_of
 from portal.imports.models import ImportDraft
 from portal.imports.rules.columns import VOLUNTEERS
 from portal.people import service_links

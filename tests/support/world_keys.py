@@ -10,7 +10,7 @@ DRAFT_CODE = "language_coaching"
 
 def reference_at(world: Any, endpoint: str, actor: str) -> str:
     """The handover a page is about; who came too early asks for one that is still being prepared."""
-    if actor == "too_early" or endpoint == "documents.as_draft":
+    if actor == "too_early" or endpoint == "handovers_document.as_draft":
         return world.prepared.reference
     planned = endpoint == "handovers_sheet.reminder"
     return (world.planned if planned else world.ways.of(endpoint)).reference

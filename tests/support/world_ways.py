@@ -4,10 +4,10 @@ from functools import cached_property
 from typing import Any
 
 from portal.db import db
-from portal.handovers.models import WarmHandover
-from portal.handovers.models_consent import OtherOrganisation
-from portal.handovers.models_timeline import Snapshot
-from portal.handovers.queries_snapshot import content_of
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.models.organisation import OtherOrganisation
+from portal.handovers.models.parts import Snapshot
+from portal.handovers.offer.queries import content_of
 from portal.trajectories.models import Assignment
 
 
@@ -20,8 +20,8 @@ class Ways:
     def of(self, endpoint: str) -> WarmHandover:
         """The handover a page is about: that of the world, unless the page belongs to another way."""
         names = {
-            "handovers_kinds.accepted": "sent",
-            "handovers_kinds.answer_question": "asked",
+            "handovers_organisations.accepted": "sent",
+            "handovers_answer.answer_question": "asked",
             "handovers_together.together": "done",
         }
         return getattr(self, names[endpoint]) if endpoint in names else self.world.offered

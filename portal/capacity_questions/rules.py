@@ -1,0 +1,44 @@
+"""Asking a team for room, without a name. Pure: plain values, standard library only."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from portal.refusals import Refused
+
+# Where a notice about a question leads.
+PLACE = "/overdrachten/plek"
+CAPACITY_ANSWERS = ("yes", "no", "from_day")
+# A question about more is a conversation, not a tap.
+MOST_HOUSEHOLDS = 50
+# What a team said longer ago says nothing about its room now.
+HOLDS_FOR = timedelta(days=92)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: room from a day on, for so many households in a variant; at most an area is said."""
+
+    team_id: int
+    from_on: date
+    households: int
+    variant: str
+    postcode_area: str | None = None
+
+
+def check_question(from_on: date, today: date) -> None:
+    """Room is asked for from today or later. Raises Refused("asked_for_past")."""
+    if from_on < today:
+        raise Refused("asked_for_past", field="from_on")
+
+
+def check_answer(answer: str, room_from: date | None, today: date) -> None:
+    """An answer "from a day" names a day that is still to come.
+
+    Raises Refused "answer_unknown", "room_from_missing" or "room_from_past".
+    """
+    if answer not in CAPACITY_ANSWERS:
+        raise Refused("answer_unknown")
+    if answer == "from_day" and room_from is None:
+        raise Refused("room_from_missing", field="room_from")
+    if answer == "from_day" and room_from is not None and room_from < today:
+        raise Refused("room_from_past", field="room_from")

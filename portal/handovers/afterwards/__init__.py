@@ -1,0 +1,1 @@
+"""Some weeks and months later: did the household arrive, did it ask again."""

@@ -1,0 +1,95 @@
+"""After the handover: did the household arrive, and did it ask again."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, redirect, request, url_for
+
+from portal.access import Action, may, require
+from portal.handovers import queries as handover_queries
+from portal.handovers.afterwards import queries, service
+from portal.handovers.afterwards.forms import ArrivalForm
+from portal.handovers.afterwards.rules import NEED_CATEGORIES
+from portal.handovers.loose_ends.page import left_over
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.page.views import too_late
+from portal.handovers.steps import open_handover
+from portal.i18n import gettext as _
+from portal.refusals import Forbidden, Refused
+from portal.web.acting import this_act, today
+from portal.web.forms import submitted
+from portal.web.rendering import answer, is_fragment_request
+from portal.web.saying import succeeded
+from portal.wording import label, say
+from portal.work import find
+
+blueprint = Blueprint("handovers_afterwards", __name__)
+PAGE = "handovers/arrival.html"
+
+
+@blueprint.route("/overdrachten/<reference>/nagevraagd", methods=["GET", "POST"])
+def check(reference: str) -> Any:
+    """Whether the household arrived at the team."""
+    handover = _checked(reference)
+    form = ArrivalForm(data={"arrival": handover.arrival})
+    form.offer_choices(handover.recipient, read_there=not handover.answered_here)
+    if submitted(form):
+        try:
+            service.check(this_act(), reference, form.arrival.data, form.note.data)
+            succeeded(_("Vastgelegd. Dank u wel."))
+            return redirect(url_for("handovers.handover", reference=reference), 303)
+        except Refused as refused:
+            return too_late(PAGE, handover := _checked(reference), refused, form=form, kept=_kept(handover))
+    status = 422 if form.errors else 200
+    return answer(PAGE, form=form, handover=handover, kept=_kept(handover), now=None, problem=None, status=status)
+
+
+@blueprint.get("/terugmelding")
+def feedback() -> Any:
+    """The references about which the team can tell whether the household asked again."""
+    return _feedback()
+
+
+@blueprint.post("/terugmelding/<reference>/<int:months>")
+def tell(reference: str, months: int) -> Any:
+    """One tap: no, or the category it asked about."""
+    try:
+        service.tell(this_act(), reference, months, request.form.get("over", ""))
+    except Refused as refused:
+        return _feedback(refused)
+    succeeded(_("Vastgelegd. Dank u wel."))
+    return redirect(url_for("handovers_afterwards.feedback", _anchor=reference), 303)
+
+
+def _feedback(refused: Refused | None = None) -> Any:
+    actor = this_act().actor
+    if actor.team_id is None:
+        raise Forbidden("feedback")
+    rows = queries.feedback_rows(actor, today())
+    problem = say(refused) if refused else None
+    return answer(
+        "handovers/feedback.html",
+        "handovers/_feedback.html",
+        rows=rows,
+        open=sum(len(row.open) for row in rows),
+        categories=NEED_CATEGORIES,
+        words=_in_words,
+        problem=problem,
+        alone=is_fragment_request(),
+        status=409 if refused else 200,
+    )
+
+
+def _in_words(categories: Sequence[str]) -> str:
+    return ", ".join(label("need_category", code) for code in categories).lower()
+
+
+def _checked(reference: str) -> WarmHandover:
+    """The handover the form is about. What somebody keeps stands beside it for the sender: opening leaves a line."""
+    require(this_act().actor, Action.CHECK_ARRIVAL, find(handover_queries.by_reference(this_act().actor, reference)))
+    return open_handover(this_act(), reference)
+
+
+def _kept(handover: WarmHandover) -> Any:
+    """Who keeps what of the loose ends; the team reads what it was sent, and no more (rule 9)."""
+    return left_over(handover)["kept"] if may(this_act().actor, Action.READY_HANDOVER, handover) else []

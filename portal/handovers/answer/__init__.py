@@ -1,0 +1,1 @@
+"""The recipient answers: accepts, returns, or answers the question."""

@@ -1,0 +1,54 @@
+"""Which ways a handover can go, and to which team. Pure: plain values, standard library only."""
+
+from collections.abc import Collection
+
+from portal.handovers.path import INTERNAL, ORGANISATION, PASSING, TEAM, VARIANTS_OF
+from portal.refusals import Refused
+
+
+def ways_for(ends_with: str, has_next: bool, runs: bool = True) -> dict[str, tuple[str, ...]]:
+    """The kinds of handover a trajectory can have, each with its variants, by what its type ends with and whether
+    it still `runs`: after it closed there is no support during which to ask a question.
+
+    Only a type that ends at the neighbourhood team has the team beside it during support, so only
+    there it can be consulted (domain.md section 2). A type that ends by closure may still need
+    another helper: an onward mover's new postcode, debt help after budget coaching.
+    """
+    if ends_with == "neighbourhood_handover":
+        return {TEAM: VARIANTS_OF[TEAM] if runs else PASSING, ORGANISATION: VARIANTS_OF[ORGANISATION]}
+    if ends_with == "closure":
+        return {TEAM: PASSING, ORGANISATION: VARIANTS_OF[ORGANISATION]}
+    if ends_with == "internal_handover" and has_next:
+        return {INTERNAL: VARIANTS_OF[INTERNAL]}
+    return {}
+
+
+def check_way(ends_with: str, has_next: bool, kind: str, variant: str, runs: bool = True) -> None:
+    """Raise Refused "handover_not_for_type", "variant_not_for_type" or "question_after_closing" when it cannot go
+    this way."""
+    ways = ways_for(ends_with, has_next)
+    if kind not in ways:
+        raise Refused("handover_not_for_type")
+    if variant in ways[kind] and variant not in ways_for(ends_with, has_next, runs)[kind]:
+        raise Refused("question_after_closing", field="variant")
+    if variant not in ways[kind]:
+        raise Refused("variant_not_for_type", field="variant")
+
+
+def proposed_team(covering: Collection[int]) -> int | None:
+    """The team to propose: the only one that covers the address; None when none or several do."""
+    return next(iter(covering)) if len(covering) == 1 else None
+
+
+def needs_reason(team_id: int, covering: Collection[int], reason: str | None) -> bool:
+    """Whether nothing says why it goes to this team: neither the address nor a reason."""
+    return team_id != proposed_team(covering) and not reason
+
+
+def check_team(team_id: int, covering: Collection[int], reason: str | None) -> None:
+    """Another team than the proposed one needs a reason that is kept (issue: coverage decides).
+
+    Raises Refused("other_team_needs_reason").
+    """
+    if needs_reason(team_id, covering, reason):
+        raise Refused("other_team_needs_reason", field="reason")

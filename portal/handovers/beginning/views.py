@@ -1,0 +1,173 @@
+"""The sender prepares: start, choose the team and the variant, fill in what goes along."""
+
+from functools import partial
+from typing import Any
+
+from flask import Blueprint
+
+from portal.access import Action, require
+from portal.capacity_questions import queries as capacity_questions_queries
+from portal.capacity_questions.words import said_on
+from portal.handovers import path as handover_path
+from portal.handovers import queries as handover_queries
+from portal.handovers.beginning import queries, rules, service
+from portal.handovers.beginning.forms import ContentForm, CourseForm
+from portal.handovers.beginning.ways import begin, chosen_way, now_ready, start_internal, tabs_for, to, ways_of
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.organisations.start import change_organisation, start_organisation
+from portal.handovers.page.views import too_late
+from portal.handovers.steps import open_handover
+from portal.i18n import gettext as _
+from portal.i18n import in_language
+from portal.refusals import Refused
+from portal.trajectories.models import Trajectory
+from portal.trajectories.service_reading import open_file
+from portal.web.acting import this_act, today
+from portal.web.forms import submitted
+from portal.web.rendering import answer
+from portal.web.saying import succeeded
+from portal.work import fetch_all
+
+blueprint = Blueprint("handovers_beginning", __name__)
+
+
+@blueprint.route("/trajecten/<int:trajectory_id>/overdracht", methods=["GET", "POST"])
+def start(trajectory_id: int) -> Any:
+    """Start a handover, or go on with the one that is open. Where it can go follows from the type."""
+    trajectory = open_file(this_act(), trajectory_id)
+    require(this_act().actor, Action.PREPARE_HANDOVER, trajectory)
+    running = partial(_running, trajectory)
+    open_one = running()
+    if open_one is not None:
+        return to(open_one.reference)
+    way = chosen_way(trajectory)
+    if way is None:
+        return answer("handovers/no_way.html", trajectory=trajectory)
+    if way == handover_path.INTERNAL:
+        return start_internal(trajectory, running)
+    if way == handover_path.ORGANISATION:
+        return start_organisation(trajectory, running)
+    form, covering = _course_form(trajectory)
+
+    def prepare() -> WarmHandover:
+        return service.prepare(this_act(), trajectory_id, form.team.data, form.variant.data, form.reason.data)
+
+    return begin(form, prepare, now_ready(), running) or _course_page(form, trajectory, covering)
+
+
+@blueprint.route("/overdrachten/<reference>/wijkteam", methods=["GET", "POST"])
+def course(reference: str) -> Any:
+    """Choose another team or organisation, or another variant. An internal one has neither."""
+    handover = _own(reference)
+    if handover.kind == handover_path.INTERNAL:
+        return to(reference)
+    if handover.kind == handover_path.ORGANISATION:
+        return change_organisation(handover, _own)
+    form, covering = _course_form(handover.trajectory, handover)
+    if submitted(form):
+        try:
+            service.change_course(
+                this_act(), reference, form.expected_version(), form.team.data, form.variant.data, form.reason.data
+            )
+            return to(reference)
+        except Refused as refused:
+            if refused.code in ("stale", "handover_moved_on"):
+                handover = _own(reference)
+                fresh, covering = _course_form(handover.trajectory, handover, formdata=None)
+                form.set_beside(fresh)
+                facts = {"trajectory": handover.trajectory, "covering": covering}
+                return too_late("handovers/course.html", handover, refused, form=form, **facts)
+            form.refuse(refused)
+    return _course_page(form, handover.trajectory, covering, handover)
+
+
+@blueprint.route("/overdrachten/<reference>/inhoud", methods=["GET", "POST"])
+def content(reference: str) -> Any:
+    """Write what goes along in variant B: needs, who else helps, agreements."""
+    handover = _own(reference)
+    form = _content_form(handover)
+    if not form.wants_row() and submitted(form):
+        try:
+            service.change_content(
+                this_act(),
+                reference,
+                form.expected_version(),
+                form.need_rows(),
+                form.who_else_helps.data,
+                form.agreement_rows(),
+            )
+            sent = _own(reference).can("renew")
+            unread = _("Opgeslagen. Dit gaat pas mee als u een nieuwe versie stuurt.")
+            succeeded(unread if sent else _("Opgeslagen."))
+            return to(reference)
+        except Refused as refused:
+            if refused.code in ("stale", "handover_moved_on"):
+                handover = _own(reference)
+                form.set_beside(_content_form(handover, formdata=None))
+                return too_late("handovers/content.html", handover, refused, form=form)
+            form.refuse(refused)
+    status = 422 if form.errors else 200
+    return answer("handovers/content.html", form=form, handover=handover, now=None, problem=None, status=status)
+
+
+def _content_form(handover: WarmHandover, **sent: Any) -> ContentForm:
+    agreements = [each for each in handover.agreements if each.stage == "offer"]
+    form = ContentForm(
+        data={
+            "version": handover.version,
+            "needs": [{"topic": str(need.topic_id), "sentence": need.sentence} for need in handover.needs],
+            "who_else_helps": handover.who_else_helps,
+            "agreements": [{"what": each.what, "who": each.who, "before": each.before} for each in agreements],
+        },
+        **sent,
+    )
+    form.offer_choices([(topic.id, in_language(topic)) for topic in fetch_all(queries.topics())])
+    if handover.variant == "C":
+        form.ask_questions()
+    return form
+
+
+def _own(reference: str) -> WarmHandover:
+    handover = open_handover(this_act(), reference)
+    require(this_act().actor, Action.PREPARE_HANDOVER, handover)
+    return handover
+
+
+def _running(trajectory: Trajectory) -> WarmHandover | None:
+    return next(iter(fetch_all(handover_queries.open_of(trajectory.id))), None)
+
+
+def _course_form(
+    trajectory: Trajectory, handover: WarmHandover | None = None, **sent: Any
+) -> tuple[CourseForm, list[Any]]:
+    household = trajectory.household
+    covering = queries.covering(household, today())
+    proposed = rules.proposed_team([team.id for team in covering])
+    chosen: dict[str, Any] = {"team": proposed}
+    if handover is not None:
+        chosen = {
+            "team": handover.team_id,
+            "variant": handover.variant,
+            "reason": handover.other_team_reason,
+            "version": handover.version,
+        }
+    form = CourseForm(data=chosen, **sent)
+    teams = queries.choosable(household, today())
+    answers = capacity_questions_queries.last_answers(household.location_id, [team.id for team in teams], today())
+    said = {team_id: said_on(answer) for team_id, answer in answers.items()}
+    form.offer_choices(teams, proposed, said, ways_of(trajectory).get(handover_path.TEAM, ()))
+    return form, covering
+
+
+def _course_page(form: CourseForm, trajectory: Trajectory, covering: list[Any], handover: Any = None) -> Any:
+    return answer(
+        "handovers/course.html",
+        form=form,
+        trajectory=trajectory,
+        covering=covering,
+        handover=handover,
+        tabs_shown=[] if handover else tabs_for(trajectory),
+        now=None,
+        problem=None,
+        status=422 if form.errors else 200,
+    )

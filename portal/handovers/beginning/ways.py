@@ -1,0 +1,83 @@
+"""What the pages share by which a handover begins: the ways to choose from, and where one lands."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import redirect, request, url_for
+
+from portal.handovers import path as handover_path
+from portal.handovers.beginning import rules
+from portal.handovers.beginning.service import prepare_internal
+from portal.handovers.models.handover import WarmHandover
+from portal.i18n import gettext as _
+from portal.refusals import Refused
+from portal.trajectories.models import Trajectory
+from portal.web.acting import this_act
+from portal.web.forms import BaseForm, submitted
+from portal.web.rendering import answer
+from portal.web.saying import succeeded
+from portal.wording import label
+
+Running = Callable[[], WarmHandover | None]
+PAGES = {"wijkteam": handover_path.TEAM, "organisatie": handover_path.ORGANISATION}
+
+
+def ways_of(trajectory: Trajectory) -> dict[str, tuple[str, ...]]:
+    """The kinds of handover this trajectory can have, each with its variants."""
+    type_ = trajectory.type
+    return rules.ways_for(type_.ends_with, type_.next_type_id is not None, trajectory.open)
+
+
+def chosen_way(trajectory: Trajectory) -> str | None:
+    """The kind that the address asks for, else the first that is possible; None when none is."""
+    ways = ways_of(trajectory)
+    asked = PAGES.get(request.args.get("naar", ""))
+    return asked if asked in ways else next(iter(ways), None)
+
+
+def tabs_for(trajectory: Trajectory) -> list[dict[str, Any]]:
+    """The kinds to choose from, as views of the page; empty when there is no choice."""
+    ways, now = ways_of(trajectory), chosen_way(trajectory)
+    here = url_for("handovers_beginning.start", trajectory_id=trajectory.id)
+    shown = [
+        {"url": f"{here}?naar={page}", "label": label("recipient_kind", kind), "current": kind == now}
+        for page, kind in PAGES.items()
+        if kind in ways
+    ]
+    return shown if len(shown) > 1 else []
+
+
+def begin(form: BaseForm, prepare: Callable[[], WarmHandover], said: str, running: Running) -> Any:
+    """To the handover that was begun, or to the one that runs already: begun twice, or by two at once. None when
+    the form was not sent, or was refused and says why."""
+    if not submitted(form):
+        return None
+    try:
+        made = prepare()
+    except Refused as refused:
+        open_one = running()
+        if open_one is not None:
+            return to(open_one.reference)
+        form.refuse(refused)
+        return None
+    succeeded(said)
+    return to(made.reference)
+
+
+def start_internal(trajectory: Trajectory, running: Running) -> Any:
+    """Ask once more, and start."""
+    form = BaseForm()
+    said = _("De voorbereiding is begonnen. Plan nu het gesprek.")
+    begun = begin(form, lambda: prepare_internal(this_act(), trajectory.id), said, running)
+    status = 422 if form.errors else 200
+    return begun or answer("handovers/start_internal.html", form=form, trajectory=trajectory, status=status)
+
+
+def now_ready() -> str:
+    """What follows a beginning: the list of what is missing."""
+    return _("De voorbereiding is begonnen. Hieronder staat wat er nog mist.")
+
+
+def to(reference: str) -> Any:
+    """To the page of the handover."""
+    return redirect(url_for("handovers.handover", reference=reference), 303)

@@ -1,0 +1,61 @@
+"""When an offer that nobody answers asks for something. Pure: plain values, standard library only.
+
+Source: issue 4 (clock). Days are calendar days in the Netherlands; a day counts when people work.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from portal.handovers.terms.rules import Terms, working_day_after, working_days_between
+
+
+@dataclass(frozen=True)
+class Due:
+    """The days on which something happens as long as nobody answers."""
+
+    remind_on: date
+    escalate_on: date
+    lapse_on: date
+
+
+def due(offered_on: date, terms: Terms, free: Collection[date]) -> Due:
+    """The days on which something happens to an offer of this day."""
+    return Due(
+        *(
+            working_day_after(offered_on, count, free)
+            for count in (terms.reminder_after, terms.escalate_after, terms.lapse_after)
+        )
+    )
+
+
+def next_step(
+    offered_on: date,
+    reminded_on: date | None,
+    escalated_on: date | None,
+    today: date,
+    terms: Terms,
+    free: Collection[date],
+) -> str | None:
+    """The first thing that is due now: "remind", "escalate", "lapse", or nothing.
+
+    Each comes once and in this order. Nobody loses an offer unwarned: when the portal stood still,
+    it lapses as many working days after the warning as it would have otherwise.
+    """
+    passed = working_days_between(offered_on, today, free)
+    if reminded_on is None:
+        return "remind" if passed >= terms.reminder_after else None
+    if escalated_on is None:
+        return "escalate" if passed >= terms.escalate_after else None
+    warned = working_days_between(escalated_on, today, free)
+    late = passed >= terms.lapse_after and warned >= terms.lapse_after - terms.escalate_after
+    return "lapse" if late else None
+
+
+def stands_still(
+    since: date, expected_on: date | None, told: bool, today: date, term: int, free: Collection[date]
+) -> bool:
+    """Whether people are told now that nothing happens with a handover that somebody accepted: as many working days
+    as the `term` of a reminder after its last step, or after the day `expected_on` of the meeting that was planned by
+    it. They are told once after each step."""
+    return not told and working_days_between(max(since, expected_on or since), today, free) >= term

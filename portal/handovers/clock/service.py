@@ -1,0 +1,158 @@
+"""What the portal does by itself about an offer that nobody answers: remind, warn, let it lapse.
+
+Each is a step of its own, in a transaction of its own that first locks the handover and looks again: two
+workers at once, or one that starts after days of standstill, do each once and in order.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import select, update
+
+from portal.handovers import queries as handovers_queries
+from portal.handovers.clock.queries import Unanswered, still_unanswered, still_waiting, unanswered, waiting
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.steps import lock_household, take, take_turns, tell_timeline
+from portal.handovers.telling import tell_roles, tell_senders, tell_team
+from portal.handovers.terms.queries import free_days, settings
+from portal.refusals import Busy, NotVisible
+from portal.trajectories.models import Trajectory
+from portal.work import AMSTERDAM, Act, Work, rows, unit_of_work
+
+
+def run_clock(act: Act) -> dict[str, int]:
+    """Take every step that is due now, for every offer that waits for an answer.
+
+    Gives how many were "reminded", "escalated" and "lapsed"; those that "failed" had no turn and come again.
+    """
+    counts, terms = {**dict.fromkeys(DONE.values(), 0), "failed": 0}, settings().terms
+    waiting = unanswered()
+    if not waiting:
+        return counts
+    free = free_days(waiting[0].offered_at.astimezone(AMSTERDAM).date(), act.today)
+
+    def due(offer: Unanswered | None) -> str | None:
+        return offer.next_step(act.today, terms, free) if offer else None
+
+    for offer in waiting:
+        step = due(offer)
+        while step is not None:
+            try:
+                taken = _take(act, offer, due)
+            except Busy:
+                counts["failed"] += 1
+                break
+            if taken is None:
+                break
+            counts[DONE[taken]] += 1
+            step = due(still_unanswered(offer.id))
+    return counts
+
+
+def _take(act: Act, offer: Unanswered, due: Callable[[Unanswered | None], str | None]) -> str | None:
+    """Take the step that is due once nobody else can; None when there is none any more."""
+    with unit_of_work(act) as work:
+        lock_household(work, offer.household_id)
+        handover = work.lock(select(WarmHandover).where(WarmHandover.id == offer.id))
+        step = due(still_unanswered(offer.id))
+        if step is not None:
+            STEPS[step](work, handover)
+            work.commit(f"handover.{DONE[step]}", handover, reference=handover.reference)
+    return step
+
+
+def _remind(work: Work, handover: WarmHandover) -> None:
+    """Ask the team again; of an organisation without an account the coordinators, who call it."""
+    handover.reminded_at = work.act.at
+    tell_timeline(work, handover, "remind")
+    if handover.team_id is not None:
+        tell_team(work, handover, "handover_reminder", reminder=True)
+    else:
+        tell_senders(work, handover, "handover_unanswered", volunteer=False)
+
+
+def _escalate(work: Work, handover: WarmHandover) -> None:
+    """Tell the focal officer of the team and the coordinators of the location."""
+    handover.escalated_at = work.act.at
+    tell_timeline(work, handover, "escalate")
+    tell_roles(
+        work,
+        handover,
+        "handover_unanswered_here",
+        handovers_queries.focal_officers_of(handover) or handovers_queries.members_of(handover),
+    )
+    tell_roles(work, handover, "handover_unanswered", handovers_queries.coordinators_of(handover))
+
+
+def _lapse(work: Work, handover: WarmHandover) -> None:
+    """The sender has it back: the team reads no more (rule 9), and everyone hears so."""
+    take(work, handover, "lapse")
+    tell_team(work, handover, "handover_lapsed")
+    tell_senders(work, handover, "handover_lapsed")
+
+
+STEPS: dict[str, Callable[[Work, WarmHandover], None]] = {"remind": _remind, "escalate": _escalate, "lapse": _lapse}
+DONE = {"remind": "reminded", "escalate": "escalated", "lapse": "lapsed"}
+
+
+def tell_standing_still(act: Act) -> dict[str, int]:
+    """Tell who accepted it, or the team, and the coordinators of every handover with which nothing happens for as many
+    working days as until a reminder: no meeting was planned, its day passed, or nobody completed.
+
+    Gives how many were "told"; those that "failed" had no turn and come again.
+    """
+    terms, found = settings().terms, waiting()
+    if not found:
+        return {"told": 0, "failed": 0}
+    free = free_days(min(each.since for each in found).astimezone(AMSTERDAM).date(), act.today)
+
+    def tell(work: Work, handover: WarmHandover) -> None:
+        now = still_waiting(handover.id)
+        if now is None or not now.is_due(act.today, terms, free):
+            raise NotVisible
+        # Past the version of the row: it must not make a form that somebody fills in stale.
+        work.session.execute(
+            update(WarmHandover)
+            .where(WarmHandover.id == handover.id)
+            .values(nudged_at=act.at)
+            .execution_options(synchronize_session=False)
+        )
+        tell_team(work, handover, "handover_stands_still")
+        tell_senders(work, handover, "handover_stands_still", volunteer=False)
+        work.commit("handover.nudged", handover, reference=handover.reference)
+
+    due = [each for each in found if each.is_due(act.today, terms, free)]
+    counts = take_turns(act, due, lambda key: select(WarmHandover).where(WarmHandover.id == key), tell)
+    return {"told": counts["done"], "failed": counts["failed"]}
+
+
+def wake_parked(act: Act) -> dict[str, int]:
+    """Tell the coordinators of every handover whose day has come that it can be offered again, once.
+
+    Gives how many were "woken"; those that "failed" had no turn and come again. For a daily job.
+    """
+    parked: Any = (
+        WarmHandover.state == "returned",
+        WarmHandover.no_capacity_until <= act.today,
+        WarmHandover.woken_at.is_(None),
+    )
+
+    def wake(work: Work, handover: WarmHandover) -> None:
+        # Past the version of the row: it must not make a form that somebody fills in stale.
+        work.session.execute(
+            update(WarmHandover)
+            .where(WarmHandover.id == handover.id)
+            .values(woken_at=act.at)
+            .execution_options(synchronize_session=False)
+        )
+        tell_senders(work, handover, "handover_unparked", volunteer=False)
+        work.commit("handover.woken", handover, reference=handover.reference)
+
+    due = rows(
+        select(WarmHandover.id, Trajectory.household_id)
+        .join(Trajectory, Trajectory.id == WarmHandover.trajectory_id)
+        .where(*parked)
+        .order_by(WarmHandover.id)
+    )
+    counts = take_turns(act, due, lambda key: select(WarmHandover).where(WarmHandover.id == key, *parked), wake)
+    return {"woken": counts["done"], "failed": counts["failed"]}

@@ -1,0 +1,1 @@
+"""Consent per adult, recipient and part (rule 9)."""

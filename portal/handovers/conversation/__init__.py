@@ -1,0 +1,1 @@
+"""The messages between sender and team."""

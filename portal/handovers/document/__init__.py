@@ -1,0 +1,1 @@
+"""What went along as a file, on paper and as JSON."""

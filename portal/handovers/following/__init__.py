@@ -1,0 +1,1 @@
+"""The trajectory that follows, and who goes on with it."""

@@ -1,0 +1,1 @@
+"""What was begun and is not over, decided one by one."""

@@ -1,0 +1,1 @@
+"""The meeting of three parties (rule 7)."""

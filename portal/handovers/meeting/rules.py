@@ -1,0 +1,60 @@
+"""Who has to be at the meeting of a handover, and when it counts. Pure: plain values.
+
+Source: domain.md rule 7, and issue 4 (meeting).
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from portal.handovers.path import NEEDED_OF
+from portal.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting that was planned `plans` times; `off` when it is not to be. `place` only for who may
+    read what went along: it may be somebody's home."""
+
+    reference: str
+    plans: int
+    off: bool
+    changed_at: datetime
+    on: date | None
+    at: time | None
+    place: str | None = None
+    online: bool = False
+
+
+def needed(path: str) -> tuple[str, ...]:
+    """The parties that are expected, without whom the meeting does not count. Of a group of which one is enough the
+    first stands for all."""
+    return tuple(group[0] for group in NEEDED_OF[path])
+
+
+def absent(path: str, present: Collection[str]) -> tuple[str, ...]:
+    """The parties that were needed and not there; the meeting counts (`rules_kinds.meeting_counts`) without any."""
+    return tuple(group[0] for group in NEEDED_OF[path] if not set(group) & set(present))
+
+
+def check_held(held_on: date, accepted_on: date, today: date) -> None:
+    """A meeting is recorded when it has been, after the recipient accepted.
+
+    Raises Refused "meeting_in_future" or "meeting_before_acceptance".
+    """
+    if held_on > today:
+        raise Refused("meeting_in_future", field="held_on")
+    if held_on < accepted_on:
+        raise Refused("meeting_before_acceptance", field="held_on")
+
+
+def sequence_of(plans: int, off: bool) -> int:
+    """The SEQUENCE of the calendar file: it grows with each plan, and when the meeting is off, so that a
+    calendar always believes the last file (RFC 5545, 3.8.7.4)."""
+    return 2 * plans + off
+
+
+def check_planned(meeting_on: date, today: date) -> None:
+    """A meeting is planned for today or later. Raises Refused("meeting_in_past")."""
+    if meeting_on < today:
+        raise Refused("meeting_in_past", field="meeting_on")

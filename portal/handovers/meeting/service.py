@@ -1,0 +1,153 @@
+"""The meeting: plan it, record it, or let one count at which a party was absent (rule 7)."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, time
+
+from portal.access import Action, require
+from portal.handovers import path as handover_path
+from portal.handovers import queries
+from portal.handovers.loose_ends.service import tell_undecided
+from portal.handovers.meeting import rules
+from portal.handovers.meeting.queries import meeting_of, recorded
+from portal.handovers.meeting.rules import Meeting
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.models.parts import Presence
+from portal.handovers.path import Agreed
+from portal.handovers.steps import done_by, lock_handover, take, to_answer
+from portal.handovers.telling import tell_senders, tell_team
+from portal.refusals import NotVisible, Refused
+from portal.work import Act, Work, day_of, find, unit_of_work
+
+
+def plan(
+    act: Act, reference: str, on: date, at: time | None, place: str, online: bool = False, seen: int | None = None
+) -> None:
+    """Plan the meeting, or plan it anew. `place` is an address, or the link of an online meeting; `seen` the
+    `meeting_sequence` of the page on which it was planned.
+
+    The same plan again changes nothing. Raises NotVisible, Forbidden, Refused "handover_moved_on", "meeting_in_past",
+    or "stale" when somebody else planned it otherwise since.
+    """
+    with unit_of_work(act) as work:
+        handover = to_answer(work, reference)
+        planned = (handover.meeting_on, handover.meeting_at, handover.meeting_place, handover.meeting_online)
+        if handover.state == "planned" and planned == (on, at, place, online):
+            return
+        handover_path.next_state(handover.path, handover.state, "plan")
+        if seen not in (None, handover.meeting_sequence):
+            raise Refused("stale")
+        rules.check_planned(on, act.today)
+        handover.meeting_on, handover.meeting_at = on, at
+        handover.meeting_place, handover.meeting_online = place, online
+        handover.meeting_sequence += 1
+        clock = at.isoformat("minutes") if at else None
+        take(work, handover, "plan", None, on=on.isoformat(), at=clock, place=place, online=online)
+        tell_senders(work, handover, "handover_planned")
+        work.commit("handover.planned", handover, reference=reference)
+
+
+def hold(
+    act: Act,
+    reference: str,
+    held_on: date,
+    parties: Collection[str],
+    agreements: Sequence[Agreed],
+    not_all_there: bool = False,
+    seen: int | None = None,
+) -> bool:
+    """Record the meeting: the day, who was present, what was agreed (rule 7). Tells whether it counts.
+
+    When a needed party was absent it does not count, and `not_all_there` says that this is meant: the
+    day and who was absent stay known, and a new date is asked for. Raises NotVisible, Forbidden,
+    Refused "handover_moved_on", "meeting_in_future", "meeting_before_acceptance", "party_absent"
+    when somebody was absent and it is not said to be meant, or "stale" when somebody else recorded one since `seen`.
+    """
+    with unit_of_work(act) as work:
+        handover = to_answer(work, reference)
+        missing = rules.absent(handover.path, parties)
+        step, state = ("miss", "accepted") if missing else ("hold", "held")
+        again = handover.state == state and done_by(work, handover, step)
+        if again and _same_meeting(handover, held_on, parties, agreements):
+            return not missing
+        handover_path.next_state(handover.path, handover.state, "hold")
+        if seen not in (None, recorded(handover)):
+            raise Refused("stale")
+        accepted_on = day_of(handover.accepted_at) or day_of(handover.prepared_at) or act.today
+        rules.check_held(held_on, accepted_on, act.today)
+        if missing and not (not_all_there and handover.can("miss")):
+            raise Refused("party_absent", field="parties")
+        # A party that was at an earlier meeting too keeps its row: a new one beside it would be one too many.
+        before = {each.party: each for each in handover.presences}
+        handover.presences = [
+            before.get(each) or Presence(party=each) for each in handover_path.PARTIES if each in parties
+        ]
+        # The form shows what an earlier meeting brought, to keep or to change.
+        handover.put_agreements("meeting", agreements)
+        if missing:
+            _miss(work, handover, held_on, missing)
+        else:
+            handover.held_on, handover.missed_on = held_on, None
+            take(work, handover, "hold", None, on=held_on.isoformat(), agreements=len(agreements))
+            tell_senders(work, handover, "handover_held")
+            tell_undecided(work, handover)
+            work.commit("handover.held", handover, reference=reference)
+    return not missing
+
+
+def count(act: Act, reference: str, reason: str) -> None:
+    """Let the meeting that was missed by a party count, in the name of a coordinator, with a reason that
+    both sides read (rule 7).
+
+    Raises NotVisible, Forbidden, Refused("handover_moved_on") unless there was such a meeting since the
+    acceptance.
+    """
+    with unit_of_work(act) as work:
+        handover = lock_handover(work, reference)
+        require(act.actor, Action.COUNT_MEETING, handover)
+        if handover.state == "held" and done_by(work, handover, "count"):
+            return
+        handover_path.next_state(handover.path, handover.state, "count")
+        if handover.missed_on is None:
+            raise Refused("nothing_to_count")
+        handover.held_on = handover.missed_on
+        handover.counted_by_id = act.actor.user_id
+        handover.counted_reason = reason
+        take(work, handover, "count", reason, on=handover.missed_on.isoformat())
+        tell_team(work, handover, "handover_counted")
+        tell_senders(work, handover, "handover_counted")
+        tell_undecided(work, handover)
+        work.commit("handover.counted", handover, reference=reference)
+
+
+def _miss(work: Work, handover: WarmHandover, on: date, missing: Sequence[str]) -> None:
+    handover.missed_on = on
+    handover.meeting_on = handover.meeting_at = handover.meeting_place = None
+    handover.meeting_online = False
+    take(work, handover, "miss", None, on=on.isoformat(), absent=list(missing))
+    tell_senders(work, handover, "handover_missed")
+    work.commit("handover.missed", handover, reference=handover.reference)
+
+
+def _same_meeting(
+    handover: WarmHandover, held_on: date, parties: Collection[str], agreements: Sequence[Agreed]
+) -> bool:
+    stored = [Agreed(each.what, each.who, each.before) for each in handover.agreements if each.stage == "meeting"]
+    present = {each.party for each in handover.presences}
+    day = handover.held_on if handover.state == "held" else handover.missed_on
+    return day == held_on and present == set(parties) and stored == list(agreements)
+
+
+def fetch_meeting(act: Act, reference: str) -> Meeting:
+    """The meeting of a handover for the reader's own calendar; each fetch leaves a line: the place may
+    be somebody's home.
+
+    Raises NotVisible, also when no meeting was planned.
+    """
+    with unit_of_work(act) as work:
+        handover = find(queries.by_reference(act.actor, reference))
+        require(act.actor, Action.VIEW_HANDOVER, handover)
+        meeting = meeting_of(act.actor, handover)
+        if meeting is None:
+            raise NotVisible
+        work.commit("meeting.fetched", handover)
+    return meeting

@@ -1,0 +1,1 @@
+"""The offer: what goes along is frozen and opened to the recipient."""

@@ -1,0 +1,76 @@
+"""The sender offers and withdraws."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, url_for
+
+from portal.access import Action, require
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.offer import service
+from portal.handovers.offer.forms import OfferForm, WithdrawForm
+from portal.handovers.offer.queries import content_of, fingerprint
+from portal.handovers.offer.words import sent_words
+from portal.handovers.page.views import handover_page, in_words, too_late
+from portal.handovers.steps import open_handover
+from portal.i18n import gettext as _
+from portal.refusals import Refused
+from portal.web.acting import this_act
+from portal.web.forms import submitted
+from portal.web.rendering import answer
+from portal.web.saying import succeeded
+from portal.wording import say
+
+blueprint = Blueprint("handovers_offer", __name__)
+WITHDRAW = "handovers/withdraw.html"
+
+
+@blueprint.get("/overdrachten/<reference>/aanbieden")
+def preview(reference: str) -> Any:
+    """Exactly what goes along, and what is still missing."""
+    return _preview(reference)
+
+
+@blueprint.post("/overdrachten/<reference>/aanbieden")
+def offer(reference: str) -> Any:
+    """Offer what was read on the preview."""
+    form = OfferForm()
+    try:
+        made = service.offer(this_act(), reference, form.seen.data)
+    except Refused as refused:
+        moved = refused.code == "handover_moved_on"
+        return handover_page(reference, 409, refused) if moved else _preview(reference, refused)
+    succeeded(sent_words(made.kind, made.recipient), own_step=True)
+    return redirect(url_for("handovers.handover", reference=reference), 303)
+
+
+@blueprint.route("/overdrachten/<reference>/intrekken", methods=["GET", "POST"])
+def withdraw(reference: str) -> Any:
+    """Take an open handover back, with a reason."""
+    handover = _own(reference, Action.WITHDRAW)
+    form = WithdrawForm()
+    if submitted(form):
+        try:
+            service.withdraw(this_act(), reference, form.reason.data)
+            succeeded(_("De overdracht is ingetrokken."), own_step=True)
+            return redirect(url_for("handovers.handover", reference=reference), 303)
+        except Refused as refused:
+            return too_late(WITHDRAW, _own(reference, Action.WITHDRAW), refused, form=form)
+    status = 422 if form.errors else 200
+    return answer(WITHDRAW, form=form, handover=handover, now=None, problem=None, status=status)
+
+
+def _preview(reference: str, refused: Refused | None = None) -> Any:
+    handover = _own(reference, Action.OFFER)
+    if not handover.can("offer"):
+        return redirect(url_for("handovers.handover", reference=reference), 303)
+    content = content_of(handover)
+    form = OfferForm(data={"seen": fingerprint(content)}, formdata=None)
+    context = in_words(handover)
+    problem = say(refused) if refused else None
+    return answer("handovers/offer.html", form=form, problem=problem, status=409 if refused else 200, **context)
+
+
+def _own(reference: str, action: Action) -> WarmHandover:
+    handover = open_handover(this_act(), reference)
+    require(this_act().actor, action, handover)
+    return handover

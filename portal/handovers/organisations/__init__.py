@@ -1,0 +1,1 @@
+"""Other organisations, which have no account here."""

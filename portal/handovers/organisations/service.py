@@ -1,0 +1,145 @@
+"""Handing over to an organisation without an account here: choose or add it, record that it accepted."""
+
+from dataclasses import asdict
+
+from sqlalchemy import select
+
+from portal.access import Action, require
+from portal.handovers import path as handover_path
+from portal.handovers.beginning.service import begin, check_way, to_begin
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.models.organisation import OtherOrganisation
+from portal.handovers.organisations import queries
+from portal.handovers.organisations.rules import Choice
+from portal.handovers.steps import done_by, lock_handover, take
+from portal.handovers.telling import tell_senders
+from portal.names import name_key
+from portal.refusals import Refused
+from portal.work import Act, Work, put, unit_of_work
+
+
+def prepare(act: Act, trajectory_id: int, choice: Choice, variant: str) -> WarmHandover:
+    """Start a handover to an organisation of the location, or to one that is added in the same step.
+
+    Raises as `service_beginning.to_begin`, Refused "organisation_unknown" or "organisation_exists".
+    """
+    with unit_of_work(act) as work:
+        trajectory = to_begin(work, trajectory_id, handover_path.ORGANISATION, variant)
+        organisation = _chosen(work, trajectory.location_id, choice)
+        handover = begin(work, trajectory, handover_path.ORGANISATION, variant, organisation=organisation)
+        work.commit("handover.prepared", handover, reference=handover.reference)
+    return handover
+
+
+def change_course(act: Act, reference: str, version: int | None, choice: Choice, variant: str) -> WarmHandover:
+    """Choose another organisation or variant before the (next) offer; another one starts afresh.
+
+    Raises as `prepare`, Refused("stale"), and Refused("handover_moved_on") when it is with somebody.
+    """
+    with unit_of_work(act) as work:
+        handover = lock_handover(work, reference)
+        require(act.actor, Action.PREPARE_HANDOVER, handover)
+        _check_kind(handover)
+        handover_path.next_state(handover.path, handover.state, "change")
+        if handover.version != version:
+            raise Refused("stale")
+        check_way(handover.trajectory, handover.kind, variant)
+        organisation = _chosen(work, handover.location_id, choice)
+        if organisation.id != handover.organisation_id:
+            handover.organisation = organisation
+            handover.organisation_id = organisation.id
+            handover.start_afresh()
+            take(work, handover, "redirect", None, team=organisation.name)
+        handover.choose_variant(variant)
+        work.commit("handover.changed", handover, reference=reference)
+    return handover
+
+
+def record_accepted(act: Act, reference: str, for_worker: str) -> WarmHandover:
+    """Keep that the organisation takes it, and who does so there: a name or a function.
+
+    A second tap gives the same result. Raises NotVisible, Forbidden, Refused("handover_moved_on").
+    """
+    with unit_of_work(act) as work:
+        handover = lock_handover(work, reference)
+        require(act.actor, Action.ANSWER_HANDOVER, handover)
+        _check_kind(handover)
+        if handover.state == "accepted" and done_by(work, handover, "accept") and handover.for_worker == for_worker:
+            return handover
+        handover_path.next_state(handover.path, handover.state, "accept")
+        number = handover.snapshots[-1].number
+        take(work, handover, "accept", number=number, **{"for": for_worker})
+        handover.for_worker = for_worker
+        handover.accepted_at = act.at
+        handover.accepted_by_id = act.actor.user_id
+        handover.accepted_version = number
+        tell_senders(work, handover, "handover_accepted")
+        work.commit("handover.accepted", handover, reference=reference)
+    return handover
+
+
+def change(
+    act: Act, organisation_id: int, version: int | None, name: str, phone: str | None, email: str | None
+) -> None:
+    """Change how an organisation is called and reached.
+
+    Raises NotVisible, Forbidden, Refused "stale" or "organisation_exists".
+    """
+    with unit_of_work(act) as work:
+        organisation = _own(work, organisation_id)
+        if organisation.version != version:
+            raise Refused("stale")
+        other = _named(work, organisation.location_id, name) if name != organisation.name else None
+        if other is not None and other.id != organisation.id:
+            raise Refused("organisation_exists", field="name")
+        fields = put(organisation, name=name, phone=phone, email=email)
+        if fields:
+            work.commit("organisation.changed", organisation, fields=fields)
+
+
+def end(act: Act, organisation_id: int) -> None:
+    """No longer hand over to it: it cannot be chosen any more. What runs goes on, and an offer to it is
+    refused (`team_ended`). Ending twice is once. Raises NotVisible, Forbidden."""
+    with unit_of_work(act) as work:
+        organisation = _own(work, organisation_id)
+        if organisation.ended_on is None:
+            organisation.ended_on = act.today
+            work.commit("organisation.ended", organisation)
+
+
+def _check_kind(handover: WarmHandover) -> None:
+    """The way is fixed once begun: a team's handover goes to no organisation."""
+    if handover.kind != handover_path.ORGANISATION:
+        raise Refused("handover_moved_on")
+
+
+def _own(work: Work, organisation_id: int) -> OtherOrganisation:
+    organisation = work.lock(queries.visible_to(work.act.actor).where(OtherOrganisation.id == organisation_id))
+    require(work.act.actor, Action.EDIT_ORGANISATION, organisation)
+    return organisation
+
+
+def _chosen(work: Work, location_id: int, choice: Choice) -> OtherOrganisation:
+    """The one that was chosen, or a new one. One that was ended goes on when it is added again."""
+    if isinstance(choice, int):
+        found = work.session.get(OtherOrganisation, choice)
+        if found is None or found.location_id != location_id or found.ended_on is not None:
+            raise Refused("organisation_unknown", field="organisation")
+        return found
+    earlier = _named(work, location_id, choice.name)
+    if earlier is not None and earlier.ended_on is None:
+        raise Refused("organisation_exists", field="name")
+    if earlier is not None:
+        put(earlier, ended_on=None, phone=choice.phone, email=choice.email)
+        work.note("organisation.changed", earlier, fields=["ended_on", "phone", "email"])
+        return earlier
+    made = work.add(OtherOrganisation(location_id=location_id, **asdict(choice)))
+    work.note("organisation.added", made)
+    return made
+
+
+def _named(work: Work, location_id: int, name: str) -> OtherOrganisation | None:
+    """The one of a location with this name, however it is written; of two the one that was not ended."""
+    same = OtherOrganisation.location_id == location_id, OtherOrganisation.name_key == name_key(name)
+    order = OtherOrganisation.ended_on.is_not(None), OtherOrganisation.id
+    return work.session.scalars(select(OtherOrganisation).where(*same).order_by(*order)).first()

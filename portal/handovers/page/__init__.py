@@ -1,0 +1,1 @@
+"""The list of handovers, the page of one, and its timeline."""

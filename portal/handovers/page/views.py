@@ -1,0 +1,171 @@
+"""The list of handovers, and the page of one in words; also when a step came too late."""
+
+from typing import Any
+
+from flask import Blueprint, request
+from wtforms import SelectChoice
+
+from portal.access import Action, RoleKind, may
+from portal.capacity_questions import queries as capacity_questions_queries
+from portal.handovers import path as handover_path
+from portal.handovers.clock import queries as clock_queries
+from portal.handovers.consent.page import given
+from portal.handovers.document import words as document_words
+from portal.handovers.document.queries import versions_for
+from portal.handovers.ending.page import completing
+from portal.handovers.meeting import queries as meeting_queries
+from portal.handovers.meeting import words as meeting_words
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.offer.queries import content_of, names_in_language
+from portal.handovers.page import queries
+from portal.handovers.page.contents import around
+from portal.handovers.page.forms import FilterForm
+from portal.handovers.page.timeline import steps_of
+from portal.handovers.queries import away_on_the_other_side
+from portal.handovers.readiness.queries import adults_of, readiness_facts
+from portal.handovers.readiness.rules import offer_refusals, readiness
+from portal.handovers.steps import listed, open_handover
+from portal.handovers.versions.queries import readable_versions
+from portal.people.queries_places import has_reader
+from portal.refusals import Forbidden, Refused
+from portal.web.acting import may_here, this_act, today
+from portal.web.paging import PAGE_SIZE, page_of
+from portal.web.rendering import answer
+from portal.wording import label, say
+
+STATE_KINDS = {
+    "prepared": "neutral",
+    "offered": "info",
+    "accepted": "info",
+    "planned": "info",
+    "held": "warning",
+    "completed": "positive",
+    "checked": "positive",
+    "returned": "warning",
+    "lapsed": "warning",
+    "withdrawn": "neutral",
+}
+
+
+def handover_page(reference: str, status: int = 200, refused: Refused | None = None, **shown: Any) -> Any:
+    """The page of a handover as it is now; `refused` says above it why the last step did not go. `shown` takes the
+    place of what the page shows by itself, such as a form with what was typed."""
+    handover = open_handover(this_act(), reference)
+    context = in_words(handover) | shown
+    return answer("handovers/handover.html", status=status, problem=say(refused) if refused else None, **context)
+
+
+def too_late(page: str, handover: WarmHandover, refused: Refused, **context: Any) -> Any:
+    """The form again with everything that was typed, below what happened in between."""
+    return answer(page, status=409, handover=handover, problem=say(refused), now=now_of(handover), **context)
+
+
+def now_of(handover: WarmHandover) -> dict[str, Any]:
+    """How the handover stands now and what was done to it last, for a page that was too old."""
+    steps = steps_of(handover)[:2]
+    return {"state": label("handover_state", handover.state), "steps": steps}
+
+
+def in_words(handover: WarmHandover) -> dict[str, Any]:
+    """Everything the page of a handover shows to this reader."""
+    actor = this_act().actor
+    team_side = actor.kind is RoleKind.TEAM_MEMBER
+    snapshot = handover.snapshots[-1] if handover.snapshots else None
+    may_read = may(actor, Action.VIEW_SNAPSHOT, handover)
+    preparing = not team_side and handover.can("change")
+    inside = handover.kind == handover_path.INTERNAL  # nothing goes to anybody new: no consent, nothing that goes along
+    context: dict[str, Any] = {
+        "handover": handover,
+        "team_side": team_side,
+        "about": _about(handover, team_side, may_read),
+        "can": {step: handover.can(step) for step in handover_path.STEPS},
+        "state_kind": STATE_KINDS[handover.state],
+        "steps": steps_of(handover),
+        "snapshot": readable(snapshot.content) if snapshot in readable_versions(actor, handover) else None,
+        "snapshot_number": snapshot.number if snapshot else None,
+        "documents": [each.number for each in versions_for(actor, handover)],
+        "agreed": [each for each in handover.agreements if each.stage == "meeting"] if may_read else [],
+        "meeting": meeting_words.held(handover) if may_read else None,
+        "advice": handover.advice if may_read else None,
+        "completing": completing(handover) if handover.can("complete") else None,
+        "invited": meeting_queries.meeting_of(actor, handover) is not None,
+        "waits": clock_queries.due_days(handover),
+        "nobody_reads": handover.team_id is not None and handover.is_open and not has_reader(handover.team_id),
+        "away": away_on_the_other_side(actor, handover, today()),
+        "readiness": [],
+        "missing": [],
+        "adults": [],
+        "consents": [],
+        **around(handover),
+    }
+    if not team_side:
+        context["consents"] = given(handover)
+    if context["can_edit"] and not inside:
+        context["adults"] = adults_of(handover)
+    if preparing:
+        items = readiness(readiness_facts(handover, today()), today())
+        context.update(
+            readiness=items,
+            missing=offer_refusals(items),
+            snapshot=None if inside else readable(content_of(handover)),
+        )
+    return context
+
+
+def _about(handover: WarmHandover, team_side: bool, readable: bool) -> str:
+    """Whom it is about, for who may read that now."""
+    if not team_side:
+        return handover.trajectory.household.name
+    people = handover.snapshots[-1].content["people"] if readable and handover.snapshots else []
+    return ", ".join(person["name"] for person in people)
+
+
+def readable(content: dict[str, Any]) -> dict[str, Any]:
+    """A snapshot for the page: days as days, codes and names in the reader's words; no key more than it has."""
+    return document_words.readable(content, names_in_language())
+
+
+blueprint = Blueprint("handovers", __name__)
+TEAM_FILTERS = ("open", "offered", "running", "to_check", "completed", "all")
+
+
+@blueprint.get("/overdrachten")
+def overview() -> Any:
+    """The handovers of the location, or those offered to the team; filtered, new first, paged."""
+    actor = this_act().actor
+    if actor.kind not in (RoleKind.COORDINATOR, RoleKind.TEAM_MEMBER):
+        raise Forbidden("overview")
+    team_side = actor.kind is RoleKind.TEAM_MEMBER
+    filters = TEAM_FILTERS if team_side else tuple(queries.FILTERS)
+    chosen = request.args.get("stand", "open")
+    chosen = chosen if chosen in filters else "open"
+    form = FilterForm(data={"stand": chosen}, formdata=None)
+    form.stand.choices = [SelectChoice(code, label("handover_filter", code)) for code in filters]
+    rows = listed(this_act(), queries.overview(actor, chosen, request.args.get("na"), PAGE_SIZE))
+    page = page_of(rows, lambda handover: queries.overview_key(actor, handover))
+    return answer(
+        "handovers/overview.html",
+        "handovers/_list.html",
+        rows=page.rows,
+        next_url=page.next_url,
+        form=form,
+        chosen=chosen,
+        team_side=team_side,
+        asked=team_side and capacity_questions_queries.unanswered(actor),
+        titles={row.id: _title(row) for row in page.rows},
+        kinds=STATE_KINDS,
+    )
+
+
+@blueprint.get("/overdrachten/<reference>")
+def handover(reference: str) -> Any:
+    """One handover as this reader may see it; opening it leaves a line."""
+    return handover_page(reference)
+
+
+def _title(row: Any) -> str:
+    """The names, for who may read them now; the sender always, the team once it accepted."""
+    if may_here(Action.PREPARE_HANDOVER.name, row):
+        return row.trajectory.household.name
+    named = may_here(Action.VIEW_SNAPSHOT.name, row) and row.accepted_by_id is not None and row.snapshots
+    return ", ".join(person["name"] for person in row.snapshots[-1].content["people"]) if named else row.reference

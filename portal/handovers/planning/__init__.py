@@ -1,0 +1,1 @@
+"""Which steps come near, and before which day."""

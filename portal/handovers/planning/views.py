@@ -1,0 +1,34 @@
+"""What comes near: the next step of every handover of the location, what is late first."""
+
+from typing import Any
+
+from flask import Blueprint, request
+
+from portal.access import Action
+from portal.handovers.planning import queries
+from portal.trajectories import service_reading
+from portal.web.acting import require_here, this_act, today
+from portal.web.paging import PAGE_SIZE, page_of
+from portal.web.rendering import answer
+
+blueprint = Blueprint("handovers_planning", __name__)
+LATE = "te-laat"
+
+
+@blueprint.get("/overdrachten/aankomend")
+def coming() -> Any:
+    """Every trajectory whose end comes near, with what is to be done now and before which day."""
+    actor = require_here(Action.VIEW_BOARD)
+    late = request.args.get("toon") == LATE
+    rows = queries.coming_keys(actor, today(), late, request.args.get("na"), PAGE_SIZE)
+    page = page_of(rows, queries.key_after)
+    keys = [row.id for row in page.rows]
+    found = service_reading.listed(this_act(), "coming", lambda: queries.coming(actor, keys))
+    return answer(
+        "handovers/coming.html",
+        "handovers/_coming.html",
+        rows=[(each, each.step(today())) for each in found],
+        next_url=page.next_url,
+        counts=queries.counts(actor, today()),
+        late=late,
+    )

@@ -1,0 +1,1 @@
+"""What an offer still lacks, and the draft that is read with the client."""

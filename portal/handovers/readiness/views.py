@@ -1,0 +1,42 @@
+"""The draft of what goes along, to read with the client."""
+
+from typing import Any
+
+from flask import Blueprint
+
+from portal.handovers.loose_ends.views import _own, _to
+from portal.handovers.offer.queries import content_of
+from portal.handovers.page.views import in_words, readable, too_late
+from portal.handovers.readiness import service
+from portal.handovers.readiness.forms import DraftForm
+from portal.i18n import gettext as _
+from portal.refusals import Refused
+from portal.web.acting import this_act
+from portal.web.forms import submitted
+from portal.web.rendering import answer
+from portal.web.saying import succeeded
+
+blueprint = Blueprint("handovers_readiness", __name__)
+DRAFT = "handovers/draft.html"
+
+
+@blueprint.route("/overdrachten/<reference>/concept", methods=["GET", "POST"])
+def draft(reference: str) -> Any:
+    """What goes along, to read with the client; and on which day that was done."""
+    handover = _own(reference)
+    form = DraftForm(data={"read_on": handover.draft_read_on})
+    if submitted(form):
+        try:
+            service.record_read(this_act(), reference, form.read_on.data)
+            succeeded(_("Opgeslagen."))
+            return _to(reference)
+        except Refused as refused:
+            if refused.code == "handover_moved_on":
+                handover = _own(reference)
+                return too_late(DRAFT, handover, refused, form=form, snapshot=in_words(handover)["snapshot"])
+            form.refuse(refused)
+    shown = {**in_words(handover), "form": form, "now": None, "problem": None}
+    if shown["can_edit"]:
+        # While the recipient reads what was frozen, the client reads what a newer version would hold.
+        shown["snapshot"] = readable(content_of(handover))
+    return answer(DRAFT, status=422 if form.errors else 200, **shown)

@@ -1,0 +1,1 @@
+"""What the sender does with a handover that came back."""

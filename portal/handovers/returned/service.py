@@ -1,0 +1,98 @@
+"""What follows a return: the question, the other team, the same again."""
+
+from portal.access import Action, require
+from portal.handovers.beginning import queries as beginning_queries
+from portal.handovers.beginning.service import choose_team, redirect_to
+from portal.handovers.conversation.service import put_message
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.offer.queries import content_of, fingerprint
+from portal.handovers.offer.service import offer_now
+from portal.handovers.readiness.queries import readiness_facts
+from portal.handovers.readiness.rules import offer_refusals, readiness
+from portal.handovers.returned.rules import Returned
+from portal.handovers.steps import done_by, lock_handover
+from portal.refusals import Refused
+from portal.work import Act, Work, unit_of_work
+
+
+def keep_return(work: Work, handover: WarmHandover, answer: Returned) -> None:
+    """Keep what a team said when it gave the handover back, as part of that step. What another organisation asks
+    goes into no conversation: nobody there reads the answer here.
+
+    Raises Refused("team_unknown") for a team that cannot have it.
+    """
+    handover.returned_reason = answer.reason
+    handover.returned_note = answer.note
+    handover.no_capacity_until = answer.until
+    handover.suggested_team_id = _suggested(work, handover, answer.team_id)
+    handover.woken_at = None
+    handover.for_worker = answer.worker or handover.for_worker
+    if answer.reason == "information_missing" and answer.note and not handover.answered_here:
+        put_message(work, handover, answer.note, asks=True)
+
+
+def pass_on(act: Act, reference: str, team_id: int, reason: str) -> WarmHandover:
+    """Give a handover that belongs in another area to the team that should have it. It is offered there at once when
+    nothing is missing and what goes along is what the first team read; else it waits on the readiness list, where the
+    consent for the new team is asked first (rule 9: consent is per recipient). `reason` says why this team.
+
+    A second tap gives the same result. Raises NotVisible, Forbidden, Refused "handover_moved_on" or "team_unknown".
+    """
+    with unit_of_work(act) as work:
+        handover = lock_handover(work, reference)
+        require(act.actor, Action.OFFER, handover)
+        sent_on = done_by(work, handover, "redirect") or done_by(work, handover, "offer")
+        if handover.team_id == team_id and sent_on:
+            return handover
+        if handover.state != "returned":
+            raise Refused("handover_moved_on", state=handover.state, step="redirect")
+        if team_id == handover.team_id:
+            raise Refused("team_unknown")
+        redirect_to(work, handover, choose_team(work, handover.trajectory, team_id, reason), reason)
+        work.session.flush()
+        if not unsent_reasons(handover, act) and _as_sent(handover):
+            _offer(work, handover)
+        else:
+            work.commit("handover.changed", handover, reference=reference)
+    return handover
+
+
+def offer_again(act: Act, reference: str) -> WarmHandover:
+    """Offer what was sent before to the same team once more, without a preview: it was read already.
+
+    A second tap gives the same result. Raises NotVisible, Forbidden, Refused "handover_moved_on", "snapshot_changed"
+    when something else would go along by now, and the named refusals of the readiness list.
+    """
+    with unit_of_work(act) as work:
+        handover = lock_handover(work, reference)
+        require(act.actor, Action.OFFER, handover)
+        if handover.state == "offered" and done_by(work, handover, "offer"):
+            return handover
+        if handover.state != "returned":
+            raise Refused("handover_moved_on", state=handover.state, step="offer")
+        _offer(work, handover)
+    return handover
+
+
+def unsent_reasons(handover: WarmHandover, act: Act) -> list[str]:
+    """What stands in the way of an offer, by the codes of the readiness list."""
+    return [item.missing for item in offer_refusals(readiness(readiness_facts(handover, act.today), act.today))]
+
+
+def _as_sent(handover: WarmHandover) -> bool:
+    return fingerprint(content_of(handover)) == fingerprint(handover.snapshots[-1].content)
+
+
+def _offer(work: Work, handover: WarmHandover) -> None:
+    number = offer_now(work, handover, fingerprint(handover.snapshots[-1].content))
+    facts = {"reference": handover.reference, "team_id": handover.team_id, "snapshot_version": number}
+    work.commit("handover.offered", handover, **facts)
+
+
+def _suggested(work: Work, handover: WarmHandover, team_id: int | None) -> int | None:
+    if team_id is None:
+        return None
+    possible = {team.id for team in beginning_queries.choosable(handover.trajectory.household, work.act.today)}
+    if team_id not in possible - {handover.team_id}:
+        raise Refused("team_unknown", field="team")
+    return team_id

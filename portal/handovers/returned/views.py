@@ -1,0 +1,60 @@
+"""One tap after a return: to the team that should have it, or the same again."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+
+from portal.access import Action, require
+from portal.db import key
+from portal.handovers import queries
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.offer.words import sent_words
+from portal.handovers.page.views import handover_page
+from portal.handovers.returned import service
+from portal.i18n import gettext as _
+from portal.refusals import Refused
+from portal.web.acting import this_act
+from portal.web.saying import succeeded
+from portal.wording import say
+from portal.work import find
+
+blueprint = Blueprint("handovers_returned", __name__)
+
+
+@blueprint.post("/overdrachten/<reference>/naar-team")
+def pass_on(reference: str) -> Any:
+    """Give it to the team that should have it, by the one that returned it."""
+    act = this_act()
+    handover = find(queries.by_reference(act.actor, reference))
+    require(act.actor, Action.OFFER, handover)
+    reason = _("Volgens %(team)s hoort het daar.", team=handover.recipient)
+    try:
+        made = service.pass_on(act, reference, request.form.get("team", type=key) or 0, reason)
+    except Refused as refused:
+        return handover_page(reference, 409, refused)
+    if made.state == "offered":
+        return _offered(made)
+    flash(_("Dit gaat nu naar %(team)s. Hieronder staat wat er nog mist.", team=made.recipient), "info")
+    return _to(reference, "#ready-title")
+
+
+@blueprint.post("/overdrachten/<reference>/opnieuw-aanbieden")
+def offer_again(reference: str) -> Any:
+    """Offer what was sent before once more; what changed since is read first."""
+    try:
+        made = service.offer_again(this_act(), reference)
+    except Refused as refused:
+        if refused.code == "handover_moved_on":
+            return handover_page(reference, 409, refused)
+        flash(say(refused), "warning")
+        return redirect(url_for("handovers_offer.preview", reference=reference), 303)
+    return _offered(made)
+
+
+def _offered(handover: WarmHandover) -> Any:
+    succeeded(sent_words(handover.kind, handover.recipient), own_step=True)
+    return _to(handover.reference)
+
+
+def _to(reference: str, place: str = "") -> Any:
+    return redirect(url_for("handovers.handover", reference=reference) + place, 303)

@@ -1,0 +1,1 @@
+"""What the client reads of it, in the own language."""

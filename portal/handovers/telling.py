@@ -1,0 +1,50 @@
+"""Telling people of a step."""
+
+from portal.handovers.models.handover import WarmHandover
+from portal.handovers.queries import focal_officers_of, senders_of, who_accepted
+from portal.handovers.steps import path_of
+from portal.people.queries_places import named, roles_in_team, team_members
+from portal.people.queries_stand_in import told_for
+from portal.people.service_notices import notify
+from portal.trajectories.models import Assignment
+from portal.work import Work
+
+FOCAL_OFFICER_FIRST = ("handover_offered",)
+WHO_HAS_IT_FIRST = ("handover_renewed", "handover_message", "handover_stands_still")
+
+
+def tell_team(work: Work, handover: WarmHandover, code: str, reminder: bool = False) -> None:
+    """Leave a notice with the team. It names the reference, nobody.
+
+    An offer goes to the focal officer first, and to the worker it is meant for; the others hear of it with a
+    reminder. What comes in while somebody has it goes to that person. When nobody of these works in the team now, and
+    with every other notice, everyone who does is told at once: nothing waits for who is not there.
+    """
+    first: list[int] = []
+    if code in FOCAL_OFFICER_FIRST and handover.team is not None:
+        meant = named(team_members(handover.team_id), handover.for_worker)
+        first = focal_officers_of(handover) + (roles_in_team(handover.team_id, meant.id) if meant else [])
+    elif code in WHO_HAS_IT_FIRST:
+        first = who_accepted(handover)
+    tell_roles(work, handover, code, first or roles_in_team(handover.team_id), reminder)
+
+
+def tell_senders(work: Work, handover: WarmHandover, code: str, volunteer: bool = True) -> None:
+    """Leave a notice with the coordinators of the location who took part in it (with all of them
+    when none is left), and with the volunteer."""
+    tell_roles(work, handover, code, senders_of(handover))
+    assignment = handover.trajectory.current
+    if volunteer and assignment is not None:
+        notify(work, assignment.volunteer.user_id, code, path_of(handover), reference=handover.reference)
+
+
+def tell_volunteer(work: Work, assignment: Assignment, code: str) -> None:
+    """Leave a notice with the volunteer whose support ends: it leads to their start, since the file
+    is no longer theirs to open."""
+    notify(work, assignment.volunteer.user_id, code, "/vandaag")
+
+
+def tell_roles(work: Work, handover: WarmHandover, code: str, role_ids: list[int], reminder: bool = False) -> None:
+    """Leave a notice with who has these roles, and with who stands in for those who are away."""
+    for user_id in told_for(role_ids, work.act.today):
+        notify(work, user_id, code, path_of(handover), reminder, reference=handover.reference)

@@ -1,0 +1,1 @@
+"""The terms of the portal and its free days."""

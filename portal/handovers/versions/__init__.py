@@ -1,0 +1,1 @@
+"""A newer version of what went along."""

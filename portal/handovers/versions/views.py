@@ -1,0 +1,79 @@
+"""Versions of what goes along: read one, look at the next, send it."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, url_for
+
+from portal import i18n
+from portal.access import Action, require
+from portal.handovers.offer.forms import OfferForm
+from portal.handovers.offer.queries import content_of, fingerprint
+from portal.handovers.offer.words import renewed_words
+from portal.handovers.page.views import handover_page, readable
+from portal.handovers.readiness.queries import readiness_facts
+from portal.handovers.readiness.rules import offer_refusals, readiness
+from portal.handovers.steps import open_handover
+from portal.handovers.versions import service
+from portal.handovers.versions.page import changed_since_sending
+from portal.handovers.versions.service import read_version
+from portal.refusals import Refused
+from portal.web.acting import this_act, today
+from portal.web.rendering import answer
+from portal.web.saying import succeeded
+from portal.wording import say
+
+blueprint = Blueprint("handovers_versions", __name__)
+
+
+@blueprint.get("/overdrachten/<reference>/versies/<int:number>")
+def version(reference: str, number: int) -> Any:
+    """One version as it was frozen; reading it leaves a line."""
+    handover, found = read_version(this_act(), reference, number)
+    return answer(
+        "handovers/version.html",
+        handover=handover,
+        number=number,
+        when=i18n.moment(found.made_at),
+        snapshot=readable(found.content),
+    )
+
+
+@blueprint.get("/overdrachten/<reference>/nieuwe-versie")
+def preview(reference: str) -> Any:
+    """Exactly what would go along in a new version, and what is missing for it."""
+    return _preview(reference)
+
+
+@blueprint.post("/overdrachten/<reference>/nieuwe-versie")
+def renew(reference: str) -> Any:
+    """Send the version that was read on the preview."""
+    try:
+        made = service.renew(this_act(), reference, OfferForm().seen.data)
+    except Refused as refused:
+        if refused.code in ("handover_moved_on", "nothing_changed"):
+            return handover_page(reference, 409, refused)
+        return _preview(reference, refused)
+    succeeded(renewed_words(made.kind, made.recipient), own_step=True)
+    return redirect(url_for("handovers.handover", reference=reference), 303)
+
+
+def _preview(reference: str, refused: Refused | None = None) -> Any:
+    handover = open_handover(this_act(), reference)
+    require(this_act().actor, Action.OFFER, handover)
+    changed = changed_since_sending(handover)
+    if not changed:
+        return redirect(url_for("handovers.handover", reference=reference), 303)
+    content = content_of(handover)
+    items = readiness(readiness_facts(handover, today()), today())
+    return answer(
+        "handovers/renew.html",
+        status=409 if refused else 200,
+        handover=handover,
+        form=OfferForm(data={"seen": fingerprint(content)}, formdata=None),
+        problem=say(refused) if refused else None,
+        changed=changed,
+        number=handover.snapshots[-1].number + 1,
+        readiness=items,
+        missing=offer_refusals(items),
+        snapshot=readable(content),
+    )
