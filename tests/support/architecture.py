@@ -14,7 +14,8 @@ MAX_LINES = 250
 REQUEST_NAMES = {"current_user", "request", "g", "session"}
 TOP_LEVEL = {
     *("portal", "migrations", "static", "templates", "tests", "docs", "wsgi.py", "pyproject.toml", "Makefile"),
-    *("README.md", "LICENSE", "CHANGELOG.md", ".ci", ".git", ".gitignore", ".gitattributes", ".editorconfig"),
+    *("README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md"),
+    *(".ci", ".git", ".gitignore", ".gitattributes", ".editorconfig"),
     *("requirements.in", "requirements.txt", "requirements-dev.in", "requirements-dev.txt"),
 }
 
