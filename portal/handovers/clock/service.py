@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from portal.handovers import queries as handovers_queries
+from portal.handovers import queries as handover_queries
 from portal.handovers.clock.queries import Unanswered, still_unanswered, still_waiting, unanswered, waiting
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.steps import lock_household, take, take_turns, tell_timeline
 from portal.handovers.telling import tell_roles, tell_senders, tell_team
 from portal.handovers.terms.queries import free_days, settings
+from portal.people.queries_places import roles_at_location, roles_in_team
 from portal.refusals import Busy, NotVisible
 from portal.trajectories.models import Trajectory
 from portal.work import AMSTERDAM, Act, Work, rows, unit_of_work
@@ -79,9 +80,9 @@ def _escalate(work: Work, handover: WarmHandover) -> None:
         work,
         handover,
         "handover_unanswered_here",
-        handovers_queries.focal_officers_of(handover) or handovers_queries.members_of(handover),
+        handover_queries.focal_officers_of(handover) or roles_in_team(handover.team_id),
     )
-    tell_roles(work, handover, "handover_unanswered", handovers_queries.coordinators_of(handover))
+    tell_roles(work, handover, "handover_unanswered", roles_at_location(handover.location_id))
 
 
 def _lapse(work: Work, handover: WarmHandover) -> None:
