@@ -1,18 +1,8 @@
 """Wegwijs: the portal around trajectories of status holders. `create_app()` builds it in steps."""
 
-from typing import Any
-
 from flask import Flask
 
 from portal.config import ROOT, Config, Misconfigured, read_config
-
-
-class Portal(Flask):
-    """The application. Nothing in it is async, which Flask would look up for every function it calls, at
-    every request."""
-
-    def ensure_sync(self, func: Any) -> Any:
-        return func
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -21,7 +11,7 @@ def create_app(config: Config | None = None) -> Flask:
     Raises Misconfigured when the environment asks for something unsafe.
     """
     config = config or read_config()
-    app = Portal(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
+    app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
     configure(app, config)
     database(app, config)
     security(app, config)

@@ -138,8 +138,7 @@ def tune(engine: Engine) -> None:
         if connection.get_execution_options().get("writing"):
             _begin_writing(connection)
         else:
-            # It takes no lock and cannot fail: every page begins so, and SQLAlchemy's care costs more than the rest.
-            connection.connection.driver_connection.execute("BEGIN DEFERRED")
+            connection.exec_driver_sql("BEGIN DEFERRED")
 
 
 def _tune_postgresql(engine: Engine) -> None:

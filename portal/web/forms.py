@@ -15,13 +15,11 @@ from wtforms import (
     Form,
     FormField,
     HiddenField,
-    Label,
     PasswordField,
     SelectFieldBase,
     TelField,
     ValidationError,
 )
-from wtforms.fields import Flags
 
 from portal import cleaning, i18n
 from portal.bsn.finding import looks_like_bsn
@@ -50,12 +48,6 @@ class BaseForm(WithinLimits, FlaskForm):
             self.locales = [i18n.locale.get()]
             return super(FlaskForm.Meta, self).get_translations(form)
 
-        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
-            # A row of a list has no prefix, and there are as many as somebody sends: nothing is kept of those.
-            if options.get("prefix") != "" or issubclass(unbound_field.field_class, FieldList | FormField):
-                return super().bind_field(form, unbound_field, options)
-            return _like_the_first(form, unbound_field, options)
-
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """What a form sends, and nothing else: JSON could put other things than text in a field."""
             return None if request.is_json else super().wrap_formdata(form, formdata)
@@ -77,31 +69,11 @@ class BaseForm(WithinLimits, FlaskForm):
 
     def refuse(self, refused: Refused) -> None:
         """Put a refusal beside its field, or in the summary of the whole form."""
-        field = self._fields.get(refused.field) if refused.field else None
-        if field is not None:
+        if refused.field in self:
+            field = self[refused.field]
             field.errors = [*field.errors, say(refused)]
         else:
             self.form_errors = [*self.form_errors, say(refused)]
-
-
-def _like_the_first(form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
-    """A field of a form, copied from one that is kept as it was declared: to go through the declaration
-    for every page took as long as to draw the field. What a page may change of a field is its own."""
-    first = getattr(unbound_field, "first", None)
-    if first is None or first.short_name != options["name"]:
-        first = unbound_field.bind(form=form, **options)
-        first._form = first.meta = first._translations = None
-        unbound_field.changeable = [name for name, value in vars(first).items() if isinstance(value, dict | list)]
-        unbound_field.first = first
-    field = object.__new__(type(first))
-    own = vars(field)
-    own.update(vars(first), _form=form, meta=form.meta, _translations=options["translations"])
-    for name in unbound_field.changeable:
-        own[name] = own[name].copy()
-    field.label = Label(first.label.field_id, first.label.text)
-    field.flags = Flags()
-    vars(field.flags).update(vars(first.flags))
-    return field
 
 
 class RowForm(WithinLimits, Form):

@@ -3,11 +3,9 @@
 import base64
 import binascii
 import secrets
-from functools import lru_cache
 
-from flask import current_app, g, session
+from flask import g
 from flask_wtf.csrf import CSRFProtect, generate_csrf
-from itsdangerous import URLSafeTimedSerializer
 
 MARK = "m."
 
@@ -22,9 +20,7 @@ class MaskedCSRF(CSRFProtect):
 
 def csrf_token() -> str:
     """The token for a form, different each time and equally valid."""
-    if "csrf_token" not in g and "csrf_token" in session:
-        g.csrf_token = _signer(current_app.secret_key).dumps(session["csrf_token"])
-    return mask(g.get("csrf_token") or generate_csrf())  # it keeps the token there
+    return mask(generate_csrf())
 
 
 def begin_token() -> None:
@@ -32,12 +28,6 @@ def begin_token() -> None:
     could then send nothing."""
     g.pop("csrf_token", None)
     generate_csrf()
-
-
-@lru_cache
-def _signer(secret: str) -> URLSafeTimedSerializer:
-    """What `generate_csrf` makes anew for each page."""
-    return URLSafeTimedSerializer(secret, salt="wtf-csrf-token")
 
 
 def mask(token: str) -> str:
