@@ -2,7 +2,7 @@
 
 from jinja2 import Environment, pass_context
 
-from portal.web.rendering import PageContext
+from portal.web.jinja import PageContext
 
 
 def shown(source, **values):

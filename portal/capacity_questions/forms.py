@@ -48,7 +48,7 @@ class AskForm(BaseForm):
 
     def question(self) -> Question:
         """What is asked."""
-        values = {name: field.data for name, field in self._fields.items() if name != "submission_key"}
+        values = {name: value for name, value in self.data.items() if name != "submission_key"}
         return Question(**values)
 
 

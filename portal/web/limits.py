@@ -54,7 +54,7 @@ class WithinLimits(FieldsOfAForm):
     def process(self, formdata: Any = None, *args: Any, **kwargs: Any) -> None:
         """Give each field what was sent to it."""
         sent = self.meta.wrap_formdata(self, formdata)
-        texts = {name: sent.getlist(field.name) for name, field in self._fields.items()} if sent else {}
+        texts = {field.short_name: sent.getlist(field.name) for field in self} if sent else {}
         overlong = [name for name, given in texts.items() if not all(is_read(self[name], each) for each in given)]
         blank = [name for name, given in texts.items() if _says_nothing(self[name], given)]
         if overlong or blank:

@@ -5,8 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask import Flask, render_template, request, url_for
-from jinja2 import StrictUndefined, Template
-from jinja2.runtime import Context
+from jinja2 import StrictUndefined
 
 from portal import i18n
 from portal.config import Config
@@ -14,37 +13,11 @@ from portal.identifiers import display_phone
 from portal.paper.sentences import LANGUAGES
 from portal.web import acting
 from portal.web.icons import icon
+from portal.web.jinja import PageContext, PageTemplate
 from portal.web.maps import route_url
 from portal.web.tokens import csrf_token
-from portal.web.widgets import as_html, draw_field, hidden_fields
+from portal.web.widgets import draw_field, hidden_fields
 from portal.wording import label, say
-
-
-class PageTemplate(Template):
-    """A template whose macros are made once. Jinja compares all globals at every import, ten times
-    a page, in case a page brought globals of its own; ours never do."""
-
-    def _get_default_module(self, ctx: Any = None) -> Any:
-        return super()._get_default_module()
-
-    @classmethod
-    def _from_namespace(cls, environment: Any, namespace: Any, *rest: Any) -> Template:
-        """What a template prints is joined to a text: it needs no `Markup` around each piece."""
-        namespace["escape"] = as_html
-        return super()._from_namespace(environment, namespace, *rest)
-
-
-class PageContext(Context):
-    """Calls what a template calls. Jinja first looks in four ways whether it wants the context, hundreds
-    of times a page; here only what says so itself gets it. A macro does without: every page escapes."""
-
-    def call(
-        self, called: Callable[..., Any], /, *given: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
-    ) -> Any:
-        if hasattr(called, "jinja_pass_arg"):
-            # Where the call stands in a loop or a block, which only what gets the context can use.
-            return super().call(called, *given, _loop_vars=_loop_vars, _block_vars=_block_vars, **named)
-        return called(*given, **named)
 
 
 def _address_function() -> Callable[..., str]:
