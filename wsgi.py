@@ -9,8 +9,8 @@ from portal import Misconfigured, create_app
 # server would start them again for ever.
 DOES_NOT_START = 3
 
-# What the application is made of stays to the end. Looking through it for rubbish while it grows was a quarter of
-# the time it takes to start.
+# What the application is made of stays to the end. Looking through it for rubbish while it grows makes starting a
+# quarter longer (docs/performance.md).
 gc.disable()
 try:
     app = create_app()

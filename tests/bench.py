@@ -83,9 +83,10 @@ def measured(name: str, portal: int, bare: int, path: str, cookie: str) -> str:
 
 
 @contextmanager
-def served(application: str, port: int, environment: dict[str, str]) -> Iterator[int]:
-    """The application under the production server on a port of this machine, until the block ends."""
-    command = [sys.executable, "-m", "gunicorn", "--config", "python:portal.serving", application]
+def served(application: str, port: int, environment: dict[str, str], *options: str) -> Iterator[int]:
+    """The application under the production server on a port of this machine, until the block ends; `options` of
+    gunicorn go over its settings."""
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:portal.serving", *options, application]
     server = subprocess.Popen(command, cwd=ROOT, env={**environment, "PORT": str(port)}, stdout=subprocess.DEVNULL)
     try:
         for _attempt in range(200):

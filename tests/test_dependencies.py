@@ -1,4 +1,4 @@
-"""What requirements*.in name is what is imported or called, and nothing else."""
+"""requirements*.in name the packages that are imported or called, and no others."""
 
 import ast
 import re
@@ -79,7 +79,7 @@ def faults(root: Path) -> list[str]:
     ]
 
 
-def test_what_is_asked_for_is_what_is_imported_or_called():
+def test_the_packages_asked_for_are_those_imported_or_called():
     assert faults(ROOT) == []
 
 

@@ -1,10 +1,12 @@
-"""What the documents point at is there, and what the code cites of them stands in them."""
+"""The documents point at files that are there, and hold the rules and sections that the code cites."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.bench_tricks import TRICKS
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("migrations/reference/*.md"))
@@ -49,7 +51,20 @@ def test_a_document_names_only_files_that_are_there(document):
         assert dead_ends(document.parent, document.read_text()) == []
 
 
-def test_what_the_code_cites_of_the_domain_stands_there():
+def test_the_readme_names_every_package_of_the_portal():
+    readme = (ROOT / "README.md").read_text()
+    packages = {path.parent.name for path in ROOT.glob("portal/*/__init__.py")}
+
+    assert {name for name in packages if f" {name}/ " not in readme} == set()
+
+
+def test_each_trick_stands_with_its_measurement_and_can_be_measured_again():
+    told = re.findall(r"^\| `(\w+)`", (ROOT / "docs/performance.md").read_text(), re.MULTILINE)
+
+    assert set(told) == {*TRICKS, "gc", "even"}
+
+
+def test_each_rule_and_section_that_the_code_cites_is_there():
     domain = (ROOT / "docs/domain.md").read_text()
     sections = {int(number) for number in re.findall(r"^## (\d+)\.", domain, re.MULTILINE)}
     rules = {int(number) for number in re.findall(r"^(\d+)\. ", domain, re.MULTILINE)}

@@ -1,4 +1,4 @@
-"""Where the portal uses what a library keeps to itself: named here, so that a new version that lacks it is noticed."""
+"""Names that a library keeps to itself and the portal uses: a new version that lacks one is noticed here."""
 
 import ast
 import importlib
