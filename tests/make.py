@@ -18,9 +18,9 @@ from portal.handovers.models.handover import WarmHandover
 from portal.handovers.path import DONE_STATES
 from portal.organisation.models import Location, NeighbourhoodTeam
 from portal.people.models import User, Volunteer
-from portal.trajectories.models import Assignment, Trajectory
-from portal.trajectories.models_configuration import Topic, TrajectoryType
-from portal.trajectories.models_households import Client, ClientLanguage, Household
+from portal.trajectories.models.configuration import Topic, TrajectoryType
+from portal.trajectories.models.household import Client, ClientLanguage, Household
+from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.trajectories.rules import months_after
 from tests.make_people import PASSWORD, PeopleMaker
 from tests.support.remembered import remembered

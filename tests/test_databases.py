@@ -7,7 +7,7 @@ from portal.audit import AuditLine
 from portal.db import db
 from portal.organisation.models import Language
 from portal.people.models import User
-from portal.trajectories.models_configuration import Topic
+from portal.trajectories.models.configuration import Topic
 from tests.make import Maker
 from tests.support.clock import Clock
 

@@ -23,7 +23,7 @@ from portal.imports.rules import values
 from portal.imports.rules.columns import TEAMS, match_headings
 from portal.imports.rules.judging import FUNCTIONS
 from portal.spreadsheets import safe_cell
-from portal.trajectories.models_households import Client
+from portal.trajectories.models.household import Client
 from portal.web.tokens import unmask
 from tests.support.every_form import checks, declared, every_form, every_module
 from tests.support.matching import Matcher, characters

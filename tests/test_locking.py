@@ -5,8 +5,8 @@ from sqlalchemy import select, update
 
 from portal.db import db
 from portal.people.models import User
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_households import Household
+from portal.trajectories.models.household import Household
+from portal.trajectories.models.trajectory import Trajectory
 from portal.work import unit_of_work
 
 pytestmark = pytest.mark.one_database("postgresql")

@@ -12,7 +12,7 @@ from portal.contacts.models import ContactMoment
 from portal.db import db
 from portal.handovers.models.handover import WarmHandover
 from portal.people.models import Notice
-from portal.trajectories.models import Assignment
+from portal.trajectories.models.trajectory import Assignment
 from tests.pages import without_tokens
 from tests.support.asking import stop_at_the_end, table, visitor
 from tests.support.documents import text_of

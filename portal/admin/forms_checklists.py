@@ -7,7 +7,7 @@ from portal.admin.queries import municipality_names
 from portal.admin.queries_configuration import topics, type_names
 from portal.checklists.models import ANCHORS, ITEM_PURPOSES
 from portal.i18n import gettext, in_language
-from portal.trajectories.models import LEGAL_REGIMES
+from portal.trajectories.models.trajectory import LEGAL_REGIMES
 from portal.web import fields
 from portal.web.forms import BaseForm, VersionedForm
 from portal.wording import N_

@@ -10,7 +10,7 @@ from portal.admin.queries import municipality_names
 from portal.admin.queries_configuration import type_names
 from portal.i18n import gettext, lazy
 from portal.people.models import VOLUNTEER_FUNCTIONS
-from portal.trajectories.models_configuration import DURATION_KINDS, ENDS_WITH, STARTS_FROM, TrajectoryType
+from portal.trajectories.models.configuration import DURATION_KINDS, ENDS_WITH, STARTS_FROM, TrajectoryType
 from portal.web import fields
 from portal.web.fields import ManyField, required
 from portal.web.forms import BaseForm, VersionedForm

@@ -14,7 +14,7 @@ from portal.organisation.models import Coverage, Location, Municipality, Neighbo
 from portal.paper.sentences import LANGUAGES
 from portal.people.models import Role, User
 from portal.people.queries_mail import outbox
-from portal.trajectories.models_configuration import DurationRule, Topic, TrajectoryType
+from portal.trajectories.models.configuration import DurationRule, Topic, TrajectoryType
 from portal.trajectories.rules import months_after
 
 # Deadlines change every year (domain.md section 5): what was verified longer ago asks for a look.

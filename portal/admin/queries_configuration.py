@@ -7,8 +7,8 @@ from portal.checklists.models import ChecklistTemplate, TemplateItem
 from portal.db import db
 from portal.i18n import in_language
 from portal.names import name_key
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_configuration import DurationRule, Topic, TrajectoryType
+from portal.trajectories.models.configuration import DurationRule, Topic, TrajectoryType
+from portal.trajectories.models.trajectory import Trajectory
 from portal.work import fetch_all, find
 
 _WITH_ITEMS = selectinload(ChecklistTemplate.items).options(

@@ -10,8 +10,8 @@ from portal.admin.views_editing import edit, press
 from portal.db import key
 from portal.i18n import gettext as _
 from portal.i18n import in_language
-from portal.trajectories import service_duration_rules
-from portal.trajectories.service_duration_rules import RuleText
+from portal.trajectories.configuration.duration_rules import service as duration_rules_service
+from portal.trajectories.configuration.duration_rules.service import RuleText
 from portal.web.acting import this_act, today
 from portal.web.rendering import answer
 
@@ -35,7 +35,7 @@ def add() -> Any:
     form = RuleForm(verified_on=today())
     return edit(
         form,
-        lambda: service_duration_rules.add_rule(this_act(), RuleText(**form.values())),
+        lambda: duration_rules_service.add_rule(this_act(), RuleText(**form.values())),
         url_for(".overview"),
         _("De regel is toegevoegd. Trajecten die nu lopen, houden hun einddatum."),
         title=_("Duurregel toevoegen"),
@@ -51,7 +51,7 @@ def replace(rule_id: int) -> Any:
     form = _form(rule_id)
     return edit(
         form,
-        lambda: service_duration_rules.replace_rule(
+        lambda: duration_rules_service.replace_rule(
             this_act(), rule_id, form.expected_version(), RuleText(type_id=rule.type_id, **form.values())
         ),
         url_for(".overview"),
@@ -91,7 +91,7 @@ def end(rule_id: int) -> Any:
     """End a rule today."""
     version = request.form.get("version", type=key)
     return press(
-        lambda: service_duration_rules.end_rule(this_act(), rule_id, version),
+        lambda: duration_rules_service.end_rule(this_act(), rule_id, version),
         url_for(".overview"),
         _("De regel is beëindigd."),
     )
@@ -101,7 +101,7 @@ def end(rule_id: int) -> Any:
 def verify(rule_id: int) -> Any:
     """Record that the rule was compared with its source today."""
     return press(
-        lambda: service_duration_rules.verify_rule(this_act(), rule_id),
+        lambda: duration_rules_service.verify_rule(this_act(), rule_id),
         url_for(".overview"),
         _("Vastgelegd: vandaag gecontroleerd."),
     )

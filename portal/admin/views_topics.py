@@ -9,7 +9,7 @@ from portal.admin.forms_types import TopicForm
 from portal.admin.views_editing import edit, press
 from portal.db import key
 from portal.i18n import gettext as _
-from portal.trajectories import service_topics
+from portal.trajectories.configuration.topics import service as topics_service
 from portal.web.acting import this_act
 from portal.web.rendering import answer
 
@@ -29,7 +29,7 @@ def add() -> Any:
     del form.active
     return edit(
         form,
-        lambda: service_topics.add_topic(this_act(), form.name.data, form.name_en.data),
+        lambda: topics_service.add_topic(this_act(), form.name.data, form.name_en.data),
         url_for(".overview"),
         _("Het onderwerp is toegevoegd."),
         title=_("Onderwerp toevoegen"),
@@ -44,7 +44,7 @@ def change(topic_id: int) -> Any:
     form = TopicForm(obj=queries_configuration.topic(topic_id))
     return edit(
         form,
-        lambda: service_topics.change_topic(
+        lambda: topics_service.change_topic(
             this_act(), topic_id, form.expected_version(), form.name.data, form.name_en.data, form.active.data
         ),
         url_for(".overview"),
@@ -69,4 +69,4 @@ def move_down(topic_id: int) -> Any:
 
 def _move(topic_id: int, steps: int) -> Any:
     version = request.form.get("version", type=key)
-    return press(lambda: service_topics.move_topic(this_act(), topic_id, version, steps), url_for(".overview"))
+    return press(lambda: topics_service.move_topic(this_act(), topic_id, version, steps), url_for(".overview"))

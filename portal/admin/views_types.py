@@ -10,9 +10,9 @@ from portal.admin.views_editing import edit, press
 from portal.db import key
 from portal.i18n import gettext as _
 from portal.refusals import NotVisible
-from portal.trajectories import service_types
-from portal.trajectories.models_configuration import Phase
-from portal.trajectories.service_types import PhaseText, TypeText
+from portal.trajectories.configuration.types import service as types_service
+from portal.trajectories.configuration.types.service import PhaseText, TypeText
+from portal.trajectories.models.configuration import Phase
 from portal.web.acting import this_act
 from portal.web.rendering import answer
 
@@ -31,7 +31,7 @@ def add() -> Any:
     form = NewTypeForm(duration_kind="months")
     return edit(
         form,
-        lambda: service_types.add_type(this_act(), TypeText(**form.values()), _first_phase(form)),
+        lambda: types_service.add_type(this_act(), TypeText(**form.values()), _first_phase(form)),
         lambda type_: url_for(".show", type_id=type_.id),
         _("Het trajecttype is toegevoegd. Maak er ook een checklist bij."),
         title=_("Trajecttype toevoegen"),
@@ -64,7 +64,7 @@ def change(type_id: int) -> Any:
     form = type_form(queries_configuration.type_(type_id))
     return edit(
         form,
-        lambda: service_types.change_type(this_act(), type_id, form.expected_version(), TypeText(**form.values())),
+        lambda: types_service.change_type(this_act(), type_id, form.expected_version(), TypeText(**form.values())),
         url_for(".show", type_id=type_id),
         _("De wijziging is opgeslagen. Wat loopt, houdt zijn einddatum."),
         now=lambda: type_form(queries_configuration.type_(type_id), formdata=None),
@@ -84,7 +84,7 @@ def add_phase(type_id: int) -> Any:
     form = NewPhaseForm()
     return edit(
         form,
-        lambda: service_types.add_phase(this_act(), type_id, _text(form)),
+        lambda: types_service.add_phase(this_act(), type_id, _text(form)),
         url_for(".show", type_id=type_id),
         _("De fase is toegevoegd."),
         title=_("Fase toevoegen"),
@@ -108,7 +108,7 @@ def change_phase(type_id: int, phase_id: int) -> Any:
     phase, form = _phase_form(type_id, phase_id)
     return edit(
         form,
-        lambda: service_types.change_phase(this_act(), type_id, phase_id, form.expected_version(), _text(form)),
+        lambda: types_service.change_phase(this_act(), type_id, phase_id, form.expected_version(), _text(form)),
         url_for(".show", type_id=type_id),
         _("De fase is gewijzigd. Dit telt vanaf nu voor elk traject in deze fase."),
         now=lambda: _phase_form(type_id, phase_id, formdata=None)[1],
@@ -123,7 +123,7 @@ def remove_phase(type_id: int, phase_id: int) -> Any:
     """Take a phase away."""
     version = request.form.get("version", type=key)
     return press(
-        lambda: service_types.remove_phase(this_act(), type_id, phase_id, version),
+        lambda: types_service.remove_phase(this_act(), type_id, phase_id, version),
         url_for(".show", type_id=type_id),
         _("De fase is weggehaald. De fase ervoor duurt nu langer."),
     )

@@ -17,8 +17,8 @@ from portal.handovers.meeting.rules import sequence_of
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import HandoverEvent
 from portal.people.queries import Identity
-from portal.trajectories.models import Trajectory
-from portal.trajectories.queries_named import NamedTrajectory, named_for
+from portal.trajectories.models.trajectory import Trajectory
+from portal.trajectories.named import NamedTrajectory, named_for
 from portal.work import rows
 
 

@@ -14,7 +14,7 @@ from portal.calendar.queries import Upcoming
 from portal.db import db
 from portal.people.queries import identity
 from portal.refusals import NotVisible
-from portal.trajectories.queries_named import NamedTrajectory
+from portal.trajectories.named import NamedTrajectory
 from portal.work import AMSTERDAM, Act, find, unit_of_work
 
 FETCHED = "calendar.fetched"

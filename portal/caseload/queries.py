@@ -14,10 +14,10 @@ from sqlalchemy.orm import aliased
 from portal.caseload import rules
 from portal.checklists.models import ChecklistItem
 from portal.contacts.models import ContactMoment
-from portal.trajectories.models import PlannedSilence, Trajectory
-from portal.trajectories.models_configuration import Phase
-from portal.trajectories.queries_named import Current
-from portal.trajectories.queries_phase import TODAY, in_phase
+from portal.trajectories.load import TODAY, in_phase
+from portal.trajectories.models.configuration import Phase
+from portal.trajectories.models.trajectory import PlannedSilence, Trajectory
+from portal.trajectories.named import Current
 from portal.work import rows
 
 

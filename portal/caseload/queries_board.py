@@ -21,8 +21,8 @@ from portal.db import db
 from portal.named import found_by
 from portal.people.models import VOLUNTEER_FUNCTIONS, Absence, User, Volunteer
 from portal.people.queries import volunteers_visible_to
-from portal.trajectories.models import Trajectory
-from portal.trajectories.queries_load import HUNDREDTHS, Phases, all_phases, caseloads, hours
+from portal.trajectories.load import HUNDREDTHS, Phases, all_phases, caseloads, hours
+from portal.trajectories.models.trajectory import Trajectory
 from portal.work import rows
 
 HOURS = ("offered", "expected", "free")

@@ -15,11 +15,11 @@ from portal.db import db
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.path import OPEN_STATES
 from portal.named import found_by
-from portal.trajectories.models import Assignment, Trajectory
-from portal.trajectories.models_configuration import TrajectoryType
-from portal.trajectories.models_households import Client, ClientAlias, Household
+from portal.trajectories.models.configuration import TrajectoryType
+from portal.trajectories.models.household import Client, ClientAlias, Household
+from portal.trajectories.models.trajectory import Assignment, Trajectory
+from portal.trajectories.named import household_key
 from portal.trajectories.queries import visible_to
-from portal.trajectories.queries_named import household_key
 from portal.work import AMSTERDAM
 
 SORTS = ("dag", "spoed", "naam", "gebied")

@@ -20,9 +20,9 @@ from portal.contacts.models import ContactMoment
 from portal.handovers.afterwards.queries import came_back
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.path import OPEN_STATES
-from portal.trajectories.models import Assignment, PlannedSilence, Trajectory
+from portal.trajectories.load import Phases, all_phases, quiet_before
+from portal.trajectories.models.trajectory import Assignment, PlannedSilence, Trajectory
 from portal.trajectories.queries import is_visible_to, waiting_at
-from portal.trajectories.queries_load import Phases, all_phases, quiet_before
 from portal.trajectories.rules import ENDING_WITHIN_MONTHS, INTAKE_WITHIN_DAYS, months_after
 from portal.work import rows
 

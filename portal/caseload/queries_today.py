@@ -13,10 +13,10 @@ from portal.caseload import rules
 from portal.caseload.queries import rhythm_facts
 from portal.handovers.planning.queries import next_steps
 from portal.handovers.planning.rules import TO_OTHERS, NextStep, comes_near
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_configuration import TrajectoryType
-from portal.trajectories.models_households import Client, Household
-from portal.trajectories.queries_named import NamedTrajectory, household_key, named_for
+from portal.trajectories.models.configuration import TrajectoryType
+from portal.trajectories.models.household import Client, Household
+from portal.trajectories.models.trajectory import Trajectory
+from portal.trajectories.named import NamedTrajectory, household_key, named_for
 from portal.work import rows
 
 

@@ -15,9 +15,9 @@ from portal.caseload.rules import Signal
 from portal.caseload.rules_board import VolunteerNumbers
 from portal.people.models import Volunteer
 from portal.people.queries import volunteers_visible_to
-from portal.trajectories.models import Assignment, Trajectory
-from portal.trajectories.models_configuration import Phase
-from portal.trajectories.models_households import Household
+from portal.trajectories.models.configuration import Phase
+from portal.trajectories.models.household import Household
+from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.trajectories.queries import phase_rules, visible_to
 from portal.trajectories.rules import phase_on
 from portal.work import find

@@ -6,7 +6,7 @@ from flask import Blueprint
 
 from portal.access import Action
 from portal.caseload import queries_today, words_today
-from portal.trajectories import service_reading
+from portal.trajectories import traces
 from portal.web.acting import require_here, this_act
 from portal.web.rendering import answer
 
@@ -18,6 +18,6 @@ def today() -> Any:
     """My households, those that need me first; a name on a list leaves a line (rule 11)."""
     actor = require_here(Action.VIEW_POOL)
     act = this_act()
-    mine = service_reading.listed(act, "today", lambda: queries_today.mine(actor))
+    mine = traces.listed(act, "today", lambda: queries_today.mine(actor))
     visits = queries_today.visits(mine, act.today)
     return answer("caseload/today.html", visits=visits, words=words_today)

@@ -10,8 +10,8 @@ from portal.caseload.queries_board import BoardAsked
 from portal.caseload.queries_list_page import Asked
 from portal.caseload.words import why
 from portal.people.models import VOLUNTEER_FUNCTIONS
-from portal.trajectories import service_reading
-from portal.trajectories.words_assign import spoken
+from portal.trajectories import traces
+from portal.trajectories.assignments.words import spoken
 from portal.web.acting import require_here, this_act, today
 from portal.web.paging import PAGE_SIZE, this_page
 from portal.web.rendering import answer
@@ -102,7 +102,7 @@ def volunteer(volunteer_id: int) -> Any:
     """The households behind a volunteer's numbers."""
     actor = require_here(Action.VIEW_BOARD)
     statement = queries_volunteer.supported_by(actor, volunteer_id)
-    trajectories = service_reading.listed(this_act(), "volunteer", lambda: fetch_all(statement))
+    trajectories = traces.listed(this_act(), "volunteer", lambda: fetch_all(statement))
     return answer(
         "caseload/board_volunteer.html",
         behind=queries_volunteer.behind(actor, volunteer_id, trajectories, today()),
@@ -121,7 +121,7 @@ def _list(name: str, sort: str = "dag") -> Any:
     )
     page = queries_list_page.list_page(actor, name, today(), asked, PAGE_SIZE)
     keys = list(page.marks)
-    found = service_reading.listed(this_act(), name, lambda: fetch_all(queries_list_page.shown(actor, keys)))
+    found = traces.listed(this_act(), name, lambda: fetch_all(queries_list_page.shown(actor, keys)))
     return answer(
         "caseload/board_list.html",
         "caseload/_board_list.html",

@@ -11,7 +11,7 @@ from portal.access import Actor
 from portal.checklists.models import ChecklistItem, ChecklistTemplate, TemplateItem
 from portal.db import db
 from portal.names import name_key
-from portal.trajectories.models import Trajectory
+from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.queries import is_visible_to
 from portal.work import rows
 

@@ -14,7 +14,7 @@ from portal.checklists.models import ChecklistItem, ChecklistTemplate
 from portal.checklists.service_start import add_by_hand
 from portal.checklists.service_steps import becomes
 from portal.refusals import NotVisible, Refused
-from portal.trajectories.models import Trajectory
+from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.queries import visible_to
 from portal.work import Act, Work, unit_of_work
 

@@ -16,7 +16,7 @@ from portal.checklists.models import ChecklistItem
 from portal.checklists.service_steps import becomes
 from portal.i18n import in_language
 from portal.refusals import NotVisible, Refused
-from portal.trajectories.models import Trajectory
+from portal.trajectories.models.trajectory import Trajectory
 from portal.work import Work
 
 TOGETHER = "together"  # who did a talk

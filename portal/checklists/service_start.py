@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from portal.bulk import insert_rows
 from portal.checklists import queries, rules
 from portal.checklists.models import ChecklistItem, TemplateItem
-from portal.trajectories.models import Trajectory
-from portal.trajectories.service_start import Started, when_dates_moved, when_started
+from portal.trajectories.models.trajectory import Trajectory
+from portal.trajectories.starting import Started, when_dates_moved, when_started
 from portal.work import Act
 
 _TABLE = cast("Table", ChecklistItem.__table__)

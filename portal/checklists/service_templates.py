@@ -11,8 +11,8 @@ from sqlalchemy import select
 from portal.access import Action, require
 from portal.checklists.models import ChecklistTemplate, TemplateItem
 from portal.refusals import NotVisible, Refused
-from portal.trajectories.models_configuration import TrajectoryType
-from portal.trajectories.rules_configuration import new_code
+from portal.trajectories.configuration.rules import new_code
+from portal.trajectories.models.configuration import TrajectoryType
 from portal.work import Act, Work, constraint_refuses, put, unit_of_work
 
 constraint_refuses("uq_checklist_template_draft", "checklist_template.code", code="draft_exists")

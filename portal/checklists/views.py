@@ -12,7 +12,7 @@ from portal.checklists.forms import AddListForm, ReasonForm, TickForm, UndoForm
 from portal.checklists.models import ChecklistItem
 from portal.i18n import _, in_language
 from portal.refusals import Refused
-from portal.trajectories import service_reading
+from portal.trajectories import traces
 from portal.web.acting import require_here, this_act, today
 from portal.web.forms import VersionedForm, submitted
 from portal.web.rendering import answer, is_fragment_request
@@ -105,7 +105,7 @@ def _place_of(item: ChecklistItem) -> str:
 def add_list(trajectory_id: int) -> Any:
     """Add a list that belongs to no type, such as family reunification."""
     act = this_act()
-    trajectory = service_reading.read_name(act, "checklist", trajectory_id)
+    trajectory = traces.read_name(act, "checklist", trajectory_id)
     require_here(Action.TICK_ITEM, trajectory)
     form = AddListForm(data={"about": today()})
     form.offer([(each.id, in_language(each)) for each in queries.lists_by_hand()])

@@ -10,8 +10,8 @@ from portal.contacts.rules import correctable
 from portal.contacts.rules_details import LONGEST_NOTE, ContactDetails
 from portal.db import Base, Key, Versioned
 from portal.people.models import User, one_of
-from portal.trajectories.models import OfTrajectory, Trajectory
-from portal.trajectories.models_configuration import Topic
+from portal.trajectories.models.configuration import Topic
+from portal.trajectories.models.trajectory import OfTrajectory, Trajectory
 from portal.work import AMSTERDAM, constraint_refuses
 
 WAYS = ("home_visit", "office", "phone", "video", "message", "accompanying")

@@ -10,7 +10,7 @@ from portal.contacts import rules
 from portal.contacts.rules_details import ContactDetails
 from portal.db import Base, Key
 from portal.people.models import User
-from portal.trajectories.models import OfTrajectory, Trajectory
+from portal.trajectories.models.trajectory import OfTrajectory, Trajectory
 from portal.work import AMSTERDAM, constraint_refuses
 
 TEXT = "text"  # what `content` holds of an entry that nobody could read

@@ -12,11 +12,11 @@ from portal.access import Actor, RoleKind
 from portal.contacts import rules
 from portal.contacts.models import ContactMoment, ContactTopic
 from portal.db import db
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_configuration import Topic
-from portal.trajectories.models_households import Household
+from portal.trajectories.models.configuration import Topic
+from portal.trajectories.models.household import Household
+from portal.trajectories.models.trajectory import Trajectory
+from portal.trajectories.named import NamedTrajectory, household_key, named_for
 from portal.trajectories.queries import is_visible_to
-from portal.trajectories.queries_named import NamedTrajectory, household_key, named_for
 from portal.work import rows
 
 

@@ -16,8 +16,8 @@ from portal.contacts.rules_details import ContactDetails
 from portal.contacts.rules_late import Period, keys_of
 from portal.db import db
 from portal.people.models import User, Volunteer
-from portal.trajectories.models import Assignment, Trajectory
-from portal.trajectories.models_households import Household
+from portal.trajectories.models.household import Household
+from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.trajectories.queries import runs_for
 from portal.work import fetch_all, rows
 

@@ -12,7 +12,7 @@ from portal.contacts.rules_details import ContactDetails
 from portal.contacts.rules_ticks import NO_TICKS, Ticks, check_doer
 from portal.contacts.service_steps import put, store
 from portal.refusals import Refused
-from portal.trajectories.models import Trajectory
+from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.queries import visible_to
 from portal.work import Act, Work, unit_of_work
 

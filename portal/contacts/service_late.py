@@ -15,7 +15,7 @@ from portal.i18n import short_day
 from portal.people.queries import coordinators_at
 from portal.people.service_notices import notify
 from portal.refusals import Refused
-from portal.trajectories.models import Trajectory
+from portal.trajectories.models.trajectory import Trajectory
 from portal.work import Act, Work, unit_of_work
 
 

@@ -4,8 +4,8 @@ from sqlalchemy import select
 
 from portal.contacts.models import ContactMoment
 from portal.contacts.rules_details import COLUMNS, ContactDetails
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_configuration import Topic
+from portal.trajectories.models.configuration import Topic
+from portal.trajectories.models.trajectory import Trajectory
 from portal.work import Work
 
 

@@ -15,7 +15,7 @@ from portal.contacts.rules import talk_of
 from portal.contacts.rules_details import ContactDetails
 from portal.contacts.rules_ticks import Ticks
 from portal.refusals import Refused
-from portal.trajectories.models import Trajectory
+from portal.trajectories.models.trajectory import Trajectory
 from portal.work import Work
 
 

@@ -11,7 +11,7 @@ from portal.contacts.models import ContactMoment
 from portal.contacts.queries import LoggedTrajectory
 from portal.i18n import _, in_language
 from portal.refusals import Refused
-from portal.trajectories import service_reading
+from portal.trajectories import traces
 from portal.web.acting import require_here, this_act
 from portal.web.forms import BaseForm, new_key, submitted
 from portal.web.rendering import answer
@@ -39,7 +39,7 @@ def log(trajectory_id: int) -> Any:
 
 def to_log(act: Act, trajectory_id: int) -> LoggedTrajectory:
     """The trajectory a contact is logged for, by name, with the trace of that. Raises NotVisible."""
-    return service_reading.read_one(act, "contact", lambda: queries.to_log(act.actor, trajectory_id))
+    return traces.read_one(act, "contact", lambda: queries.to_log(act.actor, trajectory_id))
 
 
 def log_form(act: Act, trajectory: LoggedTrajectory) -> LogForm:
@@ -85,7 +85,7 @@ def week() -> Any:
     """My households of this week: those with nothing logged yet, and the others."""
     actor = require_here(Action.VIEW_POOL)
     act = this_act()
-    mine = service_reading.listed(act, "week", lambda: queries.week(actor, act.today))
+    mine = traces.listed(act, "week", lambda: queries.week(actor, act.today))
     return answer("contacts/week.html", mine=mine, words=words)
 
 
@@ -141,7 +141,7 @@ def _contact(contact_id: int) -> ContactMoment:
     """A contact the reader may see, whose reading has left its trace."""
     act = this_act()
     mine = queries.visible_to(act.actor).where(ContactMoment.id == contact_id)
-    service_reading.read_name(act, "contact", find(mine).trajectory_id)
+    traces.read_name(act, "contact", find(mine).trajectory_id)
     return find(mine)
 
 

@@ -12,8 +12,8 @@ from portal.contacts.models_late import LateContact
 from portal.db import key
 from portal.i18n import _
 from portal.refusals import Refused
-from portal.trajectories import service_reading
-from portal.trajectories.queries_named import named_among
+from portal.trajectories import traces
+from portal.trajectories.named import named_among
 from portal.web.acting import require_here, this_act
 from portal.web.forms import submitted
 from portal.web.paging import PAGE_SIZE, page_of
@@ -33,7 +33,7 @@ def overview() -> Any:
     waiting = page_of(queries_late.oldest_waiting(actor, after, PAGE_SIZE + 1), lambda row: row.id)
     settled = [] if after else queries_late.just_settled(actor, _still_listed_since(act))
     keys = {row.trajectory_id for row in (*waiting.rows, *settled)}
-    named = service_reading.listed(act, "late", lambda: named_among(actor, keys))
+    named = traces.listed(act, "late", lambda: named_among(actor, keys))
     return answer(
         "contacts/late_list.html",
         waiting=waiting,
@@ -121,7 +121,7 @@ def _late(late_id: int) -> LateContact:
     """A late contact the reader may see, whose reading has left its trace."""
     act = this_act()
     theirs = queries_late.visible_to(act.actor).where(LateContact.id == late_id)
-    service_reading.read_name(act, "late", find(theirs).trajectory_id)
+    traces.read_name(act, "late", find(theirs).trajectory_id)
     return find(theirs)
 
 

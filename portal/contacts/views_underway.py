@@ -18,7 +18,7 @@ from portal.contacts.views import place_after, stored_in_words, to_log
 from portal.db import key as db_key
 from portal.i18n import gettext
 from portal.refusals import Forbidden, NotVisible, Refused
-from portal.trajectories import service_reading
+from portal.trajectories import traces
 from portal.web.acting import require_here, this_act, today
 from portal.web.rendering import answer
 from portal.web.saying import succeeded
@@ -52,7 +52,7 @@ def households() -> Any:
     """What a phone may keep of a volunteer's households: a number, initials and an area (domain.md
     section 7). With it the token for what it sends."""
     actor = require_here(Action.VIEW_POOL)
-    mine = service_reading.listed(this_act(), "underway", lambda: queries.underway(actor))
+    mine = traces.listed(this_act(), "underway", lambda: queries.underway(actor))
     initials = rules.distinct_initials([each.name for each in mine])
     return {
         "user": actor.user_id,
@@ -127,7 +127,7 @@ def give(trajectory_id: int) -> Any:
     about, form = _about(trajectory_id), _entry(trajectory_id)
     released = {each for each in about if queries_late.was_mine(act.actor, each)}
     if trajectory_id not in released:
-        service_reading.read_name(act, "contact", trajectory_id)
+        traces.read_name(act, "contact", trajectory_id)
     if not form.validate():
         return _why(form)
     details = form.details()

@@ -10,9 +10,9 @@ from portal.db import db
 from portal.demo.people import Cast
 from portal.handovers.models.handover import WarmHandover
 from portal.people.models import Volunteer
-from portal.trajectories.models import Assignment
-from portal.trajectories.models_configuration import Topic
-from portal.trajectories.service import release
+from portal.trajectories.assignments.service import release
+from portal.trajectories.models.configuration import Topic
+from portal.trajectories.models.trajectory import Assignment
 
 NOTE = "Samen de brieven van deze week doorgenomen. De map ligt in de kast bij de voordeur."
 

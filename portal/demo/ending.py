@@ -16,9 +16,9 @@ from portal.organisation.models import Coverage, NeighbourhoodTeam
 from portal.people.models import Role
 from portal.people.service_accounts import add_user
 from portal.people.service_roles import grant_role
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_configuration import TrajectoryType
-from portal.trajectories.models_households import Household
+from portal.trajectories.models.configuration import TrajectoryType
+from portal.trajectories.models.household import Household
+from portal.trajectories.models.trajectory import Trajectory
 from portal.work import Act
 
 COLLEAGUES = (("Lotte", "Verhoeven"), ("Rahmi", "Aksoy"), ("Tess", "Boersma"), ("Carlos", "Pinas"), ("Hanna", "Bouman"))

@@ -28,9 +28,9 @@ from portal.handovers.path import SCOPES_OF, Agreed
 from portal.handovers.readiness import service as readiness_service
 from portal.handovers.returned.rules import Returned
 from portal.organisation.models import Coverage
-from portal.trajectories.models import Assignment, Trajectory
-from portal.trajectories.models_configuration import Topic, TrajectoryType
-from portal.trajectories.models_households import Household
+from portal.trajectories.models.configuration import Topic, TrajectoryType
+from portal.trajectories.models.household import Household
+from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.work import Act
 
 OWN_AREAS = ("2131", "2132")  # of the team one can sign in for

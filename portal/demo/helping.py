@@ -4,9 +4,9 @@ from sqlalchemy import select
 
 from portal.db import db
 from portal.demo.people import Cast
-from portal.trajectories.models import Trajectory
+from portal.trajectories.households.service import set_helper
+from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.queries import is_visible_to
-from portal.trajectories.service_helpers import set_helper
 
 HELPERS = (
     ("gp", "Huisartsenpraktijk De Brug (fictief)", "+31235550105"),

@@ -18,10 +18,10 @@ from portal.demo.people import Cast, unless_refused
 from portal.dossier.service import add_goal, plan_silence
 from portal.people.models import Volunteer
 from portal.people.service_absence import plan_absence
-from portal.trajectories.models import Assignment, Trajectory
-from portal.trajectories.models_configuration import Topic, TrajectoryType
-from portal.trajectories.models_households import Household
-from portal.trajectories.service import claim
+from portal.trajectories.assignments.service import claim
+from portal.trajectories.models.configuration import Topic, TrajectoryType
+from portal.trajectories.models.household import Household
+from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.work import Act, unit_of_work
 
 NOTES = (

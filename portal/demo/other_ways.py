@@ -17,10 +17,10 @@ from portal.handovers.models.handover import WarmHandover
 from portal.handovers.organisations import service as organisations_service
 from portal.handovers.organisations.rules import NewOrganisation
 from portal.organisation.models import Coverage
-from portal.trajectories.models import Assignment, Trajectory
-from portal.trajectories.models_configuration import TrajectoryType
-from portal.trajectories.models_households import Household
-from portal.trajectories.service_assign import assign
+from portal.trajectories.assignments.service import assign
+from portal.trajectories.models.configuration import TrajectoryType
+from portal.trajectories.models.household import Household
+from portal.trajectories.models.trajectory import Assignment, Trajectory
 
 ADVICE = "Elke woensdagochtend helpt het formulierenspreekuur in de bibliotheek. Neem de brief en DigiD mee."
 DEBT_HELP = NewOrganisation("Schuldhulp Meerlanden (fictief)", "+31235550199", "aanmelden@example.org")

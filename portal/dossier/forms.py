@@ -7,7 +7,7 @@ from wtforms import RadioField, SelectChoice, SelectField, StringField, TextArea
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from portal.i18n import in_language, lazy
-from portal.trajectories.models import GOAL_SCALE
+from portal.trajectories.models.trajectory import GOAL_SCALE
 from portal.web.days import DayField
 from portal.web.fields import labelled
 from portal.web.forms import BaseForm, VersionedForm, one_line, readable

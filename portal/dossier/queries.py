@@ -18,9 +18,9 @@ from portal.handovers.models.parts import HandoverNeed
 from portal.handovers.planning.queries import next_steps
 from portal.handovers.planning.rules import NextStep
 from portal.people.models import User, Volunteer
-from portal.trajectories.models import Assignment, Goal, PlannedSilence, Trajectory
-from portal.trajectories.models_configuration import DurationRule, Phase
-from portal.trajectories.models_households import Client, Household
+from portal.trajectories.models.configuration import DurationRule, Phase
+from portal.trajectories.models.household import Client, Household
+from portal.trajectories.models.trajectory import Assignment, Goal, PlannedSilence, Trajectory
 from portal.trajectories.queries import is_visible_to, phase_rules, visible_to
 from portal.trajectories.rules import phase_on
 from portal.work import fetch_all, find

@@ -9,9 +9,9 @@ from portal.handovers.path import TAKEN_STATES
 from portal.handovers.sheet.rules import language_for
 from portal.organisation.models import NeighbourhoodTeam
 from portal.paper.sentences import LANGUAGES
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_helpers import HELPER_ROLES
-from portal.trajectories.queries_helpers import helpers_of, languages_spoken
+from portal.trajectories.households.queries import helpers_of, languages_spoken
+from portal.trajectories.models.household import HELPER_ROLES
+from portal.trajectories.models.trajectory import Trajectory
 from portal.work import fetch_all
 
 

@@ -6,7 +6,7 @@ from portal import audit
 from portal.access import Action, require
 from portal.dossier import rules
 from portal.refusals import NotVisible, Refused
-from portal.trajectories.models import Goal, PlannedSilence, Trajectory
+from portal.trajectories.models.trajectory import Goal, PlannedSilence, Trajectory
 from portal.trajectories.queries import visible_to
 from portal.work import Act, Work, unit_of_work
 

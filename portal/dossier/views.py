@@ -7,8 +7,7 @@ from flask import Blueprint, request
 from portal.contacts import queries as contacts
 from portal.contacts.rules import key_of
 from portal.dossier import queries, rules, service, views_changes
-from portal.dossier import words_events as words_events
-from portal.trajectories import service_reading
+from portal.trajectories import traces
 from portal.web.acting import this_act
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
@@ -22,7 +21,7 @@ CONTACTS_A_PAGE = 10
 def trajectory(trajectory_id: int) -> Any:
     """Everything around one trajectory; every opening leaves its line (rule 11)."""
     act = this_act()
-    service_reading.open_file(act, trajectory_id)
+    traces.open_file(act, trajectory_id)
     after = request.args.get("na")
     rows = contacts.newest_first(act.actor, trajectory_id, after, CONTACTS_A_PAGE)
     return answer(

@@ -12,11 +12,12 @@ from portal.organisation.queries_languages import checked
 from portal.paper.sentences import LANGUAGES, Voice
 from portal.paper.typesetting import typeset
 from portal.refusals import NotVisible, Refused
-from portal.trajectories import service_helpers, service_reading
-from portal.trajectories.forms_helpers import HelperForm
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_helpers import HELPER_ROLES
-from portal.trajectories.queries_helpers import helpers_of
+from portal.trajectories import traces
+from portal.trajectories.households import service as households_service
+from portal.trajectories.households.forms import HelperForm
+from portal.trajectories.households.queries import helpers_of
+from portal.trajectories.models.household import HELPER_ROLES
+from portal.trajectories.models.trajectory import Trajectory
 from portal.web.acting import now, this_act, today
 from portal.web.forms import submitted
 from portal.web.papers import paper
@@ -63,7 +64,7 @@ def helper(trajectory_id: int, role: str) -> Any:
     if submitted(form):
         values = form.expected_version(), form.name.data, form.phone.data
         try:
-            service_helpers.set_helper(this_act(), trajectory_id, role, *values)
+            households_service.set_helper(this_act(), trajectory_id, role, *values)
             succeeded(_("De contactkaart is bijgewerkt."))
             return redirect(url_for(".card", trajectory_id=trajectory_id), 303)
         except Refused as refused:
@@ -74,7 +75,7 @@ def helper(trajectory_id: int, role: str) -> Any:
 
 
 def _open(trajectory_id: int) -> Trajectory:
-    trajectory = service_reading.open_file(this_act(), trajectory_id)
+    trajectory = traces.open_file(this_act(), trajectory_id)
     require(this_act().actor, Action.KEEP_CARD, trajectory)
     return trajectory
 

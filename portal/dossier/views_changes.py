@@ -10,7 +10,7 @@ from portal.dossier import queries, service
 from portal.dossier.forms import GoalForm, SilenceForm
 from portal.i18n import _
 from portal.refusals import Refused
-from portal.trajectories import service_reading
+from portal.trajectories import traces
 from portal.web.acting import require_here, this_act
 from portal.web.forms import submitted
 from portal.web.rendering import answer
@@ -23,7 +23,7 @@ blueprint = Blueprint("changes", __name__)
 def add_goal(trajectory_id: int) -> Any:
     """Write down what the client wants."""
     act = this_act()
-    trajectory = service_reading.read_name(act, "goal", trajectory_id)
+    trajectory = traces.read_name(act, "goal", trajectory_id)
     require_here(Action.SET_GOAL, trajectory)
     form = GoalForm()
     form.offer(contacts.suggestions(act.actor.user_id, trajectory.household_id).topics)
@@ -45,7 +45,7 @@ def change_goal(goal_id: int) -> Any:
     act = this_act()
     goal = queries.goal_of(act.actor, goal_id)
     trajectory_id = goal.trajectory_id
-    trajectory = service_reading.read_name(act, "goal", trajectory_id)
+    trajectory = traces.read_name(act, "goal", trajectory_id)
     require_here(Action.SET_GOAL, trajectory)
     form = GoalForm(data={"topic": goal.topic_id, "words": goal.words, "scale": goal.scale, "version": goal.version})
     form.offer([topic for topic in contacts.all_topics().values() if topic.active or topic.id == goal.topic_id])
@@ -70,7 +70,7 @@ def change_goal(goal_id: int) -> Any:
 def plan_silence(trajectory_id: int) -> Any:
     """Note days on which no contact is expected."""
     act = this_act()
-    trajectory = service_reading.read_name(act, "silence", trajectory_id)
+    trajectory = traces.read_name(act, "silence", trajectory_id)
     require_here(Action.PLAN_SILENCE, trajectory)
     form = SilenceForm(data={"starts_on": act.today})
     if submitted(form):

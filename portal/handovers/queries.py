@@ -12,8 +12,8 @@ from portal.handovers.models.parts import HandoverEvent
 from portal.handovers.path import BACK_STATES, DONE_STATES, INTERNAL, OFFERED_STATES, OPEN_STATES
 from portal.people.queries_places import roles_at_location, roles_in_team
 from portal.people.queries_stand_in import Away, away_of
-from portal.trajectories.models import Assignment, Trajectory
-from portal.trajectories.models_configuration import TrajectoryType
+from portal.trajectories.models.configuration import TrajectoryType
+from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.trajectories.queries import runs_for
 
 # Steps of the sender alone: the team reads its timeline from the offer on.

@@ -14,8 +14,8 @@ from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import HandoverEvent
 from portal.handovers.path import REFERENCE_ALPHABET, REFERENCE_LENGTH, next_state, reference_of
 from portal.refusals import Busy, NotVisible, Refused
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_households import Household
+from portal.trajectories.models.household import Household
+from portal.trajectories.models.trajectory import Trajectory
 from portal.work import Act, Work, fetch_all, find, unit_of_work
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ from portal.handovers.steps import path_of
 from portal.people.queries_places import named, roles_in_team, team_members
 from portal.people.queries_stand_in import told_for
 from portal.people.service_notices import notify
-from portal.trajectories.models import Assignment
+from portal.trajectories.models.trajectory import Assignment
 from portal.work import Work
 
 FOCAL_OFFICER_FIRST = ("handover_offered",)

@@ -10,28 +10,16 @@ from portal.access import Actor, RoleKind
 from portal.db import db
 from portal.imports.models import ImportDraft
 from portal.imports.rules.columns import folded
-from portal.imports.rules.comparing_people import (
-    AccountNow,
-    PresentTeams,
-    PresentVolunteers,
-    TeamNow,
-    VolunteerNow,
-)
+from portal.imports.rules.comparing_people import AccountNow, PresentTeams, PresentVolunteers, TeamNow, VolunteerNow
 from portal.imports.rules.judging import FUNCTIONS, REGIMES, Known
 from portal.imports.rules.present import AliasNow, ClientNow, CourseNow, HomeNow, PresentTrajectories
 from portal.imports.rules.values import Choices
-from portal.organisation.models import (
-    Coverage,
-    Language,
-    LocationMunicipality,
-    Municipality,
-    NeighbourhoodTeam,
-)
+from portal.organisation.models import Coverage, Language, LocationMunicipality, Municipality, NeighbourhoodTeam
 from portal.people.models import Role, User, Volunteer, VolunteerLanguage
 from portal.people.models_invitations import Invitation
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_configuration import TrajectoryType
-from portal.trajectories.models_households import Client, ClientAlias, ClientLanguage, Household
+from portal.trajectories.models.configuration import TrajectoryType
+from portal.trajectories.models.household import Client, ClientAlias, ClientLanguage, Household
+from portal.trajectories.models.trajectory import Trajectory
 
 Present = PresentTrajectories | PresentVolunteers | PresentTeams
 

@@ -10,7 +10,7 @@ from portal import audit
 from portal.bulk import insert_rows
 from portal.imports.rules.comparing_trajectories import TrajectoryPlan
 from portal.names import person_key
-from portal.trajectories.models_households import ClientAlias
+from portal.trajectories.models.household import ClientAlias
 from portal.work import Work
 
 _ALIASES = cast("Table", ClientAlias.__table__)

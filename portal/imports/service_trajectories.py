@@ -15,11 +15,10 @@ from portal.imports.rules.values import Language
 from portal.imports.service_aliases import Subject, add_aliases
 from portal.imports.service_languages import language_keys
 from portal.organisation.models import Municipality
-from portal.trajectories.models import Assignment, Trajectory
-from portal.trajectories.models_configuration import TrajectoryType
-from portal.trajectories.models_households import Client, ClientLanguage, Household
-from portal.trajectories.service_start import Start, dates_moved, start_trajectories
-from portal.trajectories.service_steps import recount
+from portal.trajectories.models.configuration import TrajectoryType
+from portal.trajectories.models.household import Client, ClientLanguage, Household
+from portal.trajectories.models.trajectory import Assignment, Trajectory
+from portal.trajectories.starting import Start, dates_moved, recount, start_trajectories
 from portal.work import Work
 
 _HOUSEHOLDS = cast("Table", Household.__table__)

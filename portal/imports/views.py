@@ -18,7 +18,7 @@ from portal.imports.rules.keeping import decisions_from
 from portal.imports.views_preview import Preview
 from portal.refusals import Refused
 from portal.spreadsheets import csv_file
-from portal.trajectories import service_reading
+from portal.trajectories import traces
 from portal.web.acting import may_here, require_here, this_act, this_actor
 from portal.web.errors import error_page
 from portal.web.forms import submitted
@@ -70,7 +70,7 @@ def preview(draft_id: int) -> Any:
     """What the file would do; after it was applied, what it did."""
     require_here(Action.IMPORT)
     shown = Preview(_draft(draft_id))
-    service_reading.read_beside(this_act(), shown.households_beside)
+    traces.read_beside(this_act(), shown.households_beside)
     form = ConfirmForm(formdata=None, seen=service.seen_of(shown.draft))
     page = "imports/preview.html" if shown.draft.applied_at is None else "imports/result.html"
     return answer(page, preview=shown, form=form, choices=choices_form(shown.to_decide, formdata=None))

@@ -12,9 +12,9 @@ from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import HandoverEvent
 from portal.handovers.queries import passes_over
 from portal.reports.rules_figures import Answered, Case, Closure, Feedback
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_configuration import DurationRule, TrajectoryType
-from portal.trajectories.models_households import Household
+from portal.trajectories.models.configuration import DurationRule, TrajectoryType
+from portal.trajectories.models.household import Household
+from portal.trajectories.models.trajectory import Trajectory
 from portal.work import AMSTERDAM, rows
 
 ANSWERS = ("accept", "return", "lapse")

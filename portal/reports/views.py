@@ -13,8 +13,8 @@ from portal.refusals import NotVisible
 from portal.reports import queries_figures
 from portal.reports.rules_figures import Cell, Figures, figures
 from portal.reports.rules_small import hidden
-from portal.trajectories.queries_named import NamedTrajectory, named_among
-from portal.trajectories.service_reading import listed
+from portal.trajectories.named import NamedTrajectory, named_among
+from portal.trajectories.traces import listed
 from portal.web.acting import require_here, this_act, today
 from portal.web.paging import PAGE_SIZE, this_page
 from portal.web.rendering import answer

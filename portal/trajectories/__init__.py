@@ -7,19 +7,16 @@ def init(app: Flask) -> None:
     """Add what this feature has: addresses, words, and what the portal does by itself."""
     from portal.access import RoleKind
     from portal.people.service_leaving import init_duty
-    from portal.trajectories import (
-        service_coordinators,
-        views,
-        views_assign,
-        views_clients,
-        views_households,
-        words,
-        words_households,
-    )
+    from portal.trajectories import last_coordinator, words
+    from portal.trajectories.assignments import views as assignments
+    from portal.trajectories.clients import views as clients
+    from portal.trajectories.households import views as households
+    from portal.trajectories.households import words as households_words
+    from portal.trajectories.pool import views as pool
     from portal.wording import register
 
-    for part in (views, views_assign, views_clients, views_households):
-        app.register_blueprint(part.blueprint)
-    for sentences in (words, words_households):
-        register(sentences)
-    init_duty(RoleKind.COORDINATOR, service_coordinators)
+    for room in (assignments, clients, households, pool):
+        app.register_blueprint(room.blueprint)
+    for part in (words, households_words):
+        register(part)
+    init_duty(RoleKind.COORDINATOR, last_coordinator)

@@ -12,16 +12,10 @@ from portal.db import db
 from portal.organisation.models import Language
 from portal.people.models import Volunteer
 from portal.people.rules import present
-from portal.trajectories.models import Assignment, Trajectory
-from portal.trajectories.models_configuration import DurationRule, Phase
-from portal.trajectories.models_households import Client, ClientLanguage, Household
-from portal.trajectories.rules import (
-    Duration,
-    PhaseRule,
-    TrajectoryFacts,
-    VolunteerFacts,
-    phase_on,
-)
+from portal.trajectories.models.configuration import DurationRule, Phase, TrajectoryType
+from portal.trajectories.models.household import Client, ClientLanguage, Household
+from portal.trajectories.models.trajectory import Assignment, Trajectory
+from portal.trajectories.rules import Duration, PhaseRule, TrajectoryFacts, VolunteerFacts, phase_on
 
 
 def visible_to(actor: Actor) -> Select[tuple[Trajectory]]:
@@ -155,4 +149,13 @@ def trajectory_facts(trajectory: Trajectory, today: date) -> TrajectoryFacts:
         hours=expected_hours(trajectory, today),
         languages=frozenset(db.session.scalars(spoken)),
         area=trajectory.household.area,
+    )
+
+
+def active_types() -> list[TrajectoryType]:
+    """The trajectory types that can start now, in their order."""
+    return list(
+        db.session.scalars(
+            select(TrajectoryType).where(TrajectoryType.active).order_by(TrajectoryType.position, TrajectoryType.id)
+        )
     )

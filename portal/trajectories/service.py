@@ -1,99 +1,93 @@
-"""Claiming and releasing a trajectory (rules 1 and 4)."""
+"""Changing a trajectory: its dates, its type, a longer duration."""
 
-from sqlalchemy import select
+from datetime import date
+from typing import Any
 
 from portal.access import Action, require
-from portal.people.queries import coordinators_at
-from portal.people.service_notices import notify
+from portal.db import apply
+from portal.i18n import short_day
 from portal.refusals import Refused
-from portal.trajectories import queries, rules
-from portal.trajectories.models import RELEASE_REASONS, Assignment, Trajectory
-from portal.trajectories.service_assignments import assign_to, end_assignment, lock_volunteer
-from portal.work import Act, Work, unit_of_work
+from portal.trajectories import queries, starting
+from portal.trajectories.assignments import rules as assignments_rules
+from portal.trajectories.households.queries import trajectories_of
+from portal.trajectories.models.household import Household
+from portal.trajectories.models.trajectory import Trajectory
+from portal.trajectories.starting import dates_moved
+from portal.work import Act, unit_of_work
 
 
-def claim(act: Act, trajectory_id: int) -> Assignment:
-    """Make the volunteer who acts the main volunteer of a waiting trajectory.
+def add_trajectory(act: Act, household_id: int, values: dict[str, Any]) -> Trajectory:
+    """Another trajectory for a household: type_id, legal_regime, starts_on and urgent.
 
-    Claiming what is already one's own is no second claim: the present assignment is returned.
-    Raises NotVisible when there is no such open trajectory at the own location,
-    Refused("already_claimed") when somebody else was first, Refused("reserved") while it is kept for
-    another volunteer, and the named refusals of rule 4.
-    """
-    actor = act.actor
-    with unit_of_work(act) as work:
-        trajectory = work.lock(
-            select(Trajectory).where(
-                Trajectory.id == trajectory_id,
-                Trajectory.location_id == actor.location_id,
-                Trajectory.closed_on.is_(None),
-            )
-        )
-        require(actor, Action.CLAIM, trajectory)
-        if trajectory.current is not None:
-            if trajectory.volunteer_id == actor.volunteer_id:
-                return trajectory.current
-            raise Refused("already_claimed")
-        kept = trajectory.reserved_for_id, trajectory.reserved_until
-        if rules.reserved_for_another(*kept, actor.volunteer_id, act.today):
-            raise Refused("reserved")
-        volunteer = lock_volunteer(work, actor.volunteer_id, trajectory.location_id)
-        facts = queries.volunteer_facts(volunteer, act.today)
-        wanted = queries.trajectory_facts(trajectory, act.today)
-        for code in rules.claim_refusals(facts, wanted, act.today):
-            raise Refused(code)
-        assignment = work.add(assign_to(act, trajectory, volunteer))
-        work.commit("trajectory.claimed", trajectory, volunteer_id=volunteer.id)
-    return assignment
-
-
-def release(act: Act, trajectory_id: int, reason: str, note: str | None, assignment_id: int | None = None) -> None:
-    """End the present assignment with a reason; the trajectory waits again from today, and the
-    coordinators of the location know.
-
-    An open warm handover goes on: it is the coordinators' (rule 8), and whoever claims next takes
-    the supporter's place in it. Releasing what one released today is no second release.
-    `assignment_id` is the assignment that was on the page. Raises NotVisible, Forbidden,
-    Refused("nobody_assigned") when nobody supports it any more, Refused("trajectory_closed") after a
-    handover, when they only look in, or Refused("reassign_moved_on") when it is somebody else by now:
-    who read of one volunteer must not send away another.
+    Adding the same once more is no second adding. Raises NotVisible, or
+    Refused("type_already_open") when one of that type runs.
     """
     with unit_of_work(act) as work:
-        if _released_today(work, trajectory_id):
-            return
+        household = work.lock(queries.households_visible_to(act.actor).where(Household.id == household_id))
+        require(act.actor, Action.EDIT_HOUSEHOLD, household)
+        for existing in trajectories_of(household.id):
+            if starting.started_so(existing, values):
+                return existing
+            if existing.open and existing.type_id == values["type_id"]:
+                raise Refused("type_already_open", field="type_id")
+        trajectory = starting.start(work, household, values)
+        work.commit("trajectory.added", trajectory, type=trajectory.type.code)
+    return trajectory
+
+
+def change_trajectory(
+    act: Act, trajectory_id: int, version: int | None, legal_regime: str, starts_on: date, urgent: bool
+) -> None:
+    """Correct the regime, the start or the urgency of an open trajectory.
+
+    Another start recounts the end by the rule unless it was extended; while nobody ever supported
+    it, it also waits from the new start. Saving what is so already changes nothing. Raises
+    NotVisible, Forbidden, Refused("stale"), Refused("trajectory_closed") or
+    Refused("start_after_end").
+    """
+    with unit_of_work(act) as work:
         trajectory = work.lock(queries.visible_to(act.actor).where(Trajectory.id == trajectory_id))
-        require(act.actor, Action.RELEASE, trajectory)
-        assignment = trajectory.current
-        if assignment is None:
-            raise Refused("nobody_assigned")
+        require(act.actor, Action.EDIT_HOUSEHOLD, trajectory)
         if not trajectory.open:
             raise Refused("trajectory_closed")
-        if assignment_id not in (None, assignment.id):
-            raise Refused("reassign_moved_on")
-        end_assignment(act, assignment, reason, note)
-        trajectory.waiting_since = act.today
-        _tell_released(work, trajectory, assignment)
-        work.commit("trajectory.released", trajectory, volunteer_id=assignment.volunteer_id, reason=reason)
+        fresh = trajectory.version == version
+        if trajectory.extension_reason is not None and starts_on > trajectory.ends_on:
+            raise Refused("start_after_end", field="starts_on", ends_on=short_day(trajectory.ends_on))
+        if not trajectory.assignments and trajectory.waiting_since == trajectory.starts_on:
+            trajectory.waiting_since = starts_on
+        changed = apply(trajectory, {"legal_regime": legal_regime, "starts_on": starts_on, "urgent": urgent})
+        if changed and not fresh:
+            raise Refused("stale")
+        if "starts_on" in changed:
+            starting.recount(work, trajectory)
+        elif "legal_regime" in changed:
+            dates_moved(work.session, act, trajectory)
+        if changed:
+            work.commit("trajectory.changed", trajectory, fields=changed)
 
 
-def _released_today(work: Work, trajectory_id: int) -> bool:
-    """Whether the volunteer who acts released this today and nobody supports it yet: a second tap."""
-    actor = work.act.actor
-    last = work.session.scalars(
-        select(Assignment).where(Assignment.trajectory_id == trajectory_id).order_by(Assignment.id.desc()).limit(1)
-    ).first()
-    return (
-        last is not None
-        and actor.volunteer_id is not None
-        and last.volunteer_id == actor.volunteer_id
-        and last.ends_on == work.act.today
-        and last.end_reason in RELEASE_REASONS
-    )
+def extend(act: Act, trajectory_id: int, ends_on: date, reason: str, expected_version: int | None) -> Trajectory:
+    """Move the end of a trajectory to a later day, with a reason that is kept beside earlier ones.
 
-
-def _tell_released(work: Work, trajectory: Trajectory, assignment: Assignment) -> None:
-    """Leave a notice without the household's name: it outlives the right to know it (rule 3)."""
-    area, path = trajectory.household.area, f"/trajecten/{trajectory.id}"
-    for user_id in work.session.scalars(coordinators_at(trajectory.location_id)):
-        notify(work, user_id, "released", path, area=area, volunteer=assignment.volunteer.name)
-    notify(work, assignment.volunteer.user_id, "released_by_coordinator", "/vandaag", area=area)
+    Raises NotVisible, Forbidden, Refused("stale") when it changed since `expected_version`,
+    "trajectory_closed", "extension_not_later", "extension_too_long" (more than two years), and
+    "reasons_full" when the earlier reasons leave no room.
+    """
+    with unit_of_work(act) as work:
+        trajectory = work.lock(queries.visible_to(act.actor).where(Trajectory.id == trajectory_id))
+        require(act.actor, Action.EXTEND, trajectory)
+        if not trajectory.open:
+            raise Refused("trajectory_closed")
+        if trajectory.version != expected_version:
+            raise Refused("stale")
+        if (refusal := assignments_rules.extension_refusal(ends_on, trajectory.ends_on)) is not None:
+            raise Refused(refusal, field="ends_on")
+        kept = assignments_rules.reasons_kept(trajectory.extension_reason, reason)
+        if len(kept) > assignments_rules.REASONS_FIT:
+            room = assignments_rules.REASONS_FIT - len(kept) + len(reason)
+            raise Refused("reasons_full", field="reason", room=max(room, 0))
+        trajectory.ends_on = ends_on
+        trajectory.extension_reason = kept
+        dates_moved(work.session, act, trajectory)
+        work.commit("trajectory.extended", trajectory, ends_on=ends_on.isoformat())
+    return trajectory

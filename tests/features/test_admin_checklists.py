@@ -7,7 +7,7 @@ from portal.checklists import service_templates
 from portal.checklists.models import ChecklistItem, TemplateItem
 from portal.db import db
 from portal.refusals import Refused
-from portal.trajectories.service_start import start_trajectory
+from portal.trajectories.starting import start_trajectory
 from portal.work import unit_of_work
 from tests.support.configuring import DRAFT, LIST, beside, titles, version
 

@@ -6,10 +6,10 @@ import pytest
 
 from portal.db import db
 from portal.refusals import Refused
-from portal.trajectories import service_duration_rules
-from portal.trajectories.models_configuration import DurationRule
-from portal.trajectories.service_duration_rules import RuleText
-from portal.trajectories.service_start import start_trajectory
+from portal.trajectories.configuration.duration_rules import service as duration_rules_service
+from portal.trajectories.configuration.duration_rules.service import RuleText
+from portal.trajectories.models.configuration import DurationRule
+from portal.trajectories.starting import start_trajectory
 from portal.work import unit_of_work
 from tests.support.configuring import beside
 from tests.support.races import race
@@ -90,7 +90,7 @@ def test_overlapping_rules_at_once_leave_one(make, admin, social):
         rule_text(social, municipality_id=key, housed_from=date(2020 + number, 1, 1), months=6 + number)
         for number in range(4)
     ]
-    answers = race(4, lambda number: service_duration_rules.add_rule(act, texts[number]))
+    answers = race(4, lambda number: duration_rules_service.add_rule(act, texts[number]))
     assert sorted(str(each) for each in answers if isinstance(each, Refused)) == ["rules_overlap"] * 3
     assert db.session.query(DurationRule).filter_by(municipality_id=key).count() == 1
 

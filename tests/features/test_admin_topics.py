@@ -3,8 +3,8 @@
 import pytest
 
 from portal.db import db
-from portal.trajectories import service_topics
-from portal.trajectories.models_configuration import Topic
+from portal.trajectories.configuration.topics import service as topics_service
+from portal.trajectories.models.configuration import Topic
 from tests.support.audit import lines
 from tests.support.configuring import beside
 from tests.support.races import race
@@ -54,6 +54,6 @@ def test_topics_change_places_and_a_double_tap_moves_once(visitor, make):
 def test_topics_moved_at_once_keep_one_place_each(make, admin):
     act = make.act(admin)
     topics = [(topic.id, topic.version) for topic in db.session.query(Topic).order_by(Topic.position)]
-    race(4, lambda number: service_topics.move_topic(act, *topics[number * 2], steps=1))
+    race(4, lambda number: topics_service.move_topic(act, *topics[number * 2], steps=1))
     positions = sorted(topic.position for topic in db.session.query(Topic))
     assert positions == list(range(1, 13))

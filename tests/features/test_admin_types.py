@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from portal.db import db
-from portal.trajectories.models_configuration import TrajectoryType
+from portal.trajectories.models.configuration import TrajectoryType
 from portal.trajectories.queries import volunteer_facts
 from tests.support.configuring import beside
 

@@ -9,8 +9,8 @@ from portal.audit import AuditLine
 from portal.db import db
 from portal.people.models import Notice
 from portal.refusals import Forbidden, Refused
-from portal.trajectories import service, service_assign
-from portal.trajectories.models import Assignment
+from portal.trajectories.assignments import service as assignments_service
+from portal.trajectories.models.trajectory import Assignment
 
 
 def assignments(trajectory):
@@ -28,7 +28,7 @@ def events(name):
 
 def passing(trajectory, day, **values):
     values = {"reason": "no_time", **values}
-    return service_assign.Passing(trajectory.current.id, day, **values)
+    return assignments_service.Passing(trajectory.current.id, day, **values)
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ HARD = {
 def test_no_reason_passes_a_hard_limit_of_rule_4(make, sign_in, coordinator, code):
     volunteer, trajectory = make.volunteer(**HARD[code]), make.trajectory()
     with pytest.raises(Refused) as refused:
-        service_assign.assign(make.act(coordinator), trajectory.id, volunteer.id, "Het moet echt")
+        assignments_service.assign(make.act(coordinator), trajectory.id, volunteer.id, "Het moet echt")
     assert refused.value.code == code
     assert assignments(trajectory) == []
     page = sign_in(coordinator).page(f"/trajecten/{trajectory.id}/toewijzen/{volunteer.id}")
@@ -77,7 +77,7 @@ def test_a_certificate_of_three_years_old_stops_a_coordinator_too(make, coordina
     seen_on = make.today.replace(year=make.today.year - 3)
     volunteer, trajectory = make.volunteer(conduct_certificate_seen_on=seen_on), make.trajectory()
     with pytest.raises(Refused, match="assign_certificate_expired"):
-        service_assign.assign(make.act(coordinator), trajectory.id, volunteer.id, "Het moet echt")
+        assignments_service.assign(make.act(coordinator), trajectory.id, volunteer.id, "Het moet echt")
 
 
 def test_a_coordinator_passes_the_hours_with_a_reason_that_is_kept(make, sign_in, coordinator):
@@ -95,7 +95,7 @@ def test_a_coordinator_passes_the_hours_with_a_reason_that_is_kept(make, sign_in
 
 def test_a_reason_that_was_not_needed_is_not_kept_as_an_override(make, coordinator):
     volunteer, trajectory = make.volunteer(), make.trajectory()
-    assignment = service_assign.assign(make.act(coordinator), trajectory.id, volunteer.id, "Voor de zekerheid")
+    assignment = assignments_service.assign(make.act(coordinator), trajectory.id, volunteer.id, "Voor de zekerheid")
     assert assignment.override_reason is None
 
 
@@ -119,16 +119,16 @@ def test_reassigning_ends_one_and_begins_the_other_on_the_same_day_and_tells_bot
 def test_the_reason_with_which_a_limit_was_passed_stays_after_a_reassignment(make, coordinator):
     before, after, trajectory = make.volunteer(hours_per_week=Decimal(1)), make.volunteer(), make.trajectory()
     act = make.act(coordinator)
-    service_assign.assign(act, trajectory.id, before.id, "Even helpen")
+    assignments_service.assign(act, trajectory.id, before.id, "Even helpen")
     trajectory = make.reload(trajectory)
-    service_assign.reassign(act, trajectory.id, after.id, passing(trajectory, make.today))
+    assignments_service.reassign(act, trajectory.id, after.id, passing(trajectory, make.today))
     assert [each.override_reason for each in assignments(trajectory)] == ["Even helpen", None]
 
 
 def test_a_notice_to_somebody_who_no_longer_supports_names_nobody(make, coordinator):
     before, after = make.volunteer(), make.volunteer()
     trajectory = make.trajectory(claimed_by=before)
-    service_assign.reassign(make.act(coordinator), trajectory.id, after.id, passing(trajectory, make.today))
+    assignments_service.reassign(make.act(coordinator), trajectory.id, after.id, passing(trajectory, make.today))
     (notice,) = notices(before)
     assert notice.facts == {"area": "2132", "day": "09-03-2026"}
     assert notice.path == "/vandaag"
@@ -139,7 +139,9 @@ def test_support_passes_over_on_no_day_in_the_future_nor_before_it_began(make, c
     trajectory = make.trajectory(claimed_by=make.volunteer())
     after = make.volunteer()
     with pytest.raises(Refused) as refused:
-        service_assign.reassign(make.act(coordinator), trajectory.id, after.id, passing(trajectory, make.day(days)))
+        assignments_service.reassign(
+            make.act(coordinator), trajectory.id, after.id, passing(trajectory, make.day(days))
+        )
     assert (refused.value.code, refused.value.field) == ("reassign_day", "from_day")
     assert len(assignments(trajectory)) == 1
 
@@ -148,8 +150,8 @@ def test_the_same_volunteer_again_changes_nothing(make, coordinator):
     volunteer = make.volunteer()
     trajectory = make.trajectory(claimed_by=volunteer)
     act = make.act(coordinator)
-    service_assign.assign(act, trajectory.id, volunteer.id)
-    service_assign.reassign(act, trajectory.id, volunteer.id, passing(make.reload(trajectory), make.today))
+    assignments_service.assign(act, trajectory.id, volunteer.id)
+    assignments_service.reassign(act, trajectory.id, volunteer.id, passing(make.reload(trajectory), make.today))
     (only,) = assignments(trajectory)
     assert only.ends_on is None
     assert notices(volunteer) == []
@@ -159,7 +161,7 @@ def test_the_same_volunteer_again_changes_nothing(make, coordinator):
 def test_a_page_from_before_somebody_claimed_names_the_refusal_and_keeps_the_claim(make, sign_in, coordinator):
     claimer, volunteer, trajectory = make.volunteer(), make.volunteer(), make.trajectory()
     page = sign_in(coordinator).page(f"/trajecten/{trajectory.id}/toewijzen/{volunteer.id}")
-    service.claim(make.act(claimer.user), trajectory.id)
+    assignments_service.claim(make.act(claimer.user), trajectory.id)
     answer = page.form("Toewijzen").submit()
     assert answer.status == 422
     assert "Iemand anders was u net voor." in answer.text
@@ -170,7 +172,7 @@ def test_a_page_from_before_the_trajectory_was_released_does_not_reassign(make, 
     before, after = make.volunteer(), make.volunteer()
     trajectory = make.trajectory(claimed_by=before)
     page = sign_in(coordinator).page(f"/trajecten/{trajectory.id}/toewijzen/{after.id}")
-    service.release(make.act(before.user), trajectory.id, "stops", None)
+    assignments_service.release(make.act(before.user), trajectory.id, "stops", None)
     answer = page.form("Overdragen aan collega").submit(reason="no_time", note="Dit typte ik")
     assert answer.status == 422
     assert "of niemand meer" in answer.text
@@ -183,13 +185,13 @@ def test_a_volunteer_does_not_assign(make, sign_in):
     trajectory = make.trajectory(claimed_by=volunteer)
     sign_in(volunteer.user).page(f"/trajecten/{trajectory.id}/toewijzen", status=403)
     with pytest.raises(Forbidden):
-        service_assign.assign(make.act(volunteer.user), trajectory.id, other.id)
+        assignments_service.assign(make.act(volunteer.user), trajectory.id, other.id)
 
 
 def test_both_people_read_in_the_portal_what_changed(make, sign_in, coordinator):
     before, after = make.volunteer(), make.volunteer()
     trajectory = make.trajectory(claimed_by=before)
-    service_assign.reassign(make.act(coordinator), trajectory.id, after.id, passing(trajectory, make.today))
+    assignments_service.reassign(make.act(coordinator), trajectory.id, after.id, passing(trajectory, make.today))
     assert "U begeleidt nu een huishouden in 2132." in sign_in(after.user).page("/meldingen").text
     told = sign_in(before.user).page("/meldingen").text
     assert "Een collega begeleidt vanaf 09-03-2026 het huishouden in 2132 dat u begeleidde." in told
@@ -198,9 +200,9 @@ def test_both_people_read_in_the_portal_what_changed(make, sign_in, coordinator)
 def test_the_file_shows_with_which_reason_a_limit_was_passed_and_why_support_ended(make, sign_in, coordinator):
     before, after, trajectory = make.volunteer(hours_per_week=Decimal(1)), make.volunteer(), make.trajectory()
     act = make.act(coordinator)
-    service_assign.assign(act, trajectory.id, before.id, "Even helpen")
+    assignments_service.assign(act, trajectory.id, before.id, "Even helpen")
     trajectory = make.reload(trajectory)
-    service_assign.reassign(act, trajectory.id, after.id, passing(trajectory, make.today, reason="illness"))
+    assignments_service.reassign(act, trajectory.id, after.id, passing(trajectory, make.today, reason="illness"))
     text = sign_in(coordinator).page(f"/trajecten/{trajectory.id}").text
     assert "Toegewezen met volle uren: Even helpen" in text
     assert "Reden van het einde: Is ziek" in text

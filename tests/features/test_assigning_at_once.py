@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from portal.audit import AuditLine
 from portal.db import db
-from portal.trajectories import service, service_assign
-from portal.trajectories.models import Assignment
+from portal.trajectories.assignments import service as assignments_service
+from portal.trajectories.models.trajectory import Assignment
 from tests.support.races import race
 
 
@@ -25,7 +25,7 @@ def assignments(trajectory):
 
 
 def passing(trajectory, day, reason="no_time"):
-    return service_assign.Passing(trajectory.current.id, day, reason)
+    return assignments_service.Passing(trajectory.current.id, day, reason)
 
 
 def test_of_a_claim_and_assignments_at_the_same_moment_one_wins_and_the_others_are_named(make, coordinator):
@@ -37,8 +37,8 @@ def test_of_a_claim_and_assignments_at_the_same_moment_one_wins_and_the_others_a
 
     def one(number):
         if number == 0:
-            return service.claim(claimer, key)
-        return service_assign.assign(by_coordinator, key, keys[number])
+            return assignments_service.claim(claimer, key)
+        return assignments_service.assign(by_coordinator, key, keys[number])
 
     answers = race(8, one)
     assert sorted(getattr(each, "code", "won") for each in answers) == ["already_claimed"] * 7 + ["won"]
@@ -53,7 +53,7 @@ def test_of_reassignments_at_the_same_moment_one_wins_and_none_overwrites_it(mak
     key, keys = trajectory.id, [each.id for each in others]
 
     def one(number):
-        return service_assign.reassign(act, key, keys[number], asked)
+        return assignments_service.reassign(act, key, keys[number], asked)
 
     answers = race(6, one)
     assert sorted(getattr(each, "code", "won") for each in answers) == ["reassign_moved_on"] * 5 + ["won"]
@@ -68,8 +68,8 @@ def test_what_ended_first_keeps_its_reason_when_release_and_reassign_meet(make, 
 
     def one(number):
         if number % 2:
-            return service.release(act, key, "stops", None)
-        return service_assign.reassign(act, key, next_one, asked)
+            return assignments_service.release(act, key, "stops", None)
+        return assignments_service.reassign(act, key, next_one, asked)
 
     race(2, one)
     reasons = [each.end_reason for each in assignments(trajectory)]

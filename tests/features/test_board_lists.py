@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from portal.audit import AuditLine
 from portal.db import db
-from portal.trajectories.models import PlannedSilence
+from portal.trajectories.models.trajectory import PlannedSilence
 from tests.support.tables import cells, rows
 
 pytestmark = pytest.mark.each_database

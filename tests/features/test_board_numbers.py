@@ -7,7 +7,7 @@ import pytest
 
 from portal.caseload import queries, queries_lists
 from portal.db import db
-from portal.trajectories.models import PlannedSilence, Trajectory
+from portal.trajectories.models.trajectory import PlannedSilence, Trajectory
 from portal.trajectories.queries import visible_to
 from tests.support.statements import statements
 from tests.support.tables import cells, rows

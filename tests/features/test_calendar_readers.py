@@ -10,7 +10,7 @@ from portal.calendar.rules import hash_of
 from portal.contacts import service as contacts
 from portal.db import db
 from portal.people.service_accounts import close_account
-from portal.trajectories.models import Trajectory
+from portal.trajectories.models.trajectory import Trajectory
 from tests.support.audit import lines
 from tests.support.calendars import SECRET, Subscribed
 from tests.support.races import race

@@ -9,8 +9,8 @@ from sqlalchemy.orm import joinedload
 from portal.checklists.models import ChecklistItem
 from portal.db import db
 from portal.refusals import Forbidden
-from portal.trajectories import service_trajectories
-from portal.trajectories.models import Trajectory
+from portal.trajectories import service as trajectory_service
+from portal.trajectories.models.trajectory import Trajectory
 from tests.support.audit import lines
 from tests.support.races import race
 
@@ -60,7 +60,7 @@ def test_of_many_who_start_one_at_once_all_get_the_same(make):
     household_id = make.household().id
     act = make.act(make.coordinator())
     values = {"type_id": make.type().id, "legal_regime": "WI2021", "starts_on": make.today, "urgent": False}
-    answers = race(4, lambda _n: service_trajectories.add_trajectory(act, household_id, values).id)
+    answers = race(4, lambda _n: trajectory_service.add_trajectory(act, household_id, values).id)
     assert len(set(answers)) == 1
     assert db.session.scalar(select(func.count(Trajectory.id))) == 1
 
@@ -168,7 +168,7 @@ def test_a_command_refuses_what_a_page_would_not_offer(make):
     trajectory = make.trajectory(claimed_by=volunteer)
     act = make.act(volunteer.user)
     with pytest.raises(Forbidden):
-        service_trajectories.change_trajectory(act, trajectory.id, trajectory.version, "WI2013", make.today, True)
+        trajectory_service.change_trajectory(act, trajectory.id, trajectory.version, "WI2013", make.today, True)
 
 
 def test_saving_twice_by_a_double_tap_is_one_change(visitor, make):

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from portal.checklists.models import ChecklistItem
 from portal.db import db
-from portal.trajectories.service_start import dates_moved
+from portal.trajectories.starting import dates_moved
 from portal.work import unit_of_work
 from tests.support.audit import lines
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from portal.checklists.models import ChecklistItem, ChecklistTemplate, TemplateItem
 from portal.db import db
-from portal.trajectories.service_start import dates_moved, start_trajectory
+from portal.trajectories.starting import dates_moved, start_trajectory
 from portal.work import unit_of_work
 from tests.support.audit import lines
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from portal.audit import AuditLine
 from portal.db import db
 from portal.refusals import NotVisible
-from portal.trajectories import service_assign
+from portal.trajectories.assignments import service as assignments_service
 from tests.support.statements import statements
 
 
@@ -54,9 +54,9 @@ def test_volunteers_and_trajectories_of_another_location_do_not_exist_here(make,
     visitor.send(f"/trajecten/{near.id}/toewijzen/{stranger.id}", status=404)
     visitor.page(f"/trajecten/{far.id}/toewijzen", status=404)
     with pytest.raises(NotVisible):
-        service_assign.assign(make.act(coordinator), near.id, stranger.id)
+        assignments_service.assign(make.act(coordinator), near.id, stranger.id)
     with pytest.raises(NotVisible):
-        service_assign.assign(make.act(coordinator), far.id, stranger.id)
+        assignments_service.assign(make.act(coordinator), far.id, stranger.id)
 
 
 def test_looking_whom_to_assign_leaves_a_line(make, sign_in, coordinator):

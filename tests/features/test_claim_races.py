@@ -5,8 +5,8 @@ from sqlalchemy import func, select, update
 from portal.audit import AuditLine
 from portal.db import db
 from portal.refusals import NotVisible, Refused
-from portal.trajectories import service
-from portal.trajectories.models import Assignment
+from portal.trajectories.assignments import service as assignments_service
+from portal.trajectories.models.trajectory import Assignment
 from tests.support.races import race, rounds
 
 AT_ONCE = 8
@@ -44,7 +44,7 @@ def test_rule_1_of_eight_who_claim_at_once_one_wins(make, rounds):
     acts = [make.act(make.volunteer().user) for _each in range(AT_ONCE)]
 
     for number in range(1, rounds + 1):
-        answers = race(AT_ONCE, lambda n: service.claim(acts[n], trajectory_id))
+        answers = race(AT_ONCE, lambda n: assignments_service.claim(acts[n], trajectory_id))
 
         assert outcome(answers) == ["already_claimed"] * (AT_ONCE - 1) + ["won"]
         assert (current(), lines("trajectory.claimed")) == (1, number)
@@ -57,7 +57,7 @@ def test_rule_4_a_volunteer_with_room_for_one_who_claims_two_at_once_gets_one(ma
     act = make.act(make.volunteer(max_households=1).user)
 
     for number in range(1, rounds + 1):
-        answers = race(2, lambda n: service.claim(act, trajectories[n]))
+        answers = race(2, lambda n: assignments_service.claim(act, trajectories[n]))
 
         assert outcome(answers) == ["households_full", "won"]
         assert (current(), lines("trajectory.claimed")) == (1, number)
@@ -70,7 +70,7 @@ def test_rule_10_a_double_tap_on_claim_is_one_claim(make, rounds):
     act = make.act(make.volunteer().user)
 
     for number in range(1, rounds + 1):
-        answers = race(4, lambda _n: service.claim(act, trajectory_id))
+        answers = race(4, lambda _n: assignments_service.claim(act, trajectory_id))
 
         assert outcome(answers) == ["won"] * 4
         assert (current(), lines("trajectory.claimed")) == (1, number)
@@ -85,7 +85,7 @@ def test_two_who_release_at_once_leave_one_reason(make, rounds):
 
     for number in range(1, rounds + 1):
         assignment = make.assignment(trajectory, volunteer)
-        answers = race(2, lambda n: service.release(acts[n], trajectory_id, "other", f"reden {n}"))
+        answers = race(2, lambda n: assignments_service.release(acts[n], trajectory_id, "other", f"reden {n}"))
 
         winner = next(n for n in (0, 1) if answers[n] is None)
         assert outcome(answers) == ["nobody_assigned", "won"]

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.trajectories.models import Assignment
+from portal.trajectories.models.trajectory import Assignment
 from portal.trajectories.rules import months_after
 from tests.support.audit import lines
 

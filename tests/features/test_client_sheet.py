@@ -10,9 +10,9 @@ from portal.handovers.path import Agreed
 from portal.handovers.sheet.queries import sheet_of
 from portal.organisation import service_languages
 from portal.paper.sentences import LANGUAGES, TO_BE_CHECKED, Voice, catalogue, fingerprint
-from portal.trajectories.models import Goal
-from portal.trajectories.models_configuration import DurationRule
-from portal.trajectories.models_households import Client
+from portal.trajectories.models.configuration import DurationRule
+from portal.trajectories.models.household import Client
+from portal.trajectories.models.trajectory import Goal
 from tests.support.handovers import Scene
 from tests.support.papers import Printed, plain
 

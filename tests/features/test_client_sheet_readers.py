@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.trajectories.models_households import ClientLanguage
+from portal.trajectories.models.household import ClientLanguage
 from tests.support.audit import lines
 from tests.support.handovers import Scene
 

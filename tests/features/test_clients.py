@@ -5,8 +5,8 @@ from sqlalchemy import func, select
 
 from portal.db import db
 from portal.refusals import Refused
-from portal.trajectories import service_clients
-from portal.trajectories.models_households import Client
+from portal.trajectories.clients import service as clients_service
+from portal.trajectories.models.household import Client
 from tests.support.audit import lines
 from tests.support.races import race
 
@@ -156,7 +156,7 @@ def test_when_all_adults_leave_at_once_one_stays_as_the_last(make, visitor):
     act = make.act(make.coordinator())
     today = make.today
     keys = [client.id for client in make.reload(household).clients]
-    answers = race(8, lambda n: service_clients.leave(act, keys[n], today))
+    answers = race(8, lambda n: clients_service.leave(act, keys[n], today))
     assert [answer.code for answer in answers if isinstance(answer, Refused)] == ["last_client"]
     assert len(make.reload(household).members) == 1
 

@@ -8,7 +8,7 @@ from portal.handovers.ending import service as ending_service
 from portal.handovers.ending.rules import EXCEPTIONS
 from portal.people.models import Notice
 from portal.refusals import NotVisible, Refused
-from portal.trajectories.models import Trajectory
+from portal.trajectories.models.trajectory import Trajectory
 from tests.support.audit import lines
 from tests.support.handovers import Scene
 

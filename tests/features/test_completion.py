@@ -13,8 +13,8 @@ from portal.handovers.terms import service as terms_service
 from portal.people.models import Notice
 from portal.refusals import NotVisible, Refused
 from portal.trajectories import queries
-from portal.trajectories import service as trajectories
-from portal.trajectories.models import Goal
+from portal.trajectories.assignments import service as trajectories
+from portal.trajectories.models.trajectory import Goal
 from tests.support.audit import lines
 from tests.support.handovers import Scene
 from tests.support.ways import Inside

@@ -5,7 +5,7 @@ import pytest
 from portal.db import db
 from portal.organisation.models import Location
 from portal.paper.sentences import LANGUAGES, Voice, catalogue
-from portal.trajectories.models_helpers import HELPER_ROLES, HouseholdHelper
+from portal.trajectories.models.household import HELPER_ROLES, HouseholdHelper
 from tests.support.audit import lines
 from tests.support.handovers import Scene
 from tests.support.papers import SENSITIVE, Printed, plain

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.trajectories import service_assign
+from portal.trajectories.assignments import service as assignments_service
 from tests.support.handovers import Scene
 from tests.support.papers import Printed
 from tests.support.ways import Elsewhere, Inside
@@ -34,7 +34,7 @@ def test_a_volunteer_finds_it_once_what_follows_is_theirs(make, sign_in):
     for path in (scene.url, f"{scene.url}/samen"):
         assert CARD not in visitor.page(path).links
     follows = make.reload(scene.now.next_trajectory)
-    service_assign.assign(scene.act(scene.coordinator), follows.id, scene.volunteer.id)
+    assignments_service.assign(scene.act(scene.coordinator), follows.id, scene.volunteer.id)
 
     for path in (scene.url, f"{scene.url}/samen"):
         assert visitor.page(path).links[CARD] == f"/trajecten/{follows.id}/contactkaart"

@@ -11,7 +11,7 @@ from portal.demo.loading import ACCOUNTS, ADMIN, COORDINATOR, PASSWORD, READER, 
 from portal.handovers.conversation.models import HandoverMessage
 from portal.handovers.models.handover import WarmHandover
 from portal.people.models import User
-from portal.trajectories.models import Assignment, Trajectory
+from portal.trajectories.models.trajectory import Assignment, Trajectory
 from tests.support.handovers import WAYS
 from tests.support.names import strange_keys
 

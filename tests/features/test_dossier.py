@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.trajectories.models import Goal, PlannedSilence
-from portal.trajectories.models_configuration import DurationRule
+from portal.trajectories.models.configuration import DurationRule
+from portal.trajectories.models.trajectory import Goal, PlannedSilence
 from tests.support.audit import lines
 from tests.support.statements import statements
 

@@ -20,9 +20,9 @@ from portal.imports.rules.columns import KINDS
 from portal.organisation.models import Language, Location, Municipality, NeighbourhoodTeam
 from portal.people import service_links
 from portal.people.models import User
-from portal.trajectories.models import Assignment, Goal, PlannedSilence, Trajectory
-from portal.trajectories.models_configuration import DurationRule, Phase, Topic, TrajectoryType
-from portal.trajectories.models_households import Client, Household
+from portal.trajectories.models.configuration import DurationRule, Phase, Topic, TrajectoryType
+from portal.trajectories.models.household import Client, Household
+from portal.trajectories.models.trajectory import Assignment, Goal, PlannedSilence, Trajectory
 from tests.support.filled import fill_file, say_something
 from tests.support.handovers import Scene
 from tests.support.importing import FAULTY

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from portal.audit import AuditLine
 from portal.db import db
 from portal.refusals import Forbidden, NotVisible, Refused
-from portal.trajectories import service_extend, service_start
+from portal.trajectories import service as trajectory_service
+from portal.trajectories import starting
 from portal.trajectories.rules import months_after
 
 
@@ -16,7 +17,7 @@ def coordinator(make):
 
 
 def extend(make, user, trajectory, ends_on, reason="Dochter begint in september op school."):
-    return service_extend.extend(make.act(user), trajectory.id, ends_on, reason, trajectory.version)
+    return trajectory_service.extend(make.act(user), trajectory.id, ends_on, reason, trajectory.version)
 
 
 def test_a_coordinator_extends_with_a_reason_and_the_page_shows_it_the_next_time(make, sign_in, coordinator):
@@ -77,7 +78,9 @@ def test_a_reason_that_would_push_out_an_earlier_one_is_refused_with_the_room_le
 def test_what_belongs_to_the_end_hears_that_it_moved(make, coordinator, monkeypatch):
     moved = []
     monkeypatch.setattr(
-        service_start, "_when_dates_moved", [lambda _session, _act, trajectory: moved.append(trajectory.ends_on)]
+        starting,
+        "_when_dates_moved",
+        [lambda _session, _act, trajectory: moved.append(trajectory.ends_on)],
     )
     trajectory = make.trajectory()
     later = months_after(trajectory.ends_on, 2)

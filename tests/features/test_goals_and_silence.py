@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.trajectories.models import Goal, PlannedSilence
+from portal.trajectories.models.trajectory import Goal, PlannedSilence
 from tests.support.audit import lines
 
 WORDS = "Ik wil zelf mijn brieven kunnen lezen."

@@ -11,7 +11,7 @@ from portal.handovers.consent import service as consent_service
 from portal.handovers.document.queries import draft_of
 from portal.handovers.document.rules import HandoverDocument, in_format
 from portal.handovers.path import NEEDED_SCOPES, SCOPES, SCOPES_OF
-from portal.trajectories.models_households import Client
+from portal.trajectories.models.household import Client
 from tests.support.documents import NOTE, SENTENCE, FullScene
 
 ADDRESS = "/schemas/wegwijs-handover-1.json"

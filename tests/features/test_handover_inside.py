@@ -14,9 +14,9 @@ from portal.handovers.models.parts import Snapshot
 from portal.handovers.offer import service as offer_service
 from portal.people.models import Notice
 from portal.refusals import Forbidden, Refused
-from portal.trajectories import service as claiming
-from portal.trajectories import service_assign
-from portal.trajectories.models import Trajectory
+from portal.trajectories.assignments import service as assignments_service
+from portal.trajectories.assignments import service as claiming
+from portal.trajectories.models.trajectory import Trajectory
 from tests.support.audit import lines
 from tests.support.ways import PRESENT_INSIDE, Inside
 
@@ -148,7 +148,7 @@ def test_a_coordinator_assigns_it_to_anybody_at_once_and_sees_for_whom_it_is_kep
     begun_id = following(scene).id
     page = sign_in(scene.coordinator).page(f"/trajecten/{begun_id}")
     assert f"Bewaard voor {scene.volunteer.name} tot en met 16 maart 2026" in page.text
-    service_assign.assign(make.act(scene.coordinator), begun_id, colleague.id)
+    assignments_service.assign(make.act(scene.coordinator), begun_id, colleague.id)
     after = following(scene)
     assert (after.volunteer_id, after.reserved_for_id, after.reserved_until) == (colleague.id, None, None)
 

@@ -9,9 +9,9 @@ from portal.handovers.answer import service as answer_service
 from portal.handovers.ending import service as ending_service
 from portal.handovers.models.organisation import OtherOrganisation
 from portal.handovers.organisations import service as organisations_service
-from portal.trajectories import service as claiming
-from portal.trajectories import service_assign
-from portal.trajectories.models import Assignment, Trajectory
+from portal.trajectories.assignments import service as assignments_service
+from portal.trajectories.assignments import service as claiming
+from portal.trajectories.models.trajectory import Assignment, Trajectory
 from tests.features.test_handover_races import each_round, lines, outcome, together
 from tests.support.handovers import Scene
 from tests.support.races import race, rounds
@@ -54,7 +54,7 @@ def test_who_it_is_kept_for_against_whom_it_is_assigned_to_has_one_winner(make, 
     for _number in each_round(rounds):
         answers = together(
             partial(claiming.claim, mine, begun_id),
-            partial(service_assign.assign, assigning, begun_id, colleague.id),
+            partial(assignments_service.assign, assigning, begun_id, colleague.id),
         )
 
         assert outcome(answers) == ["already_claimed", "won"]

@@ -17,8 +17,8 @@ from portal.handovers.offer.queries import content_of, fingerprint
 from portal.handovers.path import SCOPES, Agreed
 from portal.people.models import Notice
 from portal.refusals import Refused
-from portal.trajectories.models import Goal
-from portal.trajectories.models_households import Client
+from portal.trajectories.models.household import Client
+from portal.trajectories.models.trajectory import Goal
 from tests.support.handovers import Scene
 
 PERSON = {"name", "phone", "languages", "language_codes", "preferred_contact"}

@@ -1,8 +1,8 @@
 """A household is called the same on every page, whether a page reads the household or only its name."""
 
 from portal.caseload.queries_today import mine
-from portal.trajectories.models_households import Client
-from portal.trajectories.queries_named import named
+from portal.trajectories.models.household import Client
+from portal.trajectories.named import named
 
 
 def join(make, trajectory):

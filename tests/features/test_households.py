@@ -7,11 +7,11 @@ from sqlalchemy import func, select
 
 from portal.checklists.models import ChecklistItem
 from portal.db import db
-from portal.trajectories import service_households
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_households import Client, Household
+from portal.trajectories.households import service as households_service
+from portal.trajectories.households.steps import Adult
+from portal.trajectories.models.household import Client, Household
+from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.rules import months_after
-from portal.trajectories.service_steps import Adult
 from tests.support.audit import lines
 from tests.support.races import race
 
@@ -95,7 +95,7 @@ def test_many_taps_at_once_add_one_household(make, coordinator):
     client = {"first_name": "Merhawi", "last_name": "Tekle"}
     trajectory = {"type_id": make.type().id, "legal_regime": "WI2021", "starts_on": make.today, "urgent": False}
     make.location()
-    answers = race(6, lambda _n: service_households.add_household(act, household, Adult(client, {}), trajectory).id)
+    answers = race(6, lambda _n: households_service.add_household(act, household, Adult(client, {}), trajectory).id)
     assert len(set(answers)) == 1
     assert [count(Household), count(Client), count(Trajectory)] == [1, 1, 1]
 

@@ -16,8 +16,8 @@ from portal.checklists.models import ChecklistItem
 from portal.db import db
 from portal.organisation.models import Coverage, NeighbourhoodTeam
 from portal.people.models import User, Volunteer
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_households import Client
+from portal.trajectories.models.household import Client
+from portal.trajectories.models.trajectory import Trajectory
 from tests.support import mass_import
 from tests.support.importing import FAULTY, FILES, GOOD, csv_bytes, rewritten, xlsx_bytes
 

@@ -8,8 +8,8 @@ from portal.imports import service
 from portal.imports.models import ImportDraft
 from portal.imports.rules.keeping import resemblances_from
 from portal.imports.rules.resembling import Decision
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_households import Client, ClientAlias, Household
+from portal.trajectories.models.household import Client, ClientAlias, Household
+from portal.trajectories.models.trajectory import Trajectory
 from tests.support.audit import lines
 from tests.support.importing import DATA, GOOD, csv_bytes
 from tests.support.races import race

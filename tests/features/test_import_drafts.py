@@ -9,8 +9,8 @@ from portal.imports import service
 from portal.imports.models import ImportDraft
 from portal.organisation.models import NeighbourhoodTeam
 from portal.people.models import Volunteer
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_households import Client
+from portal.trajectories.models.household import Client
+from portal.trajectories.models.trajectory import Trajectory
 from tests.support.importing import FILES
 from tests.support.races import race
 from tests.support.uploading import how_many, one_row, tiles, upload

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from portal.db import db
 from portal.organisation.models import NeighbourhoodTeam
 from portal.people.models import Volunteer
-from portal.trajectories.models_households import Client, Household
+from portal.trajectories.models.household import Client, Household
 from tests.support.importing import DATA
 from tests.support.uploading import one_row, tiles, upload
 

@@ -5,7 +5,7 @@ from sqlalchemy import delete, select
 
 from portal.audit import AuditLine
 from portal.db import db
-from portal.trajectories.models_households import Client, ClientAlias, Household
+from portal.trajectories.models.household import Client, ClientAlias, Household
 from tests.support.importing import DATA, GOOD, csv_bytes
 from tests.support.statements import statements
 from tests.support.uploading import how_many

@@ -11,7 +11,7 @@ from portal.db import db
 from portal.imports.models import ImportDraft
 from portal.organisation.models import NeighbourhoodTeam
 from portal.people.models import Volunteer
-from portal.trajectories.models import Trajectory
+from portal.trajectories.models.trajectory import Trajectory
 from tests.support.importing import FAULTY, FILES, GOOD, csv_bytes, xlsx_bytes
 from tests.support.statements import statements
 from tests.support.uploading import choose, how_many, one_row, tiles, upload

@@ -9,8 +9,8 @@ from portal.audit import AuditLine
 from portal.checklists.models import ChecklistItem
 from portal.db import db
 from portal.organisation.models import Language, NeighbourhoodTeam
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_households import Client, Household
+from portal.trajectories.models.household import Client, Household
+from portal.trajectories.models.trajectory import Trajectory
 from tests.support.bringing import Bringer, one
 
 pytestmark = pytest.mark.each_database

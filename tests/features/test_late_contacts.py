@@ -13,7 +13,7 @@ from portal.contacts.rules_details import ContactDetails
 from portal.db import db
 from portal.people.models import Notice
 from portal.refusals import NotVisible, Refused
-from portal.trajectories.service import claim, release
+from portal.trajectories.assignments.service import claim, release
 from tests.support.audit import lines
 from tests.support.races import race, rounds
 

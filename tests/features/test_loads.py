@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from portal.trajectories import queries, queries_load
+from portal.trajectories import load as trajectory_load
+from portal.trajectories import queries
 
 pytestmark = pytest.mark.each_database
 
@@ -30,14 +31,14 @@ def test_for_any_caseload_the_query_and_the_rules_give_the_same_hours_and_househ
                 closure_outcome="completed" if closed else None,
             )
     make.trajectory(claimed_by=make.volunteer(make.location("Team Haarlem")))
-    loads = queries_load.loads_at(volunteers[0].location_id, make.today)
+    loads = trajectory_load.loads_at(volunteers[0].location_id, make.today)
     assert set(loads) <= {each.id for each in volunteers}
     for volunteer in volunteers:
         facts = queries.volunteer_facts(volunteer, make.today)
-        load = loads.get(volunteer.id, queries_load.Load())
+        load = loads.get(volunteer.id, trajectory_load.Load())
         assert (load.hours, load.households) == (facts.hours_expected, facts.households)
 
 
 def test_hundredths_of_hours_are_whole_so_that_sums_are_exact():
-    assert queries_load.hours(125) == Decimal("1.25")
-    assert queries_load.hours(None) == 0
+    assert trajectory_load.hours(125) == Decimal("1.25")
+    assert trajectory_load.hours(None) == 0

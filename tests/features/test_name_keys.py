@@ -11,7 +11,7 @@ from portal.db import Base, db
 from portal.handovers.models.organisation import OtherOrganisation
 from portal.organisation.models import Language, Location, Municipality, NeighbourhoodTeam
 from portal.people.models import User
-from portal.trajectories.models_households import Client, Household
+from portal.trajectories.models.household import Client, Household
 from tests.support.modules import read_modules
 from tests.support.names import strange_keys
 from tests.support.world import World

@@ -7,8 +7,7 @@ from sqlalchemy import select
 
 from portal.db import db
 from portal.people.models import User
-from portal.trajectories.models_helpers import HouseholdHelper
-from portal.trajectories.models_households import Client, Household
+from portal.trajectories.models.household import Client, Household, HouseholdHelper
 from tests.features.test_households import NEW as HOUSEHOLD
 from tests.features.test_volunteers import NEW as VOLUNTEER
 from tests.support.importing import DATA

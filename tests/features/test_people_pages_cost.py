@@ -1,7 +1,7 @@
 """Pages of people and households ask the database as often for many rows as for a few."""
 
 from portal.people.models import Notice
-from portal.trajectories.models_households import Client, ClientLanguage
+from portal.trajectories.models.household import Client, ClientLanguage
 from tests.support.statements import statements
 
 

@@ -7,8 +7,10 @@ import pytest
 
 from portal.db import db
 from portal.people.models import Absence
-from portal.trajectories import queries, queries_pool, queries_reader, rules
-from portal.trajectories.models import Trajectory
+from portal.trajectories import queries, rules
+from portal.trajectories.models.trajectory import Trajectory
+from portal.trajectories.pool import queries as pool_queries
+from portal.trajectories.pool import reader as pool_reader
 
 pytestmark = pytest.mark.each_database
 
@@ -50,7 +52,7 @@ def test_the_reader_of_the_pool_is_known_by_the_facts_that_decide_a_claim(make, 
     make.trajectory(claimed_by=volunteer, closed_on=make.today, closure_outcome="completed")
     make.assignment(make.trajectory(), volunteer, ends_on=make.today)
 
-    who = queries_reader.reader(make.actor(volunteer.user), make.today)
+    who = pool_reader.reader(make.actor(volunteer.user), make.today)
 
     assert who.facts == queries.volunteer_facts(make.reload(volunteer), make.today)
     assert (who.facts.hours_expected, who.facts.households) == (Decimal("5.75"), 2)
@@ -64,9 +66,9 @@ def test_the_order_in_sql_and_the_rules_of_claiming_agree(make):
             household = make.household(languages=(language,), postcode=area)
             days = (-56, 30, -28)[number]
             make.trajectory(code, household=household, starts_on=make.day(days), ends_on=make.day(300), urgent=True)
-        who = queries_reader.reader(make.actor(volunteer.user), make.today)
+        who = pool_reader.reader(make.actor(volunteer.user), make.today)
 
-        for row in queries_pool.pool(who, limit=100).rows:
+        for row in pool_queries.pool(who, limit=100).rows:
             bits = (
                 volunteer.function in row.facts.functions,
                 rules.hours_fit(who.facts, row.facts),

@@ -4,8 +4,8 @@ from sqlalchemy import select
 
 from portal.audit import AuditLine
 from portal.db import db
-from portal.trajectories import queries, service_reading
-from portal.trajectories.models import Trajectory
+from portal.trajectories import queries, traces
+from portal.trajectories.models.trajectory import Trajectory
 from portal.work import fetch_all
 
 
@@ -16,14 +16,14 @@ def lines(event):
 def names_on_a_list(make, volunteer):
     act = make.act(volunteer.user)
     mine = queries.visible_to(act.actor).order_by(Trajectory.id)
-    return service_reading.listed(act, "today", lambda: fetch_all(mine))
+    return traces.listed(act, "today", lambda: fetch_all(mine))
 
 
 def test_every_opening_of_a_file_leaves_a_line(make):
     volunteer = make.volunteer()
     trajectory = make.trajectory(claimed_by=volunteer)
     for _time in range(2):
-        service_reading.open_file(make.act(volunteer.user), trajectory.id)
+        traces.open_file(make.act(volunteer.user), trajectory.id)
     assert [(line.actor_id, line.household_id) for line in lines("trajectory.opened")] == [
         (volunteer.user_id, trajectory.household_id)
     ] * 2

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from portal.db import db
 from portal.people.models import Notice
-from portal.trajectories.models import Assignment
+from portal.trajectories.models.trajectory import Assignment
 from tests.support.audit import lines
 
 

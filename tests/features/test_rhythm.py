@@ -6,7 +6,7 @@ import pytest
 
 from portal.caseload import queries
 from portal.db import db
-from portal.trajectories.models import PlannedSilence
+from portal.trajectories.models.trajectory import PlannedSilence
 from portal.trajectories.queries import visible_to
 from portal.work import fetch_all
 from tests.support.statements import statements

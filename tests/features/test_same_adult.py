@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.trajectories.models_households import Client, ClientAlias
+from portal.trajectories.models.household import Client, ClientAlias
 from tests.support.uploading import how_many
 
 pytestmark = pytest.mark.each_database

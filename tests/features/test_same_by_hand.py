@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import func, select
 
 from portal.db import db
-from portal.trajectories import service_households
-from portal.trajectories.models_households import Client, ClientAlias, Household
-from portal.trajectories.service_steps import Adult
+from portal.trajectories.households import service as households_service
+from portal.trajectories.households.steps import Adult
+from portal.trajectories.models.household import Client, ClientAlias, Household
 from tests.support.audit import lines
 from tests.support.importing import GOOD, csv_bytes
 from tests.support.races import race
@@ -197,7 +197,7 @@ def test_many_who_add_the_same_in_their_own_writing_at_once_add_one(make, coordi
     def tap(number):
         first, last, house = names[number % 3]
         person = Adult({"first_name": first, "last_name": last, "birth_year": 1990}, {})
-        return service_households.add_household(act, {**household, "house_number": house}, person, trajectory).id
+        return households_service.add_household(act, {**household, "house_number": house}, person, trajectory).id
 
     assert len(set(race(6, tap))) == 1
     assert how_many(Household) == 1

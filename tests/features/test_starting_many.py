@@ -9,10 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from portal.bulk import insert_rows, reserve_keys
 from portal.db import db
 from portal.organisation.models import Language
-from portal.trajectories import service_start
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_configuration import TrajectoryType
-from portal.trajectories.service_start import Start, start_trajectories, start_trajectory
+from portal.trajectories import starting
+from portal.trajectories.models.configuration import TrajectoryType
+from portal.trajectories.models.trajectory import Trajectory
+from portal.trajectories.starting import Start, start_trajectories, start_trajectory
 from portal.work import unit_of_work
 
 pytestmark = pytest.mark.each_database
@@ -62,7 +62,7 @@ def test_each_of_many_becomes_what_it_would_be_alone(make, housed_on):
 
 def test_what_comes_along_hears_once_of_all_that_start(make, monkeypatch):
     heard = []
-    monkeypatch.setattr(service_start, "_when_started", [lambda _session, _act, started: heard.append(list(started))])
+    monkeypatch.setattr(starting, "_when_started", [lambda _session, _act, started: heard.append(list(started))])
     act = make.act(make.coordinator())
     homes = [make.household() for _each in range(3)]
     type_ = make.type("onward_mover")

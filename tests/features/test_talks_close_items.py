@@ -6,8 +6,8 @@ from portal.checklists import service as checklists
 from portal.contacts import service, service_late
 from portal.contacts.rules_ticks import Ticks
 from portal.db import db
-from portal.trajectories.models import Trajectory
-from portal.trajectories.service import release
+from portal.trajectories.assignments.service import release
+from portal.trajectories.models.trajectory import Trajectory
 from tests.support.audit import lines
 from tests.support.talks import EVALUATIONS, EVERY_TALK, checklist, items, log, states, talk
 from tests.support.ticking import address

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from portal.contacts.models import ContactMoment
 from portal.contacts.models_late import LateContact
 from portal.db import db
-from portal.trajectories.service import release
+from portal.trajectories.assignments.service import release
 
 NOTE = "Samen de brief van de gemeente gelezen."
 

@@ -7,7 +7,7 @@ from portal.contacts import service
 from portal.contacts.models import ContactMoment
 from portal.contacts.models_late import LateContact
 from portal.db import db
-from portal.trajectories.service import release
+from portal.trajectories.assignments.service import release
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from portal.contacts.models_late import LateContact
 from portal.contacts.rules_underway import KEPT_DAYS
 from portal.contacts.service_late import put_in_file
 from portal.db import db
-from portal.trajectories.service import release
+from portal.trajectories.assignments.service import release
 
 CASE = Path(__file__).resolve().parents[1] / "data" / "too_late_from_the_phone.txt"
 

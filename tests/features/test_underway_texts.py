@@ -10,7 +10,7 @@ from portal.contacts.rules_late import LONGEST_TEXT
 from portal.db import db
 from portal.people.models import Notice
 from portal.refusals import Refused
-from portal.trajectories.service import release
+from portal.trajectories.assignments.service import release
 from tests.support.audit import lines
 
 TEXT = "Datum: 9 maart\nKorte notitie: Samen de brief gelezen.\nقرأنا"

@@ -4,7 +4,7 @@ import pytest
 
 from portal.dossier.queries_card import card_language
 from portal.trajectories import queries
-from portal.trajectories.models_households import Client, ClientLanguage
+from portal.trajectories.models.household import Client, ClientLanguage
 from tests.support.handovers import Scene
 
 pytestmark = pytest.mark.each_database

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from portal.db import db
-from portal.trajectories.models import Trajectory
+from portal.trajectories.models.trajectory import Trajectory
 from tests.support.importing import FAULTY
 from tests.support.uploading import how_many
 

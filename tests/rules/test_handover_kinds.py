@@ -11,7 +11,7 @@ from portal.handovers.beginning import rules as beginning_rules
 from portal.handovers.ending import rules as ending_rules
 from portal.handovers.following import rules as following_rules
 from portal.refusals import Refused
-from portal.trajectories.models_configuration import ENDS_WITH
+from portal.trajectories.models.configuration import ENDS_WITH
 from portal.trajectories.rules import reserved_for_another, reserved_until
 
 TODAY = date(2026, 3, 9)

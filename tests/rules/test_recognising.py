@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.trajectories.rules_recognising import (
+from portal.trajectories.recognising.rules import (
     alike,
     client_number_key,
     house_number_key,

@@ -11,7 +11,7 @@ from portal.handovers.models.consent import Consent
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import Agreement, HandoverEvent, Presence, Snapshot
 from portal.people.models import Notice
-from portal.trajectories.models import Assignment, Trajectory
+from portal.trajectories.models.trajectory import Assignment, Trajectory
 
 # Children before what they belong to.
 PARTS = (Notice, HandoverMessage, HandoverEvent, Snapshot, Agreement, Presence)

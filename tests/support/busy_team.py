@@ -17,10 +17,9 @@ from portal.imports import service as imports
 from portal.people import service_links
 from portal.people.models import Notice
 from portal.people.service_accounts import close_account
-from portal.trajectories.models import Goal, PlannedSilence, Trajectory
-from portal.trajectories.models_configuration import DurationRule
-from portal.trajectories.models_helpers import HouseholdHelper
-from portal.trajectories.models_households import Client
+from portal.trajectories.models.configuration import DurationRule
+from portal.trajectories.models.household import Client, HouseholdHelper
+from portal.trajectories.models.trajectory import Goal, PlannedSilence, Trajectory
 from tests.make import PASSWORD, Maker
 from tests.support.busy_households import LONG, Household, add_ways
 from tests.support.importing import FAULTY, GOOD, csv_bytes

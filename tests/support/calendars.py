@@ -9,7 +9,7 @@ from portal.calendar.models import CalendarFeed
 from portal.calendar.rules import hash_of
 from portal.contacts.models import ContactMoment
 from portal.people.models import User
-from portal.trajectories.models import Trajectory
+from portal.trajectories.models.trajectory import Trajectory
 from tests.make import Maker
 from tests.pages import PageClient
 

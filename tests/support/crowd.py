@@ -20,9 +20,9 @@ from portal.handovers.models.parts import Agreement, HandoverEvent, HandoverNeed
 from portal.imports.models import ImportDraft
 from portal.organisation.models import Coverage, Language, Location, Municipality, NeighbourhoodTeam
 from portal.people.models import Notice, User, Volunteer
-from portal.trajectories.models import Goal, PlannedSilence, Trajectory
-from portal.trajectories.models_configuration import DurationRule, Phase, Topic, TrajectoryType, TypeFunction
-from portal.trajectories.models_households import Client
+from portal.trajectories.models.configuration import DurationRule, Phase, Topic, TrajectoryType, TypeFunction
+from portal.trajectories.models.household import Client
+from portal.trajectories.models.trajectory import Goal, PlannedSilence, Trajectory
 from tests.make import Maker
 from tests.support.world import ACTORS, World
 

@@ -6,7 +6,7 @@ import pypdf
 
 from portal.handovers.beginning import service as beginning_service
 from portal.handovers.path import Agreed
-from portal.trajectories.models import Goal
+from portal.trajectories.models.trajectory import Goal
 from tests.support.handovers import Scene
 from tests.support.remembered import remembered_step
 

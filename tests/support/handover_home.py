@@ -9,7 +9,7 @@ from sqlalchemy import select
 from portal.db import db
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.organisation import OtherOrganisation
-from portal.trajectories.models_households import Client
+from portal.trajectories.models.household import Client
 
 # A reference that nobody gave: whoever tries it before there is one finds nothing.
 GUESSED = "WO-GUES-SED2"

@@ -14,9 +14,9 @@ from portal.handovers.organisations import service as organisations_service
 from portal.handovers.path import ARRIVALS, NEEDED_OF, RETURN_REASONS, Agreed
 from portal.handovers.returned.rules import Returned
 from portal.people.service_stand_in import set_stand_in
-from portal.trajectories import service as trajectories
-from portal.trajectories import service_clients
-from portal.trajectories.service_steps import Adult
+from portal.trajectories.assignments import service as trajectories
+from portal.trajectories.clients import service as clients_service
+from portal.trajectories.households.steps import Adult
 from portal.work import Act
 from tests.support.handover_moves import Walking
 
@@ -123,7 +123,7 @@ def claim_next(walk: Walking, who: Actor) -> None:
 def change_phone(walk: Walking, who: Actor) -> None:
     client_id = walk.home.client_ids[0]
     version = walk.home.version_of(client_id)
-    service_clients.change_client(walk.act(who), client_id, version, Adult({"phone": _phone(walk)}, walk.home.spoken))
+    clients_service.change_client(walk.act(who), client_id, version, Adult({"phone": _phone(walk)}, walk.home.spoken))
 
 
 def adult_comes(walk: Walking, who: Actor) -> None:
@@ -131,12 +131,12 @@ def adult_comes(walk: Walking, who: Actor) -> None:
     number = next(walk.make.numbers)
     values = {"first_name": f"Selam {number}", "last_name": "Tekle", "birth_year": 1991, "phone": _phone(walk)}
     if len(walk.home.client_ids) < 3:
-        service_clients.add_client(walk.act(who), walk.home.household_id, Adult(values, walk.home.spoken))
+        clients_service.add_client(walk.act(who), walk.home.household_id, Adult(values, walk.home.spoken))
 
 
 def adult_leaves(walk: Walking, who: Actor) -> None:
     act = walk.act(who)
-    service_clients.leave(act, walk.chance.choice(walk.home.client_ids), act.today)
+    clients_service.leave(act, walk.chance.choice(walk.home.client_ids), act.today)
 
 
 def _phone(walk: Walking) -> str:

@@ -17,7 +17,7 @@ from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import Snapshot
 from portal.handovers.queries import is_visible_to
 from portal.handovers.versions.queries import readable_versions
-from portal.trajectories.models import Assignment, Trajectory
+from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.work import AMSTERDAM, rows
 from tests.support.handover_home import Home
 

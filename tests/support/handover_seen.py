@@ -12,9 +12,9 @@ from portal.db import db
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import HandoverEvent
 from portal.handovers.path import STEPS
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_configuration import TrajectoryType
-from portal.trajectories.models_households import Household
+from portal.trajectories.models.configuration import TrajectoryType
+from portal.trajectories.models.household import Household
+from portal.trajectories.models.trajectory import Trajectory
 from portal.work import AMSTERDAM, fetch_all, rows
 from tests.support import handover_never
 from tests.support.handover_home import Home

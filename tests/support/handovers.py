@@ -24,7 +24,7 @@ from portal.handovers.path import SCOPES_OF
 from portal.handovers.readiness import service as readiness_service
 from portal.handovers.returned.rules import Returned
 from portal.handovers.versions import service as versions_service
-from portal.trajectories.models_households import Client
+from portal.trajectories.models.household import Client
 from portal.work import Act, find
 from tests.make import Maker
 from tests.support.remembered import remembered_step

@@ -56,9 +56,28 @@ HANDOVERS = (
     "jobs",
     "last_reader",
 )
+TRAJECTORIES = (
+    "models",
+    "rules",
+    "queries",
+    "load",
+    "named",
+    "configuration",
+    "recognising",
+    "starting",
+    "households",
+    "clients",
+    "assignments",
+    "pool",
+    "service",
+    "traces",
+    "words",
+    "last_coordinator",
+)
 ROOMS = (
     "organisation",
     "people",
+    *(f"trajectories.{room}" for room in TRAJECTORIES),
     "trajectories",
     "contacts",
     "checklists",

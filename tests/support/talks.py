@@ -9,7 +9,7 @@ from portal.contacts import service
 from portal.contacts.models import ContactMoment
 from portal.contacts.rules_details import ContactDetails
 from portal.db import db
-from portal.trajectories.models import Trajectory
+from portal.trajectories.models.trajectory import Trajectory
 from portal.work import Act
 from tests.make import Maker
 

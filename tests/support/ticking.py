@@ -8,7 +8,7 @@ from portal.checklists import service as checklists
 from portal.checklists.models import ChecklistItem
 from portal.contacts.models import ContactMoment
 from portal.db import db
-from portal.trajectories.models import Trajectory
+from portal.trajectories.models.trajectory import Trajectory
 from tests.make import Maker
 from tests.pages import Page
 from tests.support.dom import Node

@@ -20,8 +20,8 @@ from portal.imports.rules.columns import VOLUNTEERS
 from portal.people import service_links
 from portal.people.models import Volunteer
 from portal.people.models_invitations import Invitation
-from portal.trajectories.models import Goal, PlannedSilence
-from portal.trajectories.models_configuration import DurationRule
+from portal.trajectories.models.configuration import DurationRule
+from portal.trajectories.models.trajectory import Goal, PlannedSilence
 from tests.make import Maker
 from tests.support.world_keys import DRAFT_CODE, keys_at, keys_of, reference_at
 from tests.support.world_ways import Ways

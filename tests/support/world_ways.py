@@ -8,7 +8,7 @@ from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.organisation import OtherOrganisation
 from portal.handovers.models.parts import Snapshot
 from portal.handovers.offer.queries import content_of
-from portal.trajectories.models import Assignment
+from portal.trajectories.models.trajectory import Assignment
 
 
 class Ways:

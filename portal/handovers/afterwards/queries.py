@@ -13,7 +13,7 @@ from portal.handovers.afterwards.models import HandoverFeedback
 from portal.handovers.afterwards.rules import FEEDBACK_MONTHS, feedback_to_tell
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.queries import is_visible_to, passed_over
-from portal.trajectories.models import Trajectory
+from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.rules import months_after
 from portal.work import AMSTERDAM
 

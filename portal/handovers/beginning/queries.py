@@ -7,8 +7,8 @@ from sqlalchemy.orm import joinedload
 
 from portal.db import db
 from portal.organisation.models import Coverage, LocationMunicipality, NeighbourhoodTeam
-from portal.trajectories.models_configuration import Topic
-from portal.trajectories.models_households import Household
+from portal.trajectories.models.configuration import Topic
+from portal.trajectories.models.household import Household
 
 
 def covering(household: Household, today: date) -> list[NeighbourhoodTeam]:

@@ -15,8 +15,8 @@ from portal.handovers.path import INTERNAL, Agreed
 from portal.handovers.steps import check_editable, hold_household, lock_handover, new_reference, take, tell_timeline
 from portal.organisation.models import NeighbourhoodTeam
 from portal.refusals import Refused
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_configuration import Topic
+from portal.trajectories.models.configuration import Topic
+from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.queries import visible_to
 from portal.work import Act, Work, fetch_all, unit_of_work
 

@@ -20,8 +20,8 @@ from portal.handovers.steps import open_handover
 from portal.i18n import gettext as _
 from portal.i18n import in_language
 from portal.refusals import Refused
-from portal.trajectories.models import Trajectory
-from portal.trajectories.service_reading import open_file
+from portal.trajectories.models.trajectory import Trajectory
+from portal.trajectories.traces import open_file
 from portal.web.acting import this_act, today
 from portal.web.forms import submitted
 from portal.web.rendering import answer

@@ -11,7 +11,7 @@ from portal.handovers.beginning.service import prepare_internal
 from portal.handovers.models.handover import WarmHandover
 from portal.i18n import gettext as _
 from portal.refusals import Refused
-from portal.trajectories.models import Trajectory
+from portal.trajectories.models.trajectory import Trajectory
 from portal.web.acting import this_act
 from portal.web.forms import BaseForm, submitted
 from portal.web.rendering import answer

@@ -13,7 +13,7 @@ from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import HandoverEvent
 from portal.handovers.terms.queries import free_days, settings
 from portal.handovers.terms.rules import Terms
-from portal.trajectories.models import Trajectory
+from portal.trajectories.models.trajectory import Trajectory
 from portal.work import AMSTERDAM, day_of
 
 

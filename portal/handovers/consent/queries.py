@@ -11,8 +11,8 @@ from portal.handovers.models.consent import Consent, Recipient
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import Snapshot
 from portal.handovers.path import SNAPSHOT_STATES, TEAM
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_households import Client
+from portal.trajectories.models.household import Client
+from portal.trajectories.models.trajectory import Trajectory
 from portal.work import fetch_all, rows
 
 

@@ -15,8 +15,8 @@ from portal.handovers.path import BACK_STATES, INTERNAL, SCOPES_OF, SNAPSHOT_STA
 from portal.handovers.steps import check_editable, lock_handover, take_back, tell_timeline
 from portal.handovers.telling import tell_senders, tell_team
 from portal.refusals import NotVisible, Refused
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_households import Client
+from portal.trajectories.models.household import Client
+from portal.trajectories.models.trajectory import Trajectory
 from portal.work import Act, Work, unit_of_work
 
 # To delete what they got is asked of who has no account by a person.

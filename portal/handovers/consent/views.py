@@ -14,7 +14,7 @@ from portal.handovers.page.views import handover_page, too_late
 from portal.handovers.steps import open_handover
 from portal.i18n import gettext as _
 from portal.refusals import NotVisible, Refused
-from portal.trajectories.models_households import Client
+from portal.trajectories.models.household import Client
 from portal.web.acting import this_act
 from portal.web.forms import submitted
 from portal.web.rendering import answer

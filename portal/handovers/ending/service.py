@@ -32,8 +32,8 @@ from portal.people.models import Volunteer
 from portal.people.service_notices import notify
 from portal.refusals import Refused
 from portal.trajectories import queries as trajectory_queries
-from portal.trajectories.models import Assignment, Trajectory
-from portal.trajectories.service_assignments import end_assignment
+from portal.trajectories.assignments.steps import end_assignment
+from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.work import Act, Work, rows, unit_of_work
 
 

@@ -16,7 +16,7 @@ from portal.handovers.page.views import handover_page
 from portal.i18n import gettext as _
 from portal.i18n import in_language, short_day
 from portal.refusals import Refused
-from portal.trajectories.service_reading import open_file
+from portal.trajectories.traces import open_file
 from portal.web.acting import this_act
 from portal.web.forms import submitted
 from portal.web.rendering import answer

@@ -6,11 +6,11 @@ from portal.handovers.models.handover import WarmHandover
 from portal.people.models import Volunteer
 from portal.people.service_notices import notify
 from portal.trajectories import queries
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_configuration import TrajectoryType
+from portal.trajectories.assignments.steps import assign_to, lock_volunteer
+from portal.trajectories.models.configuration import TrajectoryType
+from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.rules import claim_refusals, reserved_until
-from portal.trajectories.service_assignments import assign_to, lock_volunteer
-from portal.trajectories.service_start import start_trajectory
+from portal.trajectories.starting import start_trajectory
 from portal.work import Work
 
 

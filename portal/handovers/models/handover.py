@@ -26,8 +26,8 @@ from portal.handovers.path import (
 )
 from portal.organisation.models import NeighbourhoodTeam
 from portal.people.models import User, one_of
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_configuration import TrajectoryType
+from portal.trajectories.models.configuration import TrajectoryType
+from portal.trajectories.models.trajectory import Trajectory
 from portal.work import constraint_refuses
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.db import Base, Key
 from portal.handovers.path import PARTIES, SIDES, STAGES
 from portal.people.models import User, one_of
-from portal.trajectories.models_configuration import Topic
+from portal.trajectories.models.configuration import Topic
 
 
 class HandoverNeed(Base):

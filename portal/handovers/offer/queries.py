@@ -18,9 +18,9 @@ from portal.handovers.readiness.queries import adults_of
 from portal.handovers.readiness.rules import AdultFacts, covered, goes_along
 from portal.i18n import in_language
 from portal.organisation.models import Language
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_configuration import Topic
-from portal.trajectories.models_households import Client
+from portal.trajectories.models.configuration import Topic
+from portal.trajectories.models.household import Client
+from portal.trajectories.models.trajectory import Trajectory
 
 
 def content_of(handover: WarmHandover, adults: Sequence[AdultFacts] | None = None) -> dict[str, Any]:

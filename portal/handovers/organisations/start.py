@@ -9,7 +9,7 @@ from portal.handovers.organisations import queries, service
 from portal.handovers.organisations.forms import OrganisationCourseForm
 from portal.handovers.page.views import too_late
 from portal.refusals import Refused
-from portal.trajectories.models import Trajectory
+from portal.trajectories.models.trajectory import Trajectory
 from portal.web.acting import this_act
 from portal.web.forms import submitted
 from portal.web.rendering import answer

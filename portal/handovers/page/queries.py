@@ -8,8 +8,8 @@ from portal.db import key
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.path import BACK_STATES, DONE_STATES, OPEN_STATES, WITH_TEAM_STATES
 from portal.handovers.queries import is_parked, needs_reader, passes_over, visible_to
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_households import Household
+from portal.trajectories.models.household import Household
+from portal.trajectories.models.trajectory import Trajectory
 
 # Filter of the overview → the states it shows.
 FILTERS: dict[str, tuple[str, ...]] = {

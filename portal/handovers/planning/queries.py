@@ -32,11 +32,11 @@ from portal.handovers.planning.rules import (
     plan_of,
 )
 from portal.people.models import User, Volunteer
-from portal.trajectories.models import Trajectory
-from portal.trajectories.models_configuration import TrajectoryType
-from portal.trajectories.models_households import Client
+from portal.trajectories.models.configuration import TrajectoryType
+from portal.trajectories.models.household import Client
+from portal.trajectories.models.trajectory import Trajectory
+from portal.trajectories.named import Current, NamedTrajectory, named_for
 from portal.trajectories.queries import is_visible_to
-from portal.trajectories.queries_named import Current, NamedTrajectory, named_for
 from portal.work import rows
 
 # The handover with which the support ends. After a consultation it goes on.

@@ -6,7 +6,7 @@ from flask import Blueprint, request
 
 from portal.access import Action
 from portal.handovers.planning import queries
-from portal.trajectories import service_reading
+from portal.trajectories import traces
 from portal.web.acting import require_here, this_act, today
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
@@ -23,7 +23,7 @@ def coming() -> Any:
     rows = queries.coming_keys(actor, today(), late, request.args.get("na"), PAGE_SIZE)
     page = page_of(rows, queries.key_after)
     keys = [row.id for row in page.rows]
-    found = service_reading.listed(this_act(), "coming", lambda: queries.coming(actor, keys))
+    found = traces.listed(this_act(), "coming", lambda: queries.coming(actor, keys))
     return answer(
         "handovers/coming.html",
         "handovers/_coming.html",

@@ -15,8 +15,8 @@ from portal.handovers.models.consent import Consent
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.readiness.rules import AdultFacts, ReadinessFacts
 from portal.people.queries_places import has_reader
-from portal.trajectories.models import Goal
-from portal.trajectories.models_households import Client
+from portal.trajectories.models.household import Client
+from portal.trajectories.models.trajectory import Goal
 
 
 def adults_of(handover: WarmHandover) -> list[AdultFacts]:

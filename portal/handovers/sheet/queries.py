@@ -17,7 +17,7 @@ from portal.handovers.versions.queries import content_now
 from portal.organisation.models import Language
 from portal.paper.sentences import LANGUAGES
 from portal.refusals import NotVisible
-from portal.trajectories.queries_helpers import languages_spoken
+from portal.trajectories.households.queries import languages_spoken
 
 
 @dataclass(frozen=True)

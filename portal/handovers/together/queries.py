@@ -13,7 +13,7 @@ from portal.contacts.models import ContactMoment
 from portal.db import db
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.path import DONE_STATES
-from portal.trajectories.models import Assignment, Goal, Trajectory
+from portal.trajectories.models.trajectory import Assignment, Goal, Trajectory
 
 # A goal on this step of the scale: the client does it alone, or nearly so.
 MOVED = ("with_some_help", "alone")

@@ -8,7 +8,7 @@ from portal.access import Action
 from portal.handovers.together import queries
 from portal.handovers.together.words import done_together
 from portal.refusals import NotVisible
-from portal.trajectories.service_reading import read_name
+from portal.trajectories.traces import read_name
 from portal.web.acting import require_here, this_act
 from portal.web.rendering import answer
 from portal.work import find

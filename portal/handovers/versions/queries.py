@@ -14,8 +14,8 @@ from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import HandoverNeed, Snapshot
 from portal.handovers.offer.queries import content_of
 from portal.handovers.readiness.rules import AdultFacts
-from portal.trajectories.models import Goal
-from portal.trajectories.models_households import Client, ClientLanguage
+from portal.trajectories.models.household import Client, ClientLanguage
+from portal.trajectories.models.trajectory import Goal
 from portal.work import rows
 
 

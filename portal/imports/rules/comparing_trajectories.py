@@ -27,7 +27,7 @@ from portal.imports.rules.recognising import Recognised, Who, recognise
 from portal.imports.rules.resembling import Decision, described, facts_of
 from portal.imports.rules.rows import TrajectoryRow
 from portal.imports.rules.values import Language
-from portal.trajectories.rules_recognising import house_number_key
+from portal.trajectories.recognising.rules import house_number_key
 
 HOME = {
     "straat": "street",

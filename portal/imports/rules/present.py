@@ -9,7 +9,7 @@ from portal.identifiers import display_phone
 from portal.imports.rules.findings import Objection
 from portal.imports.rules.rows import TrajectoryRow
 from portal.names import person_key
-from portal.trajectories.rules_recognising import Identity, identity
+from portal.trajectories.recognising.rules import Identity, identity
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from portal.imports.rules.present import ClientNow, PresentTrajectories, identit
 from portal.imports.rules.resembling import ANOTHER, Candidate, Decision, Resemblance
 from portal.imports.rules.rows import TrajectoryRow
 from portal.imports.rules.values import Unfit
-from portal.trajectories.rules_recognising import Alike, Identity, alike, meeting_places
+from portal.trajectories.recognising.rules import Alike, Identity, alike, meeting_places
 
 MOST_CANDIDATES = 5  # more than anybody compares side by side
 MOST_MET = 20  # a thousand people of one name at one address take no longer than twenty

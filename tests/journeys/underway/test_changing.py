@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from portal.contacts.models import ContactMoment
 from portal.db import db
-from portal.trajectories.service import release
+from portal.trajectories.assignments.service import release
 from tests.support import browser
 from tests.support.phones import (
     NOTE,

@@ -14,7 +14,7 @@ from portal.contacts.models import ContactMoment, ContactTopic
 from portal.contacts.models_late import LateContact
 from portal.db import db
 from portal.people.models import Notice
-from portal.trajectories.models import Assignment
+from portal.trajectories.models.trajectory import Assignment
 from tests.support.phone_play import PLAY
 from tests.support.visits import cookie_of, session_of
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from portal.contacts.models import ContactMoment
 from portal.contacts.models_late import LateContact
 from portal.db import db
-from portal.trajectories.service import release
+from portal.trajectories.assignments.service import release
 from tests.support.browser import axe_violations, horizontal_scroll, keyboard_problems, small_targets
 from tests.support.phones import NOTE, everything_kept, fill, notes, outbox, saved_offline
 

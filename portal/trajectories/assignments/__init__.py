@@ -1,0 +1,1 @@
+"""Who supports which household: claimed, assigned, released."""

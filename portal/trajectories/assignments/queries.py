@@ -1,0 +1,87 @@
+"""Whom a coordinator can assign, the best fit first."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from portal.access import Actor
+from portal.named import found_by
+from portal.organisation.models import Language
+from portal.people.models import User, Volunteer
+from portal.people.queries import volunteers_visible_to
+from portal.trajectories import load as trajectory_load
+from portal.trajectories import queries as trajectory_queries
+from portal.trajectories import rules as trajectory_rules
+from portal.trajectories.assignments import rules
+from portal.trajectories.models.trajectory import Trajectory
+from portal.trajectories.rules import TrajectoryFacts, VolunteerFacts
+from portal.work import fetch_all, find
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A volunteer beside a trajectory: why they fit, and what stands in the way. `hard` and `soft`
+    are refusal codes of rule 4; hours are hours a week."""
+
+    volunteer: Volunteer
+    facts: VolunteerFacts
+    hard: list[str]
+    soft: list[str]
+    languages: list[Language]
+    same_area: bool
+    asked: Decimal
+
+    @property
+    def free(self) -> Decimal:
+        """Hours they have left before this trajectory."""
+        return rules.free_hours(self.facts)
+
+    @property
+    def expected_with(self) -> Decimal:
+        """Hours their caseload would ask with this trajectory."""
+        return self.facts.hours_expected + self.asked
+
+
+def candidates(actor: Actor, trajectory: Trajectory, today: date, search: str = "") -> list[Candidate]:
+    """The volunteers a coordinator may see, except who supports the trajectory now, sorted by fit.
+
+    At most one location's people, so the decision of rule 4 is made in Python for each: the same
+    one that decides when it is sent. Always the same number of queries.
+    """
+    statement = volunteers_visible_to(actor).where(
+        Volunteer.location_id == trajectory.location_id, Volunteer.id != (trajectory.volunteer_id or 0)
+    )
+    if search:
+        statement = statement.join(Volunteer.user).where(found_by(search, User.name_key))
+    loads = trajectory_load.loads_at(trajectory.location_id, today)
+    wanted = trajectory_queries.trajectory_facts(trajectory, today)
+    nothing = trajectory_load.Load()
+    found = [_candidate(each, loads.get(each.id, nothing), wanted, today) for each in fetch_all(statement)]
+    return sorted(found, key=lambda each: (*rules.fit_order(each.facts, wanted, today), each.volunteer.user.name_key))
+
+
+def candidate(actor: Actor, trajectory: Trajectory, volunteer_id: int, today: date) -> Candidate:
+    """One volunteer beside a trajectory. Raises NotVisible outside the coordinator's location."""
+    volunteer = find(
+        volunteers_visible_to(actor).where(
+            Volunteer.id == volunteer_id, Volunteer.location_id == trajectory.location_id
+        )
+    )
+    facts = trajectory_queries.volunteer_facts(volunteer, today)
+    load = trajectory_load.Load(facts.hours_expected, facts.households)
+    return _candidate(volunteer, load, trajectory_queries.trajectory_facts(trajectory, today), today)
+
+
+def _candidate(volunteer: Volunteer, load: trajectory_load.Load, wanted: TrajectoryFacts, today: date) -> Candidate:
+    facts = trajectory_queries.facts_with_load(volunteer, load.hours, load.households, today)
+    hard, soft = rules.assign_refusals(facts, wanted, today)
+    shared = trajectory_rules.shared_languages(facts, wanted)
+    return Candidate(
+        volunteer=volunteer,
+        facts=facts,
+        hard=hard,
+        soft=soft,
+        languages=[language for language in volunteer.languages if language.code in shared],
+        same_area=facts.area is not None and facts.area == wanted.area,
+        asked=wanted.hours,
+    )

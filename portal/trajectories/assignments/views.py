@@ -1,0 +1,132 @@
+"""A coordinator chooses who supports a household, and for how long."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, request, url_for
+from sqlalchemy.orm import joinedload
+
+from portal.access import Action
+from portal.db import key
+from portal.i18n import gettext, short_day
+from portal.refusals import Refused
+from portal.trajectories import queries as trajectory_queries
+from portal.trajectories import service as trajectory_service
+from portal.trajectories import traces
+from portal.trajectories.assignments import queries, service, words
+from portal.trajectories.assignments.forms import AssignForm, ExtendForm, ReassignForm
+from portal.trajectories.assignments.queries import Candidate
+from portal.trajectories.models.household import Client, Household
+from portal.trajectories.models.trajectory import Assignment, Trajectory
+from portal.web.acting import require_here, this_act, today
+from portal.web.forms import submitted
+from portal.web.paging import PAGE_SIZE, page_of
+from portal.web.rendering import answer
+from portal.web.saying import succeeded
+from portal.work import fetch_all
+
+blueprint = Blueprint("assigning", __name__)
+FROM_WAITING_LIST = "wachtlijst"
+
+
+@blueprint.get("/trajecten/<int:trajectory_id>/toewijzen")
+def choose(trajectory_id: int) -> Any:
+    """The volunteers of the location, the best fit first."""
+    trajectory = _visible(trajectory_id, Action.ASSIGN, "assign")
+    search = request.args.get("zoek", "").strip()
+    found = queries.candidates(this_act().actor, trajectory, today(), search)
+    after = request.args.get("na", type=key)
+    start = next((place + 1 for place, each in enumerate(found) if each.volunteer.id == after), 0)
+    page = page_of(found[start : start + PAGE_SIZE + 1], lambda each: each.volunteer.id)
+    return answer(
+        "trajectories/assign_choose.html",
+        "trajectories/_candidates.html",
+        trajectory=trajectory,
+        found=page,
+        search=search,
+        words=words,
+        origin=_origin(request.args.get("van")),
+    )
+
+
+@blueprint.route("/trajecten/<int:trajectory_id>/toewijzen/<int:volunteer_id>", methods=["GET", "POST"])
+def assign(trajectory_id: int, volunteer_id: int) -> Any:
+    """One question before it happens, then it happens."""
+    trajectory = _visible(trajectory_id, Action.ASSIGN, "assign")
+    candidate = queries.candidate(this_act().actor, trajectory, volunteer_id, today())
+    form = _form(trajectory)
+    if submitted(form):
+        try:
+            _assign(trajectory.id, volunteer_id, form)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return _assigned(trajectory, candidate, form)
+    return answer(
+        "trajectories/assign.html",
+        trajectory=trajectory,
+        candidate=candidate,
+        form=form,
+        words=words,
+        origin=_origin(form.origin.data),
+        status=422 if form.errors else 200,
+    )
+
+
+@blueprint.route("/trajecten/<int:trajectory_id>/verlengen", methods=["GET", "POST"])
+def extend(trajectory_id: int) -> Any:
+    """A longer period, with a reason."""
+    trajectory = _visible(trajectory_id, Action.EXTEND, "extend")
+    form = ExtendForm(data={"version": trajectory.version})
+    if submitted(form):
+        try:
+            trajectory_service.extend(
+                this_act(), trajectory_id, form.ends_on.data, form.reason.data, form.expected_version()
+            )
+        except Refused as refused:
+            form.refuse(refused)
+            form.version.data = trajectory.version
+        else:
+            succeeded(gettext("De begeleiding loopt nu tot %(day)s.", day=short_day(form.ends_on.data)))
+            return redirect(url_for("dossier.trajectory", trajectory_id=trajectory_id), 303)
+    return answer("trajectories/extend.html", trajectory=trajectory, form=form, status=422 if form.errors else 200)
+
+
+def _visible(trajectory_id: int, action: Action, list_name: str) -> Trajectory:
+    """The trajectory of this page, whose name the reader now sees (rule 11)."""
+    people = joinedload(Trajectory.household).selectinload(Household.clients).selectinload(Client.spoken)
+    statement = trajectory_queries.visible_to(this_act().actor).where(Trajectory.id == trajectory_id).options(people)
+    trajectory = traces.read_one(this_act(), list_name, lambda: fetch_all(statement))
+    require_here(action, trajectory)
+    return trajectory
+
+
+def _form(trajectory: Trajectory) -> AssignForm:
+    """The form of what was asked: a page that knew of a present volunteer says which assignment ends."""
+    current: Assignment | None = trajectory.current
+    asked_to_pass = "assignment_id" in request.form if request.method == "POST" else current is not None
+    origin = _origin(request.args.get("van"))
+    if asked_to_pass:
+        return ReassignForm(data={"assignment_id": current and current.id, "from_day": today(), "origin": origin})
+    return AssignForm(data={"origin": origin})
+
+
+def _assign(trajectory_id: int, volunteer_id: int, form: AssignForm) -> None:
+    act, override = this_act(), form.override_reason.data
+    if isinstance(form, ReassignForm):
+        passing = service.Passing(form.ends(), form.from_day.data, form.reason.data, form.note.data)
+        service.reassign(act, trajectory_id, volunteer_id, passing, override)
+    else:
+        service.assign(act, trajectory_id, volunteer_id, override)
+
+
+def _assigned(trajectory: Trajectory, candidate: Candidate, form: AssignForm) -> Any:
+    names = {"household": trajectory.household.name, "volunteer": candidate.volunteer.name}
+    succeeded(gettext("%(volunteer)s begeleidt nu %(household)s.", **names))
+    if _origin(form.origin.data):
+        return redirect(url_for("board.waiting"), 303)
+    return redirect(url_for("dossier.trajectory", trajectory_id=trajectory.id), 303)
+
+
+def _origin(given: str | None) -> str:
+    """Where the coordinator came from and goes back to; only what we know."""
+    return FROM_WAITING_LIST if given == FROM_WAITING_LIST else ""

@@ -1,0 +1,1 @@
+"""What a functional admin decides of trajectories."""

@@ -1,0 +1,1 @@
+"""How long support lasts, by municipality."""

@@ -1,0 +1,1 @@
+"""Households: where they live, who they are, who helps them."""

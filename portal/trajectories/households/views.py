@@ -1,0 +1,114 @@
+"""A coordinator adds a household, looks at it and changes it."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, request, url_for
+
+from portal.access import Action
+from portal.i18n import gettext
+from portal.people.queries_volunteers import languages
+from portal.refusals import Refused
+from portal.trajectories import service as trajectory_service
+from portal.trajectories import traces
+from portal.trajectories.households import queries, service
+from portal.trajectories.households.forms import ClientFields, HouseholdForm, NewHouseholdForm, NewTrajectoryForm
+from portal.trajectories.households.steps import Adult
+from portal.trajectories.models.household import Household
+from portal.trajectories.queries import active_types, households_visible_to
+from portal.trajectories.recognising.queries import Resembling, mark_of
+from portal.web.acting import require_here, this_act, today
+from portal.web.forms import submitted
+from portal.web.rendering import answer
+from portal.web.saying import succeeded
+
+# The button that says: whom this resembles is somebody else. Its value marks whom somebody saw.
+ANOTHER = "another"
+RESEMBLING = {"household_exists", "person_resembles"}
+blueprint = Blueprint("households", __name__, url_prefix="/huishoudens")
+
+
+@blueprint.route("/nieuw", methods=["GET", "POST"])
+def add() -> Any:
+    """A household with its first client and its first trajectory."""
+    actor = require_here(Action.ADD_HOUSEHOLD)
+    form = NewHouseholdForm(today(), data={"adults": 1, "children": 0, "starts_on": today()})
+    form.offer_municipalities(queries.municipalities_of(actor.location_id))
+    form.offer_languages(languages())
+    form.offer_types(active_types())
+    beside: list[Resembling] = []
+    if submitted(form):
+        try:
+            row = service.add_household(this_act(), form.household(), typed_adult(form), form.trajectory())
+            succeeded(gettext("Het huishouden is toegevoegd en wacht op een begeleider."))
+            return redirect(url_for("households.household", household_id=row.id), 303)
+        except Refused as refused:
+            form.refuse(refused)
+            if refused.code in RESEMBLING:
+                beside = traces.read_resembling(this_act(), form.household(), form.client())
+    status = 422 if form.errors else 200
+    return answer("trajectories/household_new.html", status=status, form=form, beside=beside, mark=mark_of(beside))
+
+
+@blueprint.get("/<int:household_id>")
+def household(household_id: int) -> Any:
+    """Who lives there, and the trajectories of the household."""
+    row = traces.open_household(this_act(), household_id)
+    return answer(
+        "trajectories/household.html",
+        household=row,
+        trajectories=queries.trajectories_of(row.id),
+        covered=queries.is_covered(row.area, today()),
+    )
+
+
+@blueprint.route("/<int:household_id>/wijzigen", methods=["GET", "POST"])
+def change(household_id: int) -> Any:
+    """Change where and with how many a household lives."""
+    row = _household(household_id)
+    form = _form(row)
+    status = 200
+    if submitted(form):
+        try:
+            service.change_household(this_act(), household_id, form.expected_version(), form.household())
+            succeeded(gettext("De wijziging is opgeslagen."))
+            return redirect(url_for("households.household", household_id=household_id), 303)
+        except Refused as refused:
+            row = _household(household_id)
+            status = form.refuse_change(refused, _form(row, formdata=None))
+    elif form.errors:
+        status = 422
+    return answer("trajectories/household_change.html", status=status, form=form, household=row)
+
+
+@blueprint.route("/<int:household_id>/traject", methods=["GET", "POST"])
+def add_trajectory(household_id: int) -> Any:
+    """Start another trajectory for the household."""
+    row = _household(household_id)
+    form = NewTrajectoryForm(data={"starts_on": today()})
+    form.offer_types(active_types())
+    if submitted(form):
+        try:
+            trajectory_service.add_trajectory(this_act(), household_id, form.trajectory())
+            succeeded(gettext("Het traject is begonnen en wacht op een begeleider."))
+            return redirect(url_for("households.household", household_id=household_id), 303)
+        except Refused as refused:
+            form.refuse(refused)
+    return answer("trajectories/trajectory_new.html", status=422 if form.errors else 200, form=form, household=row)
+
+
+def typed_adult(form: ClientFields) -> Adult:
+    """What somebody typed of an adult, and whom they saw beside it when they said that it is somebody else."""
+    return Adult(form.client(), form.languages(), request.form.get(ANOTHER, ""))
+
+
+def _household(household_id: int) -> Household:
+    statement = households_visible_to(this_act().actor).where(Household.id == household_id)
+    return traces.read_household(this_act(), statement)
+
+
+def _form(row: Household, **options: Any) -> HouseholdForm:
+    """The form of a household; its own municipality can stay chosen whatever the location serves now."""
+    form = HouseholdForm(obj=row, **options)
+    served = queries.municipalities_of(row.location_id)
+    form.offer_municipalities(served if row.municipality in served else [row.municipality, *served])
+    return form

@@ -1,0 +1,28 @@
+"""What lies open at a location, and who is told when nobody coordinates there any more.
+
+Handed to the accounts by the factory, which know nothing of trajectories.
+"""
+
+from collections.abc import Collection
+
+from sqlalchemy import func, select
+
+from portal.access import RoleKind
+from portal.people.models import Role
+from portal.people.service_notices import notify
+from portal.trajectories.models.trajectory import Trajectory
+from portal.work import Work, rows
+
+
+def lies_open(place_ids: Collection[int]) -> dict[int, int]:
+    """How many trajectories run at each of these locations."""
+    running = Trajectory.location_id.in_(place_ids), Trajectory.closed_on.is_(None)
+    counted = select(Trajectory.location_id, func.count(Trajectory.id)).where(*running)
+    return dict(map(tuple, rows(counted.group_by(Trajectory.location_id))))
+
+
+def tell(work: Work, place_id: int, place: str) -> None:
+    """Tell the functional admins, who can give the role to somebody."""
+    admins = select(Role.user_id).where(Role.kind == RoleKind.FUNCTIONAL_ADMIN, Role.ended_on.is_(None))
+    for user_id in work.session.scalars(admins.order_by(Role.user_id)):
+        notify(work, user_id, "location_deserted", "/beheer/gebruikers", place=place)

@@ -1,0 +1,89 @@
+"""Trajectories by name, in plain values: for pages that show who it is about and little more."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, ClassVar
+
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, func, select
+from sqlalchemy.orm import aliased
+
+from portal.access import Actor
+from portal.audit import AuditLine
+from portal.trajectories.models.household import Client
+from portal.trajectories.models.trajectory import Assignment, Trajectory
+from portal.trajectories.queries import is_visible_to
+from portal.work import rows
+
+Current = aliased(Assignment)
+LISTED = "trajectory.listed"
+
+
+@dataclass(frozen=True)
+class NamedTrajectory:
+    """A trajectory and how its household is called; enough to say whose page it is, who may use it
+    and in which audit line it belongs. `read_at` is when its reader last left the line of a list with it."""
+
+    __tablename__: ClassVar[str] = Trajectory.__tablename__
+    id: int
+    household_id: int
+    location_id: int
+    starts_on: date
+    volunteer_id: int | None
+    access_until: date | None
+    name: str
+    read_at: datetime | None
+
+
+def household_name() -> ColumnElement[str]:
+    """How the household of a trajectory is called, as `Household.name` has it: by its first adult,
+    of those who live there now when there are any."""
+    return _of_first_adult(Client.name)
+
+
+def household_key() -> ColumnElement[str]:
+    """What a list of households by name is sorted by: the key of the name that `household_name` gives."""
+    return _of_first_adult(Client.name_key)
+
+
+def _of_first_adult(column: Any) -> ColumnElement[str]:
+    first = (
+        select(column)
+        .where(Client.household_id == Trajectory.household_id)
+        .order_by(Client.left_on.is_not(None), Client.id)
+        .limit(1)
+        .correlate(Trajectory)
+    )
+    return func.coalesce(first.scalar_subquery(), "–", type_=String())
+
+
+def _read_at(actor: Actor) -> ColumnElement[datetime | None]:
+    lines = AuditLine.actor_id == actor.user_id, AuditLine.event == LISTED, AuditLine.subject_id == Trajectory.id
+    return select(func.max(AuditLine.at)).where(*lines).correlate(Trajectory).scalar_subquery()
+
+
+def named_for(actor: Actor, *more: Any) -> Select[Any]:
+    """The columns of a NamedTrajectory, and more, of the trajectories that this person may open;
+    `Current` is the assignment of now."""
+    columns = Trajectory.id, Trajectory.household_id, Trajectory.location_id, Trajectory.starts_on
+    return (
+        select(*columns, Current.volunteer_id, Current.access_until, household_name(), _read_at(actor), *more)
+        .outerjoin(Current, and_(Current.trajectory_id == Trajectory.id, Current.ends_on.is_(None)))
+        .where(is_visible_to(actor))
+    )
+
+
+def named(actor: Actor, trajectory_id: int) -> list[NamedTrajectory]:
+    """The trajectory with this key, when this person may open it."""
+    return [NamedTrajectory(*row) for row in rows(_named(actor), trajectory_id=trajectory_id)]
+
+
+def named_among(actor: Actor, keys: Collection[int]) -> list[NamedTrajectory]:
+    """These trajectories by name, as far as this person may open them."""
+    return [NamedTrajectory(*row) for row in rows(named_for(actor).where(Trajectory.id.in_(keys)))]
+
+
+@lru_cache(maxsize=1024)  # made once for each reader: making a statement takes longer than running it
+def _named(actor: Actor) -> Select[Any]:
+    return named_for(actor).where(Trajectory.id == bindparam("trajectory_id"))

@@ -1,0 +1,36 @@
+"""The filter of what waits: shape only."""
+
+from typing import Any
+
+from wtforms import SelectChoice, SelectField
+from wtforms.validators import Optional
+
+from portal.i18n import in_language, lazy
+from portal.trajectories.pool.fit import Search
+from portal.trajectories.pool.queries import Choices
+from portal.web.forms import BaseForm
+
+OTHER = "other"
+
+
+class PoolFilter(BaseForm):
+    """What a volunteer looks for; it travels in the address."""
+
+    soort = SelectField(lazy("Soort traject"), validators=[Optional()], validate_choice=False)
+    taal = SelectField(lazy("Taal"), validators=[Optional()], validate_choice=False)
+    gebied = SelectField(lazy("Postcodegebied"), validators=[Optional()], validate_choice=False)
+
+    def offer(self, choices: Choices) -> None:
+        """Let only be chosen what waits, and what is chosen now."""
+        self.soort.choices = self._choices(self.soort, [(each.code, in_language(each)) for each in choices.types])
+        self.taal.choices = self._choices(self.taal, [(each.code, in_language(each)) for each in choices.languages])
+        self.gebied.choices = self._choices(self.gebied, [(area, area) for area in choices.areas])
+
+    def search(self) -> Search:
+        """What is asked for."""
+        return Search(self.soort.data or None, self.taal.data or None, self.gebied.data or None)
+
+    def _choices(self, field: Any, offered: list[tuple[str, str]]) -> list[Any]:
+        if field.data and field.data not in dict(offered):
+            offered = [*offered, (field.data, field.data)]
+        return [SelectChoice(value, text) for value, text in [("", lazy("Alle")), *offered]]

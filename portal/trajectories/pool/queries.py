@@ -1,0 +1,191 @@
+"""The pool: what waits for a volunteer, best fit first, without anything about who it is for.
+
+Rule 2: before claiming nobody sees a name. These statements select type, postcode area, household
+size, languages, urgency and how long it waits; a name or an address is never read at all.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Integer, String, bindparam, or_, select
+
+from portal.db import db
+from portal.organisation.models import Language
+from portal.trajectories import rules
+from portal.trajectories.assignments import rules as assignments_rules
+from portal.trajectories.load import HUNDREDTHS, hours
+from portal.trajectories.models.configuration import TrajectoryType
+from portal.trajectories.models.household import Client, ClientLanguage, Household
+from portal.trajectories.models.trajectory import Assignment, Trajectory
+from portal.trajectories.pool.fit import AREA, BEGINNING, BEST_FIRST, Position, Search, waits_here
+from portal.trajectories.pool.reader import Reader
+from portal.trajectories.rules import TrajectoryFacts
+from portal.work import rows
+
+# Languages as (code, name, name_en), as words.in_language reads them.
+SPOKEN = (
+    select(Client.household_id, Language.code, Language.name, Language.name_en, Language.name_key)
+    .join(ClientLanguage, ClientLanguage.client_id == Client.id)
+    .join(Language, Language.id == ClientLanguage.language_id)
+    .where(Client.left_on.is_(None), Client.household_id.in_(bindparam("households", type_=Integer, expanding=True)))
+    .distinct()
+    .order_by(Language.name_key)
+)
+TYPES_WAITING = (
+    select(TrajectoryType.code, TrajectoryType.name, TrajectoryType.name_en)
+    .where(
+        or_(
+            TrajectoryType.code == bindparam("asked", type_=String),
+            TrajectoryType.id.in_(select(Trajectory.type_id).where(waits_here())),
+        )
+    )
+    .order_by(TrajectoryType.position)
+)
+LANGUAGES_WAITING = (
+    select(Language.code, Language.name, Language.name_en)
+    .where(
+        or_(
+            Language.code == bindparam("asked", type_=String),
+            Language.id.in_(
+                select(ClientLanguage.language_id)
+                .join(Client, Client.id == ClientLanguage.client_id)
+                .join(Trajectory, Trajectory.household_id == Client.household_id)
+                .where(Client.left_on.is_(None), waits_here())
+            ),
+        )
+    )
+    .order_by(Language.name_key)
+)
+AREAS_WAITING = (
+    select(AREA).join(Trajectory, Trajectory.household_id == Household.id).where(waits_here()).distinct().order_by(AREA)
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One trajectory of the pool. `refusals` are the codes of rule 4 for this reader, by the same
+    rule that decides the claim; `shared` are languages both speak, Dutch left out. Types and
+    languages carry `name` and `name_en`. Until `reserved_until` it is kept for this reader."""
+
+    id: int
+    type: Any
+    area: str
+    size: int
+    urgent: bool
+    days: int
+    languages: tuple[Any, ...]
+    facts: TrajectoryFacts
+    refusals: tuple[str, ...]
+    shared: tuple[Any, ...]
+    same_area: bool
+    position: Position
+    reserved_until: date | None = None
+
+
+@dataclass(frozen=True)
+class Pool:
+    """A part of the pool, and how many trajectories wait in all that were asked for."""
+
+    rows: list[Waiting]
+    total: int
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen in the filters: what waits."""
+
+    types: list[Any]
+    languages: list[Any]
+    areas: list[str]
+
+
+def pool(who: Reader, search: Search | None = None, after: Position | None = None, limit: int = 3) -> Pool:
+    """What waits at the reader's location, what fits them best first, from a place on."""
+    found = _found(who, search or Search(), after or BEGINNING, limit)
+    return Pool(_as_shown(who, found), found[0].total if found else 0)
+
+
+def waiting(who: Reader, trajectory_id: int) -> Waiting | None:
+    """One trajectory of the pool; None when it does not wait at the reader's location."""
+    found = _found(who, Search(), BEGINNING, 1, trajectory_id)
+    return next(iter(_as_shown(who, found)), None)
+
+
+def choices(who: Reader, search: Search) -> Choices:
+    """What the reader can narrow the pool by: what waits, and what they asked for already."""
+    here = {"location_id": who.location_id, "volunteer_id": who.volunteer_id, "today": who.today}
+    return Choices(
+        types=rows(TYPES_WAITING, **here, asked=search.type),
+        languages=rows(LANGUAGES_WAITING, **here, asked=search.language),
+        areas=[area for (area,) in rows(AREAS_WAITING, **here)],
+    )
+
+
+def taken_by(location_id: int | None, trajectory_id: int) -> int | None:
+    """The volunteer who supports an open trajectory of the location now; None when nobody does, or
+    there is none."""
+    return db.session.scalar(
+        select(Assignment.volunteer_id)
+        .join(Trajectory, Trajectory.id == Assignment.trajectory_id)
+        .where(
+            Trajectory.id == trajectory_id,
+            Trajectory.location_id == location_id,
+            Trajectory.closed_on.is_(None),
+            Assignment.ends_on.is_(None),
+        )
+    )
+
+
+def _found(who: Reader, search: Search, after: Position, limit: int, trajectory_id: int | None = None) -> list[Any]:
+    values = {
+        "today": who.today,
+        "location_id": who.location_id,
+        "volunteer_id": who.volunteer_id,
+        "function": who.facts.function,
+        "room": int(assignments_rules.free_hours(who.facts) * HUNDREDTHS),
+        "languages": sorted(who.facts.languages - {rules.DUTCH}),
+        "area": who.facts.area,
+        "asked_type": search.type,
+        "asked_language": search.language,
+        "asked_area": search.area,
+        "trajectory_id": trajectory_id,
+        "after_score": after.score,
+        "after_since": after.waiting_since,
+        "after_id": after.id,
+        "limit": limit,
+    }
+    return rows(BEST_FIRST, **values)
+
+
+def _as_shown(who: Reader, found: list[Any]) -> list[Waiting]:
+    languages: dict[int, list[Any]] = defaultdict(list)
+    for spoken in rows(SPOKEN, households=[row.household_id for row in found]):
+        languages[spoken.household_id].append(spoken)
+    return [_waiting(who, row, tuple(languages[row.household_id])) for row in found]
+
+
+def _waiting(who: Reader, row: Any, languages: tuple[Any, ...]) -> Waiting:
+    facts = TrajectoryFacts(
+        functions=frozenset({who.facts.function} if row.fits_function else ()),
+        hours=hours(row.hours),
+        languages=frozenset(language.code for language in languages),
+        area=row.area,
+    )
+    shared = rules.shared_languages(who.facts, facts)
+    return Waiting(
+        id=row.id,
+        type=row,
+        area=row.area,
+        size=row.size,
+        urgent=row.urgent,
+        days=max((who.today - row.waiting_since).days, 0),
+        languages=languages,
+        facts=facts,
+        refusals=tuple(rules.claim_refusals(who.facts, facts, who.today)),
+        shared=tuple(language for language in languages if language.code in shared),
+        same_area=who.facts.area is not None and who.facts.area == row.area,
+        position=Position(row.score, row.waiting_since, row.id),
+        reserved_until=row.reserved_until,
+    )

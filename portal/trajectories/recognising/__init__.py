@@ -1,0 +1,1 @@
+"""Whether somebody is here already, however the name or the number is written."""
