@@ -3,6 +3,7 @@
 from flask import Flask
 
 from portal.config import ROOT, Config, Misconfigured, read_config
+from portal.people import queries
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -23,7 +24,7 @@ def create_app(config: Config | None = None) -> Flask:
 def configure(app: Flask, config: Config) -> None:
     """Settings, the command line, the logs."""
     from portal import commands
-    from portal.people.service_passwords import init_passwords
+    from portal.people.passwords.service import init_passwords
     from portal.web.logs import init_logs
 
     app.extensions["config"] = config
@@ -36,7 +37,7 @@ def configure(app: Flask, config: Config) -> None:
 def database(app: Flask, config: Config) -> None:
     """The engine and the migrations; in production, nobody whose password everybody knows."""
     from portal.db import init_database
-    from portal.people.queries_accounts import refuse_demo_accounts
+    from portal.people.accounts.queries import refuse_demo_accounts
 
     init_database(app, config)
     if config.production:
@@ -47,7 +48,8 @@ def database(app: Flask, config: Config) -> None:
 def security(app: Flask, config: Config) -> None:
     """Sessions, the closed gate, headers, pages and their words."""
     from portal.navigation import navigation
-    from portal.people import queries, service_sessions, views_session
+    from portal.people.sessions import cookies as sessions_cookies
+    from portal.people.sessions import service as sessions_service
     from portal.web.acting import Sessions, init_acting
     from portal.web.assets import init_assets
     from portal.web.compression import init_compression
@@ -58,11 +60,11 @@ def security(app: Flask, config: Config) -> None:
     from portal.web.security import init_security
 
     init_compression(app)
-    init_acting(app, Sessions(queries.identity_of_session, service_sessions.lock, service_sessions.see))
+    init_acting(app, Sessions(queries.identity_of_session, sessions_service.lock, sessions_service.see))
     init_incoming(app, (config.upload_megabytes + 1) * 1024 * 1024)
     init_security(app, config)
     init_saying(app)
-    init_resume(app, views_session.start_session)
+    init_resume(app, sessions_cookies.start_session)
     init_assets(app)
     init_rendering(app, config, navigation)
 

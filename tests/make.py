@@ -17,7 +17,7 @@ from portal.handovers.models.consent import Consent
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.path import DONE_STATES
 from portal.organisation.models import Location, NeighbourhoodTeam
-from portal.people.models import User, Volunteer
+from portal.people.models.people import User, Volunteer
 from portal.trajectories.models.configuration import Topic, TrajectoryType
 from portal.trajectories.models.household import Client, ClientLanguage, Household
 from portal.trajectories.models.trajectory import Assignment, Trajectory

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from portal.access import Actor, RoleKind
 from portal.db import db
 from portal.organisation.models import Coverage, Language, Location, Municipality, NeighbourhoodTeam
-from portal.people.models import Absence, Notice, Role, User, Volunteer
-from portal.people.models_mail import OutgoingMail
+from portal.people.models.mail import OutgoingMail
+from portal.people.models.people import Absence, Notice, Role, User, Volunteer
+from portal.people.passwords.service import hash_password
 from portal.people.queries import identity
-from portal.people.service_passwords import hash_password
 from portal.work import AMSTERDAM, Act
 from tests.support.remembered import Numbers, remembered
 

@@ -6,7 +6,7 @@ from sqlalchemy import delete, func, inspect, select, text
 from portal.audit import AuditLine
 from portal.db import db
 from portal.organisation.models import Language
-from portal.people.models import User
+from portal.people.models.people import User
 from portal.trajectories.models.configuration import Topic
 from tests.make import Maker
 from tests.support.clock import Clock

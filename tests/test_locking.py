@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select, update
 
 from portal.db import db
-from portal.people.models import User
+from portal.people.models.people import User
 from portal.trajectories.models.household import Household
 from portal.trajectories.models.trajectory import Trajectory
 from portal.work import unit_of_work

@@ -15,7 +15,7 @@ from portal.access import RoleKind
 from portal.config import ROOT
 from portal.db import db
 from portal.models import METADATA
-from portal.people.models import Role
+from portal.people.models.people import Role
 from tests.support.names import strange_keys
 from tests.support.world import World
 

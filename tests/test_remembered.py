@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, inspect, select
 
 from portal.db import db
-from portal.people.models import User
+from portal.people.models.people import User
 from portal.work import find
 from tests.make import Maker
 from tests.support.clock import Clock

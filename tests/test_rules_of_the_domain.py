@@ -11,7 +11,7 @@ from portal.audit import AuditLine
 from portal.contacts.models import ContactMoment
 from portal.db import db
 from portal.handovers.models.handover import WarmHandover
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.trajectories.models.trajectory import Assignment
 from tests.pages import without_tokens
 from tests.support.asking import stop_at_the_end, table, visitor

@@ -9,7 +9,7 @@ from portal.admin.forms import amount, choice, code_or_none, text_area
 from portal.admin.queries import municipality_names
 from portal.admin.queries_configuration import type_names
 from portal.i18n import gettext, lazy
-from portal.people.models import VOLUNTEER_FUNCTIONS
+from portal.people.models.people import VOLUNTEER_FUNCTIONS
 from portal.trajectories.models.configuration import DURATION_KINDS, ENDS_WITH, STARTS_FROM, TrajectoryType
 from portal.web import fields
 from portal.web.fields import ManyField, required

@@ -12,8 +12,8 @@ from portal.db import db
 from portal.handovers.terms.models import FreeDay
 from portal.organisation.models import Coverage, Location, Municipality, NeighbourhoodTeam
 from portal.paper.sentences import LANGUAGES
-from portal.people.models import Role, User
-from portal.people.queries_mail import outbox
+from portal.people.mail.queries import outbox
+from portal.people.models.people import Role, User
 from portal.trajectories.models.configuration import DurationRule, Topic, TrajectoryType
 from portal.trajectories.rules import months_after
 

@@ -7,7 +7,7 @@ from portal.db import db
 from portal.organisation.models_languages import LanguageCheck
 from portal.organisation.queries_languages import checks, is_checked
 from portal.paper.sentences import DUTCH_NAMES, LANGUAGES, TO_BE_CHECKED
-from portal.people.models import User
+from portal.people.models.people import User
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from portal.db import db
 from portal.named import found_by
-from portal.people.models import Role, User
-from portal.people.models_invitations import Invitation
+from portal.people.models.invitations import Invitation
+from portal.people.models.people import Role, User
 from portal.work import find
 
 WITHOUT_ROLE = "geen"

@@ -11,9 +11,11 @@ from portal.admin.views_editing import edit, press
 from portal.db import key
 from portal.i18n import gettext as _
 from portal.identifiers import display_phone
-from portal.people import service_accounts, service_leaving, service_roles
-from portal.people.models import Role
-from portal.people.views_accounts import new_link
+from portal.people.accounts import service as accounts_service
+from portal.people.links.views import new_link
+from portal.people.models.people import Role
+from portal.people.roles import leaving as roles_leaving
+from portal.people.roles import service as roles_service
 from portal.refusals import NotVisible, Refused
 from portal.web.acting import this_act
 from portal.web.forms import submitted
@@ -43,7 +45,7 @@ def add() -> Any:
     form = UserForm()
     return edit(
         form,
-        lambda: service_accounts.add_user(this_act(), **form.account()),
+        lambda: accounts_service.add_user(this_act(), **form.account()),
         lambda user: url_for(".show", user_id=user.id),
         _("Het account is gemaakt. Geef nu een rol, en daarna de link om een wachtwoord te kiezen."),
         title=_("Gebruiker toevoegen"),
@@ -66,7 +68,7 @@ def change(user_id: int) -> Any:
     form = UserForm(obj=user)
     return edit(
         form,
-        lambda: service_accounts.change_user(this_act(), user_id, form.expected_version(), **form.account()),
+        lambda: accounts_service.change_user(this_act(), user_id, form.expected_version(), **form.account()),
         url_for(".show", user_id=user_id),
         _("De wijziging is opgeslagen."),
         now=lambda: UserForm(formdata=None, obj=queries_users.user(user_id)),
@@ -83,7 +85,7 @@ def grant(user_id: int) -> Any:
     form = RoleForm()
     if submitted(form):
         try:
-            granted = service_roles.grant_role(
+            granted = roles_service.grant_role(
                 *(this_act(), user_id, form.role_kind),
                 *(form.location_id.data, form.team_id.data, form.municipality_id.data),
             )
@@ -102,7 +104,7 @@ def grant(user_id: int) -> Any:
     )
 
 
-def _tell(user_id: int, granted: service_roles.Granted) -> Any:
+def _tell(user_id: int, granted: roles_service.Granted) -> Any:
     if granted.needs_link:
         return new_link(
             user_id,
@@ -137,7 +139,7 @@ def ask_end_role(user_id: int, role_id: int) -> Any:
 def end_role(user_id: int, role_id: int) -> Any:
     """End a role."""
     return press(
-        lambda: service_roles.end_role(this_act(), user_id, role_id, KNOWINGLY in request.form),
+        lambda: roles_service.end_role(this_act(), user_id, role_id, KNOWINGLY in request.form),
         url_for(".show", user_id=user_id),
         _("De rol is beëindigd."),
     )
@@ -165,7 +167,7 @@ def ask_close(user_id: int) -> Any:
 def close(user_id: int) -> Any:
     """Close an account and end its sessions."""
     return press(
-        lambda: service_accounts.close_account(this_act(), user_id, KNOWINGLY in request.form),
+        lambda: accounts_service.close_account(this_act(), user_id, KNOWINGLY in request.form),
         url_for(".show", user_id=user_id),
         _("Het account is gesloten."),
     )
@@ -173,7 +175,7 @@ def close(user_id: int) -> Any:
 
 def _left_behind(roles: Sequence[Role]) -> dict[str, Any]:
     """What the page that asks says of what nobody would read any more; whoever goes on then does so knowingly."""
-    refused = service_leaving.would_leave(roles)
+    refused = roles_leaving.would_leave(roles)
     return {"warning": say(refused), "fields": {KNOWINGLY: "1"}} if refused else {}
 
 
@@ -181,7 +183,7 @@ def _left_behind(roles: Sequence[Role]) -> dict[str, Any]:
 def reopen(user_id: int) -> Any:
     """Open a closed account again."""
     return press(
-        lambda: service_accounts.open_account(this_act(), user_id),
+        lambda: accounts_service.open_account(this_act(), user_id),
         url_for(".show", user_id=user_id),
         _("Het account is weer open."),
     )

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from portal.access import Action, require
 from portal.calendar import queries, rules
 from portal.calendar.models import CalendarFeed
-from portal.people.models import User
+from portal.people.models.people import User
 from portal.refusals import Refused
 from portal.work import Act, Work, unit_of_work
 

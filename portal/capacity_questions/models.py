@@ -9,7 +9,7 @@ from portal.capacity_questions.rules import CAPACITY_ANSWERS, MOST_HOUSEHOLDS
 from portal.db import Base, Key, Versioned
 from portal.handovers.path import VARIANTS
 from portal.organisation.models import Location, NeighbourhoodTeam
-from portal.people.models import User, one_of
+from portal.people.models.people import User, one_of
 from portal.work import constraint_refuses
 
 

@@ -11,7 +11,7 @@ from portal.capacity_questions.models import CapacityQuestion
 from portal.capacity_questions.rules import HOLDS_FOR
 from portal.db import db
 from portal.organisation.models import LocationMunicipality, NeighbourhoodTeam
-from portal.people.queries_places import roles_at_location
+from portal.people.roles.queries import roles_at_location
 from portal.work import day_of
 
 

@@ -11,9 +11,9 @@ from portal.capacity_questions.models import CapacityQuestion
 from portal.capacity_questions.queries import askers_of
 from portal.capacity_questions.rules import PLACE, Question, check_answer, check_question
 from portal.organisation.models import Location
-from portal.people.queries_places import has_reader, roles_in_team
-from portal.people.queries_stand_in import told_for
-from portal.people.service_notices import notify
+from portal.people.notices.steps import notify
+from portal.people.roles.queries import has_reader, roles_in_team
+from portal.people.stand_ins.queries import told_for
 from portal.refusals import Refused
 from portal.work import Act, Work, unit_of_work
 

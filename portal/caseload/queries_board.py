@@ -19,7 +19,7 @@ from portal.caseload.rules_board import VolunteerNumbers
 from portal.contacts.models import ContactMoment
 from portal.db import db
 from portal.named import found_by
-from portal.people.models import VOLUNTEER_FUNCTIONS, Absence, User, Volunteer
+from portal.people.models.people import VOLUNTEER_FUNCTIONS, Absence, User, Volunteer
 from portal.people.queries import volunteers_visible_to
 from portal.trajectories.load import HUNDREDTHS, Phases, all_phases, caseloads, hours
 from portal.trajectories.models.trajectory import Trajectory

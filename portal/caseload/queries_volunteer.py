@@ -13,7 +13,7 @@ from portal.caseload import queries
 from portal.caseload.queries_board import board_row
 from portal.caseload.rules import Signal
 from portal.caseload.rules_board import VolunteerNumbers
-from portal.people.models import Volunteer
+from portal.people.models.people import Volunteer
 from portal.people.queries import volunteers_visible_to
 from portal.trajectories.models.configuration import Phase
 from portal.trajectories.models.household import Household

@@ -9,7 +9,7 @@ from portal.caseload import queries_board, queries_list_page, queries_lists, que
 from portal.caseload.queries_board import BoardAsked
 from portal.caseload.queries_list_page import Asked
 from portal.caseload.words import why
-from portal.people.models import VOLUNTEER_FUNCTIONS
+from portal.people.models.people import VOLUNTEER_FUNCTIONS
 from portal.trajectories import traces
 from portal.trajectories.assignments.words import spoken
 from portal.web.acting import require_here, this_act, today

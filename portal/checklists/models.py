@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Code, Key, LongText, Name, Versioned
 from portal.organisation.models import Municipality
-from portal.people.models import User, one_of
+from portal.people.models.people import User, one_of
 from portal.trajectories.models.configuration import Topic, TrajectoryType
 from portal.trajectories.models.trajectory import LEGAL_REGIMES, OfTrajectory, Trajectory
 from portal.trajectories.rules import DOERS

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from portal.commands.plain import PlainCommand
 from portal.db import db
 from portal.demo.loading import ACCOUNTS, PASSWORD, load_demo
-from portal.people.models import User
+from portal.people.models.people import User
 
 
 @click.command("prepare", cls=PlainCommand)

@@ -11,7 +11,10 @@ from portal.commands.plain import PlainGroup, act_of_the_machine
 from portal.db import db
 from portal.identifiers import normalise_email
 from portal.organisation.models import Location, Municipality, NeighbourhoodTeam
-from portal.people import queries, service_accounts, service_links, service_roles
+from portal.people import queries
+from portal.people.accounts import service as accounts_service
+from portal.people.links import service as links_service
+from portal.people.roles import service as roles_service
 
 # The place each role needs. A volunteer is added by a coordinator or an import: hours and papers come first.
 PLACE_OF = {
@@ -48,8 +51,8 @@ def user_add(email: str, first: str | None, last: str | None, role: str, **place
     if place is not None and given[place] is None:
         raise click.BadParameter(f"A {role} needs --{place}.")
     act = act_of_the_machine()
-    added = service_accounts.add_user(act, address, first_name, last_name)
-    service_roles.grant_role(act, added.id, RoleKind(role), location_id, team_id, municipality_id)
+    added = accounts_service.add_user(act, address, first_name, last_name)
+    roles_service.grant_role(act, added.id, RoleKind(role), location_id, team_id, municipality_id)
     _print_link(added.id)
 
 
@@ -74,7 +77,7 @@ def _key(model: type[Location] | type[NeighbourhoodTeam] | type[Municipality], n
 
 def _print_link(user_id: int) -> None:
     config = current_app.extensions["config"]
-    token = service_links.hand_out(act_of_the_machine(), user_id, config.link_days)
+    token = links_service.hand_out(act_of_the_machine(), user_id, config.link_days)
     with current_app.test_request_context():
         path = url_for("accounts.welcome", token=token)
     click.echo(f"{config.public_url or 'http://127.0.0.1:8000'}{path}")

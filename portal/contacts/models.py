@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.contacts.rules import correctable
 from portal.contacts.rules_details import LONGEST_NOTE, ContactDetails
 from portal.db import Base, Key, Versioned
-from portal.people.models import User, one_of
+from portal.people.models.people import User, one_of
 from portal.trajectories.models.configuration import Topic
 from portal.trajectories.models.trajectory import OfTrajectory, Trajectory
 from portal.work import AMSTERDAM, constraint_refuses

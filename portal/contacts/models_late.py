@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.contacts import rules
 from portal.contacts.rules_details import ContactDetails
 from portal.db import Base, Key
-from portal.people.models import User
+from portal.people.models.people import User
 from portal.trajectories.models.trajectory import OfTrajectory, Trajectory
 from portal.work import AMSTERDAM, constraint_refuses
 

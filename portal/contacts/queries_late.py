@@ -15,7 +15,7 @@ from portal.contacts.queries import counted
 from portal.contacts.rules_details import ContactDetails
 from portal.contacts.rules_late import Period, keys_of
 from portal.db import db
-from portal.people.models import User, Volunteer
+from portal.people.models.people import User, Volunteer
 from portal.trajectories.models.household import Household
 from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.trajectories.queries import runs_for

@@ -12,8 +12,8 @@ from portal.contacts.models_late import TEXT, LateContact
 from portal.contacts.rules_details import ContactDetails
 from portal.contacts.service_steps import store
 from portal.i18n import short_day
+from portal.people.notices.steps import notify
 from portal.people.queries import coordinators_at
-from portal.people.service_notices import notify
 from portal.refusals import Refused
 from portal.trajectories.models.trajectory import Trajectory
 from portal.work import Act, Work, unit_of_work

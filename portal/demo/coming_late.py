@@ -9,7 +9,7 @@ from portal.contacts.service_late import hand_in
 from portal.db import db
 from portal.demo.people import Cast
 from portal.handovers.models.handover import WarmHandover
-from portal.people.models import Volunteer
+from portal.people.models.people import Volunteer
 from portal.trajectories.assignments.service import release
 from portal.trajectories.models.configuration import Topic
 from portal.trajectories.models.trajectory import Assignment

@@ -13,9 +13,9 @@ from portal.demo.people import Cast
 from portal.handovers.afterwards import service as afterwards_service
 from portal.handovers.ending.service import close
 from portal.organisation.models import Coverage, NeighbourhoodTeam
-from portal.people.models import Role
-from portal.people.service_accounts import add_user
-from portal.people.service_roles import grant_role
+from portal.people.accounts.service import add_user
+from portal.people.models.people import Role
+from portal.people.roles.service import grant_role
 from portal.trajectories.models.configuration import TrajectoryType
 from portal.trajectories.models.household import Household
 from portal.trajectories.models.trajectory import Trajectory

@@ -16,8 +16,8 @@ from portal.contacts.service import log
 from portal.db import db
 from portal.demo.people import Cast, unless_refused
 from portal.dossier.service import add_goal, plan_silence
-from portal.people.models import Volunteer
-from portal.people.service_absence import plan_absence
+from portal.people.models.people import Volunteer
+from portal.people.volunteers.service import plan_absence
 from portal.trajectories.assignments.service import claim
 from portal.trajectories.models.configuration import Topic, TrajectoryType
 from portal.trajectories.models.household import Household

@@ -21,14 +21,14 @@ from portal.imports.service import import_file
 from portal.imports.service_files import read_file
 from portal.organisation.models import Language, Location, NeighbourhoodTeam
 from portal.organisation.service import add_location
-from portal.people.models import Notice, User
-from portal.people.models_mail import OutgoingMail
-from portal.people.queries_invitations import own_invitations
-from portal.people.service_accounts import add_user
-from portal.people.service_invitations import accept
-from portal.people.service_passwords import hash_password
-from portal.people.service_roles import grant_role
-from portal.people.service_volunteers import add_volunteer
+from portal.people.accounts.service import add_user
+from portal.people.invitations.queries import own_invitations
+from portal.people.invitations.service import accept
+from portal.people.models.mail import OutgoingMail
+from portal.people.models.people import Notice, User
+from portal.people.passwords.service import hash_password
+from portal.people.roles.service import grant_role
+from portal.people.volunteers.service import add_volunteer
 from portal.work import Act, all_or_nothing, fetch_all, unit_of_work
 
 DATA = Path(__file__).parent / "data"

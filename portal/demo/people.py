@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from portal.access import Actor, RoleKind
 from portal.db import db
-from portal.people.models import User, Volunteer
+from portal.people.models.people import User, Volunteer
 from portal.people.queries import identity
 from portal.refusals import Refused
 from portal.work import AMSTERDAM, Act

@@ -17,7 +17,7 @@ from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import HandoverNeed
 from portal.handovers.planning.queries import next_steps
 from portal.handovers.planning.rules import NextStep
-from portal.people.models import User, Volunteer
+from portal.people.models.people import User, Volunteer
 from portal.trajectories.models.configuration import DurationRule, Phase
 from portal.trajectories.models.household import Client, Household
 from portal.trajectories.models.trajectory import Assignment, Goal, PlannedSilence, Trajectory

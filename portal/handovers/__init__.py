@@ -37,7 +37,7 @@ def init(app: Flask) -> None:
     from portal.handovers.sheet import views as sheet
     from portal.handovers.together import views as together
     from portal.handovers.versions import views as versions
-    from portal.people.service_leaving import init_duty
+    from portal.people.roles.leaving import init_duty
     from portal.wording import register
 
     for part in (

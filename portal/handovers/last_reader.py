@@ -15,8 +15,8 @@ from portal.handovers.models.handover import WarmHandover
 from portal.handovers.path import WITH_TEAM_STATES
 from portal.handovers.queries import senders_of
 from portal.handovers.steps import path_of
-from portal.people.queries_stand_in import told_for
-from portal.people.service_notices import notify
+from portal.people.notices.steps import notify
+from portal.people.stand_ins.queries import told_for
 from portal.work import Work, fetch_all, rows
 
 

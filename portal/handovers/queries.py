@@ -10,8 +10,8 @@ from portal.db import db
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import HandoverEvent
 from portal.handovers.path import BACK_STATES, DONE_STATES, INTERNAL, OFFERED_STATES, OPEN_STATES
-from portal.people.queries_places import roles_at_location, roles_in_team
-from portal.people.queries_stand_in import Away, away_of
+from portal.people.roles.queries import roles_at_location, roles_in_team
+from portal.people.stand_ins.queries import Away, away_of
 from portal.trajectories.models.configuration import TrajectoryType
 from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.trajectories.queries import runs_for

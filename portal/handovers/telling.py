@@ -3,9 +3,9 @@
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.queries import focal_officers_of, senders_of, who_accepted
 from portal.handovers.steps import path_of
-from portal.people.queries_places import named, roles_in_team, team_members
-from portal.people.queries_stand_in import told_for
-from portal.people.service_notices import notify
+from portal.people.notices.steps import notify
+from portal.people.roles.queries import named, roles_in_team, team_members
+from portal.people.stand_ins.queries import told_for
 from portal.trajectories.models.trajectory import Assignment
 from portal.work import Work
 

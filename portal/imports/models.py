@@ -7,7 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, Key
-from portal.people.models import one_of
+from portal.people.models.people import one_of
 
 KINDS = ("trajectories", "volunteers", "teams")
 

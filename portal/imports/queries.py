@@ -15,8 +15,8 @@ from portal.imports.rules.judging import FUNCTIONS, REGIMES, Known
 from portal.imports.rules.present import AliasNow, ClientNow, CourseNow, HomeNow, PresentTrajectories
 from portal.imports.rules.values import Choices
 from portal.organisation.models import Coverage, Language, LocationMunicipality, Municipality, NeighbourhoodTeam
-from portal.people.models import Role, User, Volunteer, VolunteerLanguage
-from portal.people.models_invitations import Invitation
+from portal.people.models.invitations import Invitation
+from portal.people.models.people import Role, User, Volunteer, VolunteerLanguage
 from portal.trajectories.models.configuration import TrajectoryType
 from portal.trajectories.models.household import Client, ClientAlias, ClientLanguage, Household
 from portal.trajectories.models.trajectory import Trajectory

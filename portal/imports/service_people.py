@@ -16,9 +16,9 @@ from portal.imports.rules.rows import TeamRow, VolunteerRow
 from portal.imports.service_aliases import Subject
 from portal.imports.service_languages import language_keys
 from portal.organisation.models import Coverage, Municipality, NeighbourhoodTeam
-from portal.people.models import Role, User, Volunteer, VolunteerLanguage
-from portal.people.rules_invitations import OFFERED, plain_offer
-from portal.people.service_invitation_steps import invite
+from portal.people.invitations.rules import OFFERED, plain_offer
+from portal.people.invitations.steps import invite
+from portal.people.models.people import Role, User, Volunteer, VolunteerLanguage
 from portal.work import Act, Work
 
 _USERS = cast("Table", User.__table__)

@@ -1,19 +1,19 @@
-"""Reads of people: who is signed in, and the volunteers someone may see."""
+"""Who somebody is, and who may be seen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, func, select
 from sqlalchemy.orm import selectinload
 
 from portal.access import NOBODY, Actor, RoleKind
 from portal.db import Moment, db
 from portal.organisation.models import Location, Municipality, NeighbourhoodTeam
-from portal.people.models import Notice, Role, User, Volunteer
-from portal.people.models_invitations import Invitation
-from portal.people.models_sessions import UserSession
+from portal.people.models.invitations import Invitation
+from portal.people.models.people import Notice, Role, User, Volunteer
+from portal.people.models.sessions import UserSession
 from portal.people.rules import SESSION_LIVES, hash_of
 from portal.work import rows
 
@@ -176,3 +176,14 @@ def coordinators_at(location_id: int) -> Select[tuple[int]]:
     return select(Role.user_id).where(
         Role.kind == RoleKind.COORDINATOR, Role.location_id == location_id, Role.ended_on.is_(None)
     )
+
+
+def users_visible_to(actor: Actor) -> Select[tuple[User]]:
+    """The accounts that exist for this person: all for an admin, those of the own location's
+    volunteers for a coordinator, otherwise only the own."""
+    statement = select(User).options(selectinload(User.roles), selectinload(User.invitations))
+    if actor.kind is RoleKind.FUNCTIONAL_ADMIN:
+        return statement
+    if actor.kind is RoleKind.COORDINATOR:
+        return statement.where(exists().where(Volunteer.user_id == User.id, Volunteer.location_id == actor.location_id))
+    return statement.where(User.id == actor.user_id) if actor.user_id else statement.where(false())

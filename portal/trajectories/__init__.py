@@ -6,7 +6,7 @@ from flask import Flask
 def init(app: Flask) -> None:
     """Add what this feature has: addresses, words, and what the portal does by itself."""
     from portal.access import RoleKind
-    from portal.people.service_leaving import init_duty
+    from portal.people.roles.leaving import init_duty
     from portal.trajectories import last_coordinator, words
     from portal.trajectories.assignments import views as assignments
     from portal.trajectories.clients import views as clients

@@ -8,8 +8,8 @@ from collections.abc import Collection
 from sqlalchemy import func, select
 
 from portal.access import RoleKind
-from portal.people.models import Role
-from portal.people.service_notices import notify
+from portal.people.models.people import Role
+from portal.people.notices.steps import notify
 from portal.trajectories.models.trajectory import Trajectory
 from portal.work import Work, rows
 

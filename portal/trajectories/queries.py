@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from portal.access import Actor, RoleKind
 from portal.db import db
 from portal.organisation.models import Language
-from portal.people.models import Volunteer
+from portal.people.models.people import Volunteer
 from portal.people.rules import present
 from portal.trajectories.models.configuration import DurationRule, Phase, TrajectoryType
 from portal.trajectories.models.household import Client, ClientLanguage, Household

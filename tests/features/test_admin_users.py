@@ -4,8 +4,9 @@ import pytest
 
 from portal.access import RoleKind
 from portal.db import db
-from portal.people import service_accounts, service_roles
-from portal.people.models import Role, User
+from portal.people.accounts import service as accounts_service
+from portal.people.models.people import Role, User
+from portal.people.roles import service as roles_service
 from portal.refusals import Refused
 from tests.make import PASSWORD
 from tests.support.audit import lines
@@ -65,7 +66,7 @@ def test_an_address_in_use_is_refused_beside_the_field_and_nothing_typed_is_lost
 
 def test_two_admins_who_add_the_same_address_at_once_make_one_account(make, admin):
     act = make.act(admin)
-    answers = race(2, lambda _: service_accounts.add_user(act, "samen@example.org", "Sam", "Samen"))
+    answers = race(2, lambda _: accounts_service.add_user(act, "samen@example.org", "Sam", "Samen"))
     refused = [answer for answer in answers if isinstance(answer, Refused)]
     assert len(refused) == 1
     assert refused[0].code in {"email_taken", "email_just_taken"}
@@ -149,7 +150,7 @@ def test_a_role_without_its_place_is_refused_beside_the_field(visitor, make, cho
 def test_a_role_somebody_has_is_not_given_twice_also_not_at_once(make, admin):
     user_id, location_id = make.user().id, make.location().id
     act = make.act(admin)
-    answers = race(2, lambda _: service_roles.grant_role(act, user_id, RoleKind.COORDINATOR, location_id))
+    answers = race(2, lambda _: roles_service.grant_role(act, user_id, RoleKind.COORDINATOR, location_id))
     assert [answer.code for answer in answers if isinstance(answer, Refused)] == ["role_exists"]
     assert db.session.query(Role).filter_by(user_id=user_id).count() == 1
 
@@ -157,10 +158,10 @@ def test_a_role_somebody_has_is_not_given_twice_also_not_at_once(make, admin):
 def test_a_volunteers_role_needs_their_hours_and_papers_first(make, admin):
     location = make.location()
     with pytest.raises(Refused, match="volunteer_unknown_here"):
-        service_roles.grant_role(make.act(admin), make.user().id, RoleKind.VOLUNTEER, location.id)
+        roles_service.grant_role(make.act(admin), make.user().id, RoleKind.VOLUNTEER, location.id)
     returning = make.volunteer(location)
-    service_roles.end_role(make.act(admin), returning.user_id, returning.user.roles[0].id)
-    assert service_roles.grant_role(make.act(admin), returning.user_id, RoleKind.VOLUNTEER, location.id).invited
+    roles_service.end_role(make.act(admin), returning.user_id, returning.user.roles[0].id)
+    assert roles_service.grant_role(make.act(admin), returning.user_id, RoleKind.VOLUNTEER, location.id).invited
 
 
 def test_the_last_functional_admin_keeps_the_role_and_the_account(visitor, admin, make):
@@ -174,9 +175,9 @@ def test_the_last_functional_admin_keeps_the_role_and_the_account(visitor, admin
 
 def test_a_closed_account_does_not_count_as_another_admin(admin, make):
     other = make.admin()
-    service_accounts.close_account(make.act(admin), other.id)
+    accounts_service.close_account(make.act(admin), other.id)
     with pytest.raises(Refused, match="last_admin"):
-        service_accounts.close_account(make.act(admin), admin.id)
+        accounts_service.close_account(make.act(admin), admin.id)
 
 
 @pytest.mark.parametrize("how", ["end", "close", "both"])
@@ -192,8 +193,8 @@ def test_of_two_admins_who_put_each_other_out_at_once_one_stays(make, how):
         def put_out(number, acts=acts, keys=keys):
             user_id, role_id = keys[1 - number]
             if how == "end" or (how == "both" and number):
-                return service_roles.end_role(acts[number], user_id, role_id)
-            return service_accounts.close_account(acts[number], user_id)
+                return roles_service.end_role(acts[number], user_id, role_id)
+            return accounts_service.close_account(acts[number], user_id)
 
         answers = race(2, put_out)
         assert sorted(str(answer) for answer in answers) == ["None", "last_admin"]

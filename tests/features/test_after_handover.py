@@ -7,7 +7,7 @@ from portal.db import db
 from portal.handovers.afterwards import service as afterwards_service
 from portal.handovers.afterwards.models import HandoverFeedback
 from portal.handovers.ending.service import end_overlaps
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.refusals import Busy
 from tests.support.audit import lines
 from tests.support.handovers import Scene

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from portal.audit import AuditLine
 from portal.db import db
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.refusals import Forbidden, Refused
 from portal.trajectories.assignments import service as assignments_service
 from portal.trajectories.models.trajectory import Assignment

@@ -7,7 +7,7 @@ import pytest
 
 from portal.caseload import queries_board
 from portal.caseload.queries_board import BoardAsked
-from portal.people.models import VOLUNTEER_FUNCTIONS
+from portal.people.models.people import VOLUNTEER_FUNCTIONS
 from portal.wording import labels
 from tests.support.statements import statements
 from tests.support.tables import cells, rows

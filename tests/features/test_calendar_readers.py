@@ -9,7 +9,7 @@ from portal.calendar import service_reading
 from portal.calendar.rules import hash_of
 from portal.contacts import service as contacts
 from portal.db import db
-from portal.people.service_accounts import close_account
+from portal.people.accounts.service import close_account
 from portal.trajectories.models.trajectory import Trajectory
 from tests.support.audit import lines
 from tests.support.calendars import SECRET, Subscribed

@@ -10,8 +10,8 @@ from portal.capacity_questions.models import CapacityQuestion
 from portal.capacity_questions.queries import last_answers
 from portal.capacity_questions.rules import HOLDS_FOR
 from portal.db import db
-from portal.people.models import Notice
-from portal.people.service_stand_in import set_stand_in
+from portal.people.models.people import Notice
+from portal.people.stand_ins.service import set_stand_in
 from portal.work import AMSTERDAM
 from tests.support.audit import lines
 from tests.support.handovers import Scene

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from portal.db import db
 from portal.handovers.ending import service as ending_service
 from portal.handovers.ending.rules import EXCEPTIONS
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.refusals import NotVisible, Refused
 from portal.trajectories.models.trajectory import Trajectory
 from tests.support.audit import lines

@@ -10,7 +10,7 @@ from portal.handovers.ending import service as ending_service
 from portal.handovers.ending.service import end_overlaps
 from portal.handovers.terms import queries as terms_queries
 from portal.handovers.terms import service as terms_service
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.refusals import NotVisible, Refused
 from portal.trajectories import queries
 from portal.trajectories.assignments import service as trajectories

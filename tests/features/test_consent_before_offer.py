@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from portal.db import db
 from portal.handovers.consent import service as consent_service
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from tests.support.handovers import Scene
 from tests.support.ways import Elsewhere
 

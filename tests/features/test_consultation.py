@@ -8,7 +8,7 @@ from portal.handovers.answer import service as answer_service
 from portal.handovers.beginning import service as beginning_service
 from portal.handovers.ending import service as ending_service
 from portal.handovers.models.parts import Snapshot
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.refusals import NotVisible, Refused
 from tests.support.audit import lines
 from tests.support.handovers import Scene

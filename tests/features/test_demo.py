@@ -10,7 +10,7 @@ from portal.db import db
 from portal.demo.loading import ACCOUNTS, ADMIN, COORDINATOR, PASSWORD, READER, TEAM_MEMBER, VOLUNTEER, load_demo
 from portal.handovers.conversation.models import HandoverMessage
 from portal.handovers.models.handover import WarmHandover
-from portal.people.models import User
+from portal.people.models.people import User
 from portal.trajectories.models.trajectory import Assignment, Trajectory
 from tests.support.handovers import WAYS
 from tests.support.names import strange_keys

@@ -18,8 +18,8 @@ from portal.handovers.terms.queries import public_holidays
 from portal.imports.reading.opening import read_sheet
 from portal.imports.rules.columns import KINDS
 from portal.organisation.models import Language, Location, Municipality, NeighbourhoodTeam
-from portal.people import service_links
-from portal.people.models import User
+from portal.people.links import service as links_service
+from portal.people.models.people import User
 from portal.trajectories.models.configuration import DurationRule, Phase, Topic, TrajectoryType
 from portal.trajectories.models.household import Client, Household
 from portal.trajectories.models.trajectory import Assignment, Goal, PlannedSilence, Trajectory
@@ -165,7 +165,7 @@ def test_what_is_configured_in_english_is_named_in_english(make, sign_in):
 
 def test_a_stranger_and_an_error_speak_the_chosen_language(client, make, marked_language):
     volunteer = make.volunteer(user=make.user(first_name="⟦Noor⟧", last_name="⟦Bos⟧"))
-    token = service_links.hand_out(make.act(make.coordinator()), volunteer.user_id, days=7)
+    token = links_service.hand_out(make.act(make.coordinator()), volunteer.user_id, days=7)
     client.page("/inloggen").form("English").submit("English")
 
     for address in ("/inloggen", f"/welkom/{token}", "/welkom/weg", "/bestaat-niet"):

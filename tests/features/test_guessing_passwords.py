@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from portal.people import service_own_password, service_sessions
-from portal.people.models import User
+from portal.people.models.people import User
+from portal.people.own import service as own_service
+from portal.people.passwords import service as passwords_service
 from portal.people.rules import FREE_TRIES_PER_ACCOUNT, FREE_TRIES_PER_ADDRESS
-from portal.people.service_passwords import set_password
-from portal.people.service_tries import Visit
+from portal.people.sessions import service as sessions_service
+from portal.people.sessions.steps import set_password
+from portal.people.sessions.tries import Visit
 from portal.refusals import Refused
 from portal.work import unit_of_work
 from tests.make import PASSWORD
@@ -22,7 +24,7 @@ EMAIL = "c@example.org"
 
 def enter(email, password, address, at):
     try:
-        service_sessions.sign_in(email, password, Visit(address, "", PEPPER), at)
+        sessions_service.sign_in(email, password, Visit(address, "", PEPPER), at)
     except Refused as refused:
         return refused.code
     return "in"
@@ -96,7 +98,7 @@ def test_an_hour_of_guessing_at_one_account_gets_few_answers(clock, coordinator)
 
 
 def test_a_password_that_is_changed_meanwhile_lets_nobody_in(make, clock, coordinator, monkeypatch):
-    looked = service_sessions.service_passwords.matches
+    looked = passwords_service.matches
 
     def then_it_is_changed(*each):
         fits = looked(*each)
@@ -106,7 +108,7 @@ def test_a_password_that_is_changed_meanwhile_lets_nobody_in(make, clock, coordi
             work.commit("user.password_set", user)
         return fits
 
-    monkeypatch.setattr(service_sessions.service_passwords, "matches", then_it_is_changed)
+    monkeypatch.setattr(passwords_service, "matches", then_it_is_changed)
     assert enter(EMAIL, PASSWORD, "192.0.2.1", clock()) == "sign_in_refused"
 
 
@@ -115,7 +117,7 @@ def test_guessing_the_present_password_at_a_session_left_open_is_slowed_for_that
 
     def guess(_number):
         try:
-            service_own_password.change_password(act, WRONG, "een-heel-ander-geheim", Visit("192.0.2.1", "", PEPPER))
+            own_service.change_password(act, WRONG, "een-heel-ander-geheim", Visit("192.0.2.1", "", PEPPER))
         except Refused as refused:
             return refused.code
 

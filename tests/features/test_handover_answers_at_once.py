@@ -18,7 +18,7 @@ from portal.handovers.offer import service as offer_service
 from portal.handovers.offer.queries import content_of, fingerprint
 from portal.handovers.returned import service as returned_service
 from portal.handovers.versions import service as versions_service
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.work import Act
 from tests.features.test_handover_races import each_round, lines, outcome, steps, together
 from tests.support.handovers import Scene

@@ -9,8 +9,8 @@ from portal.db import db
 from portal.handovers.clock.service import run_clock
 from portal.handovers.terms import service as terms_service
 from portal.handovers.terms.models import HandoverSetting
-from portal.people.models import Notice
-from portal.people.service_stand_in import set_stand_in
+from portal.people.models.people import Notice
+from portal.people.stand_ins.service import set_stand_in
 from tests.support.audit import lines
 from tests.support.handovers import Scene
 

@@ -13,7 +13,7 @@ from portal.handovers.clock.service import run_clock
 from portal.handovers.meeting import service as meeting_service
 from portal.handovers.models.parts import HandoverEvent
 from portal.handovers.offer import service as offer_service
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.refusals import Refused
 from portal.work import Act
 from tests.support.beginning import Beginning

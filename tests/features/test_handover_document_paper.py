@@ -4,7 +4,7 @@ import pytest
 
 from portal.handovers.offer import service as offer_service
 from portal.handovers.offer.queries import content_of, fingerprint
-from portal.people.models import User
+from portal.people.models.people import User
 from tests.support.documents import NOTE, SENTENCE, FullScene, lines_of, read
 
 HEAD = [

@@ -12,7 +12,7 @@ from portal.handovers.models.organisation import OtherOrganisation
 from portal.handovers.models.parts import Snapshot
 from portal.handovers.organisations import service as organisations_service
 from portal.handovers.organisations.rules import NewOrganisation
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.refusals import Forbidden, NotVisible, Refused
 from tests.support.audit import lines
 from tests.support.handovers import Scene

@@ -12,7 +12,7 @@ from portal.handovers.loose_ends.rules import Decision
 from portal.handovers.meeting import service as meeting_service
 from portal.handovers.models.parts import Snapshot
 from portal.handovers.offer import service as offer_service
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.refusals import Forbidden, Refused
 from portal.trajectories.assignments import service as assignments_service
 from portal.trajectories.assignments import service as claiming

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from portal.db import db
 from portal.handovers.loose_ends.rules import Decision
 from portal.handovers.meeting import service as meeting_service
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from tests.support.audit import lines
 from tests.support.handovers import Scene
 from tests.support.loose_ends import decide, decided

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from portal.access import Actor
 from portal.db import db
 from portal.handovers.clock.service import wake_parked
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.work import Act
 from tests.support.audit import lines
 from tests.support.handovers import Scene

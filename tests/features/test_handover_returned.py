@@ -7,7 +7,7 @@ from portal.db import db
 from portal.handovers.beginning import service as beginning_service
 from portal.handovers.path import SCOPES_OF
 from portal.handovers.returned import service as returned_service
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.refusals import Refused
 from tests.support.audit import lines
 from tests.support.handovers import Scene

@@ -15,7 +15,7 @@ from portal.handovers.models.parts import Snapshot
 from portal.handovers.offer import service as offer_service
 from portal.handovers.offer.queries import content_of, fingerprint
 from portal.handovers.path import SCOPES, Agreed
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.refusals import Refused
 from portal.trajectories.models.household import Client
 from portal.trajectories.models.trajectory import Goal

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from portal.access import NOBODY
 from portal.db import db
 from portal.handovers.clock.service import tell_standing_still
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.work import Act
 from tests.support.audit import lines
 from tests.support.handovers import Scene

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from portal.db import db
 from portal.handovers.answer import service as answer_service
 from portal.handovers.path import RETURN_REASONS
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.refusals import Refused
 from portal.wording import label
 from tests.support.audit import lines

@@ -7,7 +7,7 @@ from portal.access import Action, may
 from portal.db import db
 from portal.handovers import queries
 from portal.handovers.models.handover import WarmHandover
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from tests.support.audit import lines
 from tests.support.handovers import WAYS, Scene
 

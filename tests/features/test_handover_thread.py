@@ -7,7 +7,7 @@ from portal.db import db
 from portal.handovers.beginning import service as beginning_service
 from portal.handovers.conversation import service as conversation_service
 from portal.handovers.conversation.models import HandoverMessage
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.refusals import NotVisible, Refused
 from tests.support.audit import lines
 from tests.support.handovers import Scene

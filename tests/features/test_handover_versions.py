@@ -9,7 +9,7 @@ from portal.handovers.beginning import service as beginning_service
 from portal.handovers.consent import service as consent_service
 from portal.handovers.offer.queries import content_of, fingerprint
 from portal.handovers.versions import service as versions_service
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.refusals import Refused
 from tests.support.audit import lines
 from tests.support.handovers import Scene

@@ -15,7 +15,7 @@ from portal.audit import AuditLine
 from portal.checklists.models import ChecklistItem
 from portal.db import db
 from portal.organisation.models import Coverage, NeighbourhoodTeam
-from portal.people.models import User, Volunteer
+from portal.people.models.people import User, Volunteer
 from portal.trajectories.models.household import Client
 from portal.trajectories.models.trajectory import Trajectory
 from tests.support import mass_import

@@ -8,7 +8,7 @@ from portal.db import db
 from portal.imports import service
 from portal.imports.models import ImportDraft
 from portal.organisation.models import NeighbourhoodTeam
-from portal.people.models import Volunteer
+from portal.people.models.people import Volunteer
 from portal.trajectories.models.household import Client
 from portal.trajectories.models.trajectory import Trajectory
 from tests.support.importing import FILES

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from portal.db import db
 from portal.organisation.models import NeighbourhoodTeam
-from portal.people.models import Volunteer
+from portal.people.models.people import Volunteer
 from portal.trajectories.models.household import Client, Household
 from tests.support.importing import DATA
 from tests.support.uploading import one_row, tiles, upload

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from portal.db import db
 from portal.organisation.models import NeighbourhoodTeam
-from portal.people.models import Role, Volunteer
+from portal.people.models.people import Role, Volunteer
 from tests.support.bringing import Bringer, one
 from tests.support.names import strange_keys
 

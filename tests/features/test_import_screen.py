@@ -10,7 +10,7 @@ from sqlalchemy import select
 from portal.db import db
 from portal.imports.models import ImportDraft
 from portal.organisation.models import NeighbourhoodTeam
-from portal.people.models import Volunteer
+from portal.people.models.people import Volunteer
 from portal.trajectories.models.trajectory import Trajectory
 from tests.support.importing import FAULTY, FILES, GOOD, csv_bytes, xlsx_bytes
 from tests.support.statements import statements

@@ -4,10 +4,13 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.people import service_invitations, service_links, service_roles, service_volunteers
-from portal.people.models import Volunteer
-from portal.people.models_invitations import Invitation
-from portal.people.service_tries import Visit
+from portal.people.invitations import service as invitations_service
+from portal.people.links import service as links_service
+from portal.people.models.invitations import Invitation
+from portal.people.models.people import Volunteer
+from portal.people.roles import service as roles_service
+from portal.people.sessions.tries import Visit
+from portal.people.volunteers import service as volunteers_service
 from portal.refusals import Forbidden, NotVisible, Refused
 from portal.web.security import opens_without_role
 from tests.make import PASSWORD
@@ -40,11 +43,11 @@ def vera(make):
 
 def add(make, by, email="vera@example.org"):
     account = {"first_name": "Wie", "last_name": "Dan Ook", "email": email, "phone": None}
-    return service_volunteers.add_volunteer(make.act(by), account, OFFER, [])
+    return volunteers_service.add_volunteer(make.act(by), account, OFFER, [])
 
 
 def give(make, user, kind, **place):
-    return service_roles.grant_role(make.act(make.admin()), user.id, kind, **place)
+    return roles_service.grant_role(make.act(make.admin()), user.id, kind, **place)
 
 
 def open_invitation():
@@ -101,11 +104,11 @@ def test_who_declines_stays_unknown_and_the_inviter_hears_it_without_a_name(sign
 def test_accepting_twice_or_at_once_is_accepting_once(make, vera, there):
     add(make, there)
     act, key = make.act(vera.user), open_invitation().id
-    assert race(4, lambda _n: service_invitations.accept(act, key)) == [None] * 4
-    service_invitations.accept(act, key)
+    assert race(4, lambda _n: invitations_service.accept(act, key)) == [None] * 4
+    invitations_service.accept(act, key)
     assert kinds(make, vera.user) == ["volunteer", "volunteer"]
     with pytest.raises(Refused, match="invitation_over"):
-        service_invitations.decline(act, key)
+        invitations_service.decline(act, key)
 
 
 def test_nobody_accepts_for_another_and_only_who_could_invite_withdraws(make, vera, there):
@@ -113,14 +116,14 @@ def test_nobody_accepts_for_another_and_only_who_could_invite_withdraws(make, ve
     key = open_invitation().id
     for stranger in (there, make.volunteer().user, make.admin()):
         with pytest.raises(NotVisible):
-            service_invitations.accept(make.act(stranger), key)
+            invitations_service.accept(make.act(stranger), key)
     for stranger in (make.coordinator(), make.volunteer().user, vera.user):
         with pytest.raises((NotVisible, Forbidden)):
-            service_invitations.withdraw(make.act(stranger), key)
-    service_invitations.withdraw(make.act(there), key)
-    service_invitations.withdraw(make.act(there), key)
+            invitations_service.withdraw(make.act(stranger), key)
+    invitations_service.withdraw(make.act(there), key)
+    invitations_service.withdraw(make.act(there), key)
     with pytest.raises(Refused, match="invitation_over"):
-        service_invitations.accept(make.act(vera.user), key)
+        invitations_service.accept(make.act(vera.user), key)
     assert len(lines("invitation.withdrawn")) == 1
 
 
@@ -138,7 +141,7 @@ def test_adding_the_same_twice_is_one_invitation_and_with_other_words_is_refused
     add(make, there)
     open_invitation()
     with pytest.raises(Refused, match="invited_already"):
-        service_volunteers.add_volunteer(
+        volunteers_service.add_volunteer(
             make.act(there), {"email": "vera@example.org"}, {**OFFER, "hours_per_week": 9}, []
         )
 
@@ -151,7 +154,7 @@ def test_an_import_counts_it_once_with_a_notice_and_again_after_the_answer_nothi
     assert (first.states, [code for _line, code in first.notices]) == ([("new",)], ["volunteer_invited"])
     again = bring("volunteers", {"uren per week": "7"})
     assert (again.states, [code for _line, code in again.notices]) == ([("unchanged",)], ["invitation_waits"])
-    service_invitations.accept(make.act(wim), open_invitation().id)
+    invitations_service.accept(make.act(wim), open_invitation().id)
     assert bring("volunteers", {}).states == [("unchanged",)]
     assert bring("volunteers", {"uren per week": "7"}).states == [("changed", "uren per week")]
 
@@ -161,7 +164,7 @@ def test_an_import_asks_nobody_again_who_said_no(make, vera):
     wim = make.user(email="wim@example.org", first_name="Wim", last_name="van Leeuwen")
     make.volunteer(make.location("Team Verderop"), user=wim)
     bring("volunteers", {})
-    service_invitations.decline(make.act(wim), open_invitation().id)
+    invitations_service.decline(make.act(wim), open_invitation().id)
     again = bring("volunteers", {})
     assert (again.states, [code for _line, code in again.notices]) == ([("unchanged",)], ["invitation_declined"])
 
@@ -191,7 +194,7 @@ def test_without_a_role_these_pages_open_and_no_other(app):
 def test_with_a_link_somebody_without_a_role_comes_in_to_answer(client, make, there):
     user = make.user(email="vera@example.org")
     add(make, there)
-    token = service_links.hand_out(make.act(make.admin()), user.id, 7)
+    token = links_service.hand_out(make.act(make.admin()), user.id, 7)
     client.page(f"/welkom/{token}").form().submit(password=NEW, password_again=NEW)
     assert client.page("/", status=303).location == "/uitnodigingen"
     assert client.page("/uitnodigingen").form("/aannemen").submit().location == "/"

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from portal.people import service_links, service_sessions
+from portal.people.links import service as links_service
 from portal.people.rules import FREE_TRIES_IN_ALL, FREE_TRIES_PER_ACCOUNT, LONGEST_WAIT
-from portal.people.service_tries import Visit
+from portal.people.sessions import service as sessions_service
+from portal.people.sessions.tries import Visit
 from portal.refusals import Refused
 from portal.web.acting import SEEN_KEY
 from tests.make import PASSWORD
@@ -37,7 +38,7 @@ def guess(app, clock, times, email=EMAIL):
     for number in range(times):
         visit = Visit(f"198.51.100.{number % 250}", "", app.extensions["config"].secret_key)
         try:
-            service_sessions.sign_in(email, WRONG, visit, clock())
+            sessions_service.sign_in(email, WRONG, visit, clock())
         except Refused as refused:
             codes.append(refused.code)
     return codes
@@ -49,7 +50,7 @@ def guess_everywhere(app, clock, times):
     for number in range(times):
         visit = Visit(f"10.{number // 250}.{number % 250}.1", "", app.extensions["config"].secret_key)
         try:
-            service_sessions.sign_in(f"p{number}@example.org", WRONG, visit, clock())
+            sessions_service.sign_in(f"p{number}@example.org", WRONG, visit, clock())
         except Refused as refused:
             codes.append(refused.code)
     return codes
@@ -103,7 +104,7 @@ def test_with_a_new_password_the_old_devices_are_unknown_and_the_one_that_chose_
     enter(client)
     forget_session(client)
     chooser = app.test_client()
-    token = service_links.hand_out(make.act(make.admin()), coordinator.id, 7)
+    token = links_service.hand_out(make.act(make.admin()), coordinator.id, 7)
     chooser.page(f"/welkom/{token}").form().submit(password=NEW, password_again=NEW)
     forget_session(chooser)
     guess(app, clock, 9)

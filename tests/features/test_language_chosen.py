@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.people import service_links
+from portal.people.links import service as links_service
 from tests.make_people import PASSWORD
 
 # One database is enough: a choice of language does not depend on it.
@@ -31,7 +31,7 @@ def test_the_language_chosen_before_signing_in_goes_along_and_stays(client, make
 
 def test_who_chooses_a_password_in_english_goes_on_in_english(client, make):
     volunteer = make.volunteer()
-    token = service_links.hand_out(make.act(make.coordinator()), volunteer.user_id, days=7)
+    token = links_service.hand_out(make.act(make.coordinator()), volunteer.user_id, days=7)
     page = client.page(f"/welkom/{token}").form("English").submit("English").follow()
     password = "een-lang-genoeg-wachtwoord"
     page.form("Save and sign in").submit(password=password, password_again=password)

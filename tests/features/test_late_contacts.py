@@ -11,7 +11,7 @@ from portal.contacts.models import ContactMoment
 from portal.contacts.models_late import LateContact
 from portal.contacts.rules_details import ContactDetails
 from portal.db import db
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.refusals import NotVisible, Refused
 from portal.trajectories.assignments.service import claim, release
 from tests.support.audit import lines

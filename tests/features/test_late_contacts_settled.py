@@ -9,7 +9,7 @@ from portal.contacts import service_late
 from portal.contacts.models import ContactMoment
 from portal.contacts.models_late import LateContact
 from portal.db import db
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.refusals import Refused
 from tests.support.audit import lines
 from tests.support.races import race, rounds

@@ -5,7 +5,10 @@ import pytest
 from portal.access import RoleKind
 from portal.imports.service import import_file
 from portal.imports.service_files import read_file
-from portal.people import service_accounts, service_links, service_roles, service_volunteers
+from portal.people.accounts import service as accounts_service
+from portal.people.links import service as links_service
+from portal.people.roles import service as roles_service
+from portal.people.volunteers import service as volunteers_service
 from tests.support.uploading import one_row
 
 OFFER = {"function": "supporter", "status": "active", "hours_per_week": 4, "max_households": 2, "postcode": None}
@@ -22,16 +25,16 @@ def haarlem(make):
 
 
 def link(make, by, volunteer):
-    return f"/welkom/{service_links.hand_out(make.act(by), volunteer.user_id, days=7)}"
+    return f"/welkom/{links_service.hand_out(make.act(by), volunteer.user_id, days=7)}"
 
 
 def grant(make, volunteer, haarlem):
-    service_roles.grant_role(make.act(make.admin()), volunteer.user_id, RoleKind.COORDINATOR, haarlem.id)
+    roles_service.grant_role(make.act(make.admin()), volunteer.user_id, RoleKind.COORDINATOR, haarlem.id)
 
 
 def add(make, volunteer, haarlem):
     account = {"first_name": "Vera", "last_name": "Smit", "email": volunteer.user.email, "phone": None}
-    service_volunteers.add_volunteer(make.act(make.coordinator(haarlem)), account, OFFER, [])
+    volunteers_service.add_volunteer(make.act(make.coordinator(haarlem)), account, OFFER, [])
 
 
 def import_(make, volunteer, haarlem):
@@ -65,6 +68,6 @@ def test_a_role_for_somebody_leaves_the_links_of_others_alone(make, client, volu
 def test_no_link_of_before_opens_an_account_that_was_closed_and_opened_again(make, client, volunteer):
     admin = make.admin()
     path = link(make, admin, volunteer)
-    service_accounts.close_account(make.act(admin), volunteer.user_id)
-    service_accounts.open_account(make.act(admin), volunteer.user_id)
+    accounts_service.close_account(make.act(admin), volunteer.user_id)
+    accounts_service.open_account(make.act(admin), volunteer.user_id)
     client.page(path, status=404)

@@ -10,7 +10,7 @@ from portal.config import ROOT
 from portal.db import Base, db
 from portal.handovers.models.organisation import OtherOrganisation
 from portal.organisation.models import Language, Location, Municipality, NeighbourhoodTeam
-from portal.people.models import User
+from portal.people.models.people import User
 from portal.trajectories.models.household import Client, Household
 from tests.support.modules import read_modules
 from tests.support.names import strange_keys

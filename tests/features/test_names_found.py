@@ -4,7 +4,7 @@ import pytest
 
 from portal.db import db
 from portal.organisation.models import Location
-from portal.people.models import Volunteer
+from portal.people.models.people import Volunteer
 from portal.trajectories.models.trajectory import Assignment, Trajectory
 from tests.support.names import CAPITALS, SEARCHED, people_of, strange_keys
 from tests.support.one_database import for_the_file

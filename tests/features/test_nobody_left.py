@@ -11,8 +11,9 @@ from portal.capacity_questions.rules import Question
 from portal.db import db
 from portal.handovers.offer import service as offer_service
 from portal.handovers.offer.queries import content_of, fingerprint
-from portal.people import service_accounts, service_roles
-from portal.people.models import Notice, Role, User
+from portal.people.accounts import service as accounts_service
+from portal.people.models.people import Notice, Role, User
+from portal.people.roles import service as roles_service
 from portal.refusals import Refused
 from tests.support.handovers import WAYS, Scene
 from tests.support.races import race, rounds
@@ -36,7 +37,7 @@ def role_of(user):
 
 def ways_out(act, user):
     """The two ways in which somebody stops working somewhere."""
-    close, end = service_accounts.close_account, service_roles.end_role
+    close, end = accounts_service.close_account, roles_service.end_role
     return partial(close, act, user.id), partial(end, act, user.id, role_of(user).id)
 
 
@@ -80,25 +81,25 @@ def test_a_colleague_who_left_before_is_nobody_to_read(make, scene, admin, gone)
     scene.at("offered")
     act = make.act(admin)
     if gone == "role":
-        service_roles.end_role(act, colleague.id, role_of(colleague).id)
+        roles_service.end_role(act, colleague.id, role_of(colleague).id)
     else:
-        service_accounts.close_account(act, colleague.id)
+        accounts_service.close_account(act, colleague.id)
     with pytest.raises(Refused, match="last_team_member"):
-        service_accounts.close_account(act, scene.member.id)
+        accounts_service.close_account(act, scene.member.id)
 
 
 def test_with_a_colleague_they_may_go(make, scene, admin):
     make.team_member(scene.team)
     scene.at("offered")
-    service_accounts.close_account(make.act(admin), scene.member.id)
+    accounts_service.close_account(make.act(admin), scene.member.id)
     assert told() == set()
 
 
 def test_a_question_for_room_waits_for_a_reader_too(make, scene, admin):
     ask(make, scene)
     with pytest.raises(Refused, match="last_team_member"):
-        service_accounts.close_account(make.act(admin), scene.member.id)
-    service_accounts.close_account(make.act(admin), scene.member.id, knowingly=True)
+        accounts_service.close_account(make.act(admin), scene.member.id)
+    accounts_service.close_account(make.act(admin), scene.member.id, knowingly=True)
     assert told() == {scene.coordinator.id}
 
 
@@ -132,7 +133,7 @@ def test_a_page_of_before_does_not_close_it_unread(make, sign_in, scene, admin):
 def test_an_offer_asks_for_a_reader(make, sign_in, scene, admin):
     scene.prepare().consent()
     seen = fingerprint(content_of(scene.now))
-    service_accounts.close_account(make.act(admin), scene.member.id)
+    accounts_service.close_account(make.act(admin), scene.member.id)
     page = sign_in(scene.coordinator).page(scene.url)
     assert "Bij dit wijkteam leest nog niemand mee: er is geen account" in page.text
     assert "leest nu niemand mee" not in page.text  # nothing is with them yet
@@ -144,7 +145,7 @@ def test_an_offer_asks_for_a_reader(make, sign_in, scene, admin):
 
 
 def test_nobody_is_asked_for_room_where_nobody_reads(make, scene, admin):
-    service_accounts.close_account(make.act(admin), scene.member.id)
+    accounts_service.close_account(make.act(admin), scene.member.id)
     with pytest.raises(Refused, match="team_without_reader"):
         ask(make, scene)
 
@@ -167,16 +168,16 @@ def test_without_a_running_trajectory_the_last_coordinator_may_go_and_knowingly_
     other = make.admin()
     coordinator = make.coordinator()
     make.trajectory(closed_on=make.today, closure_outcome="moved_away")
-    service_accounts.close_account(make.act(admin), coordinator.id)
+    accounts_service.close_account(make.act(admin), coordinator.id)
     coordinator = make.coordinator(make.trajectory().location)
-    service_accounts.close_account(make.act(admin), coordinator.id, knowingly=True)
+    accounts_service.close_account(make.act(admin), coordinator.id, knowingly=True)
     assert told("location_deserted") == {other.id}
 
 
 def test_a_second_tap_on_closing_is_no_leaving(make, scene, admin):
     scene.at("offered")
     for _tap in range(2):
-        service_accounts.close_account(make.act(admin), scene.member.id, knowingly=True)
+        accounts_service.close_account(make.act(admin), scene.member.id, knowingly=True)
     assert len(db.session.scalars(select(Notice).where(Notice.code == "team_deserted")).all()) == 1
 
 
@@ -187,13 +188,13 @@ def test_of_two_last_readers_who_leave_at_once_one_stays(make, scene, admin, rou
     for number in range(rounds):
         two = [make.team_member(scene.team) for _each in range(2)]
         if number == 0:
-            service_accounts.close_account(act, scene.member.id)
+            accounts_service.close_account(act, scene.member.id)
         ways = ways_out(act, two[0])[number % 2], ways_out(act, two[1])[1]
         answers = race(2, lambda who, ways=ways: ways[who]())
         assert [str(each) for each in answers if each is not None] == ["last_team_member"]
         assert in_service(RoleKind.TEAM_MEMBER) == 1
         left = next(user for user in two if make.reload(user).active and role_or_none(user))
-        service_accounts.close_account(act, left.id, knowingly=True)
+        accounts_service.close_account(act, left.id, knowingly=True)
 
 
 def role_or_none(user):
@@ -206,7 +207,7 @@ def test_an_offer_while_the_last_reader_leaves_is_read_or_refused(make, admin, r
     for _round in range(rounds):
         scene = Scene.another(make).prepare().consent()
         steps = (
-            partial(service_accounts.close_account, act, scene.member.id),
+            partial(accounts_service.close_account, act, scene.member.id),
             partial(
                 offer_service.offer, make.act(scene.coordinator), scene.reference, fingerprint(content_of(scene.now))
             ),
@@ -236,7 +237,7 @@ def test_of_two_last_admins_who_close_each_other_one_stays(make, rounds):
     for _round in range(rounds):
         second = make.admin()
         pairs = (first, second), (second, first)
-        steps = [partial(service_accounts.close_account, make.act(one), other.id) for one, other in pairs]
+        steps = [partial(accounts_service.close_account, make.act(one), other.id) for one, other in pairs]
         answers = race(2, lambda who, steps=steps: steps[who]())
         assert [str(each) for each in answers if each is not None] == ["last_admin"]
         first = next(user for user in (first, second) if make.reload(user).active)
@@ -244,6 +245,6 @@ def test_of_two_last_admins_who_close_each_other_one_stays(make, rounds):
 
 def test_nor_does_a_newer_version_go_where_nobody_reads_it(make, scene, admin):
     scene.at("accepted").change_phone()
-    service_accounts.close_account(make.act(admin), scene.member.id, knowingly=True)
+    accounts_service.close_account(make.act(admin), scene.member.id, knowingly=True)
     with pytest.raises(Refused, match="team_without_reader"):
         scene.renew()

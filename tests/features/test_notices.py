@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from portal.db import db
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.wording import register
 from tests.support.audit import lines
 

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from portal.calendar.words_feed import initials
 from portal.db import db
-from portal.people.models import User, Volunteer
+from portal.people.models.people import User, Volunteer
 from portal.trajectories.models.household import Client, Household
 from tests.features.test_households import NEW as HOUSEHOLD
 from tests.features.test_volunteers import NEW as VOLUNTEER

@@ -5,9 +5,9 @@ from sqlalchemy import select
 
 from portal.access import RoleKind
 from portal.db import db
-from portal.people import service_links
-from portal.people.models import OneTimeLink
-from portal.people.service_tries import Visit
+from portal.people.links import service as links_service
+from portal.people.models.people import OneTimeLink
+from portal.people.sessions.tries import Visit
 from portal.refusals import Refused
 from portal.web.acting import NOBODY
 from portal.work import Act
@@ -26,7 +26,7 @@ def volunteer(make):
 
 def link_for(make, volunteer, by=None):
     """The path that a coordinator passes on."""
-    token = service_links.hand_out(make.act(by or make.coordinator()), volunteer.user_id, days=7)
+    token = links_service.hand_out(make.act(by or make.coordinator()), volunteer.user_id, days=7)
     return f"/welkom/{token}"
 
 
@@ -143,7 +143,7 @@ def test_the_page_of_a_link_tells_its_address_to_nobody(client, make, volunteer)
 
 def test_of_many_who_use_one_link_at_once_one_wins(make, volunteer, clock):
     token = link_for(make, volunteer).rpartition("/")[2]
-    answers = race(6, lambda n: service_links.choose_password(Act(NOBODY, clock()), token, f"{NEW} {n}", VISIT))
+    answers = race(6, lambda n: links_service.choose_password(Act(NOBODY, clock()), token, f"{NEW} {n}", VISIT))
     codes = [answer.code for answer in answers if isinstance(answer, Refused)]
     assert codes == ["link_not_usable"] * 5
     assert len(lines("user.password_set")) == 1

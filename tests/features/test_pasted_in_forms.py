@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.people.models import User
+from portal.people.models.people import User
 from portal.trajectories.models.household import Client, Household, HouseholdHelper
 from tests.features.test_households import NEW as HOUSEHOLD
 from tests.features.test_volunteers import NEW as VOLUNTEER

@@ -1,6 +1,6 @@
 """Pages of people and households ask the database as often for many rows as for a few."""
 
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.trajectories.models.household import Client, ClientLanguage
 from tests.support.statements import statements
 

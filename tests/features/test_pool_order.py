@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from portal.db import db
-from portal.people.models import Absence
+from portal.people.models.people import Absence
 from portal.trajectories import queries, rules
 from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.pool import queries as pool_queries

@@ -5,10 +5,12 @@ from sqlalchemy import select
 
 from portal.access import RoleKind
 from portal.db import db
-from portal.people import service_links, service_roles, service_volunteers
-from portal.people.models import Notice, OneTimeLink, Role
-from portal.people.models_mail import OutgoingMail
-from portal.people.service_tries import Visit
+from portal.people.links import service as links_service
+from portal.people.models.mail import OutgoingMail
+from portal.people.models.people import Notice, OneTimeLink, Role
+from portal.people.roles import service as roles_service
+from portal.people.sessions.tries import Visit
+from portal.people.volunteers import service as volunteers_service
 from portal.refusals import Forbidden, NotVisible
 from tests.make import PASSWORD
 
@@ -37,11 +39,11 @@ def vera(make):
 
 def add(make, by, email="vera@example.org"):
     account = {"first_name": "Wie", "last_name": "Dan Ook", "email": email, "phone": None}
-    return service_volunteers.add_volunteer(make.act(by), account, OFFER, [])
+    return volunteers_service.add_volunteer(make.act(by), account, OFFER, [])
 
 
 def give(make, user, kind, **place):
-    return service_roles.grant_role(make.act(make.admin()), user.id, kind, **place)
+    return roles_service.grant_role(make.act(make.admin()), user.id, kind, **place)
 
 
 def kinds(make, user):
@@ -55,7 +57,7 @@ def enter(client, password, email="vera@example.org"):
 @pytest.fixture
 def known(make, client, vera):
     """A session of Vera's, begun by the coordinator who handed out her link and chose the password."""
-    token = service_links.hand_out(make.act(make.coordinator()), vera.user_id, 7)
+    token = links_service.hand_out(make.act(make.coordinator()), vera.user_id, 7)
     client.page(f"/welkom/{token}").form().submit(password=NEW, password_again=NEW)
     assert client.page("/vandaag").status == 200
     return client
@@ -71,8 +73,8 @@ def test_what_a_coordinator_knows_of_an_account_ends_when_it_is_offered_more(app
     assert known.get("/vandaag").status_code == 303
     assert "klopt niet" in enter(app.test_client(), NEW).text
     with pytest.raises(Forbidden):
-        service_links.hand_out(make.act(make.coordinator()), vera.user_id, 7)
-    token = service_links.hand_out(make.act(make.admin()), vera.user_id, 7)
+        links_service.hand_out(make.act(make.coordinator()), vera.user_id, 7)
+    token = links_service.hand_out(make.act(make.admin()), vera.user_id, 7)
     owner = app.test_client()
     owner.page(f"/welkom/{token}").form().submit(password=PASSWORD, password_again=PASSWORD)
     owner.page("/uitnodigingen").form("/aannemen").submit()
@@ -93,7 +95,7 @@ def test_a_password_by_a_link_of_an_admin_or_the_command_line_stays_and_the_sess
         output = app.test_cli_runner().invoke(args=["user", "link", "vera@example.org"]).output
         path = "/welkom/" + output.strip().rpartition("/")[2]
     else:
-        path = f"/welkom/{service_links.hand_out(make.act(make.admin()), vera.user_id, 7)}"
+        path = f"/welkom/{links_service.hand_out(make.act(make.admin()), vera.user_id, 7)}"
     client.page(path).form().submit(password=NEW, password_again=NEW)
     assert not give(make, vera.user, RoleKind.COORDINATOR, location_id=vera.location_id).needs_link
     assert client.get("/vandaag").status_code == 303
@@ -125,7 +127,7 @@ def test_an_admin_who_takes_on_one_more_role_stays_in(sign_in, make):
 def test_who_never_chose_a_password_loses_the_coordinators_link_and_the_granter_has_another(client, make, vera):
     vera.user.password_hash = None
     make.save(vera.user)
-    path = f"/welkom/{service_links.hand_out(make.act(make.coordinator()), vera.user_id, 7)}"
+    path = f"/welkom/{links_service.hand_out(make.act(make.coordinator()), vera.user_id, 7)}"
     assert give(make, vera.user, RoleKind.COORDINATOR, location_id=vera.location_id).needs_link
     client.page(path, status=404)
 
@@ -143,11 +145,11 @@ def test_a_coordinator_elsewhere_gets_no_hold_of_an_account_without_a_role(make,
     add(make, there)
     for _each in range(2):
         with pytest.raises(NotVisible):
-            service_links.hand_out(make.act(there), user.id, 7)
+            links_service.hand_out(make.act(there), user.id, 7)
     give(make, user, RoleKind.FUNCTIONAL_ADMIN)
     assert kinds(make, user) == []
     with pytest.raises(NotVisible):
-        service_links.hand_out(make.act(there), user.id, 7)
+        links_service.hand_out(make.act(there), user.id, 7)
     assert db.session.scalars(select(OneTimeLink)).all() == []
 
 

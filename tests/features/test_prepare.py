@@ -14,7 +14,7 @@ from portal.demo import loading
 from portal.engine import engine_options, tune
 from portal.health import known_schemas
 from portal.organisation.models import Location
-from portal.people.models import User
+from portal.people.models.people import User
 from portal.work import alone
 
 pytestmark = pytest.mark.each_database

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.trajectories.models.trajectory import Assignment
 from tests.support.audit import lines
 

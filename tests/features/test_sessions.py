@@ -5,12 +5,13 @@ from sqlalchemy import select
 
 from portal.db import db
 from portal.jobs import jobs_of
-from portal.people import service_accounts, service_sessions
-from portal.people.models import SignInAttempt
-from portal.people.models_sessions import UserSession
+from portal.people.accounts import service as accounts_service
+from portal.people.models.people import SignInAttempt
+from portal.people.models.sessions import UserSession
 from portal.people.rules import MEMORY, SESSION_LIVES
-from portal.people.service_tries import Visit
-from portal.people.words_browsers import browser_name
+from portal.people.sessions import service as sessions_service
+from portal.people.sessions.tries import Visit
+from portal.people.sessions.words import browser_name
 from portal.refusals import Busy, Refused
 from portal.web.acting import SEEN_KEY
 from tests.make import PASSWORD
@@ -126,9 +127,9 @@ def test_a_database_without_room_locks_nobody_in(client, coordinator, clock, app
 
 def test_closing_the_account_ends_its_sessions(sign_in, make, coordinator):
     visitor = sign_in(coordinator)
-    service_accounts.close_account(make.act(make.admin()), coordinator.id)
+    accounts_service.close_account(make.act(make.admin()), coordinator.id)
     assert not reads_on(visitor)
-    service_accounts.open_account(make.act(make.admin()), coordinator.id)
+    accounts_service.open_account(make.act(make.admin()), coordinator.id)
     assert not reads_on(visitor)
 
 
@@ -165,7 +166,7 @@ def test_a_job_erases_sessions_that_are_over_and_tries_that_count_no_longer(app,
     over, _silent = sign_in(coordinator), sign_in(coordinator)
     over.page("/bord").form("Uitloggen").submit()
     with pytest.raises(Refused):
-        service_sessions.sign_in("c@example.org", "wrong-wrong-wrong", Visit("192.0.2.1", "", "p"), clock())
+        sessions_service.sign_in("c@example.org", "wrong-wrong-wrong", Visit("192.0.2.1", "", "p"), clock())
     erase = jobs_of(app)["sessions"].run
     assert erase(make.act(coordinator)) == {"sessions": 1, "tries": 0}
     clock.set(clock() + SESSION_LIVES)

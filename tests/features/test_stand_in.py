@@ -2,8 +2,8 @@
 
 import pytest
 
-from portal.people.models_stand_in import StandIn
-from portal.people.queries_stand_in import told_for
+from portal.people.models.stand_ins import StandIn
+from portal.people.stand_ins.queries import told_for
 from tests.support.audit import lines
 from tests.support.handovers import Scene
 

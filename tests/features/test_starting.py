@@ -9,7 +9,7 @@ import pytest
 from portal import Misconfigured, create_app
 from portal.config import ROOT, Config
 from portal.db import db
-from portal.people.models import User
+from portal.people.models.people import User
 from tests.support.databases import settings
 
 KEY = "a-secret-key-that-is-long-enough-for-production"

@@ -8,7 +8,7 @@ from portal.contacts.models import ContactMoment
 from portal.contacts.models_late import LateContact
 from portal.contacts.rules_late import LONGEST_TEXT
 from portal.db import db
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.refusals import Refused
 from portal.trajectories.assignments.service import release
 from tests.support.audit import lines

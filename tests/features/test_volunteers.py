@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 
 from portal.access import RoleKind
 from portal.db import db
-from portal.people import service_volunteers
-from portal.people.models import Role, User, Volunteer
+from portal.people.models.people import Role, User, Volunteer
+from portal.people.volunteers import service as volunteers_service
 from portal.refusals import Refused
 from tests.support.audit import lines
 from tests.support.races import race
@@ -101,7 +101,7 @@ def test_two_coordinators_who_add_the_same_address_at_once_make_one_account(make
     def attempt(number):
         account = {"first_name": f"Wim {number}", "last_name": "Smit", "email": "wim@example.org", "phone": None}
         offer = {"function": "supporter", "status": "active", "hours_per_week": Decimal(4), "max_households": 4}
-        return service_volunteers.add_volunteer(act, account, offer, [])
+        return volunteers_service.add_volunteer(act, account, offer, [])
 
     answers = race(6, attempt)
     refused = [answer.code for answer in answers if isinstance(answer, Refused)]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.people.rules_mail import DAILY_AT, MOST_TRIES, given_up_after, goes_at, wait_after
+from portal.people.mail.rules import DAILY_AT, MOST_TRIES, given_up_after, goes_at, wait_after
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MOMENTS = st.timedeltas(timedelta(0), timedelta(days=730)).map(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.people import rules_stand_in
-from portal.people.rules_stand_in import Post
+from portal.people.stand_ins import rules as stand_ins_rules
+from portal.people.stand_ins.rules import Post
 from portal.refusals import Refused
 
 TODAY = date(2026, 3, 9)
@@ -16,7 +16,7 @@ AWAY = {"away_from": TODAY, "away_until": TODAY + timedelta(days=7)}
 
 
 def told(posts, *chosen, today=TODAY):
-    return rules_stand_in.told_for(chosen, {post.role_id: post for post in posts}, today)
+    return stand_ins_rules.told_for(chosen, {post.role_id: post for post in posts}, today)
 
 
 def test_who_is_there_is_told_alone():
@@ -92,8 +92,8 @@ def test_whenever_somebody_of_the_place_is_there_somebody_who_is_there_hears_it(
     ],
 )
 def test_an_absence_has_two_days_in_order_that_are_not_over(first, last, code, field):
-    rules_stand_in.check_away(None, None, TODAY)
-    rules_stand_in.check_away(TODAY, TODAY, TODAY)
+    stand_ins_rules.check_away(None, None, TODAY)
+    stand_ins_rules.check_away(TODAY, TODAY, TODAY)
     with pytest.raises(Refused) as refused:
-        rules_stand_in.check_away(first, last, TODAY)
+        stand_ins_rules.check_away(first, last, TODAY)
     assert (refused.value.code, refused.value.field) == (code, field)

@@ -96,9 +96,19 @@ def misplaced_modules(root: Path) -> list[str]:
     for module in read_modules(root).values():
         if module.package not in known:
             found.append(f"portal/{module.package} has no place in the order of the features")
-        elif "." in module.name and module.package in FEATURES and module.layer is None and module.path.name != "__init__.py":
+        elif (
+            "." in module.name
+            and module.package in FEATURES
+            and module.layer is None
+            and module.path.name != "__init__.py"
+        ):
             found.append(f"{module.name} is named by none of the layers {', '.join(LAYERS)}")
     return found
+
+
+def _is_nameless(module: Module) -> bool:
+    inside = "." in module.name and module.package in FEATURES and module.path.name != "__init__.py"
+    return inside and module.layer is None
 
 
 def impure_rules(root: Path) -> list[str]:

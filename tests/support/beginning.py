@@ -10,7 +10,7 @@ from portal.handovers.conversation.models import HandoverMessage
 from portal.handovers.models.consent import Consent
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import Agreement, HandoverEvent, Presence, Snapshot
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.trajectories.models.trajectory import Assignment, Trajectory
 
 # Children before what they belong to.

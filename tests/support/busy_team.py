@@ -14,9 +14,9 @@ from portal.handovers.loose_ends import service as loose_ends_service
 from portal.handovers.loose_ends.rules import Decision
 from portal.handovers.path import SCOPES_OF
 from portal.imports import service as imports
-from portal.people import service_links
-from portal.people.models import Notice
-from portal.people.service_accounts import close_account
+from portal.people.accounts.service import close_account
+from portal.people.links import service as links_service
+from portal.people.models.people import Notice
 from portal.trajectories.models.configuration import DurationRule
 from portal.trajectories.models.household import Client, HouseholdHelper
 from portal.trajectories.models.trajectory import Goal, PlannedSilence, Trajectory
@@ -236,4 +236,4 @@ class BusyTeam:
         empty = imports.upload(act, "trajectories", FAULTY.read_bytes(), "trajecten.csv")
         imports.confirm(act, empty.id, imports.seen_of(empty))
         self.facts["applied"] = empty.id
-        self.facts["token"] = service_links.hand_out(act, self.facts["user"], 7)
+        self.facts["token"] = links_service.hand_out(act, self.facts["user"], 7)

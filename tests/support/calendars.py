@@ -8,7 +8,7 @@ from icalendar import Calendar, Event
 from portal.calendar.models import CalendarFeed
 from portal.calendar.rules import hash_of
 from portal.contacts.models import ContactMoment
-from portal.people.models import User
+from portal.people.models.people import User
 from portal.trajectories.models.trajectory import Trajectory
 from tests.make import Maker
 from tests.pages import PageClient

@@ -19,7 +19,7 @@ from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import Agreement, HandoverEvent, HandoverNeed, Snapshot
 from portal.imports.models import ImportDraft
 from portal.organisation.models import Coverage, Language, Location, Municipality, NeighbourhoodTeam
-from portal.people.models import Notice, User, Volunteer
+from portal.people.models.people import Notice, User, Volunteer
 from portal.trajectories.models.configuration import DurationRule, Phase, Topic, TrajectoryType, TypeFunction
 from portal.trajectories.models.household import Client
 from portal.trajectories.models.trajectory import Goal, PlannedSilence, Trajectory

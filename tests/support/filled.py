@@ -1,6 +1,6 @@
 """A file and a handover with something of everything on them, for tests that read every page."""
 
-from portal.people.models import Volunteer
+from portal.people.models.people import Volunteer
 from portal.trajectories.models.trajectory import Goal, PlannedSilence, Trajectory
 from tests.make import Maker
 from tests.support.handovers import Scene

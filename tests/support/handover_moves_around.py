@@ -13,7 +13,7 @@ from portal.handovers.meeting import service as meeting_service
 from portal.handovers.organisations import service as organisations_service
 from portal.handovers.path import ARRIVALS, NEEDED_OF, RETURN_REASONS, Agreed
 from portal.handovers.returned.rules import Returned
-from portal.people.service_stand_in import set_stand_in
+from portal.people.stand_ins.service import set_stand_in
 from portal.trajectories.assignments import service as trajectories
 from portal.trajectories.clients import service as clients_service
 from portal.trajectories.households.steps import Adult

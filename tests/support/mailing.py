@@ -7,8 +7,8 @@ from typing import Any
 from flask import Flask
 
 from portal.db import db
-from portal.people.models import User
-from portal.people.service_notices import notify
+from portal.people.models.people import User
+from portal.people.notices.steps import notify
 from portal.work import unit_of_work
 from tests.make import Maker
 from tests.support.smtp import MailServer

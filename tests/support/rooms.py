@@ -56,6 +56,23 @@ HANDOVERS = (
     "jobs",
     "last_reader",
 )
+PEOPLE = (
+    "models",
+    "rules",
+    "queries",
+    "notices",
+    "mail",
+    "passwords",
+    "sessions",
+    "links",
+    "stand_ins",
+    "invitations",
+    "roles",
+    "accounts",
+    "volunteers",
+    "own",
+    "words",
+)
 TRAJECTORIES = (
     "models",
     "rules",
@@ -76,6 +93,7 @@ TRAJECTORIES = (
 )
 ROOMS = (
     "organisation",
+    *(f"people.{room}" for room in PEOPLE),
     "people",
     *(f"trajectories.{room}" for room in TRAJECTORIES),
     "trajectories",

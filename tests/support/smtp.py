@@ -9,7 +9,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
-from portal.people.service_mail import send_waiting
+from portal.people.mail.sending import send_waiting
 from portal.work import Act
 
 

@@ -17,9 +17,9 @@ from portal.handovers.models.parts import HandoverEvent, Snapshot
 from portal.handovers.offer.queries import content_of
 from portal.imports.models import ImportDraft
 from portal.imports.rules.columns import VOLUNTEERS
-from portal.people import service_links
-from portal.people.models import Volunteer
-from portal.people.models_invitations import Invitation
+from portal.people.links import service as links_service
+from portal.people.models.invitations import Invitation
+from portal.people.models.people import Volunteer
 from portal.trajectories.models.configuration import DurationRule
 from portal.trajectories.models.trajectory import Goal, PlannedSilence
 from tests.make import Maker
@@ -154,7 +154,7 @@ class World:
         first = current.items[0]
         copied = {c.key: getattr(first, c.key) for c in first.__table__.columns if c.key not in ("id", "template_id")}
         self.template_item = make.save(type(first)(template_id=self.draft.id, **copied))
-        self.token = service_links.hand_out(make.act(self.user["admin"]), self.former.user_id, 7)
+        self.token = links_service.hand_out(make.act(self.user["admin"]), self.former.user_id, 7)
         self.rule = db.session.query(DurationRule).first()
         self.upload = make.save(
             ImportDraft(

@@ -4,7 +4,7 @@ from typing import Any
 
 from portal.handovers.answer.forms import AcceptForm
 from portal.handovers.models.handover import WarmHandover
-from portal.people.queries_places import named, team_members
+from portal.people.roles.queries import named, team_members
 
 
 def who_can_take_it(handover: WarmHandover, reader_id: int) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from portal.handovers.returned.rules import Returned
 from portal.handovers.returned.service import keep_return
 from portal.handovers.steps import done_by, lock_handover, path_of, take, to_answer
 from portal.handovers.telling import tell_senders
-from portal.people.queries_places import team_members
-from portal.people.service_notices import notify
+from portal.people.notices.steps import notify
+from portal.people.roles.queries import team_members
 from portal.refusals import Refused
 from portal.work import AMSTERDAM, Act, Work, unit_of_work
 

@@ -15,7 +15,7 @@ from portal.handovers.models.handover import WarmHandover
 from portal.handovers.steps import lock_household, take, take_turns, tell_timeline
 from portal.handovers.telling import tell_roles, tell_senders, tell_team
 from portal.handovers.terms.queries import free_days, settings
-from portal.people.queries_places import roles_at_location, roles_in_team
+from portal.people.roles.queries import roles_at_location, roles_in_team
 from portal.refusals import Busy, NotVisible
 from portal.trajectories.models.trajectory import Trajectory
 from portal.work import AMSTERDAM, Act, Work, rows, unit_of_work

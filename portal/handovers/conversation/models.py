@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Key
 from portal.handovers.path import PEOPLE_SIDES
-from portal.people.models import User, one_of
+from portal.people.models.people import User, one_of
 from portal.work import constraint_refuses
 
 LONGEST = 1000

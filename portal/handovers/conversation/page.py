@@ -20,6 +20,7 @@ class Said:
 
 
 def said_in_words(message: Any, reader_id: int) -> Said:
+    """A message for the page; `own` when the reader wrote it."""
     return Said(
         who=f"{message.by.name} ({label('handover_side', message.side)})",
         when=i18n.moment_in_full(message.at),

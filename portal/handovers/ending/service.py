@@ -28,8 +28,8 @@ from portal.handovers.steps import (
 )
 from portal.handovers.telling import tell_senders, tell_team, tell_volunteer
 from portal.handovers.terms.queries import settings
-from portal.people.models import Volunteer
-from portal.people.service_notices import notify
+from portal.people.models.people import Volunteer
+from portal.people.notices.steps import notify
 from portal.refusals import Refused
 from portal.trajectories import queries as trajectory_queries
 from portal.trajectories.assignments.steps import end_assignment

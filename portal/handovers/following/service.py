@@ -3,8 +3,8 @@ handover share."""
 
 from portal.handovers.following import rules
 from portal.handovers.models.handover import WarmHandover
-from portal.people.models import Volunteer
-from portal.people.service_notices import notify
+from portal.people.models.people import Volunteer
+from portal.people.notices.steps import notify
 from portal.trajectories import queries
 from portal.trajectories.assignments.steps import assign_to, lock_volunteer
 from portal.trajectories.models.configuration import TrajectoryType

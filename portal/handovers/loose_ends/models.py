@@ -10,7 +10,7 @@ from portal.contacts.models import ContactMoment
 from portal.contacts.models_late import LateContact
 from portal.db import Base, Key
 from portal.handovers.loose_ends.rules import DECISIONS, LONGEST_NAME
-from portal.people.models import User, one_of
+from portal.people.models.people import User, one_of
 
 ONE_THING = " + ".join(
     f"CASE WHEN {column} IS NULL THEN 0 ELSE 1 END" for column in ("item_id", "contact_id", "late_contact_id")

@@ -25,15 +25,15 @@ LOOSE_ENDS = "handovers/loose_ends.html"
 @blueprint.route("/overdrachten/<reference>/losse-einden", methods=["GET", "POST"])
 def loose_ends(reference: str) -> Any:
     """Decide what happens with everything that is still open."""
-    handover = _own(reference)
+    handover = ready_handover(reference)
     form = LooseEndsForm(_ends(handover))
     if request.method == "POST" and form.validate():
         try:
             service.decide(this_act(), reference, form.decisions())
             succeeded(_("Opgeslagen."))
-            return _to(reference)
+            return to_handover(reference)
         except Refused as refused:
-            handover = _own(reference)
+            handover = ready_handover(reference)
             if refused.code == "handover_moved_on":
                 return _page(handover, form, 409, problem=say(refused), now=now_of(handover))
             form.refuse(refused, _ends(handover))
@@ -68,11 +68,13 @@ def _ends(handover: WarmHandover) -> list[LooseEnd]:
     return sorted(mine, key=lambda each: each.decision is not None)
 
 
-def _own(reference: str) -> WarmHandover:
+def ready_handover(reference: str) -> WarmHandover:
+    """The handover of somebody who may get it ready; opening it leaves a line."""
     handover = open_handover(this_act(), reference)
     require(this_act().actor, Action.READY_HANDOVER, handover)
     return handover
 
 
-def _to(reference: str) -> Any:
+def to_handover(reference: str) -> Any:
+    """On to the page of the handover."""
     return redirect(url_for("handovers.handover", reference=reference), 303)

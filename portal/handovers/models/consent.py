@@ -9,7 +9,7 @@ from portal.db import Base, Key
 from portal.handovers.models.organisation import OtherOrganisation
 from portal.handovers.path import CONSENT_WAYS, SCOPES
 from portal.organisation.models import NeighbourhoodTeam
-from portal.people.models import User, one_of
+from portal.people.models.people import User, one_of
 from portal.trajectories.models.household import Client
 
 # A team or an organisation, by their keys: one of both.

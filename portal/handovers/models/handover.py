@@ -25,7 +25,7 @@ from portal.handovers.path import (
     path_of,
 )
 from portal.organisation.models import NeighbourhoodTeam
-from portal.people.models import User, one_of
+from portal.people.models.people import User, one_of
 from portal.trajectories.models.configuration import TrajectoryType
 from portal.trajectories.models.trajectory import Trajectory
 from portal.work import constraint_refuses

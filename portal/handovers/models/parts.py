@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Key
 from portal.handovers.path import PARTIES, SIDES, STAGES
-from portal.people.models import User, one_of
+from portal.people.models.people import User, one_of
 from portal.trajectories.models.configuration import Topic
 
 

@@ -26,7 +26,7 @@ from portal.handovers.readiness.queries import adults_of, readiness_facts
 from portal.handovers.readiness.rules import offer_refusals, readiness
 from portal.handovers.steps import listed, open_handover
 from portal.handovers.versions.queries import readable_versions
-from portal.people.queries_places import has_reader
+from portal.people.roles.queries import has_reader
 from portal.refusals import Forbidden, Refused
 from portal.web.acting import may_here, this_act, today
 from portal.web.paging import PAGE_SIZE, page_of

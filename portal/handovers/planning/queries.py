@@ -31,7 +31,7 @@ from portal.handovers.planning.rules import (
     next_step,
     plan_of,
 )
-from portal.people.models import User, Volunteer
+from portal.people.models.people import User, Volunteer
 from portal.trajectories.models.configuration import TrajectoryType
 from portal.trajectories.models.household import Client
 from portal.trajectories.models.trajectory import Trajectory

@@ -14,7 +14,7 @@ from portal.handovers.loose_ends.queries import loose_ends
 from portal.handovers.models.consent import Consent
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.readiness.rules import AdultFacts, ReadinessFacts
-from portal.people.queries_places import has_reader
+from portal.people.roles.queries import has_reader
 from portal.trajectories.models.household import Client
 from portal.trajectories.models.trajectory import Goal
 

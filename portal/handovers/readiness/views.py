@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from portal.handovers.loose_ends.views import _own, _to
+from portal.handovers.loose_ends.views import ready_handover, to_handover
 from portal.handovers.offer.queries import content_of
 from portal.handovers.page.views import in_words, readable, too_late
 from portal.handovers.readiness import service
@@ -23,16 +23,16 @@ DRAFT = "handovers/draft.html"
 @blueprint.route("/overdrachten/<reference>/concept", methods=["GET", "POST"])
 def draft(reference: str) -> Any:
     """What goes along, to read with the client; and on which day that was done."""
-    handover = _own(reference)
+    handover = ready_handover(reference)
     form = DraftForm(data={"read_on": handover.draft_read_on})
     if submitted(form):
         try:
             service.record_read(this_act(), reference, form.read_on.data)
             succeeded(_("Opgeslagen."))
-            return _to(reference)
+            return to_handover(reference)
         except Refused as refused:
             if refused.code == "handover_moved_on":
-                handover = _own(reference)
+                handover = ready_handover(reference)
                 return too_late(DRAFT, handover, refused, form=form, snapshot=in_words(handover)["snapshot"])
             form.refuse(refused)
     shown = {**in_words(handover), "form": form, "now": None, "problem": None}

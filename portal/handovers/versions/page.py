@@ -31,6 +31,7 @@ def changed_since_sending(handover: WarmHandover) -> list[str]:
 
 
 def version_in_words(handover: WarmHandover, snapshot: Snapshot) -> Version:
+    """A version for the page."""
     return Version(
         number=snapshot.number,
         when=i18n.moment(snapshot.made_at),

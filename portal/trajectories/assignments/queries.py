@@ -7,7 +7,7 @@ from decimal import Decimal
 from portal.access import Actor
 from portal.named import found_by
 from portal.organisation.models import Language
-from portal.people.models import User, Volunteer
+from portal.people.models.people import User, Volunteer
 from portal.people.queries import volunteers_visible_to
 from portal.trajectories import load as trajectory_load
 from portal.trajectories import queries as trajectory_queries

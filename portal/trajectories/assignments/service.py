@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from portal.access import Action, require
 from portal.i18n import short_day
-from portal.people.models import Volunteer
+from portal.people.models.people import Volunteer
+from portal.people.notices.steps import notify
 from portal.people.queries import coordinators_at
-from portal.people.service_notices import notify
 from portal.refusals import Refused
 from portal.trajectories import queries as trajectory_queries
 from portal.trajectories import rules as trajectory_rules

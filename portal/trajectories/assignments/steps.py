@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from portal.people.models import Volunteer
+from portal.people.models.people import Volunteer
 from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.work import Act, Work
 

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, request, url_for
 
 from portal.access import Action
 from portal.i18n import gettext
-from portal.people.queries_volunteers import languages
+from portal.people.volunteers.queries import languages
 from portal.refusals import Refused
 from portal.trajectories import service as trajectory_service
 from portal.trajectories import traces

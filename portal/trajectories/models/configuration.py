@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Code, Key, LongText, Name, Versioned
 from portal.organisation.models import Municipality
-from portal.people.models import VOLUNTEER_FUNCTIONS, one_of
+from portal.people.models.people import VOLUNTEER_FUNCTIONS, one_of
 
 STARTS_FROM = (
     "rental_contract",

@@ -11,7 +11,7 @@ from portal.db import Base, Key, Name, Versioned
 from portal.named import NamedPerson, has_a_name
 from portal.names import KEY_LENGTH
 from portal.organisation.models import Language, Location, Municipality
-from portal.people.models import one_of
+from portal.people.models.people import one_of
 from portal.work import constraint_refuses
 
 if TYPE_CHECKING:

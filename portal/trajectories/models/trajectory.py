@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from portal.db import Base, Key, Versioned
 from portal.organisation.models import Location
-from portal.people.models import Volunteer, one_of
+from portal.people.models.people import Volunteer, one_of
 from portal.trajectories.models.configuration import DurationRule, Topic, TrajectoryType
 from portal.trajectories.models.household import Household
 from portal.work import constraint_refuses

@@ -9,7 +9,7 @@ from sqlalchemy import Integer, Select, bindparam, exists, select
 
 from portal.access import Actor, RoleKind
 from portal.organisation.models import Language
-from portal.people.models import Absence, Volunteer, VolunteerLanguage
+from portal.people.models.people import Absence, Volunteer, VolunteerLanguage
 from portal.trajectories import rules
 from portal.trajectories.load import HOURS, TODAY, hours, in_phase
 from portal.trajectories.models.trajectory import Assignment, Trajectory

@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from portal.access import RoleKind
 from portal.db import db
-from portal.people.models_mail import OutgoingMail
-from portal.people.service_mail_wishes import try_given_up_again
+from portal.people.mail.service import try_given_up_again
+from portal.people.models.mail import OutgoingMail
 from portal.refusals import Forbidden
 from portal.web.paging import PAGE_SIZE
 from tests.support.audit import lines

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import func, select
 
 from portal.db import db
-from portal.people import service_accounts
-from portal.people.models import Notice
-from portal.people.models_mail import OutgoingMail
-from portal.people.service_notices import notify
+from portal.people.accounts import service as accounts_service
+from portal.people.models.mail import OutgoingMail
+from portal.people.models.people import Notice
+from portal.people.notices.steps import notify
 from portal.work import unit_of_work
 from tests.support.audit import lines
 from tests.support.mailing import PUBLIC_URL, SENDER, counted
@@ -97,7 +97,7 @@ def test_of_several_notices_the_last_unread_one_is_enough_for_a_mail(post, serve
 
 def test_somebody_who_may_not_be_in_any_more_gets_no_mail(post, server, both, make):
     both.tell(both.vera, both.evi)
-    service_accounts.close_account(make.act(make.admin()), both.vera.id)
+    accounts_service.close_account(make.act(make.admin()), both.vera.id)
     assert post.run() == counted(sent=1)
     assert server.receivers == [both.evi.email]
 
@@ -106,7 +106,7 @@ def test_a_mail_goes_to_the_address_of_the_moment_it_goes_out(post, server, both
     both.tell(both.vera, both.evi)
     both.everybody["vera@elders.example"] = both.everybody.pop("vera@example.org")
     admin, vera = make.act(make.admin()), both.vera
-    service_accounts.change_user(admin, vera.id, vera.version, "vera@elders.example", "Vera", "Vos", None)
+    accounts_service.change_user(admin, vera.id, vera.version, "vera@elders.example", "Vera", "Vos", None)
     assert post.run() == counted(sent=2)
     assert sorted(server.receivers) == ["evi@elders.example", "vera@elders.example"]
 

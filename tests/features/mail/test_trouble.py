@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
-from portal.people import service_accounts
-from portal.people.models_mail import OutgoingMail
-from portal.people.rules_mail import MOST_TRIES, wait_after
+from portal.people.accounts import service as accounts_service
+from portal.people.mail.rules import MOST_TRIES, wait_after
+from portal.people.models.mail import OutgoingMail
 from tests.support.mailing import counted
 
 FULL, NOBODY = "452 4.2.2 mailbox of vera@example.org full", "550 5.1.1 vera@example.org unknown"
@@ -85,7 +85,7 @@ def test_what_was_given_up_goes_to_the_new_address_at_once(post, server, told, m
     post.run()
     told.everybody["vera@elders.example"] = told.everybody.pop("vera@example.org")
     admin, vera = make.act(make.admin()), told.vera
-    service_accounts.change_user(admin, vera.id, vera.version, "vera@elders.example", "Vera", "Vos", None)
+    accounts_service.change_user(admin, vera.id, vera.version, "vera@elders.example", "Vera", "Vos", None)
     assert post.run() == counted(sent=1)
     assert server.receivers == ["evi@elders.example", "vera@elders.example"]
 

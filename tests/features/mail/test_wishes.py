@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from portal.db import db
-from portal.people.models import User
+from portal.people.models.people import User
 from tests.support.audit import lines
 from tests.support.mailing import counted
 

@@ -15,10 +15,12 @@ from portal.commands.jobs import run_job
 from portal.config import ROOT
 from portal.db import db
 from portal.jobs import jobs_of
-from portal.people import service_accounts, service_mail, service_outbox
-from portal.people.models_mail import OutgoingMail
-from portal.people.rules_mail import LEASE, MOST_TRIES
-from portal.people.service_outbox import Fate, claim, settle
+from portal.people.accounts import service as accounts_service
+from portal.people.mail import outbox as mail_outbox
+from portal.people.mail import sending as mail_sending
+from portal.people.mail.outbox import Fate, claim, settle
+from portal.people.mail.rules import LEASE, MOST_TRIES
+from portal.people.models.mail import OutgoingMail
 from portal.refusals import Busy
 from tests.support.databases import SECRET
 from tests.support.mailing import PUBLIC_URL, SENDER, counted
@@ -158,7 +160,7 @@ def test_an_address_that_changes_while_a_mail_is_on_its_way_takes_nothing_from_t
     under_way = claim(make.act(both.sender))
     both.everybody["vera@elders.example"] = both.everybody.pop(VERA)
     admin, vera = make.act(make.admin()), both.vera
-    service_accounts.change_user(admin, vera.id, vera.version, "vera@elders.example", "Vera", "Vos", None)
+    accounts_service.change_user(admin, vera.id, vera.version, "vera@elders.example", "Vera", "Vos", None)
     assert post.run() == counted(sent=1)
     settle(make.act(both.sender), under_way, Fate.NOT_TAKEN, 452)
     clock.move(minutes=5)
@@ -230,9 +232,9 @@ def test_a_mail_that_left_is_not_sent_again_because_the_database_is_busy(post, s
     def settle_when_there_is_room(*arguments):
         if busy.pop(0):
             raise Busy
-        return service_outbox.settle(*arguments)
+        return mail_outbox.settle(*arguments)
 
-    monkeypatch.setattr(service_mail, "settle", settle_when_there_is_room)
+    monkeypatch.setattr(mail_sending, "settle", settle_when_there_is_room)
     assert post.run() == counted(sent=2)
     assert (the_states(both.vera), the_states(both.evi)) == (["sent"], ["sent"])
     assert post.run() == counted()

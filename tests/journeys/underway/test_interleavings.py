@@ -13,7 +13,7 @@ from sqlalchemy import delete, select, update
 from portal.contacts.models import ContactMoment, ContactTopic
 from portal.contacts.models_late import LateContact
 from portal.db import db
-from portal.people.models import Notice
+from portal.people.models.people import Notice
 from portal.trajectories.models.trajectory import Assignment
 from tests.support.phone_play import PLAY
 from tests.support.visits import cookie_of, session_of

@@ -1,0 +1,1 @@
+"""Accounts: add, change, close, open."""

@@ -1,0 +1,1 @@
+"""A role that is offered to somebody with an account."""

@@ -1,0 +1,1 @@
+"""One-time links to a password."""

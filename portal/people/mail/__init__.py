@@ -1,0 +1,1 @@
+"""The outbox, and the server that takes its mail."""

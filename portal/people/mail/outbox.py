@@ -1,0 +1,136 @@
+"""Claiming a mail and settling what became of it: two short transactions, with nothing open in between.
+
+A claim is a lease. A worker that dies leaves one mail in doubt; when its lease ends it is sent
+again, alone and under the same Message-ID, so that a mail server can know it for the same.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from portal.people.mail import queries, rules
+from portal.people.mail.steps import join
+from portal.people.models.mail import OutgoingMail
+from portal.people.models.people import User
+from portal.work import Act, Work, unit_of_work
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A mail that is this worker's until its lease ends, and what it takes to send it. One `in_doubt`
+    may have arrived at an earlier try."""
+
+    mail_id: int
+    attempt: int
+    in_doubt: bool
+    message_key: str
+    email: str
+    locale: str
+
+
+class Fate(StrEnum):
+    """What became of a try."""
+
+    SENT = "sent"
+    REFUSED = "refused"  # this person has no such mailbox: trying again makes no sense
+    NOT_TAKEN = "not_taken"  # not now
+    UNKNOWN = "unknown"  # the connection broke: it may have arrived
+    NOT_TRIED = "not_tried"  # the server spoke to nobody; the mail has nothing to do with it
+
+
+def claim(act: Act) -> Claimed | None:
+    """Take the mail that is due longest, with everything else that waits for its person. None when
+    nothing is due. What is no longer needed, or should wait, is settled on the way."""
+    while True:
+        with unit_of_work(act) as work:
+            # Whoever else changes this person or sends to them just now goes first; adding a notice waits for nobody.
+            turn = queries.next_person(act.at).with_for_update(of=User, key_share=True, skip_locked=True)
+            user = work.session.scalars(turn).first()
+            if user is None:
+                return None
+            claimed = _claim_for(work, user)
+        if claimed is not None:
+            return claimed
+
+
+def _claim_for(work: Work, user: User) -> Claimed | None:
+    at = work.act.at
+    mails = list(work.session.scalars(queries.waiting_for(user.id)))
+    leased = [mail for mail in mails if mail.leased_until is not None]
+    if not mails or any(mail.leased_until > at for mail in leased if mail.leased_until):
+        return None  # another worker was here between the two statements
+    mail = leased[0] if leased else max(mails, key=lambda each: (each.attempts, -each.id))
+    if not leased:
+        join(work, mail, [each.id for each in mails if each is not mail])
+    if not _needed(work, mail, user):
+        return _end(work, mail, "not_needed")
+    if rules.given_up_after(mail.attempts):
+        return _end(work, mail, "given_up")
+    last = work.session.scalar(queries.last_sent_to(user.id)) if user.mail_daily else None
+    planned = rules.goes_at(user.mail_daily and not mail.certain, mail.created_at, last)
+    planned = max(planned, mail.next_try_at) if mail.attempts else planned
+    if planned > at:
+        mail.next_try_at = planned
+        work.commit("mail.postponed", mail)
+        return None
+    mail.attempts += 1
+    mail.leased_until = at + rules.LEASE
+    work.commit("mail.claimed", mail, attempt=mail.attempts)
+    return Claimed(mail.id, mail.attempts, bool(leased), mail.message_key, user.email, user.locale)
+
+
+def _needed(work: Work, mail: OutgoingMail, user: User) -> bool:
+    """Whether somebody who may be in has not read what the mail would tell of, and wants it told; or must
+    know that it is there."""
+    unread = queries.unread_and_wanted(mail.id, user.mail_reminders).limit(1)
+    return user.active and (mail.certain or work.session.scalar(unread) is not None)
+
+
+def _end(work: Work, mail: OutgoingMail, state: str) -> None:
+    _conclude(work, mail, state)
+    work.commit("mail.settled", mail, fate=state)
+
+
+def settle(act: Act, claimed: Claimed, fate: Fate, answer: int | None) -> bool:
+    """Keep what became of a try; `answer` is the server's code when it refused. Tells whether the
+    mail will be tried again.
+
+    What was sent counts as sent, however late it is known; anything else only from the worker whose
+    turn it still is.
+    """
+    with unit_of_work(act) as work:
+        mail = work.lock(select(OutgoingMail).where(OutgoingMail.id == claimed.mail_id))
+        if mail.state != "waiting" or (fate is not Fate.SENT and mail.attempts != claimed.attempt):
+            return mail.state == "waiting"
+        mail.answer = answer
+        over = fate is not Fate.NOT_TRIED and rules.given_up_after(mail.attempts)
+        if fate is Fate.SENT:
+            _conclude(work, mail, "sent")
+        elif fate is Fate.REFUSED or over:
+            _conclude(work, mail, "given_up")
+        else:
+            _wait(work, mail, fate, claimed.in_doubt or fate is Fate.UNKNOWN)
+        work.commit("mail.settled", mail, fate=fate.value)
+        return mail.state == "waiting"
+
+
+def _wait(work: Work, mail: OutgoingMail, fate: Fate, in_doubt: bool) -> None:
+    """Put the mail off. One that may have arrived keeps its claim, so that nothing joins it: who
+    takes a second one for the same would miss what joined."""
+    if fate is Fate.NOT_TRIED:
+        mail.attempts -= 1
+    else:
+        mail.next_try_at = work.act.at + rules.wait_after(mail.attempts)
+    mail.leased_until = mail.next_try_at if in_doubt else None
+
+
+def _conclude(work: Work, mail: OutgoingMail, state: str) -> None:
+    """End the mail. Sent or given up, it stands for those given up before it: the person was told by
+    now, or the admin reads it once."""
+    mail.state, mail.settled_at, mail.leased_until = state, work.act.at, None
+    if state != "not_needed":
+        earlier = select(OutgoingMail.id).where(
+            OutgoingMail.user_id == mail.user_id, OutgoingMail.state == "given_up", OutgoingMail.id != mail.id
+        )
+        join(work, mail, list(work.session.scalars(earlier)))

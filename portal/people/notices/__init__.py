@@ -1,0 +1,1 @@
+"""What somebody should know, on the screen and by mail."""

@@ -1,0 +1,38 @@
+"""Telling people in the portal what changed for them, in the transaction that changed it."""
+
+from typing import Any
+
+from portal.people.models.mail import OutgoingMail
+from portal.people.models.people import Notice
+from portal.work import Work
+
+# Where somebody sees and changes their own account.
+OWN_ACCOUNT = "/mijn-gegevens"
+
+
+def notify(work: Work, user_id: int, code: str, path: str, reminder: bool = False, **facts: Any) -> None:
+    """Leave a notice, unless the person did it themselves, and in the outbox a mail that tells of it.
+
+    The sentence of `code` is registered as the label group "notice". Facts hold no more than the
+    person may see; the mail shows none of them (rule 12). A `reminder` says what was said before:
+    it is mailed only to who wants that. Both rows are new ones, so that telling waits for nobody;
+    whose address it is and what they wish is looked up when the mail goes out.
+    """
+    if user_id == work.act.actor.user_id:
+        return
+    _leave(work, user_id, code, path, facts, reminder=reminder)
+
+
+def warn(work: Work, user_id: int, code: str, path: str, **facts: Any) -> None:
+    """Leave a notice about somebody's own account, also when they seem to have done it themselves, and a
+    mail that goes at once, whoever has read the notice by then."""
+    _leave(work, user_id, code, path, facts, certain=True)
+
+
+def _leave(
+    work: Work, user_id: int, code: str, path: str, facts: dict[str, Any], reminder: bool = False, certain: bool = False
+) -> None:
+    at = work.act.at
+    notice = Notice(user_id=user_id, code=code, facts=facts, path=path, created_at=at, reminder=reminder)
+    mail = OutgoingMail(user_id=user_id, created_at=at, next_try_at=at, certain=certain, notices=[notice])
+    work.session.add(mail)

@@ -1,0 +1,143 @@
+"""One's own data: who I am here, my papers, when I am away, what mail I want, my password."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, session, url_for
+
+from portal.i18n import gettext
+from portal.people.accounts import queries as accounts_queries
+from portal.people.mail import service as mail_service
+from portal.people.models.people import Role
+from portal.people.own import service
+from portal.people.own.forms import ChangePasswordForm, MailForm, StandInForm
+from portal.people.sessions.cookies import begin_session_of, this_visit, trace
+from portal.people.stand_ins import service as stand_ins_service
+from portal.people.stand_ins.queries import own_role, possible_deputies, stand_in_of
+from portal.people.volunteers import queries as volunteers_queries
+from portal.people.volunteers import service as volunteers_service
+from portal.people.volunteers.forms import AbsenceForm
+from portal.people.volunteers.words import papers
+from portal.refusals import NotVisible, Refused
+from portal.web.acting import ROLE_KEY, this_act, today
+from portal.web.forms import BaseForm, submitted
+from portal.web.rendering import answer
+from portal.web.saying import succeeded
+from portal.work import fetch_all, find
+
+blueprint = Blueprint("own", __name__)
+
+
+@blueprint.get("/mijn-gegevens")
+def data() -> Any:
+    """What the portal knows of me, and what I can change myself."""
+    return _page()
+
+
+@blueprint.post("/mijn-gegevens/wachtwoord")
+def change_password() -> Any:
+    """Choose a new password; every other session ends, this one goes on."""
+    form = ChangePasswordForm()
+    act = this_act()
+    if submitted(form):
+        try:
+            entered = service.change_password(act, form.present_password.data, form.password.data, this_visit())
+            begin_session_of(entered)
+            session[ROLE_KEY] = act.actor.role_id
+            succeeded(gettext("Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd."))
+            return redirect(url_for("own.data"), 303)
+        except Refused as refused:
+            if refused.code in ("present_password_wrong", "too_many_tries"):
+                trace(refused, accounts_queries.account(act.actor.user_id).email)
+            form.refuse(refused)
+    return _page(password_form=form)
+
+
+@blueprint.post("/mijn-gegevens/mail")
+def wish_mail() -> Any:
+    """Choose how often I get mail, and of what."""
+    form = MailForm()
+    if submitted(form):
+        mail_service.wish_mail(this_act(), form.pace.data == "daily", form.reminders.data)
+        succeeded(gettext("Uw keuze voor de mail is opgeslagen."))
+        return redirect(url_for("own.data"), 303)
+    return _page(mail_form=form)
+
+
+@blueprint.post("/mijn-gegevens/afwezig")
+def plan_absence() -> Any:
+    """Say when I am away."""
+    form = AbsenceForm()
+    if submitted(form):
+        try:
+            volunteers_service.plan_absence(this_act(), _volunteer_id(), form.starts_on.data, form.ends_on.data)
+            succeeded(gettext("Uw afwezigheid is vastgelegd."))
+            return redirect(url_for("own.data"), 303)
+        except Refused as refused:
+            form.refuse(refused)
+    return _page(absence_form=form)
+
+
+@blueprint.post("/mijn-gegevens/afwezig/<int:absence_id>/weg")
+def remove_absence(absence_id: int) -> Any:
+    """Take back an absence."""
+    volunteers_service.remove_absence(this_act(), _volunteer_id(), absence_id)
+    succeeded(gettext("De afwezigheid is weggehaald."))
+    return redirect(url_for("own.data"), 303)
+
+
+@blueprint.post("/mijn-gegevens/vervanging")
+def set_stand_in() -> Any:
+    """Say who stands in for me, and when I am away."""
+    role = find(own_role(this_act().actor))
+    form = _stand_in_form(role)
+    if submitted(form):
+        try:
+            stand_ins_service.set_stand_in(this_act(), form.deputy.data, form.away_from.data, form.away_until.data)
+            succeeded(gettext("Opgeslagen."))
+            return redirect(url_for("own.data"), 303)
+        except Refused as refused:
+            form.refuse(refused)
+    return _page(stand_in_form=form)
+
+
+def _stand_in_form(role: Role, **sent: Any) -> StandInForm:
+    """The form as it was filled in the last time; of days that are over nothing."""
+    before = stand_in_of(role.id)
+    over = before is None or before.away_until is None or before.away_until < today()
+    days = {} if over else {"away_from": before.away_from, "away_until": before.away_until}
+    form = StandInForm(data={"deputy": before.deputy_id if before else None, **days}, **sent)
+    form.offer_choices([(each.id, each.user.name) for each in possible_deputies(role)])
+    return form
+
+
+def _volunteer_id() -> int:
+    volunteer_id = this_act().actor.volunteer_id
+    if volunteer_id is None:
+        raise NotVisible
+    return volunteer_id
+
+
+def _page(**sent: BaseForm) -> Any:
+    """The page, with at most one form on it as it was sent and refused."""
+    volunteer = volunteers_queries.own_record(this_act().actor)
+    role = next(iter(fetch_all(own_role(this_act().actor))), None)
+    if "absence_form" in sent and volunteer is None:
+        raise NotVisible
+    user = accounts_queries.account(this_act().actor.user_id)
+    forms = {
+        "password_form": ChangePasswordForm(formdata=None),
+        "absence_form": AbsenceForm(formdata=None),
+        "mail_form": MailForm.of(user),
+        "stand_in_form": _stand_in_form(role, formdata=None) if role else None,
+        **sent,
+    }
+    return answer(
+        "people/own_data.html",
+        status=422 if sent else 200,
+        invalid=bool(sent),
+        user=user,
+        volunteer=volunteer,
+        papers=papers(volunteer, today()) if volunteer else [],
+        stand_in=stand_in_of(role.id) if role else None,
+        **forms,
+    )

@@ -1,0 +1,1 @@
+"""Passwords: which are good, and their hashes."""

@@ -1,0 +1,1 @@
+"""Roles, and who is left at a place."""

@@ -1,0 +1,80 @@
+"""Signing in and out, switching role, choosing a language."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, request, session, url_for
+
+from portal import i18n
+from portal.db import key
+from portal.people.sessions import cookies, service
+from portal.people.sessions.forms import SignInForm
+from portal.refusals import Refused
+from portal.web.acting import ROLE_KEY, end_session, session_token, this_act, this_actor
+from portal.web.forms import submitted
+from portal.web.rendering import answer
+from portal.web.security import public
+
+blueprint = Blueprint("people", __name__)
+
+
+@blueprint.route("/inloggen", methods=["GET", "POST"])
+@public
+def sign_in() -> Any:
+    """Sign in, then go on to where the person was heading."""
+    form = SignInForm(data={"next": request.args.get("next")})
+    if submitted(form):
+        try:
+            cookies.start_session(form.email.data, form.password.data)
+            return redirect(_own_path(form.next.data), 303)
+        except Refused as refused:
+            form.refuse(refused)
+    elif this_actor() is not None:
+        return redirect(url_for("start.home"), 303)
+    status = 422 if form.errors else 200
+    return answer("people/sign_in.html", form=form, status=status)
+
+
+@blueprint.post("/uitloggen")
+@public
+def sign_out() -> Any:
+    """End the session, if it was not over yet; the browser forgets what it kept for this person, such as
+    drafts. Where a script wiped those already, what somebody else did not send yet from the same phone
+    stays."""
+    token = session_token()
+    if token is not None:
+        service.sign_out(this_act(), token)
+    end_session()
+    response = redirect(url_for("people.sign_in"), 303)
+    if not request.form.get("wiped"):
+        response.headers["Clear-Site-Data"] = '"storage"'
+    return response
+
+
+@blueprint.post("/rol")
+def switch_role() -> Any:
+    """Take on another role and go to its start."""
+    role_id = request.form.get("role", type=key) or 0
+    service.switch_role(this_act(), role_id)
+    session[ROLE_KEY] = role_id
+    return redirect(url_for("start.home"), 303)
+
+
+@blueprint.post("/taal")
+@public
+def choose_language() -> Any:
+    """Dutch or English, kept with the account, or with the session of a stranger."""
+    chosen = request.form.get("locale", "nl")
+    chosen = chosen if chosen in i18n.LOCALES else "nl"
+    if this_actor() is None:
+        session["locale"] = chosen
+    else:
+        service.choose_language(this_act(), chosen)
+    return redirect(_own_path(request.form.get("next")), 303)
+
+
+def _own_path(target: str | None) -> str:
+    """A path of this portal, or the start: never an address of somebody else."""
+    foreign = not target or not target.startswith("/") or target.startswith(("//", "/\\"))
+    if foreign or any(ord(sign) < 32 for sign in target):
+        return url_for("start.home")
+    return target

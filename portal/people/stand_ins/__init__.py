@@ -1,0 +1,1 @@
+"""Who acts in the place of somebody who is away."""

@@ -1,0 +1,1 @@
+"""Volunteers: what they offer, their papers, when they are away."""

@@ -1,0 +1,145 @@
+"""The coordinator's volunteers: the list, adding, changing, papers, absence."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+
+from portal.access import Action
+from portal.db import key
+from portal.i18n import gettext
+from portal.people.invitations.queries import waiting_invitations
+from portal.people.models.people import Volunteer
+from portal.people.queries import volunteers_visible_to
+from portal.people.volunteers import queries, service
+from portal.people.volunteers.forms import AbsenceForm, NewVolunteerForm, VolunteerFilter, VolunteerForm
+from portal.people.volunteers.words import papers
+from portal.refusals import Refused
+from portal.web.acting import require_here, this_act, today
+from portal.web.forms import submitted
+from portal.web.paging import PAGE_SIZE, page_of
+from portal.web.rendering import answer
+from portal.web.saying import succeeded
+from portal.work import fetch_all, find
+
+blueprint = Blueprint("volunteers", __name__, url_prefix="/vrijwilligers")
+
+
+@blueprint.get("")
+def overview() -> Any:
+    """The volunteers of my location."""
+    actor = require_here(Action.VIEW_BOARD)
+    form = VolunteerFilter(request.args)
+    rows = queries.volunteer_rows(
+        actor,
+        search=(form.q.data or "").strip() or None,
+        status=form.status.data,
+        function=form.functie.data,
+        after=request.args.get("na", type=key),
+        limit=PAGE_SIZE + 1,
+    )
+    part = page_of(rows, lambda volunteer: volunteer.id)
+    return answer(
+        "people/volunteers.html",
+        "people/_volunteers.html",
+        form=form,
+        part=part,
+        papers={volunteer.id: papers(volunteer, today()) for volunteer in part.rows},
+        filtered=any(field.data for field in form),
+        invitations=fetch_all(waiting_invitations(actor)),
+    )
+
+
+@blueprint.route("/nieuw", methods=["GET", "POST"])
+def add() -> Any:
+    """Add a volunteer, with an account that still needs a link."""
+    require_here(Action.ADD_VOLUNTEER)
+    form = NewVolunteerForm(queries.languages(), today())
+    if submitted(form):
+        try:
+            added = service.add_volunteer(this_act(), form.account(), form.offer(), form.languages.data)
+            return redirect(_tell(added), 303)
+        except Refused as refused:
+            form.refuse(refused)
+    return answer("people/volunteer_new.html", status=422 if form.errors else 200, form=form)
+
+
+def _tell(added: Volunteer | None) -> str:
+    """Say what became of it; gives where to go on."""
+    if added is None:
+        text = gettext("Er is al een account met dit e-mailadres. De eigenaar krijgt een uitnodiging.")
+        flash(text, "info")
+        return url_for("volunteers.overview")
+    succeeded(gettext("De vrijwilliger is toegevoegd. Maak nu een link om een wachtwoord te kiezen."))
+    return url_for("volunteers.volunteer", volunteer_id=added.id)
+
+
+@blueprint.get("/<int:volunteer_id>")
+def volunteer(volunteer_id: int) -> Any:
+    """What a volunteer offers, their papers and absence, each to be changed."""
+    return _page(_visible(volunteer_id))
+
+
+@blueprint.post("/<int:volunteer_id>")
+def change(volunteer_id: int) -> Any:
+    """Change what a volunteer offers and their papers."""
+    form = _form(_visible(volunteer_id))
+    if not submitted(form):
+        return _page(_visible(volunteer_id), form=form, status=422)
+    try:
+        service.change_volunteer(
+            this_act(), volunteer_id, form.expected_version(), form.offer(), form.languages.data, form.phone_number()
+        )
+    except Refused as refused:
+        row = _visible(volunteer_id)
+        return _page(row, form=form, status=form.refuse_change(refused, _form(row, formdata=None)))
+    succeeded(gettext("De wijziging is opgeslagen."))
+    return redirect(url_for("volunteers.volunteer", volunteer_id=volunteer_id), 303)
+
+
+@blueprint.post("/<int:volunteer_id>/afwezig")
+def plan_absence(volunteer_id: int) -> Any:
+    """Record days on which a volunteer offers no hours."""
+    row = _visible(volunteer_id)
+    form = AbsenceForm()
+    if submitted(form):
+        try:
+            service.plan_absence(this_act(), volunteer_id, form.starts_on.data, form.ends_on.data)
+            succeeded(gettext("De afwezigheid is vastgelegd."))
+            return redirect(url_for("volunteers.volunteer", volunteer_id=volunteer_id), 303)
+        except Refused as refused:
+            form.refuse(refused)
+    return _page(row, absence_form=form, status=422)
+
+
+@blueprint.post("/<int:volunteer_id>/afwezig/<int:absence_id>/weg")
+def remove_absence(volunteer_id: int, absence_id: int) -> Any:
+    """Take back an absence."""
+    service.remove_absence(this_act(), volunteer_id, absence_id)
+    succeeded(gettext("De afwezigheid is weggehaald."))
+    return redirect(url_for("volunteers.volunteer", volunteer_id=volunteer_id), 303)
+
+
+def _visible(volunteer_id: int) -> Volunteer:
+    return find(volunteers_visible_to(this_act().actor).where(Volunteer.id == volunteer_id))
+
+
+def _form(row: Volunteer, **options: Any) -> VolunteerForm:
+    """The form of a volunteer; without the phone number where it is not the coordinator's to change."""
+    form = VolunteerForm(queries.languages(), today(), row, **options)
+    if row.user.only_volunteer_at != row.location_id:
+        del form.phone
+    return form
+
+
+def _page(
+    row: Volunteer, form: VolunteerForm | None = None, absence_form: AbsenceForm | None = None, status: int = 200
+) -> Any:
+    return answer(
+        "people/volunteer.html",
+        status=status,
+        volunteer=row,
+        papers=papers(row, today()),
+        form=form or _form(row, formdata=None),
+        absence_form=absence_form or AbsenceForm(formdata=None),
+        invalid=form or absence_form,
+    )
