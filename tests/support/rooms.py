@@ -57,8 +57,8 @@ HANDOVERS = (
     "last_reader",
 )
 PEOPLE = (
-    "models",
     "rules",
+    "models",
     "queries",
     "notices",
     "mail",
@@ -74,8 +74,8 @@ PEOPLE = (
     "words",
 )
 TRAJECTORIES = (
-    "models",
     "rules",
+    "models",
     "queries",
     "load",
     "named",
