@@ -59,7 +59,7 @@ def ask() -> Any:
         except Refused as refused:
             form.submission_key.data = new_key()
             form.refuse(refused)
-    return answer("handovers/ask.html", form=form, status=422 if form.errors else 200)
+    return answer("capacity_questions/ask.html", form=form, status=422 if form.errors else 200)
 
 
 @blueprint.post("/overdrachten/plek/<int:question_id>/antwoord")
@@ -85,7 +85,7 @@ def _overview(question_id: int | None = None, form: AnswerForm | None = None, st
         raise Forbidden("overview")
     page = page_of(queries.listed(actor, request.args.get("na", type=key), PAGE_SIZE), lambda row: row.id)
     return answer(
-        "handovers/asking.html",
+        "capacity_questions/asking.html",
         status=status,
         rows=[_row(each, form if each.id == question_id else None) for each in page.rows],
         next_url=page.next_url,

@@ -24,7 +24,7 @@ from portal.wording import label, say
 from portal.work import find
 
 blueprint = Blueprint("handovers_afterwards", __name__)
-PAGE = "handovers/arrival.html"
+PAGE = "handovers/afterwards/arrival.html"
 
 
 @blueprint.route("/overdrachten/<reference>/nagevraagd", methods=["GET", "POST"])
@@ -68,8 +68,8 @@ def _feedback(refused: Refused | None = None) -> Any:
     rows = queries.feedback_rows(actor, today())
     problem = say(refused) if refused else None
     return answer(
-        "handovers/feedback.html",
-        "handovers/_feedback.html",
+        "handovers/afterwards/feedback.html",
+        "handovers/afterwards/_feedback.html",
         rows=rows,
         open=sum(len(row.open) for row in rows),
         categories=NEED_CATEGORIES,

@@ -56,7 +56,7 @@ def return_to_sender(reference: str) -> Any:
             return _("Vastgelegd. Hieronder leest u de volgende stap.")
         return _("Teruggestuurd. De coördinator leest de reden.")
 
-    return answer_by("handovers/return.html", form, handover, send)
+    return answer_by("handovers/answer/return.html", form, handover, send)
 
 
 def answered(reference: str) -> WarmHandover:
@@ -107,4 +107,4 @@ def answer_question(reference: str) -> Any:
         service.answer(this_act(), reference, form.held_on.data, form.parties.data, form.advice.data)
         return _("Uw antwoord is verstuurd. De coördinator en de begeleider krijgen bericht.")
 
-    return answer_by("handovers/answer.html", form, handover, send)
+    return answer_by("handovers/answer/answer.html", form, handover, send)

@@ -42,7 +42,7 @@ def start(trajectory_id: int) -> Any:
         return to(open_one.reference)
     way = chosen_way(trajectory)
     if way is None:
-        return answer("handovers/no_way.html", trajectory=trajectory)
+        return answer("handovers/beginning/no_way.html", trajectory=trajectory)
     if way == handover_path.INTERNAL:
         return start_internal(trajectory, running)
     if way == handover_path.ORGANISATION:
@@ -76,7 +76,7 @@ def course(reference: str) -> Any:
                 fresh, covering = _course_form(handover.trajectory, handover, formdata=None)
                 form.set_beside(fresh)
                 facts = {"trajectory": handover.trajectory, "covering": covering}
-                return too_late("handovers/course.html", handover, refused, form=form, **facts)
+                return too_late("handovers/beginning/course.html", handover, refused, form=form, **facts)
             form.refuse(refused)
     return _course_page(form, handover.trajectory, covering, handover)
 
@@ -104,10 +104,12 @@ def content(reference: str) -> Any:
             if refused.code in ("stale", "handover_moved_on"):
                 handover = _own(reference)
                 form.set_beside(_content_form(handover, formdata=None))
-                return too_late("handovers/content.html", handover, refused, form=form)
+                return too_late("handovers/beginning/content.html", handover, refused, form=form)
             form.refuse(refused)
     status = 422 if form.errors else 200
-    return answer("handovers/content.html", form=form, handover=handover, now=None, problem=None, status=status)
+    return answer(
+        "handovers/beginning/content.html", form=form, handover=handover, now=None, problem=None, status=status
+    )
 
 
 def _content_form(handover: WarmHandover, **sent: Any) -> ContentForm:
@@ -161,7 +163,7 @@ def _course_form(
 
 def _course_page(form: CourseForm, trajectory: Trajectory, covering: list[Any], handover: Any = None) -> Any:
     return answer(
-        "handovers/course.html",
+        "handovers/beginning/course.html",
         form=form,
         trajectory=trajectory,
         covering=covering,

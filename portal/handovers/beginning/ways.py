@@ -70,7 +70,7 @@ def start_internal(trajectory: Trajectory, running: Running) -> Any:
     said = _("De voorbereiding is begonnen. Plan nu het gesprek.")
     begun = begin(form, lambda: prepare_internal(this_act(), trajectory.id), said, running)
     status = 422 if form.errors else 200
-    return begun or answer("handovers/start_internal.html", form=form, trajectory=trajectory, status=status)
+    return begun or answer("handovers/beginning/start_internal.html", form=form, trajectory=trajectory, status=status)
 
 
 def now_ready() -> str:

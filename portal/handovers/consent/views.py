@@ -21,7 +21,7 @@ from portal.web.rendering import answer
 from portal.web.saying import succeeded
 
 blueprint = Blueprint("handovers_consent", __name__)
-PAGE = "handovers/consent.html"
+PAGE = "handovers/consent/consent.html"
 
 
 @blueprint.route("/overdrachten/<reference>/toestemming/<int:client_id>", methods=["GET", "POST"])

@@ -53,7 +53,7 @@ def close(trajectory_id: int) -> Any:
             form.refuse(refused)
             trajectory = open_file(this_act(), trajectory_id)
     return answer(
-        "handovers/closing.html",
+        "handovers/ending/closing.html",
         form=form,
         trajectory=trajectory,
         handover=next(iter(fetch_all(queries.open_of(trajectory_id))), None),
@@ -87,7 +87,7 @@ def complete(reference: str) -> Any:
             return handover_page(reference, 409, refused)
         succeeded(_what_happened(made), own_step=True)
         return back_to(reference)
-    return answer("handovers/complete.html", form=form, handover=handover, status=422)
+    return answer("handovers/ending/complete.html", form=form, handover=handover, status=422)
 
 
 def _what_happened(handover: WarmHandover) -> str:

@@ -19,7 +19,7 @@ from portal.web.saying import succeeded
 from portal.wording import say
 
 blueprint = Blueprint("handovers_loose_ends", __name__)
-LOOSE_ENDS = "handovers/loose_ends.html"
+LOOSE_ENDS = "handovers/loose_ends/loose_ends.html"
 
 
 @blueprint.route("/overdrachten/<reference>/losse-einden", methods=["GET", "POST"])

@@ -42,7 +42,7 @@ def plan(reference: str) -> Any:
         return _("Het gesprek is gepland. De anderen krijgen bericht.")
 
     return answer_by(
-        "handovers/plan.html", form, handover, send, expected=_expected(handover) if _readable(handover) else []
+        "handovers/meeting/plan.html", form, handover, send, expected=_expected(handover) if _readable(handover) else []
     )
 
 
@@ -80,7 +80,7 @@ def hold(reference: str) -> Any:
             return _("Het gesprek is vastgelegd. Rond nu de overdracht af.")
         return _("Vastgelegd dat er iemand niet was. Plan een nieuwe afspraak.")
 
-    return answer_by("handovers/meeting.html", form, handover, send, asks_row=form.wants_row())
+    return answer_by("handovers/meeting/meeting.html", form, handover, send, asks_row=form.wants_row())
 
 
 @blueprint.route("/overdrachten/<reference>/telt-toch", methods=["GET", "POST"])
@@ -94,9 +94,9 @@ def count(reference: str) -> Any:
             succeeded(_("Vastgelegd. De overdracht kan nu worden afgerond."), own_step=True)
             return back_to(reference)
         except Refused as refused:
-            return too_late("handovers/count.html", _coordinated(reference), refused, form=form)
+            return too_late("handovers/meeting/count.html", _coordinated(reference), refused, form=form)
     status = 422 if form.errors else 200
-    return answer("handovers/count.html", form=form, handover=handover, now=None, problem=None, status=status)
+    return answer("handovers/meeting/count.html", form=form, handover=handover, now=None, problem=None, status=status)
 
 
 def _coordinated(reference: str) -> WarmHandover:

@@ -21,7 +21,7 @@ from portal.web.saying import succeeded
 from portal.wording import say
 
 blueprint = Blueprint("handovers_offer", __name__)
-WITHDRAW = "handovers/withdraw.html"
+WITHDRAW = "handovers/offer/withdraw.html"
 
 
 @blueprint.get("/overdrachten/<reference>/aanbieden")
@@ -67,7 +67,7 @@ def _preview(reference: str, refused: Refused | None = None) -> Any:
     form = OfferForm(data={"seen": fingerprint(content)}, formdata=None)
     context = in_words(handover)
     problem = say(refused) if refused else None
-    return answer("handovers/offer.html", form=form, problem=problem, status=409 if refused else 200, **context)
+    return answer("handovers/offer/offer.html", form=form, problem=problem, status=409 if refused else 200, **context)
 
 
 def _own(reference: str, action: Action) -> WarmHandover:

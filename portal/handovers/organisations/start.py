@@ -38,7 +38,7 @@ def change_organisation(handover: WarmHandover, own: Any) -> Any:
             if refused.code in ("stale", "handover_moved_on"):
                 handover = own(handover.reference)
                 form.set_beside(_form(handover.trajectory, handover, formdata=None))
-                page = "handovers/course_organisation.html"
+                page = "handovers/organisations/course_organisation.html"
                 return too_late(page, handover, refused, form=form, trajectory=handover.trajectory)
             form.refuse(refused)
     return _page(form, handover.trajectory, handover)
@@ -61,7 +61,7 @@ def _form(trajectory: Trajectory, handover: WarmHandover | None = None, **sent: 
 
 def _page(form: OrganisationCourseForm, trajectory: Trajectory, handover: WarmHandover | None = None) -> Any:
     return answer(
-        "handovers/course_organisation.html",
+        "handovers/organisations/course_organisation.html",
         form=form,
         trajectory=trajectory,
         handover=handover,

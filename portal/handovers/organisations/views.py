@@ -27,7 +27,7 @@ def overview() -> Any:
     """Those of the location, by name."""
     actor = require_here(Action.LIST_ORGANISATIONS)
     rows = fetch_all(queries.visible_to(actor))
-    return answer("handovers/organisations.html", rows=rows)
+    return answer("handovers/organisations/organisations.html", rows=rows)
 
 
 @blueprint.route("/organisaties/<int:organisation_id>", methods=["GET", "POST"])
@@ -46,7 +46,7 @@ def organisation(organisation_id: int) -> Any:
             status = form.refuse_change(refused, OrganisationForm(obj=_own(organisation_id), formdata=None))
     elif form.errors:
         status = 422
-    return answer("handovers/organisation.html", form=form, organisation=found, status=status)
+    return answer("handovers/organisations/organisation.html", form=form, organisation=found, status=status)
 
 
 @blueprint.post("/organisaties/<int:organisation_id>/beeindigen")
@@ -76,4 +76,4 @@ def accepted(reference: str) -> Any:
         service.record_accepted(this_act(), reference, form.for_worker.data)
         return _("Vastgelegd. Plan nu het gesprek.")
 
-    return answer_by("handovers/accepted.html", form, handover, send)
+    return answer_by("handovers/organisations/accepted.html", form, handover, send)

@@ -52,7 +52,7 @@ def handover_page(reference: str, status: int = 200, refused: Refused | None = N
     place of what the page shows by itself, such as a form with what was typed."""
     handover = open_handover(this_act(), reference)
     context = in_words(handover) | shown
-    return answer("handovers/handover.html", status=status, problem=say(refused) if refused else None, **context)
+    return answer("handovers/page/handover.html", status=status, problem=say(refused) if refused else None, **context)
 
 
 def too_late(page: str, handover: WarmHandover, refused: Refused, **context: Any) -> Any:
@@ -144,8 +144,8 @@ def overview() -> Any:
     rows = listed(this_act(), queries.overview(actor, chosen, request.args.get("na"), PAGE_SIZE))
     page = page_of(rows, lambda handover: queries.overview_key(actor, handover))
     return answer(
-        "handovers/overview.html",
-        "handovers/_list.html",
+        "handovers/page/overview.html",
+        "handovers/page/_list.html",
         rows=page.rows,
         next_url=page.next_url,
         form=form,

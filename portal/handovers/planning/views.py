@@ -25,8 +25,8 @@ def coming() -> Any:
     keys = [row.id for row in page.rows]
     found = traces.listed(this_act(), "coming", lambda: queries.coming(actor, keys))
     return answer(
-        "handovers/coming.html",
-        "handovers/_coming.html",
+        "handovers/planning/coming.html",
+        "handovers/planning/_coming.html",
         rows=[(each, each.step(today())) for each in found],
         next_url=page.next_url,
         counts=queries.counts(actor, today()),

@@ -17,7 +17,7 @@ from portal.web.rendering import answer
 from portal.web.saying import succeeded
 
 blueprint = Blueprint("handovers_readiness", __name__)
-DRAFT = "handovers/draft.html"
+DRAFT = "handovers/readiness/draft.html"
 
 
 @blueprint.route("/overdrachten/<reference>/concept", methods=["GET", "POST"])

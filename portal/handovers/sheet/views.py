@@ -39,7 +39,9 @@ def sheet(reference: str, language: str) -> Any:
     found = sheet_of(handover, _newer())
     words = sheet_in_words(found, voice, checked(language))
     versie = NEWER if found.both and not found.frozen else None
-    return answer("handovers/sheet.html", handover=handover, voice=voice, sheet=words, both=found.both, versie=versie)
+    return answer(
+        "handovers/sheet/sheet.html", handover=handover, voice=voice, sheet=words, both=found.both, versie=versie
+    )
 
 
 @blueprint.get("/overdrachten/<reference>/blad/<language>.pdf")

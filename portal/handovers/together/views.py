@@ -30,7 +30,7 @@ def together(reference: str) -> Any:
     following = handover.next_trajectory
     kept = following is not None and following.open and following.reserved_for_id == actor.volunteer_id
     return answer(
-        "handovers/together.html",
+        "handovers/together/together.html",
         handover=handover,
         household=household,
         found=found,

@@ -30,7 +30,7 @@ def version(reference: str, number: int) -> Any:
     """One version as it was frozen; reading it leaves a line."""
     handover, found = read_version(this_act(), reference, number)
     return answer(
-        "handovers/version.html",
+        "handovers/versions/version.html",
         handover=handover,
         number=number,
         when=i18n.moment(found.made_at),
@@ -66,7 +66,7 @@ def _preview(reference: str, refused: Refused | None = None) -> Any:
     content = content_of(handover)
     items = readiness(readiness_facts(handover, today()), today())
     return answer(
-        "handovers/renew.html",
+        "handovers/versions/renew.html",
         status=409 if refused else 200,
         handover=handover,
         form=OfferForm(data={"seen": fingerprint(content)}, formdata=None),

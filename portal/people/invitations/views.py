@@ -23,7 +23,7 @@ blueprint = Blueprint("invitations", __name__, url_prefix="/uitnodigingen")
 def overview() -> Any:
     """What was offered to me and waits for my answer."""
     mine = own_invitations(this_act().actor).where(Invitation.answer.is_(None))
-    return answer("people/invitations.html", invitations=fetch_all(mine))
+    return answer("people/invitations/invitations.html", invitations=fetch_all(mine))
 
 
 @blueprint.post("/<int:invitation_id>/aannemen")

@@ -38,7 +38,7 @@ def new_link(user_id: int, why: str | None = None) -> Any:
     token = service.hand_out(act, user_id, config.link_days)
     address = home + url_for("accounts.welcome", token=token)
     user = find(people_queries.users_visible_to(act.actor).where(User.id == user_id))
-    return answer("people/link.html", user=user, address=address, days=config.link_days, why=why)
+    return answer("people/links/link.html", user=user, address=address, days=config.link_days, why=why)
 
 
 @blueprint.route("/welkom/<token>", methods=["GET", "POST"])
@@ -54,6 +54,6 @@ def welcome(token: str) -> Any:
             return redirect(url_for("start.home"), 303)
     except Refused as refused:
         if refused.code == "link_not_usable":
-            return (*answer("people/link_gone.html", status=404), UNTOLD)
+            return (*answer("people/links/link_gone.html", status=404), UNTOLD)
         form.refuse(refused)
-    return (*answer("people/welcome.html", status=422 if form.errors else 200, form=form, user=user), UNTOLD)
+    return (*answer("people/links/welcome.html", status=422 if form.errors else 200, form=form, user=user), UNTOLD)

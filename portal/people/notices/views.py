@@ -23,7 +23,7 @@ blueprint.add_app_template_global(notice_sentence)
 def overview() -> Any:
     """My notices, newest first."""
     rows = notice_rows(this_act().actor, request.args.get("na", type=key), PAGE_SIZE + 1)
-    return answer("people/notices.html", part=page_of(rows, lambda notice: notice.id))
+    return answer("people/notices/notices.html", part=page_of(rows, lambda notice: notice.id))
 
 
 @blueprint.post("/meldingen/<int:notice_id>")

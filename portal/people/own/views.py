@@ -132,7 +132,7 @@ def _page(**sent: BaseForm) -> Any:
         **sent,
     }
     return answer(
-        "people/own_data.html",
+        "people/own/own_data.html",
         status=422 if sent else 200,
         invalid=bool(sent),
         user=user,

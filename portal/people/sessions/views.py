@@ -31,7 +31,7 @@ def sign_in() -> Any:
     elif this_actor() is not None:
         return redirect(url_for("start.home"), 303)
     status = 422 if form.errors else 200
-    return answer("people/sign_in.html", form=form, status=status)
+    return answer("people/sessions/sign_in.html", form=form, status=status)
 
 
 @blueprint.post("/uitloggen")

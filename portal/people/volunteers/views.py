@@ -39,8 +39,8 @@ def overview() -> Any:
     )
     part = page_of(rows, lambda volunteer: volunteer.id)
     return answer(
-        "people/volunteers.html",
-        "people/_volunteers.html",
+        "people/volunteers/volunteers.html",
+        "people/volunteers/_volunteers.html",
         form=form,
         part=part,
         papers={volunteer.id: papers(volunteer, today()) for volunteer in part.rows},
@@ -60,7 +60,7 @@ def add() -> Any:
             return redirect(_tell(added), 303)
         except Refused as refused:
             form.refuse(refused)
-    return answer("people/volunteer_new.html", status=422 if form.errors else 200, form=form)
+    return answer("people/volunteers/volunteer_new.html", status=422 if form.errors else 200, form=form)
 
 
 def _tell(added: Volunteer | None) -> str:
@@ -135,7 +135,7 @@ def _page(
     row: Volunteer, form: VolunteerForm | None = None, absence_form: AbsenceForm | None = None, status: int = 200
 ) -> Any:
     return answer(
-        "people/volunteer.html",
+        "people/volunteers/volunteer.html",
         status=status,
         volunteer=row,
         papers=papers(row, today()),

@@ -38,8 +38,8 @@ def choose(trajectory_id: int) -> Any:
     start = next((place + 1 for place, each in enumerate(found) if each.volunteer.id == after), 0)
     page = page_of(found[start : start + PAGE_SIZE + 1], lambda each: each.volunteer.id)
     return answer(
-        "trajectories/assign_choose.html",
-        "trajectories/_candidates.html",
+        "trajectories/assignments/assign_choose.html",
+        "trajectories/assignments/_candidates.html",
         trajectory=trajectory,
         found=page,
         search=search,
@@ -62,7 +62,7 @@ def assign(trajectory_id: int, volunteer_id: int) -> Any:
         else:
             return _assigned(trajectory, candidate, form)
     return answer(
-        "trajectories/assign.html",
+        "trajectories/assignments/assign.html",
         trajectory=trajectory,
         candidate=candidate,
         form=form,
@@ -88,7 +88,9 @@ def extend(trajectory_id: int) -> Any:
         else:
             succeeded(gettext("De begeleiding loopt nu tot %(day)s.", day=short_day(form.ends_on.data)))
             return redirect(url_for("dossier.trajectory", trajectory_id=trajectory_id), 303)
-    return answer("trajectories/extend.html", trajectory=trajectory, form=form, status=422 if form.errors else 200)
+    return answer(
+        "trajectories/assignments/extend.html", trajectory=trajectory, form=form, status=422 if form.errors else 200
+    )
 
 
 def _visible(trajectory_id: int, action: Action, list_name: str) -> Trajectory:

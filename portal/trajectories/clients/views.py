@@ -47,7 +47,7 @@ def add(household_id: int) -> Any:
                 beside = traces.read_resembling(this_act(), address_of(household), form.client())
     status = 422 if form.errors else 200
     return answer(
-        "trajectories/client_new.html",
+        "trajectories/clients/client_new.html",
         status=status,
         form=form,
         household=household,
@@ -124,7 +124,7 @@ def change_trajectory(trajectory_id: int) -> Any:
             status = form.refuse_change(refused, TrajectoryForm(obj=trajectory, formdata=None))
     elif form.errors:
         status = 422
-    return answer("trajectories/trajectory_change.html", status=status, form=form, trajectory=trajectory)
+    return answer("trajectories/clients/trajectory_change.html", status=status, form=form, trajectory=trajectory)
 
 
 def _client(client_id: int) -> Client:
@@ -153,7 +153,7 @@ def _page(
     beside: Sequence[Resembling] = (),
 ) -> Any:
     return answer(
-        "trajectories/client.html",
+        "trajectories/clients/client.html",
         status=status,
         client=client,
         form=form or _form(client, formdata=None),

@@ -46,7 +46,9 @@ def add() -> Any:
             if refused.code in RESEMBLING:
                 beside = traces.read_resembling(this_act(), form.household(), form.client())
     status = 422 if form.errors else 200
-    return answer("trajectories/household_new.html", status=status, form=form, beside=beside, mark=mark_of(beside))
+    return answer(
+        "trajectories/households/household_new.html", status=status, form=form, beside=beside, mark=mark_of(beside)
+    )
 
 
 @blueprint.get("/<int:household_id>")
@@ -54,7 +56,7 @@ def household(household_id: int) -> Any:
     """Who lives there, and the trajectories of the household."""
     row = traces.open_household(this_act(), household_id)
     return answer(
-        "trajectories/household.html",
+        "trajectories/households/household.html",
         household=row,
         trajectories=queries.trajectories_of(row.id),
         covered=queries.is_covered(row.area, today()),
@@ -77,7 +79,7 @@ def change(household_id: int) -> Any:
             status = form.refuse_change(refused, _form(row, formdata=None))
     elif form.errors:
         status = 422
-    return answer("trajectories/household_change.html", status=status, form=form, household=row)
+    return answer("trajectories/households/household_change.html", status=status, form=form, household=row)
 
 
 @blueprint.route("/<int:household_id>/traject", methods=["GET", "POST"])
@@ -93,7 +95,9 @@ def add_trajectory(household_id: int) -> Any:
             return redirect(url_for("households.household", household_id=household_id), 303)
         except Refused as refused:
             form.refuse(refused)
-    return answer("trajectories/trajectory_new.html", status=422 if form.errors else 200, form=form, household=row)
+    return answer(
+        "trajectories/households/trajectory_new.html", status=422 if form.errors else 200, form=form, household=row
+    )
 
 
 def typed_adult(form: ClientFields) -> Adult:

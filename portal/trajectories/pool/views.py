@@ -32,14 +32,14 @@ def pool() -> Any:
     """The pool without names, best fit first."""
     who = _reader()
     if who is None:
-        return answer("trajectories/pool.html", who=None)
+        return answer("trajectories/pool/pool.html", who=None)
     form = PoolFilter(request.args)
     search, after = form.search(), Position.of(request.args.get("na", ""))
     form.offer(queries.choices(who, search))
     found = queries.pool(who, search, after, PAGE_SIZE + 1)
     return answer(
-        "trajectories/pool.html",
-        "trajectories/_pool.html",
+        "trajectories/pool/pool.html",
+        "trajectories/pool/_pool.html",
         who=who,
         form=form,
         search=search,
@@ -55,7 +55,7 @@ def ask_to_claim(trajectory_id: int) -> Any:
     who = _reader()
     row = queries.waiting(who, trajectory_id) if who else None
     if row is not None:
-        return answer("trajectories/claim.html", who=who, row=row, words=words)
+        return answer("trajectories/pool/claim.html", who=who, row=row, words=words)
     taker = queries.taken_by(who.location_id, trajectory_id) if who else None
     if taker is not None and taker == this_act().actor.volunteer_id:
         return redirect(url_for("dossier.trajectory", trajectory_id=trajectory_id), 303)
@@ -95,7 +95,7 @@ def release(trajectory_id: int) -> Any:
     trajectory = _to_release(trajectory_id)
     if trajectory.current is not None and status != 422:
         form.assignment_id.data = str(trajectory.current.id)
-    return answer("trajectories/release.html", status=status, form=form, trajectory=trajectory, oneself=oneself)
+    return answer("trajectories/pool/release.html", status=status, form=form, trajectory=trajectory, oneself=oneself)
 
 
 def _reader() -> Reader | None:
@@ -108,7 +108,7 @@ def _refused(trajectory_id: int, refused: Refused) -> Any:
     row = queries.waiting(who, trajectory_id) if who else None
     if row is None:
         return _too_late(who, refused)
-    return answer("trajectories/claim.html", status=409, who=who, row=row, words=words, problem=say(refused))
+    return answer("trajectories/pool/claim.html", status=409, who=who, row=row, words=words, problem=say(refused))
 
 
 def _too_late(who: Reader | None, refused: Refused | None = None) -> Any:
@@ -116,7 +116,7 @@ def _too_late(who: Reader | None, refused: Refused | None = None) -> Any:
     free = queries.pool(who).rows if who else []
     status = 404 if refused is None else 409
     problem = say(refused) if refused else None
-    return answer("trajectories/too_late.html", status=status, who=who, rows=free, problem=problem, words=words)
+    return answer("trajectories/pool/too_late.html", status=status, who=who, rows=free, problem=problem, words=words)
 
 
 def _to_release(trajectory_id: int) -> Trajectory:
