@@ -14,7 +14,7 @@ ORDER = (
 )
 _HOLDS = re.compile(r"\bFOR (?:NO KEY )?UPDATE(?: OF (\w+))?")
 # One transaction about everything: nobody else writes.
-_ALONE = "pg_advisory_xact_lock"
+_ALONE = "advisory_xact_lock"
 _FIRST = re.compile(r"\bFROM (\w+)")
 _HELD = "tables_held"
 _HELD_ALL = "all_held"
