@@ -100,7 +100,7 @@ def prepare(act: Act, trajectory_id: int, team_id: int, variant: str, reason: st
     """Start a handover to a team; nobody of the team sees it yet.
 
     `reason` says why another team than the one that covers the postcode. Raises as
-    `service_beginning.to_begin`, Refused "team_unknown" or "other_team_needs_reason".
+    `to_begin`, Refused "team_unknown" or "other_team_needs_reason".
     """
     with unit_of_work(act) as work:
         trajectory = to_begin(work, trajectory_id, handover_path.TEAM, variant)
@@ -140,7 +140,7 @@ def change_content(
 ) -> None:
     """Write what goes along in variant B: a sentence for each need (topic key, sentence), who else
     helps, and what was agreed already. While a team has it, that team goes on reading what was sent; see
-    `service_versions.renew`.
+    `versions.service.renew`.
 
     Raises NotVisible, Forbidden, Refused "stale", "handover_moved_on" or "topic_unknown".
     """

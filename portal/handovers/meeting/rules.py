@@ -33,7 +33,7 @@ def needed(path: str) -> tuple[str, ...]:
 
 
 def absent(path: str, present: Collection[str]) -> tuple[str, ...]:
-    """The parties that were needed and not there; the meeting counts (`rules_kinds.meeting_counts`) without any."""
+    """The parties that were needed and not there; the meeting counts (`path.meeting_counts`) without any."""
     return tuple(group[0] for group in NEEDED_OF[path] if not set(group) & set(present))
 
 

@@ -21,7 +21,7 @@ from portal.work import Act, Work, put, unit_of_work
 def prepare(act: Act, trajectory_id: int, choice: Choice, variant: str) -> WarmHandover:
     """Start a handover to an organisation of the location, or to one that is added in the same step.
 
-    Raises as `service_beginning.to_begin`, Refused "organisation_unknown" or "organisation_exists".
+    Raises as `beginning.service.to_begin`, Refused "organisation_unknown" or "organisation_exists".
     """
     with unit_of_work(act) as work:
         trajectory = to_begin(work, trajectory_id, handover_path.ORGANISATION, variant)

@@ -1,6 +1,6 @@
 """Reads of the handovers that come near: the next step of each, what is late first.
 
-The decisions are those of `rules_time`; here they are said in SQL as far as a list must be filtered, sorted
+The decisions are those of `planning.rules`; here they are said in SQL as far as a list must be filtered, sorted
 and paged by them.
 """
 

@@ -20,7 +20,7 @@ _NAMES = {"first_name", "last_name", "street", "city", "case_manager"}
 @dataclass(frozen=True)
 class Adult:
     """What somebody typed of an adult: columns of Client, the languages, and the mark of whom they saw beside it when
-    they said that it is somebody else (`queries_resembling.mark_of`)."""
+    they said that it is somebody else (`recognising.queries.mark_of`)."""
 
     values: dict[str, Any]
     spoken: Spoken

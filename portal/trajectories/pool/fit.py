@@ -1,7 +1,7 @@
 """How the pool is sorted and narrowed: the fit of each waiting trajectory, computed in SQL.
 
 The statement is made once; the values of a reader and of a search go along when it runs. What a
-reader sees of its rows is in queries_pool.
+reader sees of its rows is in `pool.queries`.
 """
 
 import re
