@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import architecture
+from tests.support import architecture, drawing
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUEST_OR_CLOCK = architecture.request_or_clock_below_web
@@ -126,3 +126,17 @@ def test_a_broken_rule_is_found_and_named(check, file, text, tmp_path):
 
 def test_every_check_has_been_shown_a_house_that_breaks_it():
     assert {check for check, _, _ in BROKEN} == set(CHECKS)
+
+
+@pytest.mark.parametrize("drawn", [drawing.features, drawing.handovers])
+def test_the_drawings_are_what_the_imports_say(drawn):
+    assert drawn() in (ROOT / "docs" / "architecture.md").read_text()
+
+
+def test_an_arrow_that_follows_from_others_is_not_drawn(tmp_path):
+    used = {"portal/people/models.py": "from portal.organisation import models\n", "portal/organisation/models.py": ""}
+    both = "from portal.people import models\nfrom portal.organisation import models as places\n"
+    assert drawing.features(house(tmp_path, {**used, "portal/trajectories/models.py": both})).split("\n")[2:-1] == [
+        "    people --> organisation",
+        "    trajectories --> people",
+    ]

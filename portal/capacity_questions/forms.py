@@ -7,8 +7,7 @@ from typing import Any
 from wtforms import HiddenField, IntegerField, RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
-from portal.capacity_questions.rules import MOST_HOUSEHOLDS, Question
-from portal.handovers.path import VARIANTS
+from portal.capacity_questions.rules import MOST_HOUSEHOLDS, VARIANTS, Question
 from portal.i18n import lazy
 from portal.web.days import DayField
 from portal.web.forms import BaseForm, VersionedForm, new_key, one_line, readable

@@ -5,9 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.capacity_questions.rules import CAPACITY_ANSWERS, MOST_HOUSEHOLDS
+from portal.capacity_questions.rules import CAPACITY_ANSWERS, MOST_HOUSEHOLDS, VARIANTS
 from portal.db import Base, Key, Versioned
-from portal.handovers.path import VARIANTS
 from portal.organisation.models import Location, NeighbourhoodTeam
 from portal.people.models.people import User, one_of
 from portal.work import constraint_refuses

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from portal.refusals import Refused
 
+# Which handovers a team is asked about: those of `handovers.path.VARIANTS_OF["team"]`.
+VARIANTS = ("A", "B", "C")
 # Where a notice about a question leads.
 PLACE = "/overdrachten/plek"
 CAPACITY_ANSWERS = ("yes", "no", "from_day")

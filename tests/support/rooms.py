@@ -27,6 +27,7 @@ BASE = {
     "work",
 }
 HANDOVERS = (
+    "path",
     "models",
     "queries",
     "words",
@@ -99,8 +100,6 @@ ROOMS = (
     "trajectories",
     "contacts",
     "checklists",
-    # A question to a team about room knows the variants of a handover.
-    "handovers.path",
     "capacity_questions",
     *(f"handovers.{room}" for room in HANDOVERS),
     "handovers",
