@@ -17,7 +17,7 @@ STATIC := $(shell find static -mindepth 1 -not -path 'static/build*' 2>/dev/null
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test bench lint lock catalogue clean
+.PHONY: help setup setup-dev run test quick bench lint lock catalogue clean
 
 help: ## what can be asked
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || grep '##' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ run: setup ## serve the portal with its demo on http://127.0.0.1:8000 (PORT= for
 test: setup-dev ## every test, on SQLite, on PostgreSQL and in Chromium
 	@.ci/ensure-chromium
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal --db=both
+
+quick: setup-dev ## the tests of the folders changed since SINCE= (default: the upstream branch), on SQLite
+	$(PY) -m tests.quick $(SINCE)
 
 bench: setup-dev ## weight and speed of the pages, as the README reports them
 	@.ci/ensure-chromium
