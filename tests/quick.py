@@ -1,7 +1,7 @@
 """The tests that belong to the folders changed since a commit: `make quick`, or `make quick SINCE=HEAD~3`.
 
-Without a commit it is the upstream branch, or `HEAD` where there is none; what is not committed always counts. It runs on
-SQLite alone. The checks of the house run along, for they are quick and any change can break them.
+Without a commit it is the upstream branch, or `HEAD` where there is none; what is not committed always counts. They run
+on SQLite alone. The checks of the house run along, for they are quick and any change can break them.
 """
 
 import subprocess
