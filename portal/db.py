@@ -6,10 +6,9 @@ from typing import Annotated, Any
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Integer, MetaData, String, Text, TypeDecorator, inspect
+from sqlalchemy import DateTime, Integer, MetaData, String, Text, TypeDecorator
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
-from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.sql.functions import FunctionElement
 
 from portal import database_file
@@ -104,21 +103,6 @@ class Versioned:
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, object]:  # noqa: N805 - it is the class's own
         return {"version_id_col": cls.version}
-
-
-def apply(row: Any, values: dict[str, Any]) -> list[str]:
-    """Set the attributes that differ; gives their names, for the audit line."""
-    changed = [name for name, value in values.items() if getattr(row, name) != value]
-    for name in changed:
-        setattr(row, name, values[name])
-    return changed
-
-
-def touch(row: Versioned) -> None:
-    """Count a row as changed although only rows beside it were, so that its version moves and a
-    second editor hears of it."""
-    columns = (each.key for each in inspect(type(row)).column_attrs if not each.columns[0].primary_key)
-    flag_modified(row, next(key for key in columns if key != "version"))
 
 
 def init_database(app: Flask, config: Config) -> None:

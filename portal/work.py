@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Select, func, select, text
+from sqlalchemy import Connection, Select, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
@@ -224,9 +224,10 @@ def put(row: Any, **values: Any) -> list[str]:
 
 
 def count_as_change(row: Any) -> None:
-    """Let a change to what belongs to a row (its phases, items, areas) move the version of the row
+    """Let a change to what belongs to a row (its phases, items, languages) move the version of the row
     itself: whoever still has the earlier page is told so."""
-    flag_modified(row, "name")
+    columns = (each.key for each in inspect(type(row)).column_attrs if not each.columns[0].primary_key)
+    flag_modified(row, next(key for key in columns if key != "version"))
 
 
 def find(statement: Select[tuple[T]]) -> T:

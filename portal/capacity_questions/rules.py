@@ -7,8 +7,6 @@ from portal.refusals import Refused
 
 # Which handovers a team is asked about: those of `handovers.path.VARIANTS_OF["team"]`.
 VARIANTS = ("A", "B", "C")
-# Where a notice about a question leads.
-PLACE = "/overdrachten/plek"
 CAPACITY_ANSWERS = ("yes", "no", "from_day")
 # A question about more is a conversation, not a tap.
 MOST_HOUSEHOLDS = 50

@@ -5,11 +5,12 @@ from datetime import date
 
 from sqlalchemy import select
 
+from portal import places
 from portal.access import Action, require
 from portal.capacity_questions import queries
 from portal.capacity_questions.models import CapacityQuestion
 from portal.capacity_questions.queries import askers_of
-from portal.capacity_questions.rules import PLACE, Question, check_answer, check_question
+from portal.capacity_questions.rules import Question, check_answer, check_question
 from portal.organisation.models import Location
 from portal.people.notices.steps import notify
 from portal.people.roles.queries import has_reader, roles_in_team
@@ -85,4 +86,4 @@ def _said(question: CapacityQuestion) -> Question:
 def _tell(work: Work, role_ids: Collection[int], code: str) -> None:
     """Who has these roles, and who stands in for those who are away."""
     for user_id in told_for(role_ids, work.act.today):
-        notify(work, user_id, code, PLACE)
+        notify(work, user_id, code, places.CAPACITY_QUESTIONS)

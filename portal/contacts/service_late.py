@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from portal import places
 from portal.access import Action, require
 from portal.bsn.finding import mask_bsn
 from portal.contacts import queries_late, rules_late, service_ticks
@@ -98,7 +99,7 @@ def put_in_file(act: Act, late_id: int) -> LateContact:
             service_ticks.close(work, contact)
         late.contact_id = contact.id
         _settle(work, late, "logged")
-        _tell(work, late, late.author_id, "late_contact_logged", "/vandaag")
+        _tell(work, late, late.author_id, "late_contact_logged", places.TODAY)
         work.commit("late_contact.logged", late, contact_id=contact.id)
     return late
 
@@ -115,7 +116,7 @@ def handle(act: Act, late_id: int) -> LateContact:
         if late.text is None:
             raise Refused("late_no_text")
         _settle(work, late, "handled")
-        _tell(work, late, late.author_id, "late_text_handled", "/vandaag")
+        _tell(work, late, late.author_id, "late_text_handled", places.TODAY)
         work.commit("late_contact.handled", late)
     return late
 
@@ -136,7 +137,7 @@ def decline(act: Act, late_id: int, reason: str) -> LateContact:
             raise Refused("late_without_reason", field="reason")
         late.reason = reason
         _settle(work, late, "declined")
-        _tell(work, late, late.author_id, "late_contact_declined", "/vandaag", reason=reason)
+        _tell(work, late, late.author_id, "late_contact_declined", places.TODAY, reason=reason)
         work.commit("late_contact.declined", late)
     return late
 
@@ -148,7 +149,7 @@ def _keep(work: Work, trajectory: Trajectory, content: dict[str, Any], key: str)
     late.handed_in_at, late.said_at = act.at, act.said
     work.add(late)
     for user_id in work.session.scalars(coordinators_at(trajectory.location_id)).all():
-        _tell(work, late, user_id, "late_contact", f"/nagekomen/{late.id}", volunteer=act.actor.name)
+        _tell(work, late, user_id, "late_contact", places.late_contact(late.id), volunteer=act.actor.name)
     return late
 
 

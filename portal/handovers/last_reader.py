@@ -8,9 +8,9 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, func, select
 
+from portal import places
 from portal.capacity_questions.models import CapacityQuestion
 from portal.capacity_questions.queries import askers_of
-from portal.capacity_questions.rules import PLACE
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.path import WITH_TEAM_STATES
 from portal.handovers.queries import senders_of
@@ -34,7 +34,7 @@ def tell(work: Work, place_id: int, place: str) -> None:
     for handover in fetch_all(select(WarmHandover).where(*_open(WarmHandover, [place_id])).order_by(WarmHandover.id)):
         _tell(work, senders_of(handover), path_of(handover), place)
     for question in fetch_all(select(CapacityQuestion).where(*_open(CapacityQuestion, [place_id]))):
-        _tell(work, askers_of(question), PLACE, place)
+        _tell(work, askers_of(question), places.CAPACITY_QUESTIONS, place)
 
 
 def _tell(work: Work, role_ids: list[int], path: str, team: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Select, select, update
 
-from portal import audit
+from portal import audit, places
 from portal.access import Action, RoleKind, may, require
 from portal.db import db
 from portal.handovers import path, queries
@@ -136,7 +136,7 @@ def done_by(work: Work, handover: WarmHandover, step: str) -> bool:
 
 def path_of(handover: WarmHandover) -> str:
     """Where the handover stands, for a notice."""
-    return f"/overdrachten/{handover.reference}"
+    return places.handover(handover.reference)
 
 
 def check_editable(handover: WarmHandover) -> None:

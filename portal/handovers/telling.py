@@ -1,5 +1,6 @@
 """Telling people of a step."""
 
+from portal import places
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.queries import focal_officers_of, senders_of, who_accepted
 from portal.handovers.steps import path_of
@@ -41,7 +42,7 @@ def tell_senders(work: Work, handover: WarmHandover, code: str, volunteer: bool 
 def tell_volunteer(work: Work, assignment: Assignment, code: str) -> None:
     """Leave a notice with the volunteer whose support ends: it leads to their start, since the file
     is no longer theirs to open."""
-    notify(work, assignment.volunteer.user_id, code, "/vandaag")
+    notify(work, assignment.volunteer.user_id, code, places.TODAY)
 
 
 def tell_roles(work: Work, handover: WarmHandover, code: str, role_ids: list[int], reminder: bool = False) -> None:

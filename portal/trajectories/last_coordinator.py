@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from sqlalchemy import func, select
 
+from portal import places
 from portal.access import RoleKind
 from portal.people.models.people import Role
 from portal.people.notices.steps import notify
@@ -25,4 +26,4 @@ def tell(work: Work, place_id: int, place: str) -> None:
     """Tell the functional admins, who can give the role to somebody."""
     admins = select(Role.user_id).where(Role.kind == RoleKind.FUNCTIONAL_ADMIN, Role.ended_on.is_(None))
     for user_id in work.session.scalars(admins.order_by(Role.user_id)):
-        notify(work, user_id, "location_deserted", "/beheer/gebruikers", place=place)
+        notify(work, user_id, "location_deserted", places.USERS, place=place)

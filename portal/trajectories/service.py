@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from portal.access import Action, require
-from portal.db import apply
 from portal.i18n import short_day
 from portal.refusals import Refused
 from portal.trajectories import queries, starting
@@ -13,7 +12,7 @@ from portal.trajectories.households.queries import trajectories_of
 from portal.trajectories.models.household import Household
 from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.starting import dates_moved
-from portal.work import Act, unit_of_work
+from portal.work import Act, put, unit_of_work
 
 
 def add_trajectory(act: Act, household_id: int, values: dict[str, Any]) -> Trajectory:
@@ -55,7 +54,7 @@ def change_trajectory(
             raise Refused("start_after_end", field="starts_on", ends_on=short_day(trajectory.ends_on))
         if not trajectory.assignments and trajectory.waiting_since == trajectory.starts_on:
             trajectory.waiting_since = starts_on
-        changed = apply(trajectory, {"legal_regime": legal_regime, "starts_on": starts_on, "urgent": urgent})
+        changed = put(trajectory, legal_regime=legal_regime, starts_on=starts_on, urgent=urgent)
         if changed and not fresh:
             raise Refused("stale")
         if "starts_on" in changed:

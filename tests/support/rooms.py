@@ -21,6 +21,7 @@ BASE = {
     "named",
     "names",
     "paper",
+    "places",
     "refusals",
     "spreadsheets",
     "wording",

@@ -1,6 +1,7 @@
 """Starting the type of trajectory that follows, and who goes on with it: what closing and an internal
 handover share."""
 
+from portal import places
 from portal.handovers.following import rules
 from portal.handovers.models.handover import WarmHandover
 from portal.people.models.people import Volunteer
@@ -52,5 +53,5 @@ def go_on(work: Work, handover: WarmHandover, trajectory: Trajectory, volunteer:
     following = start_following(work, trajectory, handover.next_type)
     handover.next_trajectory = following
     if volunteer is not None and reserve(work, following, volunteer) is None:
-        path = f"/trajecten/{following.id}/claimen"
+        path = places.claim(following.id)
         notify(work, volunteer.user_id, "next_reserved", path, reference=handover.reference)

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from portal import places
 from portal.access import Action, RoleKind, require
 from portal.organisation.models import Language
 from portal.people.invitations.queries import invitations_visible_to, own_invitations
@@ -31,10 +32,10 @@ def accept(act: Act, invitation_id: int) -> None:
         }
         if current_role(work, act.actor.user_id, invitation.kind, place) is None:
             work.add(Role(user_id=act.actor.user_id, kind=invitation.kind, granted_on=act.today, **place))
-        path = f"/beheer/gebruikers/{act.actor.user_id}"
+        path = places.user(act.actor.user_id)
         if invitation.kind == RoleKind.VOLUNTEER:
             volunteer = _volunteer(work, invitation)
-            path = path if volunteer is None else f"/vrijwilligers/{volunteer.id}"
+            path = path if volunteer is None else places.volunteer(volunteer.id)
         _answer(work, invitation, "accepted")
         if invitation.invited_by_id is not None:
             user = work.session.get_one(User, act.actor.user_id)
@@ -51,7 +52,7 @@ def decline(act: Act, invitation_id: int) -> None:
             return
         _answer(work, invitation, "declined")
         if invitation.invited_by_id is not None:
-            notify(work, invitation.invited_by_id, "invitation_declined", "/meldingen", place=invitation.place)
+            notify(work, invitation.invited_by_id, "invitation_declined", places.NOTICES, place=invitation.place)
         work.commit("invitation.declined", invitation, role=invitation.kind)
 
 

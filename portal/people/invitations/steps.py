@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from portal import places
 from portal.access import RoleKind
 from portal.people.links.steps import void_links_of_coordinators
 from portal.people.models.invitations import Invitation
@@ -47,13 +48,13 @@ def invite(work: Work, user: User, kind: RoleKind, place: dict[str, int | None],
         end_sessions(work, user.id)
         if not user.password_by_admin:
             user.password_hash = None
-    warn(work, user.id, "invited", "/uitnodigingen")
+    warn(work, user.id, "invited", places.INVITATIONS)
     return invitation
 
 
 def current_role(work: Work, user_id: int, kind: str, place: dict[str, int | None]) -> Role | None:
     """The role that somebody has now at this place."""
-    places = (getattr(Role, name) == place.get(name) for name in ("location_id", "team_id", "municipality_id"))
+    here = (getattr(Role, name) == place.get(name) for name in ("location_id", "team_id", "municipality_id"))
     return work.session.scalars(
-        select(Role).where(Role.user_id == user_id, Role.kind == kind, Role.ended_on.is_(None), *places)
+        select(Role).where(Role.user_id == user_id, Role.kind == kind, Role.ended_on.is_(None), *here)
     ).first()

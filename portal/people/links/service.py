@@ -8,12 +8,13 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from portal import places
 from portal.access import NOBODY, Action, RoleKind, require
 from portal.people import queries as people_queries
 from portal.people.links import queries
 from portal.people.links.steps import void_links
 from portal.people.models.people import OneTimeLink, User
-from portal.people.notices.steps import OWN_ACCOUNT, warn
+from portal.people.notices.steps import warn
 from portal.people.passwords import service as passwords_service
 from portal.people.rules import hash_of
 from portal.people.sessions import steps as sessions_steps
@@ -46,7 +47,7 @@ def hand_out(act: Act, user_id: int, days: int) -> str:
                 expires_at=act.at + timedelta(days=days),
             )
         )
-        warn(work, user.id, "link_handed_out", OWN_ACCOUNT)
+        warn(work, user.id, "link_handed_out", places.OWN_DATA)
         work.commit("user.link_handed_out", user)
     return token
 

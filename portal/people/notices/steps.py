@@ -7,7 +7,6 @@ from portal.people.models.people import Notice
 from portal.work import Work
 
 # Where somebody sees and changes their own account.
-OWN_ACCOUNT = "/mijn-gegevens"
 
 
 def notify(work: Work, user_id: int, code: str, path: str, reminder: bool = False, **facts: Any) -> None:

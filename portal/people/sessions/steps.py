@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, update
 
+from portal import places
 from portal.people.models.people import User
 from portal.people.models.sessions import UserSession
-from portal.people.notices.steps import OWN_ACCOUNT, warn
+from portal.people.notices.steps import warn
 from portal.people.rules import hash_of
 from portal.people.sessions.devices import proof_of_device
 from portal.people.sessions.tries import Visit
@@ -63,4 +64,4 @@ def set_password(work: Work, user: User, password_hash: str) -> None:
     chose it."""
     user.password_hash = password_hash
     end_sessions(work, user.id)
-    warn(work, user.id, "password_set", OWN_ACCOUNT)
+    warn(work, user.id, "password_set", places.OWN_DATA)

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.access import Action, RoleKind, require
-from portal.db import apply, touch
 from portal.organisation.models import Language
 from portal.people.invitations.queries import waiting_invitations
 from portal.people.invitations.rules import plain_offer
@@ -16,7 +15,7 @@ from portal.people.models.people import Absence, Role, User, Volunteer
 from portal.people.queries import volunteers_visible_to
 from portal.people.volunteers.queries import absence_planned_by
 from portal.refusals import NotVisible, Refused
-from portal.work import Act, Work, constraint_refuses, unit_of_work
+from portal.work import Act, Work, constraint_refuses, count_as_change, put, unit_of_work
 
 constraint_refuses("uq_user_account_email", "user_account.email", code="email_just_taken")
 
@@ -41,7 +40,7 @@ def add_volunteer(
         same_address = select(User).where(User.email == account["email"])
         user = work.session.scalars(same_address.with_for_update(key_share=True)).first()
         if user is not None and (existing := _volunteer_here(work, user)):
-            if apply(existing, offer) or apply(user, account):
+            if put(existing, **offer) or put(user, **account):
                 raise Refused("volunteer_exists", field="email")
             return existing
         if user is not None:
@@ -88,17 +87,17 @@ def change_volunteer(
         volunteer = work.lock(volunteers_visible_to(act.actor).where(Volunteer.id == volunteer_id))
         require(act.actor, Action.EDIT_VOLUNTEER, volunteer)
         fresh = volunteer.version == version
-        changed = apply(volunteer, offer)
+        changed = put(volunteer, **offer)
         wanted = _languages(work, language_ids)
         if {each.id for each in wanted} != {each.id for each in volunteer.languages}:
             volunteer.languages = wanted
             changed.append("languages")
         if volunteer.user.only_volunteer_at == volunteer.location_id:
-            changed += apply(volunteer.user, {"phone": phone})
+            changed += put(volunteer.user, phone=phone)
         if changed and not fresh:
             raise Refused("stale")
         if changed:
-            touch(volunteer)
+            count_as_change(volunteer)
             work.commit("volunteer.changed", volunteer, volunteer_id=volunteer.id, fields=changed)
 
 

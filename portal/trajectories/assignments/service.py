@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from portal import places
 from portal.access import Action, require
 from portal.i18n import short_day
 from portal.people.models.people import Volunteer
@@ -100,10 +101,10 @@ def _released_today(work: Work, trajectory_id: int) -> bool:
 
 def _tell_released(work: Work, trajectory: Trajectory, assignment: Assignment) -> None:
     """Leave a notice without the household's name: it outlives the right to know it (rule 3)."""
-    area, path = trajectory.household.area, f"/trajecten/{trajectory.id}"
+    area, path = trajectory.household.area, places.trajectory(trajectory.id)
     for user_id in work.session.scalars(coordinators_at(trajectory.location_id)):
         notify(work, user_id, "released", path, area=area, volunteer=assignment.volunteer.name)
-    notify(work, assignment.volunteer.user_id, "released_by_coordinator", "/vandaag", area=area)
+    notify(work, assignment.volunteer.user_id, "released_by_coordinator", places.TODAY, area=area)
 
 
 def assign(act: Act, trajectory_id: int, volunteer_id: int, override_reason: str | None = None) -> Assignment:
@@ -201,5 +202,5 @@ def _passed_limit(act: Act, trajectory: Trajectory, volunteer: Volunteer, reason
 def _tell(work: Work, volunteer: Volunteer, code: str, trajectory: Trajectory, **facts: str) -> None:
     """Leave a notice without a name: it outlives the right to know it (rule 3)."""
     assigned = code == "assigned_to_you"
-    path = f"/trajecten/{trajectory.id}" if assigned else "/vandaag"
+    path = places.trajectory(trajectory.id) if assigned else places.TODAY
     notify(work, volunteer.user_id, code, path, area=trajectory.household.area, **facts)

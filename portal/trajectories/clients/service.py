@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from portal.access import Action, require
-from portal.db import apply, touch
 from portal.names import person_key
 from portal.organisation.models import Location
 from portal.refusals import Refused
@@ -15,7 +14,7 @@ from portal.trajectories.households.queries import household_of_client, trajecto
 from portal.trajectories.models.household import Client, Household
 from portal.trajectories.queries import households_visible_to
 from portal.trajectories.recognising.queries import address_of, who_resemble
-from portal.work import Act, Work, unit_of_work
+from portal.work import Act, Work, count_as_change, put, unit_of_work
 
 RECOGNISED_BY = {"first_name", "last_name", "birth_year", "client_number"}
 
@@ -55,7 +54,7 @@ def change_client(act: Act, client_id: int, version: int | None, adult: househol
         client = _lock(work, client_id)
         fresh = client.version == version
         number = client.client_number
-        changed = apply(client, adult.values)
+        changed = put(client, **adult.values)
         if households_steps.set_spoken(client, adult.spoken):
             changed.append("languages")
         if changed and not fresh:
@@ -63,7 +62,7 @@ def change_client(act: Act, client_id: int, version: int | None, adult: househol
         if RECOGNISED_BY & set(changed):
             _recognise(work, client, adult, number)
         if changed:
-            touch(client)
+            count_as_change(client)
             work.commit("client.changed", client, client_id=client.id, fields=changed)
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.access import Action, require
-from portal.db import apply
 from portal.organisation.models import Location
 from portal.refusals import NotVisible, Refused
 from portal.trajectories import starting
@@ -15,7 +14,7 @@ from portal.trajectories.models.household import HELPER_ROLES, Client, Household
 from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.queries import households_visible_to, visible_to
 from portal.trajectories.recognising.queries import who_resemble
-from portal.work import Act, Work, unit_of_work
+from portal.work import Act, Work, put, unit_of_work
 
 # When one of these changes, the duration rule may give another end (HL22: by municipality and housing date).
 MOVES_THE_END = {"housed_on", "municipality_id"}
@@ -72,7 +71,7 @@ def change_household(act: Act, household_id: int, version: int | None, values: d
         fresh = household.version == version
         if values["municipality_id"] != household.municipality_id:
             steps.refuse_foreign(household.location, values["municipality_id"])
-        changed = apply(household, values)
+        changed = put(household, **values)
         if changed and not fresh:
             raise Refused("stale")
         if MOVES_THE_END & set(changed):

@@ -17,6 +17,8 @@ from tests.support.audit import lines
 from tests.support.handovers import Scene
 
 PLACE = "/overdrachten/plek"
+
+PLACE = "/overdrachten/plek"
 ASK = "Vraag sturen"
 
 
