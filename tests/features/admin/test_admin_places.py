@@ -8,6 +8,7 @@ from portal.organisation.models import Coverage, Location, Municipality, Neighbo
 from portal.refusals import Refused
 from tests.support.audit import lines
 from tests.support.races import race
+from tests.support.tables import cells, rows
 
 
 @pytest.fixture
@@ -29,6 +30,15 @@ def test_a_location_gets_its_municipalities_and_its_colours(visitor, sign_in, ma
     page = sign_in(make.coordinator(location)).page("/bord")
     assert any(link.get("href").endswith("polderstad.css") for link in page.all("link"))
     assert [line.subject_id for line in lines("location.added")] == [location.id]
+
+
+def test_before_there_is_a_location_the_page_leads_to_the_first_one(visitor, make):
+    page = visitor.page("/beheer/locaties")
+    assert "Voeg eerst een locatie toe." in page.text
+    make.location("Team Een")
+    page = visitor.page("/beheer/locaties")
+    assert "Voeg eerst een locatie toe." not in page.text
+    assert [cells(row)["Gemeenten"] for row in rows(page)] == ["Haarlemmermeer"]
 
 
 def test_a_location_without_a_municipality_is_refused_beside_the_field(visitor, make):
@@ -116,6 +126,7 @@ def test_an_area_ends_on_a_day_and_may_begin_again_then(visitor, make):
     assert (early.status, "Kies een latere dag" in beside(early, "valid_until")) == (422, True)
     end.submit(valid_until=str(make.day(10)))
     assert make.reload(coverage).valid_until == make.day(10)
+    assert not [words for words in visitor.page(page.url).links if words.startswith("Beëindigen")]
     assert end.submit(valid_until=str(make.day(20))).status == 422, "it was ended already"
     assert make.reload(coverage).valid_until == make.day(10)
     form = visitor.page(f"/beheer/wijkteams/{team.id}/gebieden/nieuw").form("Toevoegen")
@@ -131,6 +142,32 @@ def test_an_area_added_twice_at_once_is_there_once(make):
     assert sorted(str(each) for each in answers) == ["[]", "area_covered", "area_covered", "area_covered"]
     assert all(isinstance(each, list | Refused) for each in answers)
     assert db.session.query(Coverage).count() == 1
+
+
+def test_the_list_of_teams_shows_the_areas_of_today_and_asks_none_of_a_team_that_stopped(visitor, make):
+    make.team("Team Nu", areas=("2132", "2131"))
+    for name, first, end in (("Team Straks", 1, None), ("Team Toen", -30, 0), ("Team Tot morgen", -30, 1)):
+        days = {"valid_from": make.day(first), "valid_until": make.day(end) if end is not None else None}
+        make.save(Coverage(team=make.team(name, areas=()), postcode_area="2133", **days))
+    stopped = make.team("Team Weg", areas=())
+    stopped.ended_on = make.today
+    make.save(stopped)
+    shown = [(row.all("th")[0].text, cells(row)["Postcodes nu"]) for row in rows(visitor.page("/beheer/wijkteams"))]
+    assert shown == [
+        ("Team Nu", "2131, 2132"),
+        ("Team Straks", "geen"),
+        ("Team Toen", "geen"),
+        ("Team Tot morgen", "2133"),
+        ("Team Weg gestopt", ""),
+    ]
+
+
+def test_a_team_shows_which_of_its_members_has_a_closed_account(visitor, make):
+    team = make.team()
+    make.team_member(team, first_name="Lies", last_name="Aan")
+    make.team_member(team, first_name="Wil", last_name="Weg", active=False)
+    members = visitor.page(f"/beheer/wijkteams/{team.id}").all("table")[1]
+    assert [node.text for node in members.all("th", scope="row")] == ["Lies Aan", "Wil Weg account gesloten"]
 
 
 def test_a_team_that_stopped_is_no_longer_offered_for_a_role(visitor, make):

@@ -1,7 +1,7 @@
 """The functional admin on checklists: a change is a draft until it is published, and what runs keeps its version."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from portal.checklists import service_templates
 from portal.checklists.models import ChecklistItem, TemplateItem
@@ -10,6 +10,7 @@ from portal.refusals import Refused
 from portal.trajectories.starting import start_trajectory
 from portal.work import unit_of_work
 from tests.support.configuring import DRAFT, LIST, beside, titles, version
+from tests.support.tables import cells, rows
 
 
 @pytest.fixture
@@ -179,6 +180,9 @@ def test_what_was_not_verified_for_a_year_or_never_asks_for_a_look(sign_in, admi
 
     never = db.session.scalar(select(func.count(TemplateItem.id)).where(TemplateItem.verified_on.is_(None)))
     assert asked() == [never]
+    db.session.execute(update(TemplateItem).values(verified_on=clock().date()))
+    db.session.commit()
+    assert asked() == []
     clock.move(days=800)
     assert asked() == [db.session.scalar(select(func.count(TemplateItem.id)))]
 
@@ -189,6 +193,9 @@ def test_a_new_list_for_a_type_without_one_and_never_a_second(visitor, make):
     assert "al een checklist" in beside(form.submit(name="Nog een", type_id=type_id), "type_id")
     page = form.submit(name="Bij een geboorte", type_id="").follow()
     assert "Publiceren" not in page.buttons
+    versions = {row.all("th")[0].text: cells(row)["Versie"] for row in rows(visitor.page("/beheer/checklists"))}
+    assert versions.pop("Bij een geboorte") == "concept"
+    assert set(versions.values()) == {"1"}
     with pytest.raises(Refused, match="draft_empty"):
         service_templates.publish(make.act(make.admin()), "bij_een_geboorte", 1)
     visitor.page(page.links["Punt toevoegen"]).form("Toevoegen").submit(

@@ -6,7 +6,7 @@ from portal.db import db
 from portal.organisation import queries_languages, service_languages
 from portal.organisation.models_languages import LanguageCheck
 from portal.organisation.queries_languages import checked
-from portal.paper.sentences import LANGUAGES, catalogue, fingerprint
+from portal.paper.sentences import LANGUAGES, TO_BE_CHECKED, catalogue, fingerprint
 from portal.refusals import Forbidden, NotVisible, Refused
 from tests.support.audit import lines
 from tests.support.papers import plain
@@ -43,6 +43,17 @@ def test_the_admin_reads_every_sentence_beside_the_dutch_and_ticks_the_language(
     assert not checked("ar")
     (line,) = lines("configuration.changed")
     assert line.facts == {"what": "language:uk", "change": "checked"}
+
+
+def test_the_overview_counts_the_languages_that_still_wait_until_none_does(sign_in, make, admin):
+    def asked():
+        card = next(node for node in sign_in(admin).page("/beheer").all("article") if "Talen op papier" in node.text)
+        return [badge.text for badge in card.all("span", class_="badge")]
+
+    assert asked() == [f"{len(TO_BE_CHECKED)} nog na te kijken"]
+    for language in TO_BE_CHECKED:
+        service_languages.check_language(make.act(admin), language, fingerprint(language))
+    assert asked() == []
 
 
 def test_a_second_tap_changes_nothing(make, admin):

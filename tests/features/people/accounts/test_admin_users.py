@@ -12,6 +12,7 @@ from tests.make import PASSWORD
 from tests.support.audit import lines
 from tests.support.races import race
 from tests.support.statements import statements
+from tests.support.tables import cells, rows
 
 
 @pytest.fixture
@@ -50,6 +51,15 @@ def test_a_new_person_gets_an_account_then_a_role_then_a_link(visitor, client, m
     assert user.phone == "+31612345678"
     assert [line.subject_id for line in lines("user.added")] == [user.id]
     assert [(line.subject_id, line.facts) for line in lines("role.granted")] == [(user.id, {"role": "team_member"})]
+
+
+def test_a_person_shows_where_each_role_counts(visitor, make):
+    user = make.reader(make.municipality("Polderstad"))
+    make.role(user, RoleKind.COORDINATOR, location=make.location("Team Een"))
+    make.role(user, RoleKind.TEAM_MEMBER, team=make.team("Sociaal team Noord"))
+    make.role(user, RoleKind.FUNCTIONAL_ADMIN)
+    shown = [cells(row)["Waar"] for row in rows(visitor.page(f"/beheer/gebruikers/{user.id}"))]
+    assert shown == ["Polderstad", "Team Een", "Sociaal team Noord", "overal"]
 
 
 def test_an_address_in_use_is_refused_beside_the_field_and_nothing_typed_is_lost(visitor, make):

@@ -46,6 +46,16 @@ def rule_text(social, **values):
     return RuleText(**{"type_id": social.id, "months": 12, "verified_on": None, **plain, **values})
 
 
+def card_of(visitor, place):
+    return next(node for node in visitor.page("/beheer/duurregels").all("article") if place in node.text)
+
+
+def facts_of(visitor, place):
+    """What the card of a rule says, by its label."""
+    card = card_of(visitor, place)
+    return dict(zip(*([node.text for node in card.all(tag)] for tag in ("dt", "dd")), strict=True))
+
+
 def test_a_changed_rule_is_a_new_rule_and_what_runs_keeps_its_end_date(visitor, make):
     household = make.household(municipality=make.municipality("Haarlem"), housed_on=date(2026, 2, 1))
     running = started(make, household)
@@ -114,6 +124,55 @@ def test_a_rule_ends_and_the_one_for_everywhere_takes_over(visitor, make):
     assert make.reload(rule).ended_on == make.today
     everywhere = db.session.query(DurationRule).filter_by(municipality_id=None).one()
     assert started(make, make.household(municipality=place)).duration_rule_id == everywhere.id
+
+
+def test_an_ended_rule_stays_to_read_in_a_list_of_its_own_and_nothing_more_can_be_done_with_it(visitor, make):
+    rule = db.session.query(DurationRule).filter_by(municipality_id=make.municipality("Den Haag").id).one()
+    assert "Beëindigd" not in [node.text for node in visitor.page("/beheer/duurregels").all("h2")]
+    visitor.page(f"/beheer/duurregels/{rule.id}/beeindigen").form("Beëindigen").submit()
+    page = visitor.page("/beheer/duurregels")
+    counts, ended = (node.inside("section") for node in page.all("h2"))
+    assert not [node for node in counts.all("article") if "Den Haag" in node.text or "Beëindigd op" in node.text]
+    (card,) = ended.all("article")
+    assert "Den Haag" in card.text
+    assert "Beëindigd op 09-03-2026" in card.text
+    assert [node.has({"class": "closed"}) for node in page.all("article")] == [False, False, False, True]
+    assert not card.all("a", "button")
+    assert all(node.all("a", "button") for node in counts.all("article"))
+
+
+@pytest.mark.parametrize(
+    ("first", "end", "words"),
+    [
+        (date(2020, 1, 1), date(2022, 1, 1), "van 01-01-2020 tot 01-01-2022"),
+        (date(2020, 1, 1), None, "vanaf 01-01-2020"),
+        (None, date(2022, 1, 1), "vóór 01-01-2022"),
+        (None, None, "altijd"),
+    ],
+)
+def test_a_rule_says_for_which_days_of_housing_it_counts(visitor, make, admin, social, first, end, words):
+    place = make.municipality("Polderstad")
+    text = rule_text(social, municipality_id=place.id, housed_from=first, housed_before=end)
+    duration_rules_service.add_rule(make.act(admin), text)
+    assert facts_of(visitor, "Polderstad")["Gehuisvest"] == words
+
+
+@pytest.mark.parametrize(
+    ("checked", "words", "stands_out"),
+    [
+        (None, "nooit", True),
+        (date(2025, 3, 8), "08-03-2025", True),
+        (date(2025, 3, 9), "09-03-2025", False),
+    ],
+)
+def test_what_was_checked_over_a_year_ago_or_never_stands_out(
+    visitor, make, admin, social, checked, words, stands_out
+):
+    text = rule_text(social, municipality_id=make.municipality("Polderstad").id, verified_on=checked)
+    duration_rules_service.add_rule(make.act(admin), text)
+    assert facts_of(visitor, "Polderstad")["Gecontroleerd"] == words
+    badges = [node.text for node in card_of(visitor, "Polderstad").all("span", class_="badge")]
+    assert badges == ([words] if stands_out else [])
 
 
 def test_checking_a_rule_against_its_source_makes_no_new_rule(visitor, make):

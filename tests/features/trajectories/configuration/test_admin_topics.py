@@ -8,6 +8,7 @@ from portal.trajectories.models.configuration import Topic
 from tests.support.audit import lines
 from tests.support.configuring import beside
 from tests.support.races import race
+from tests.support.tables import cells, rows
 
 
 @pytest.fixture
@@ -30,6 +31,8 @@ def test_a_topic_is_added_renamed_and_no_longer_offered_while_what_was_recorded_
     assert "Wonen" in theirs.page(logging).text
     visitor.page(f"/beheer/onderwerpen/{topic.id}").form("Opslaan").submit(name="Wonen en huren", active=None)
     assert (make.reload(topic).name, topic.active, topic.code) == ("Wonen en huren", False, "housing")
+    offered = [cells(row)["Bij nieuwe contacten"] for row in rows(visitor.page("/beheer/onderwerpen"))]
+    assert offered == ["niet meer", *["aangeboden"] * 11]
     assert "Wonen" not in theirs.page(logging).text
     assert "Wonen en huren" in theirs.page(f"/trajecten/{trajectory.id}").text
     visitor.page("/beheer/onderwerpen/nieuw").form("Toevoegen").submit(name="Sport en spel")

@@ -8,6 +8,7 @@ from portal.db import db
 from portal.trajectories.models.configuration import TrajectoryType
 from portal.trajectories.queries import volunteer_facts
 from tests.support.configuring import beside
+from tests.support.tables import cells, rows
 
 
 @pytest.fixture
@@ -93,6 +94,18 @@ def test_a_type_changes_but_what_runs_keeps_its_end_and_its_code(visitor, make):
     )
     assert {each.function for each in type_.functions} == {"language_coach", "supporter"}
     assert make.reload(running).ends_on == end
+
+
+def test_a_type_that_is_no_longer_used_says_so_on_its_page_and_in_the_list(visitor, social):
+    path = f"/beheer/trajecttypen/{social.id}"
+
+    def uses():
+        listed = {row.all("th")[0].text: cells(row)["Gebruik"] for row in rows(visitor.page("/beheer/trajecttypen"))}
+        return "niet meer in gebruik" in visitor.page(path).text, listed.pop(social.name), set(listed.values())
+
+    assert uses() == (False, "in gebruik", {"in gebruik"})
+    visitor.page(f"{path}/wijzigen").form("Opslaan").submit(active=None)
+    assert uses() == (True, "niet meer", {"in gebruik"})
 
 
 def test_two_admins_on_one_type_do_not_overwrite_each_other_also_not_in_a_choice(visitor, social, make):
