@@ -3,6 +3,7 @@
 Everything goes straight into the database, past the commands, so that a test states its beginning.
 """
 
+from datetime import time
 from typing import Any
 
 from sqlalchemy import select
@@ -27,6 +28,7 @@ from tests.support.remembered import remembered
 
 __all__ = ["PASSWORD", "Maker"]
 
+MEETING = {"meeting_at": time(14, 30), "meeting_place": "Wijkcentrum De Boei"}
 ACCEPTED = ("accepted", "planned", "held", *DONE_STATES)
 
 
@@ -217,7 +219,7 @@ class Maker(PeopleMaker):
             "offered_at": None if state in ("prepared", "withdrawn") else self.clock(),
             "accepted_at": self.clock() if state in ACCEPTED else None,
             "accepted_by_id": accepted_by.id if accepted_by else None,
-            "meeting_on": self.today if state == "planned" else None,
+            **({"meeting_on": self.today, **MEETING} if state == "planned" else {}),
             "held_on": self.today if state in ("held", *DONE_STATES) else None,
             "completed_at": self.clock() if state in DONE_STATES else None,
             "arrival": "arrived" if state == "checked" else None,

@@ -20,7 +20,7 @@ from portal.work import Act, Work, day_of, find, unit_of_work
 
 
 def plan(
-    act: Act, reference: str, on: date, at: time | None, place: str, online: bool = False, seen: int | None = None
+    act: Act, reference: str, on: date, at: time, place: str, online: bool = False, seen: int | None = None
 ) -> None:
     """Plan the meeting, or plan it anew. `place` is an address, or the link of an online meeting; `seen` the
     `meeting_sequence` of the page on which it was planned.
@@ -40,8 +40,8 @@ def plan(
         handover.meeting_on, handover.meeting_at = on, at
         handover.meeting_place, handover.meeting_online = place, online
         handover.meeting_sequence += 1
-        clock = at.isoformat("minutes") if at else None
-        take(work, handover, "plan", None, on=on.isoformat(), at=clock, place=place, online=online)
+        when = {"on": on.isoformat(), "at": at.isoformat("minutes")}
+        take(work, handover, "plan", None, **when, place=place, online=online)
         tell_senders(work, handover, "handover_planned")
         work.commit("handover.planned", handover, reference=reference)
 

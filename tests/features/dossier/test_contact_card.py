@@ -140,6 +140,22 @@ def test_another_organisation_is_rung_first_without_a_name_that_tells_what_for(m
     assert "chuldhulp" not in words
 
 
+def test_who_has_no_name_stands_on_the_page_with_their_role_and_number(make, sign_in):
+    scene = Elsewhere(make).at("accepted")
+    for role, name in (("gp", "De Brug"), ("dentist", None)):
+        make.save(HouseholdHelper(household_id=scene.now.household_id, role=role, name=name, phone="+31235550105"))
+    page = sign_in(scene.coordinator).page(f"/trajecten/{scene.trajectory_id}/contactkaart?taal=nl")
+    listed = {
+        row.all("strong")[0].text: row.all("div")[0].text for row in page.all("ul", class_="answers")[0].all("li")
+    }
+    card = {each.all("h4")[0].text: each for each in page.all("article")[0].all("div", class_="panel")}
+
+    assert listed["Huisarts"] == "Huisarts De Brug, 023 555 0105"
+    assert listed["Tandarts"] == "Tandarts 023 555 0105"
+    assert [each.text for each in card["Huisarts"].all("bdi")] == ["De Brug", "023 555 0105"]
+    assert [each.text for each in card["Andere organisatie"].all("bdi")] == ["023 555 0100"]
+
+
 def test_the_team_is_that_of_the_handover_or_else_the_one_that_covers_the_address(make, scene, sign_in):
     visitor = sign_in(scene.coordinator)
     make.team("Sociaal team Twee", areas=("2132",))

@@ -1,6 +1,6 @@
 """The meeting in somebody's own calendar: for who may know of it, up to date, and naming no client."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from icalendar import Calendar
@@ -57,12 +57,12 @@ def test_a_new_plan_is_the_same_event_with_a_higher_sequence(scene, fetch):
     before = fetch(scene.member)
     scene.make.clock.move(hours=1)
     link = "https://video.example.org/wo"
-    meeting_service.plan(scene.act(scene.member), scene.reference, scene.make.day(9), None, link, online=True)
+    meeting_service.plan(scene.act(scene.member), scene.reference, scene.make.day(9), time(9), link, online=True)
     after = fetch(scene.member)
     assert after["uid"] == before["uid"]
     assert after["sequence"] > before["sequence"]
     assert after["dtstamp"].dt > before["dtstamp"].dt
-    assert (after.start, after["location"]) == (scene.make.day(9), link)
+    assert (f"{after.start:%Y-%m-%d %H:%M}", after["location"]) == ("2026-03-18 09:00", link)
     assert "online" in after["description"]
 
 

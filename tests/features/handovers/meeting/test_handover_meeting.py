@@ -1,5 +1,7 @@
 """The meeting: planned, missed, counted by name, held; rule 7 in the portal and in the database."""
 
+from datetime import time
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
@@ -42,7 +44,7 @@ def test_an_online_meeting_is_planned_with_its_link(scene, sign_in):
 def test_each_plan_raises_the_sequence_and_the_same_plan_does_not(scene):
     scene.at("planned").plan()
     assert scene.now.meeting_sequence == 1
-    meeting_service.plan(scene.act(scene.member), scene.reference, scene.make.day(9), None, "De Boei")
+    meeting_service.plan(scene.act(scene.member), scene.reference, scene.make.day(9), time(9), "De Boei")
     assert scene.now.meeting_sequence == 2
 
 
