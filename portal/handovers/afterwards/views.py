@@ -41,7 +41,7 @@ def check(reference: str) -> Any:
         except Refused as refused:
             return too_late(PAGE, handover := _checked(reference), refused, form=form, kept=_kept(handover))
     status = 422 if form.errors else 200
-    return answer(PAGE, form=form, handover=handover, kept=_kept(handover), now=None, problem=None, status=status)
+    return answer(PAGE, form=form, handover=handover, kept=_kept(handover), problem=None, status=status)
 
 
 @blueprint.get("/terugmelding")

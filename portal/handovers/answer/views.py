@@ -86,7 +86,7 @@ def answer_by(
                 return too_late(page, answered(reference), refused, form=form, **shown)
             form.refuse(refused)
     status = 422 if form.errors else 200
-    return answer(page, form=form, handover=handover, now=None, problem=None, status=status, **shown)
+    return answer(page, form=form, handover=handover, problem=None, status=status, **shown)
 
 
 def back_to(reference: str) -> Any:

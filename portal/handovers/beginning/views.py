@@ -107,9 +107,7 @@ def content(reference: str) -> Any:
                 return too_late("handovers/beginning/content.html", handover, refused, form=form)
             form.refuse(refused)
     status = 422 if form.errors else 200
-    return answer(
-        "handovers/beginning/content.html", form=form, handover=handover, now=None, problem=None, status=status
-    )
+    return answer("handovers/beginning/content.html", form=form, handover=handover, problem=None, status=status)
 
 
 def _content_form(handover: WarmHandover, **sent: Any) -> ContentForm:
@@ -169,7 +167,6 @@ def _course_page(form: CourseForm, trajectory: Trajectory, covering: list[Any], 
         covering=covering,
         handover=handover,
         tabs_shown=[] if handover else tabs_for(trajectory),
-        now=None,
         problem=None,
         status=422 if form.errors else 200,
     )

@@ -41,7 +41,7 @@ def record(reference: str, client_id: int) -> Any:
                 return too_late(PAGE, handover, refused, form=form, client=client)
             form.refuse(refused)
     status = 422 if form.errors else 200
-    return answer(PAGE, form=form, handover=handover, client=client, now=None, problem=None, status=status)
+    return answer(PAGE, form=form, handover=handover, client=client, problem=None, status=status)
 
 
 @blueprint.post("/overdrachten/<reference>/toestemming/<int:client_id>/niet")

@@ -57,7 +57,7 @@ def _page(handover: WarmHandover, form: LooseEndsForm, status: int, **late: Any)
         ),
         waiting=sum(each.kind == "late" for each in queries.loose_ends(handover, today())),
         words=words,
-        **{"problem": None, "now": None, **late},
+        **{"problem": None, **late},
     )
 
 

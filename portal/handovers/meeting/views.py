@@ -96,7 +96,7 @@ def count(reference: str) -> Any:
         except Refused as refused:
             return too_late("handovers/meeting/count.html", _coordinated(reference), refused, form=form)
     status = 422 if form.errors else 200
-    return answer("handovers/meeting/count.html", form=form, handover=handover, now=None, problem=None, status=status)
+    return answer("handovers/meeting/count.html", form=form, handover=handover, problem=None, status=status)
 
 
 def _coordinated(reference: str) -> WarmHandover:

@@ -56,7 +56,7 @@ def withdraw(reference: str) -> Any:
         except Refused as refused:
             return too_late(WITHDRAW, _own(reference, Action.WITHDRAW), refused, form=form)
     status = 422 if form.errors else 200
-    return answer(WITHDRAW, form=form, handover=handover, now=None, problem=None, status=status)
+    return answer(WITHDRAW, form=form, handover=handover, problem=None, status=status)
 
 
 def _preview(reference: str, refused: Refused | None = None) -> Any:

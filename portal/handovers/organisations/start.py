@@ -66,7 +66,6 @@ def _page(form: OrganisationCourseForm, trajectory: Trajectory, handover: WarmHa
         trajectory=trajectory,
         handover=handover,
         tabs_shown=[] if handover else tabs_for(trajectory),
-        now=None,
         problem=None,
         status=422 if form.errors else 200,
     )

@@ -35,7 +35,7 @@ def draft(reference: str) -> Any:
                 handover = ready_handover(reference)
                 return too_late(DRAFT, handover, refused, form=form, snapshot=in_words(handover)["snapshot"])
             form.refuse(refused)
-    shown = {**in_words(handover), "form": form, "now": None, "problem": None}
+    shown = {**in_words(handover), "form": form, "problem": None}
     if shown["can_edit"]:
         # While the recipient reads what was frozen, the client reads what a newer version would hold.
         shown["snapshot"] = readable(content_of(handover))
