@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -107,7 +107,7 @@ def sign_in(port: int, email: str) -> str:
     page.request("GET", "/inloggen")
     answer = page.getresponse()
     token = re.search(r'name="csrf_token" value="([^"]+)"', answer.read().decode())
-    cookie = _cookie(answer.getheader("Set-Cookie"))
+    cookie = _cookie(answer)
     assert token
     form = urlencode({"email": email, "password": PASSWORD, "csrf_token": token[1]})
     page.request("POST", "/inloggen", form, {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"})
@@ -115,11 +115,13 @@ def sign_in(port: int, email: str) -> str:
     answer.read()
     if answer.status != 303:
         raise RuntimeError(f"signing in as {email} answered {answer.status}")
-    return _cookie(answer.getheader("Set-Cookie"))
+    return _cookie(answer)
 
 
-def _cookie(header: str | None) -> str:
-    return (header or "").partition(";")[0]
+def _cookie(answer: HTTPResponse) -> str:
+    """The cookie of the session; that of the device may stand before it."""
+    given = answer.headers.get_all("Set-Cookie") or []
+    return next(each for each in given if each.startswith("wegwijs=")).partition(";")[0]
 
 
 def contact_address(port: int, cookie: str) -> str:
