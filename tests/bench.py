@@ -24,6 +24,8 @@ from tests.support.load import Asked, Connection, parts_of, seconds_per_request
 
 ROOT = Path(__file__).resolve().parent.parent
 CONNECTIONS, REQUESTS, ROUNDS = 8, 800, 9
+# The later of two settings holds.
+BARE = ("--config", "python:tests.support.bare_serving")
 PASSWORD = "wegwijs-demo"
 PEOPLE = {"volunteer": "vrijwilliger@example.org", "coordinator": "coordinator@example.org"}
 
@@ -43,7 +45,7 @@ def main() -> None:
             stdout=subprocess.DEVNULL,
         )
         portal = running.enter_context(served("wsgi:app", 18431, environment))
-        bare = running.enter_context(served("tests.support.bare:app", 18432, environment))
+        bare = running.enter_context(served("tests.support.bare:app", 18432, environment, *BARE))
         cookies = {name: sign_in(portal, email) for name, email in PEOPLE.items()}
         log_form = contact_address(portal, cookies["volunteer"])
         pages = {
