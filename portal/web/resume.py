@@ -96,7 +96,7 @@ def _without_database(error: SQLAlchemyError) -> Any:
     ask_for_nobody()
     problem = _("Wegwijs kan nu niet bij de gegevens.")
     if request.method == "POST" and is_carried_whole() and _is_ours():
-        html, status, headers = _page("errors/send_again.html", 503, problem=problem)
+        html, status, headers = _page("errors/send_again.html", 503, typed=typed_texts(ours=True), problem=problem)
     else:
         (html, status), headers = error_page(503, problem), {}
     return html, status, headers | {"Retry-After": RETRY_SECONDS}
@@ -114,6 +114,6 @@ def _is_ours() -> bool:
 
 def _page(template: str, status: int, **context: Any) -> Any:
     sent = {"fields": carried_fields(), "typed": typed_texts(), "action": request.full_path.rstrip("?")}
-    html = render_template(template, **sent, **context)
+    html = render_template(template, **sent | context)
     # An htmx request replaces the whole main part, wherever its own target was.
     return html, status, {"HX-Retarget": "#main", "HX-Reswap": "outerHTML", "HX-Reselect": "#main"}

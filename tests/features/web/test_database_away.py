@@ -45,6 +45,15 @@ def test_a_file_that_is_away_is_said_in_words_that_need_nothing_from_it(own, los
 
 
 @on_sqlite
+@pytest.mark.parametrize(("site", "shown"), [("same-origin", True), ("cross-site", False)])
+def test_what_was_typed_is_there_to_read_when_the_browser_says_that_a_page_of_ours_sent_it(own, site, shown):
+    own.path.rename(own.path.with_name("elsewhere"))
+    headers = {"Sec-Fetch-Site": site}
+    sent = own.visitor.page("/meldingen/gelezen", method="POST", data={"kept": NOTE}, status=503, headers=headers)
+    assert (NOTE in sent.text) is shown
+
+
+@on_sqlite
 def test_when_the_file_is_back_the_button_sends_it_again(own):
     own.path.rename(own.path.with_name("elsewhere"))
     sent = own.visitor.send("/meldingen/gelezen", {"kept": NOTE}, status=503)
