@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from tests.support.tables import cells, rows
 
 
@@ -18,3 +20,17 @@ def test_the_rows_behind_a_volunteer_add_up_to_the_numbers_of_the_board(make, si
     assert [cells(each)["Fase"] for each in rows(behind)] == ["Later", "Midden", "Start"]
     assert cells(row)["Verwacht"] == str(sum(hours)).replace(".", ",")
     assert "3 huishoudens van ten hoogste 4" in behind.text
+
+
+@pytest.mark.parametrize(
+    ("households", "absent", "word"),
+    [(1, False, "ruimte"), (1, True, "afwezig"), (0, True, "vol")],
+)
+def test_the_hours_asked_of_somebody_who_is_away_are_not_called_too_full(make, sign_in, households, absent, word):
+    volunteer = make.volunteer()
+    for _each in range(households):
+        make.trajectory(claimed_by=volunteer)
+    if absent:
+        make.absence(volunteer, make.today, make.day(7))
+    page = sign_in(make.coordinator()).page(f"/bord/vrijwilligers/{volunteer.id}")
+    assert [node.text for node in page.all("span", class_="word")] == [word]

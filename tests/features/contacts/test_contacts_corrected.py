@@ -1,6 +1,6 @@
 """Correcting and withdrawing an own contact, with what it said before kept."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 import pytest
 from sqlalchemy import select
@@ -49,6 +49,27 @@ def test_a_correction_keeps_the_earlier_text_for_the_author_and_the_coordinator(
         page = reader.page(f"/contacten/{contact.id}")
         assert "De eerste tekst." in page.text
         assert "De betere tekst." in page.text
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ({}, {"Gesproken": "ja", "Onderwerpen": "Wonen", "Tolk": "nee", "Volgende afspraak": "–"}),
+        (
+            {"reached": False, "topics": [], "interpreter_used": True, "next_appointment_on": date(2026, 3, 12)},
+            {"Gesproken": "nee", "Onderwerpen": "–", "Tolk": "ja", "Volgende afspraak": "12 maart 2026"},
+        ),
+        (
+            {"next_appointment_on": date(2026, 3, 12), "next_appointment_at": time(14, 30)},
+            {"Gesproken": "ja", "Onderwerpen": "Wonen", "Tolk": "nee", "Volgende afspraak": "12 maart 2026 14:30"},
+        ),
+    ],
+)
+def test_who_may_not_change_a_contact_reads_all_that_it_says(make, sign_in, volunteer, trajectory, values, shown):
+    contact = make.contact(trajectory, volunteer.user, **values)
+    page = sign_in(make.coordinator()).page(f"/contacten/{contact.id}")
+    said = dict(zip(*([node.text for node in page.all(tag)] for tag in ("dt", "dd")), strict=True))
+    assert {name: said[name] for name in shown} == shown
 
 
 def test_the_next_volunteer_reads_the_contact_but_not_what_it_said_before(make, sign_in, volunteer, contact):

@@ -64,6 +64,20 @@ def test_a_day_after_the_closure_cannot_come_into_the_file(make, sign_in, coordi
     assert [each.trajectory_id for each in contacts()] == [closed.id]
 
 
+def test_a_day_that_came_to_lie_long_before_the_start_cannot_come_into_the_file(
+    make, sign_in, coordinator, trajectory, late
+):
+    trajectory.starts_on = make.day(27)
+    make.save(trajectory)
+    visitor = sign_in(coordinator)
+    assert "In het dossier zetten" in visitor.page(f"/nagekomen/{late.id}").buttons
+    early = make.late_contact(trajectory, late.author, on_date=make.day(-29))
+    page = visitor.page(f"/nagekomen/{early.id}")
+    assert "Kies een dag vanaf 09-02-2026." in page.text
+    assert "gesloten" not in page.text
+    assert "In het dossier zetten" not in page.buttons
+
+
 def test_what_the_file_says_of_that_day_already_stands_beside_it(make, sign_in, coordinator, trajectory, late):
     make.contact(trajectory, coordinator, on_date=make.day(-2), way="phone", minutes=20)
     make.contact(trajectory, coordinator, on_date=make.day(-2), way="office", withdrawn_at=make.clock())

@@ -110,6 +110,20 @@ def test_everything_it_says_is_on_its_page_word_for_word(make, sign_in, coordina
     assert {line.facts["list"] for line in lines("trajectory.listed")} == {"late"}
 
 
+@pytest.mark.parametrize(
+    ("said", "more"),
+    [
+        ({}, []),
+        ({"purpose": "evaluation"}, ["Evaluatie"]),
+        ({"purpose": "intake", "reached": False, "interpreter_used": True}, ["Intake · Niet bereikt · Met tolk"]),
+    ],
+)
+def test_below_how_it_went_stands_what_was_not_as_usual(make, sign_in, coordinator, volunteer, trajectory, said, more):
+    late = make.late_contact(trajectory, volunteer.user, **said)
+    page = sign_in(coordinator).page(f"/nagekomen/{late.id}")
+    assert [node.text for node in page.all("dd")[1].all("small")] == more
+
+
 def test_put_in_the_file_it_is_a_contact_of_its_author_and_they_hear_of_it(
     make, sign_in, coordinator, volunteer, trajectory
 ):

@@ -91,6 +91,14 @@ def test_contacts_are_read_ten_at_a_time_newest_first_each_once(make, visitor, v
     assert [key for part in shown for key in part] == expected
 
 
+def test_beyond_the_last_contact_it_says_so_and_leads_back_to_the_newest(make, visitor, volunteer, trajectory):
+    contact = make.contact(trajectory, volunteer.user)
+    page = visitor.page(f"/trajecten/{trajectory.id}?na={contact.on_date:%Y%m%d}-{contact.id}")
+    assert "Eerder was er geen contact." in page.text
+    assert "Nog geen contact" not in page.text
+    assert f'id="contact-{contact.id}"' in visitor.page(page.links["Nieuwste contacten"]).html
+
+
 def test_htmx_gets_the_contacts_alone(make, visitor, volunteer, trajectory):
     make.contact(trajectory, volunteer.user)
     answer = visitor.fragment(f"/trajecten/{trajectory.id}")

@@ -76,6 +76,16 @@ def test_the_faulty_file_shows_every_reason_and_warning_and_never_the_bsn(visito
     assert "111222333" not in "".join(everything)
 
 
+@pytest.mark.parametrize(("rows", "beyond"), [(50, None), (51, "En nog 1 rij."), (53, "En nog 3 rijen.")])
+def test_fifty_refused_rows_are_shown_and_the_others_counted(visitor, rows, beyond):
+    refused = {**GOOD["teams"], "postcodes": "geen"}
+    table = [list(refused), *[list(refused.values())] * rows]
+    page = upload(visitor, "teams", csv_bytes(table))
+    (shown,) = page.all("tbody")
+    assert len(shown.all("tr")) == 50
+    assert [node.text for node in page.all("p") if node.text.startswith("En nog")] == ([beyond] if beyond else [])
+
+
 def test_the_refused_rows_download_opens_in_a_spreadsheet_harmlessly(visitor):
     page = upload(visitor, "trajectories", one_row(voornaam='=HYPERLINK("http://example.org")', volwassenen="twee"))
 

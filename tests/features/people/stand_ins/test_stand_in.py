@@ -36,6 +36,15 @@ def test_somebody_says_who_stands_in_and_when_and_a_second_tap_is_one_change(sce
     assert told_for([role], make.day(12)) == [scene.coordinator.id]
 
 
+@pytest.mark.parametrize(("first", "kind"), [(0, "warning"), (1, "neutral")])
+def test_an_absence_to_come_stands_out_less_than_one_of_today(scene, make, sign_in, first, kind):
+    days = {"away_from": str(make.day(first)), "away_until": str(make.day(9))}
+    page = form(sign_in(scene.coordinator)).submit(**days).follow()
+    (badge,) = page.all("span", class_="badge")
+    assert "tot en met 18 maart 2026" in badge.text
+    assert badge.has({"class": kind})
+
+
 def test_who_is_back_empties_the_days_and_keeps_the_deputy(scene, make, sign_in):
     deputy = make.coordinator()
     visitor = sign_in(scene.coordinator)

@@ -165,9 +165,7 @@ def test_a_rule_says_for_which_days_of_housing_it_counts(visitor, make, admin, s
         (date(2025, 3, 9), "09-03-2025", False),
     ],
 )
-def test_what_was_checked_over_a_year_ago_or_never_stands_out(
-    visitor, make, admin, social, checked, words, stands_out
-):
+def test_what_was_checked_over_a_year_ago_or_never_stands_out(visitor, make, admin, social, checked, words, stands_out):
     text = rule_text(social, municipality_id=make.municipality("Polderstad").id, verified_on=checked)
     duration_rules_service.add_rule(make.act(admin), text)
     assert facts_of(visitor, "Polderstad")["Gecontroleerd"] == words
