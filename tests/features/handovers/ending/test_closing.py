@@ -158,3 +158,13 @@ def test_a_volunteer_may_not_close(make, sign_in):
     trajectory = make.trajectory(claimed_by=make.volunteer())
     visitor = sign_in(trajectory.current.volunteer.user)
     visitor.page(f"/trajecten/{trajectory.id}/afsluiten", status=403)
+
+
+@pytest.mark.parametrize("supported", [True, False])
+def test_only_a_volunteer_who_is_there_can_come_along(make, sign_in, supported):
+    volunteer = make.volunteer() if supported else None
+    trajectory = make.trajectory("settlement_coaching", claimed_by=volunteer)
+    page = sign_in(make.coordinator()).page(f"/trajecten/{trajectory.id}/afsluiten")
+    assert bool(page.all("input", name="start_next"))
+    assert bool(page.all("input", name="keep_volunteer")) is supported
+    assert ("begeleidt dan ook het volgende traject." in page.text) is supported

@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
+from portal.handovers.beginning import ways
 from portal.handovers.beginning.service import prepare_internal
+from portal.handovers.ending import service as ending_service
 from portal.handovers.loose_ends import service as loose_ends_service
 from portal.handovers.loose_ends.rules import Decision
 from portal.handovers.meeting import service as meeting_service
@@ -227,3 +229,17 @@ def test_no_consent_is_recorded_where_nothing_goes_to_anybody_new(scene, sign_in
     page = sign_in(scene.coordinator).page(scene.url)
     assert "Toestemming vastleggen" not in page.links
     assert "Klaar voor de overdracht?" in page.text
+
+
+def test_what_was_closed_meanwhile_is_not_begun_and_the_page_says_so(scene, make, sign_in, monkeypatch):
+    def too_late(act, trajectory_id):
+        ending_service.close(make.act(make.coordinator()), trajectory_id, "moved_away", "Naar Almere.")
+        return prepare_internal(act, trajectory_id)
+
+    monkeypatch.setattr(ways, "prepare_internal", too_late)
+    start = sign_in(scene.coordinator).page(f"/trajecten/{scene.trajectory_id}/overdracht")
+    page = start.form("Voorbereiding beginnen").submit()
+    assert page.status == 422
+    assert not start.title.startswith("Fout:")
+    assert page.title.startswith("Fout: Overdragen naar het volgende traject")
+    assert "Dit traject is gesloten." in page.all("div", id="error-summary")[0].text

@@ -191,3 +191,12 @@ def test_a_language_nobody_checked_says_so_until_somebody_did(scene, make, sign_
     assert mark not in page_text(visitor, scene, "uk")
     assert mark not in printed(visitor, scene, "uk").words
     assert mark in page_text(visitor, scene, "ar")
+
+
+def test_an_agreement_without_a_day_has_a_dash_there(scene, sign_in):
+    agreed = [Agreed(AGREED, "begeleider", scene.make.day(20)), Agreed("Post openen", "cliënt")]
+    act, needs = scene.act(scene.coordinator), [(scene.make.topic().id, NEED)]
+    beginning_service.change_content(act, scene.reference, scene.now.version, needs, HELPS, agreed)
+    table = sign_in(scene.coordinator).page(f"{scene.url}/blad/nl").all("article")[0].all("tbody")[0]
+
+    assert [row.all("td")[-1].text for row in table.all("tr")] == ["zondag 29 maart 2026", "–"]

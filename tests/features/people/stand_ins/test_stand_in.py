@@ -110,3 +110,11 @@ def test_the_other_side_reads_until_when_somebody_is_away_and_who_takes_over(sce
     assert "Wim Wijkteam is afwezig tot en met 20 maart 2026" in sender
     assert "Cor Collega neemt het over." in sender
     assert "Carla Coördinator is afwezig" not in sender
+
+
+def test_where_nobody_takes_over_no_name_is_promised(scene, sign_in):
+    scene.at("accepted")
+    form(sign_in(scene.coordinator)).submit(away_from="2026-03-09", away_until="2026-03-20").follow()
+    text = sign_in(scene.member).page(scene.url).text
+    assert "Carla Coördinator is afwezig tot en met 20 maart 2026" in text
+    assert "neemt het over" not in text
