@@ -8,6 +8,7 @@ from portal.db import db
 from portal.refusals import Forbidden, NotVisible, Refused
 from portal.trajectories import service as trajectory_service
 from portal.trajectories import starting
+from portal.trajectories.models.configuration import DurationRule
 from portal.trajectories.rules import months_after
 
 
@@ -128,3 +129,12 @@ def test_only_the_coordinator_of_the_location_extends(make, sign_in, coordinator
     with pytest.raises(NotVisible):
         extend(make, stranger, trajectory, later)
     sign_in(stranger).page(f"/trajecten/{trajectory.id}/verlengen", status=404)
+
+
+@pytest.mark.parametrize("months", [12, None])
+def test_the_rule_that_set_the_end_stands_beside_it(make, sign_in, coordinator, months):
+    rule = db.session.scalars(select(DurationRule).where(DurationRule.months == months)).first()
+    trajectory = make.trajectory(duration_rule_id=rule and rule.id)
+    page = sign_in(coordinator).page(f"/trajecten/{trajectory.id}/verlengen")
+    beside = [each.text for each in page.all("dl")[0].all("small")]
+    assert beside == ([rule.source] if rule else [])

@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 
 from portal.audit import AuditLine
 from portal.db import db
+from portal.trajectories.models.household import ClientLanguage
 from tests.support.audit import lines
 
 
@@ -31,3 +32,12 @@ def test_a_form_that_shows_a_household_leaves_a_line_once_in_a_quarter_of_an_hou
         visitor.page(f"/huishoudens/{household.id}/wijzigen")
     visitor.page(f"/clienten/{household.clients[0].id}")
     assert db.session.scalar(select(func.count(AuditLine.id)).where(AuditLine.household_id == household.id)) == 1
+
+
+def test_how_well_somebody_speaks_a_language_stands_behind_it_where_that_is_known(sign_in, make, coordinator):
+    household = make.household(languages=("Tigrinya",))
+    household.clients[0].spoken.append(ClientLanguage(language=make.language("Nederlands"), level="A2"))
+    text = sign_in(coordinator).page(f"/huishoudens/{make.save(household).id}").text
+    assert "Nederlands (A2)" in text
+    assert "Tigrinya" in text
+    assert "Tigrinya (" not in text

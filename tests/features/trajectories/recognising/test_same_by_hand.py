@@ -216,3 +216,14 @@ def test_who_is_recognised_by_hand_takes_as_many_questions_among_many_as_among_f
     add(adults="2")  # leaves the line of whoever is shown
     assert asked(5) == asked(60)
     assert db.session.scalar(select(func.count()).select_from(Household)) == 66
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_whom_somebody_resembles_and_who_left_is_shown_with_the_day(add, make, left):
+    add()
+    if left:
+        client = only(Client)
+        client.left_on = make.day(-3)
+        make.save(client)
+    (beside,) = add(adults="2").all("section", id="lijkt-op")
+    assert ("Vertrokken 6 maart 2026" in beside.text) is left
