@@ -98,5 +98,5 @@ MISSING = pytest.StashKey[list[str]]()
 
 def _is_whole(config: pytest.Config) -> bool:
     """Whether all tests were asked for."""
-    chosen = any(config.getoption(name) for name in ("keyword", "markexpr", "collectonly", "lf", "maxfail"))
+    chosen = any(config.getoption(name, None) for name in ("keyword", "markexpr", "collectonly", "lf", "maxfail"))
     return config.args_source is config.ArgsSource.TESTPATHS and not chosen
