@@ -41,8 +41,9 @@ bench: setup-dev ## weight and speed of the pages, as the README reports them
 	@.ci/ensure-chromium
 	$(PY) -m tests.bench
 
-lint: setup-dev ## what the linters say (part of `make test` too)
+lint: setup-dev ## what the linters and the type checker say (part of `make test` too)
 	$(PY) -m ruff check .
+	$(PY) -m basedpyright --pythonpath $(PY)
 	$(PY) -m bandit --quiet --recursive --severity-level medium --configfile pyproject.toml portal
 	$(PY) -m djlint templates --lint --quiet
 

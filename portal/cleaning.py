@@ -71,4 +71,4 @@ def person_name(first: str | None, last: str | None) -> tuple[str, str]:
     Ontwerp, element 02.40); so one person is written one way. "-" or "." for a name that is not there counts as empty.
     """
     parts = [part for part in map(clean_line, (first or "", last or "")) if says_something(part)]
-    return (parts[0], parts[1]) if len(parts) == 2 else ("", *parts, "")[:2]
+    return (parts[0], parts[1]) if len(parts) == 2 else ("", "".join(parts))

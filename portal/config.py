@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -74,7 +75,7 @@ def read_config(environ: dict[str, str] | None = None) -> Config:
     )
 
 
-def _whole_number(env: dict[str, str], name: str, default: int) -> int:
+def _whole_number(env: Mapping[str, str], name: str, default: int) -> int:
     text = env.get(name, str(default))
     if not text.isdigit():
         raise Misconfigured(f"{name} must be a whole number, not {text!r}.")

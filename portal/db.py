@@ -1,7 +1,7 @@
 """The portal's own database, the naming of constraints and our column types."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from flask import Flask
 from flask_migrate import Migrate
@@ -29,7 +29,11 @@ class Moment(TypeDecorator[datetime]):
 
     impl = DateTime(timezone=True)
     cache_ok = True
-    python_type = datetime
+
+    @property
+    def python_type(self) -> type[datetime]:
+        """What a moment is in Python."""
+        return datetime
 
     def process_bind_param(self, value: datetime | None, dialect: object) -> datetime | None:
         if value is None:
@@ -56,7 +60,7 @@ db = SQLAlchemy(
     disable_autonaming=True,
 )
 # The base of all tables, known to Flask-SQLAlchemy; plain `Mapped[]` models.
-Base: type[_Root] = db.Model
+Base = cast(type[_Root], db.Model)
 migrate = Migrate(directory=str(ROOT / "migrations"), render_as_batch=True)
 
 Key = Annotated[int, mapped_column(Integer, primary_key=True)]

@@ -31,7 +31,9 @@ def catalogue(language: str) -> dict[str, str | tuple[str, ...]]:
     with open(CATALOGUES / language / "LC_MESSAGES" / "messages.po", "rb") as file:
         messages = read_po(file, locale=language)
     return {
-        message.id if isinstance(message.id, str) else message.id[0]: message.string
+        message.id if isinstance(message.id, str) else message.id[0]: (
+            message.string if isinstance(message.string, str) else tuple(message.string)
+        )
         for message in messages
         if message.id and message.string and not message.fuzzy
     }
@@ -40,7 +42,7 @@ def catalogue(language: str) -> dict[str, str | tuple[str, ...]]:
 def gettext(message: str, **facts: Any) -> str:
     """The sentence in the reader's language; `%(name)s` placeholders are filled from the facts."""
     language = locale.get()
-    text = message if language == "nl" else catalogue(language).get(message, message)
+    text = message if language == "nl" else str(catalogue(language).get(message, message))
     return text % facts if facts else text
 
 

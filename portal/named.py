@@ -1,12 +1,13 @@
 """Rows that have a name: its key stands beside it, and is what they are found, sorted and recognised by."""
 
-from sqlalchemy import CheckConstraint, ColumnElement, String, and_, func, or_, true
+from sqlalchemy import CheckConstraint, ColumnElement, SQLColumnExpression, String, and_, func, or_, true
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
+from portal import names
 from portal.cleaning import clean_line
 from portal.db import Name
-from portal.names import KEY_LENGTH, SEARCHED_WORDS, name_key, person_key, searched_words
+from portal.names import KEY_LENGTH, SEARCHED_WORDS, person_key, searched_words
 
 # Keys are compared byte by byte, whatever language the server of the database speaks: in the order that Python has.
 NAME_KEY = String(KEY_LENGTH).with_variant(String(KEY_LENGTH, collation="C"), "postgresql")
@@ -18,11 +19,11 @@ class Named:
     `info` tells `portal.bulk` the same for rows that no object stands for.
     """
 
-    name_key: Mapped[str] = mapped_column(NAME_KEY, info={"of": ("name",), "made_by": name_key})
+    name_key: Mapped[str] = mapped_column(NAME_KEY, info={"of": ("name",), "made_by": names.name_key})
 
     @validates("name")
     def _keep_key(self, _attribute: str, name: str) -> str:
-        self.name_key = name_key(name)
+        self.name_key = names.name_key(name)
         return name
 
 
@@ -36,8 +37,8 @@ class NamedPerson:
 
     @validates("first_name", "last_name")
     def _keep_key(self, attribute: str, value: str) -> str:
-        names = {"first_name": self.first_name or "", "last_name": self.last_name or "", attribute: value}
-        self.name_key = person_key(**names)
+        parts = {"first_name": self.first_name or "", "last_name": self.last_name or "", attribute: value}
+        self.name_key = person_key(**parts)
         return value
 
     @hybrid_property
@@ -61,7 +62,7 @@ def has_a_name() -> CheckConstraint:
     return CheckConstraint("last_name <> ''", name="last_name")
 
 
-def found_by(text: str, key: ColumnElement[str], *codes: ColumnElement[str]) -> ColumnElement[bool]:
+def found_by(text: str, key: SQLColumnExpression[str], *codes: SQLColumnExpression[str | None]) -> ColumnElement[bool]:
     """Whether each word that somebody typed occurs in the key of a name, or as it stands in one of the `codes`: an
     address, a client number. The words may come in any order and with any capitals; a sign between them is none, and
     so is a mark that nobody sees."""
@@ -70,6 +71,8 @@ def found_by(text: str, key: ColumnElement[str], *codes: ColumnElement[str]) -> 
     return and_(true(), *(_occurs(word, key, codes) for word in words[:SEARCHED_WORDS]))
 
 
-def _occurs(word: str, key: ColumnElement[str], codes: tuple[ColumnElement[str], ...]) -> ColumnElement[bool]:
+def _occurs(
+    word: str, key: SQLColumnExpression[str], codes: tuple[SQLColumnExpression[str | None], ...]
+) -> ColumnElement[bool]:
     in_name = and_(true(), *(key.contains(part, autoescape=True) for part in searched_words(word)))
     return or_(in_name, *(code.icontains(word, autoescape=True) for code in codes))

@@ -1,15 +1,15 @@
 """One door for change: who acts, when, and the only place that commits."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Select, func, inspect, select, text
+from sqlalchemy import Connection, Engine, Select, func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_mapper
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -74,7 +74,7 @@ class Work:
         self.session.flush()
         return thing
 
-    def lock(self, statement: Select[tuple[T]]) -> T:
+    def lock(self, statement: Select[T]) -> T:
         """The one visible row, held until the end of the transaction.
 
         On SQLite the whole transaction already holds the write lock; on PostgreSQL the row is
@@ -90,7 +90,7 @@ class Work:
             raise NotVisible
         return found
 
-    def hold(self, key: Select[tuple[int]]) -> int:
+    def hold(self, key: Select[int]) -> int:
         """The one key, of which the row is held until the end of the transaction; the row itself is not read.
 
         Raises NotVisible when there is none.
@@ -100,7 +100,7 @@ class Work:
             raise NotVisible
         return found
 
-    def lock_as_seen(self, statement: Select[tuple[T]], version: int | None) -> T:
+    def lock_as_seen(self, statement: Select[T], version: int | None) -> T:
         """The one visible row, held, and still in the version the person saw.
 
         Raises NotVisible, and Refused("stale") when somebody else changed it in between.
@@ -128,7 +128,7 @@ class Work:
 
 
 @contextmanager
-def unit_of_work(act: Act) -> Iterator[Work]:
+def unit_of_work(act: Act) -> Generator[Work]:
     """A write transaction that rolls back unless `work.commit(...)` was reached.
 
     Ends the reading that went before, so that the command decides on what is true now. Raises
@@ -170,7 +170,7 @@ def kept_something() -> bool:
 
 
 @contextmanager
-def alone(connection: Connection, tell: Callable[[], None]) -> Iterator[None]:
+def alone(connection: Connection, tell: Callable[[], None]) -> Generator[None]:
     """A transaction about the whole database, kept at the end of the block or not at all, that waits for others like it
     for as long as they take. `tell` is called when it has to wait."""
     while True:
@@ -192,13 +192,14 @@ def alone(connection: Connection, tell: Callable[[], None]) -> Iterator[None]:
 
 
 @contextmanager
-def all_or_nothing(tell: Callable[[], None]) -> Iterator[None]:
+def all_or_nothing(tell: Callable[[], None]) -> Generator[None]:
     """Let all units of work in the block be one: what they commit is kept at its end, or nothing is. Waits its turn as
     `alone` does."""
     db.session.remove()
-    engines, engine = db.engines, db.engine
+    # Flask-SQLAlchemy keeps its engines in a plain dictionary; None is the key of the only one.
+    engines, engine = cast(dict[str | None, Engine | Connection], db.engines), db.engine
     with engine.connect().execution_options(writing=True) as connection, alone(connection, tell):
-        engines[None] = cast(Any, connection)
+        engines[None] = connection
         db.session(join_transaction_mode="create_savepoint")
         try:
             yield
@@ -226,11 +227,11 @@ def put(row: Any, **values: Any) -> list[str]:
 def count_as_change(row: Any) -> None:
     """Let a change to what belongs to a row (its phases, items, languages) move the version of the row
     itself: whoever still has the earlier page is told so."""
-    columns = (each.key for each in inspect(type(row)).column_attrs if not each.columns[0].primary_key)
+    columns = (each.key for each in object_mapper(row).column_attrs if not each.columns[0].primary_key)
     flag_modified(row, next(key for key in columns if key != "version"))
 
 
-def find(statement: Select[tuple[T]]) -> T:
+def find(statement: Select[T]) -> T:
     """The one row a reader may see. Raises NotVisible when there is none."""
     found = db.session.scalars(statement).unique().first()
     if found is None:
@@ -238,12 +239,12 @@ def find(statement: Select[tuple[T]]) -> T:
     return found
 
 
-def fetch_all(statement: Select[tuple[T]]) -> list[T]:
+def fetch_all(statement: Select[T]) -> list[T]:
     """All things of a statement, as a list."""
     return list(db.session.scalars(statement).unique())
 
 
-def rows(statement: Select[Any], **values: Any) -> list[Any]:
+def rows(statement: Select[*tuple[Any, ...]], **values: Any) -> list[Any]:
     """All rows of a statement of plain columns, run with these values: for pages that show many
     things and change none, in a fraction of the time. What was not flushed yet is not in them."""
     return list(db.session.connection().execute(statement, values).all())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 
 from portal.admin.queries_languages import to_check
 from portal.checklists.models import ChecklistTemplate, TemplateItem
@@ -97,8 +97,8 @@ def team_names() -> list[tuple[int, str]]:
     return _names(statement)
 
 
-def _names(statement: Any) -> list[tuple[int, str]]:
-    return [(row[0], row[1]) for row in db.session.execute(statement)]
+def _names(statement: Select[int, str]) -> list[tuple[int, str]]:
+    return [(key, name) for key, name in db.session.execute(statement)]
 
 
 def _has_role() -> Any:

@@ -70,7 +70,7 @@ def rule_uses() -> dict[int, int]:
     rows = db.session.execute(
         select(Trajectory.duration_rule_id, func.count(Trajectory.id)).group_by(Trajectory.duration_rule_id)
     )
-    return {row[0]: row[1] for row in rows if row[0] is not None}
+    return {key: count for key, count in rows if key is not None}
 
 
 def topics() -> list[Topic]:

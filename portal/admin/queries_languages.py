@@ -1,6 +1,6 @@
 """The languages of the paper as the functional admin sees them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from portal.db import db
@@ -35,9 +35,10 @@ def to_check() -> int:
 
 
 def _state(code: str, check: LanguageCheck | None) -> LanguageState:
-    names = {"code": code, "dutch": DUTCH_NAMES[code], "own": LANGUAGES[code]}
-    needed, now = code in TO_BE_CHECKED, is_checked(code, check)
+    state = LanguageState(
+        code, DUTCH_NAMES[code], LANGUAGES[code], needs_check=code in TO_BE_CHECKED, checked=is_checked(code, check)
+    )
     if check is None:
-        return LanguageState(**names, needs_check=needed, checked=now)
+        return state
     by = db.session.get_one(User, check.checked_by_id).name
-    return LanguageState(**names, needs_check=needed, checked=now, checked_by=by, checked_at=check.checked_at)
+    return replace(state, checked_by=by, checked_at=check.checked_at)

@@ -37,7 +37,7 @@ class Upcoming:
     reference: str = ""
 
 
-def working_feed(secret_hash: str) -> Select[tuple[CalendarFeed]]:
+def working_feed(secret_hash: str) -> Select[CalendarFeed]:
     """The address with this hash, while it was not stopped."""
     return select(CalendarFeed).where(CalendarFeed.secret_hash == secret_hash, CalendarFeed.stopped_at.is_(None))
 
@@ -71,11 +71,11 @@ def upcoming(actors: Sequence[Actor], today: date) -> list[Upcoming]:
 
 
 @lru_cache(maxsize=1024)  # made once for each volunteer: making a statement takes longer than running it
-def _supported(actor: Actor) -> Select[Any]:
+def _supported(actor: Actor) -> Select[*tuple[Any, ...]]:
     return named_for(actor).where(Trajectory.closed_on.is_(None))
 
 
-def _agreed() -> Select[Any]:
+def _agreed() -> Select[*tuple[Any, ...]]:
     corrected = (
         select(func.max(ContactRevision.replaced_at))
         .where(ContactRevision.contact_id == ContactMoment.id)
@@ -95,7 +95,7 @@ def _agreed() -> Select[Any]:
 AGREED = _agreed()
 
 
-def _meetings() -> Select[Any]:
+def _meetings() -> Select[*tuple[Any, ...]]:
     planned_at = (
         select(func.max(HandoverEvent.at))
         .where(HandoverEvent.handover_id == WarmHandover.id, HandoverEvent.step == "plan")

@@ -15,7 +15,7 @@ from portal.people.roles.queries import roles_at_location
 from portal.work import day_of
 
 
-def visible_to(actor: Actor) -> Select[tuple[CapacityQuestion]]:
+def visible_to(actor: Actor) -> Select[CapacityQuestion]:
     """The questions this person may see: a coordinator those of the own location, a team member those to the team."""
     statement = select(CapacityQuestion).options(
         joinedload(CapacityQuestion.team),

@@ -6,7 +6,7 @@ The callers read only what they may see: hand in rows that came from a `visible_
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import Integer, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
@@ -17,25 +17,18 @@ from portal.contacts.models import ContactMoment
 from portal.trajectories.load import TODAY, in_phase
 from portal.trajectories.models.configuration import Phase
 from portal.trajectories.models.trajectory import PlannedSilence, Trajectory
-from portal.trajectories.named import Current
+from portal.trajectories.named import Current, NamedTrajectory
 from portal.work import rows
 
 
-class Keyed(Protocol):
-    """Anything with the key of a trajectory."""
-
-    @property
-    def id(self) -> int: ...
-
-
-def signals_for(trajectories: Sequence[Keyed], today: date) -> dict[int, list[rules.Signal]]:
+def signals_for(trajectories: Sequence[Trajectory | NamedTrajectory], today: date) -> dict[int, list[rules.Signal]]:
     """The signals of each of these open trajectories, by its key. The number of statements does not
     depend on how many there are."""
     facts = rhythm_facts(trajectories, today)
     return {key: rules.signals(each, today) for key, each in facts.items()}
 
 
-def rhythm_facts(trajectories: Sequence[Keyed], today: date) -> dict[int, rules.RhythmFacts]:
+def rhythm_facts(trajectories: Sequence[Trajectory | NamedTrajectory], today: date) -> dict[int, rules.RhythmFacts]:
     """What the signals follow from, by the key of the trajectory."""
     keys = [each.id for each in trajectories]
     if not keys:
@@ -64,7 +57,7 @@ def agreed_in(keys: Sequence[int]) -> list[int]:
     return [contact_id for (contact_id,) in rows(AGREED_IN, keys=keys)]
 
 
-def _appointments(*columns: str) -> Select[Any]:
+def _appointments(*columns: str) -> Select[*tuple[Any, ...]]:
     """The appointment of each trajectory that was made and not yet kept.
 
     The last contact that names one decides: an appointment that was moved is the new one. Once a
@@ -94,7 +87,7 @@ def _appointments(*columns: str) -> Select[Any]:
     return select(*(naming.c[column] for column in columns)).where(naming.c.recency == 1, ~kept)
 
 
-def _rhythm() -> Select[Any]:
+def _rhythm() -> Select[*tuple[Any, ...]]:
     """Contacts, items and appointment of each trajectory, as far as its rhythm follows from them, in a row for
     each planned silence, or one without any. An attempt is no contact, and what was withdrawn counts nowhere."""
     agreed = _appointments("trajectory_id", "next_appointment_on", "next_appointment_at").subquery()

@@ -86,7 +86,9 @@ def board_page(actor: Actor, today: date, asked: BoardAsked, size: int, function
 
 
 @lru_cache(maxsize=64)
-def _page(volunteers: Subquery, asked: BoardAsked, functions: tuple[str, ...], size: int) -> tuple[Select[Any], Order]:
+def _page(
+    volunteers: Subquery, asked: BoardAsked, functions: tuple[str, ...], size: int
+) -> tuple[Select[*tuple[Any, ...]], Order]:
     """The statement of a page, and its order; each row carries the sums of the whole selection."""
     sums = [func.sum(volunteers.c[name]).over().label(f"sum_{name}") for name in SUMMED]
     counted = func.count().over().label("sum_volunteers")

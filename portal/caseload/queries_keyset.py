@@ -18,7 +18,9 @@ class Order:
     descending: bool = False
 
 
-def keyset_page(statement: Select[Any], order: Order, after: str | None, size: int) -> Select[Any]:
+def keyset_page(
+    statement: Select[*tuple[Any, ...]], order: Order, after: str | None, size: int
+) -> Select[*tuple[Any, ...]]:
     """One row more than a page of the statement, in order, from behind `after`.
 
     The values of the order come along as the last columns: see `cursor`. An `after` that was not

@@ -57,7 +57,7 @@ def list_page(actor: Actor, name: str, today: date, asked: Asked, size: int) -> 
     marked = LISTS[name](actor, today).subquery()
     everything = select(marked.c.id, marked.c.mark).join(Trajectory, Trajectory.id == marked.c.id)
     chosen = _narrowed(everything.join(Household, Household.id == Trajectory.household_id), asked)
-    order = _order(marked.c.mark, Trajectory.id, asked.sort)
+    order = _order(marked.c.mark, Trajectory.id.expression, asked.sort)
     rows = list(db.session.execute(keyset_page(chosen, order, asked.after, size)))
     found, total = db.session.execute(select(_count(chosen), _count(everything))).one()
     return Listed(
@@ -68,7 +68,7 @@ def list_page(actor: Actor, name: str, today: date, asked: Asked, size: int) -> 
     )
 
 
-def shown(actor: Actor, keys: Sequence[int]) -> Select[tuple[Trajectory]]:
+def shown(actor: Actor, keys: Sequence[int]) -> Select[Trajectory]:
     """The trajectories of a page with everything their rows show."""
     household = joinedload(Trajectory.household)
     return (
@@ -96,7 +96,7 @@ def type_choices() -> list[TrajectoryType]:
     return list(db.session.scalars(select(TrajectoryType).order_by(TrajectoryType.position)))
 
 
-def _narrowed(statement: Select[Any], asked: Asked) -> Select[Any]:
+def _narrowed(statement: Select[*tuple[Any, ...]], asked: Asked) -> Select[*tuple[Any, ...]]:
     if asked.type:
         of_type = select(TrajectoryType.id).where(TrajectoryType.code == asked.type)
         statement = statement.where(Trajectory.type_id.in_(of_type))
@@ -120,7 +120,7 @@ def _order(mark: ColumnElement[Any], key: ColumnElement[int], sort: str) -> Orde
     return Order(columns.get(name, columns["dag"]), key, sort.startswith("-"))
 
 
-def _count(statement: Select[Any]) -> Any:
+def _count(statement: Select[*tuple[Any, ...]]) -> Any:
     return select(func.count()).select_from(statement.subquery()).scalar_subquery()
 
 

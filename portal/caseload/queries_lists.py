@@ -27,7 +27,7 @@ from portal.trajectories.rules import ENDING_WITHIN_MONTHS, INTAKE_WITHIN_DAYS, 
 from portal.work import rows
 
 # A statement of (trajectory id, the day or moment the list is about): since when, or until when.
-Marked = Select[tuple[int, Any]]
+Marked = Select[int, Any]
 
 
 # What depends on nothing but the reader and the day is built once and kept.
@@ -107,7 +107,7 @@ def counts(actor: Actor, today: date) -> dict[str, int]:
 
 
 @lru_cache(maxsize=64)
-def _counting(lists: tuple[Select[Any], ...]) -> Select[Any]:
+def _counting(lists: tuple[Select[*tuple[Any, ...]], ...]) -> Select[*tuple[Any, ...]]:
     return select(*(select(func.count()).select_from(each.subquery()).scalar_subquery() for each in lists))
 
 
@@ -159,7 +159,7 @@ def _moved_by_plan(facts: Subquery, today: date) -> tuple[tuple[int, date], ...]
 
 
 @lru_cache(maxsize=64)
-def _planned(facts: Subquery, today: date) -> Select[Any]:
+def _planned(facts: Subquery, today: date) -> Select[*tuple[Any, ...]]:
     return (
         select(facts.c.id, facts.c.since, PlannedSilence.starts_on, PlannedSilence.ends_on)
         .join(PlannedSilence, PlannedSilence.trajectory_id == facts.c.id)

@@ -64,7 +64,7 @@ def mine(actor: Actor) -> list[MyTrajectory]:
 
 
 @lru_cache(maxsize=1024)  # made once for each volunteer: making a statement takes longer than running it
-def _mine(actor: Actor) -> Select[Any]:
+def _mine(actor: Actor) -> Select[*tuple[Any, ...]]:
     type_of = TrajectoryType.name, TrajectoryType.name_en
     return (
         named_for(actor, household_key(), _phone(), Household.address, *type_of)

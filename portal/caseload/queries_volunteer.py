@@ -46,7 +46,7 @@ class Behind:
     supported: list[Supported]
 
 
-def supported_by(actor: Actor, volunteer_id: int) -> Select[tuple[Trajectory]]:
+def supported_by(actor: Actor, volunteer_id: int) -> Select[Trajectory]:
     """The open trajectories of the location that a volunteer supports now, oldest first."""
     return (
         visible_to(actor)

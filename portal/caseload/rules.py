@@ -71,7 +71,7 @@ def signals(facts: RhythmFacts, today: date) -> list[Signal]:
     What rests on a volunteer (intake, contact) is only asked of a claimed one: one that waits needs
     a volunteer first.
     """
-    found = []
+    found: list[Signal] = []
     if facts.claimed_on is not None:
         found += _of_contact(facts, facts.claimed_on, today)
     if facts.overdue_items and facts.overdue_since is not None:
@@ -85,7 +85,7 @@ def signals(facts: RhythmFacts, today: date) -> list[Signal]:
 
 
 def _of_contact(facts: RhythmFacts, claimed_on: date, today: date) -> list[Signal]:
-    found = []
+    found: list[Signal] = []
     since_claim = (today - claimed_on).days
     if intake_overdue(claimed_on, facts.intake_on, today):
         found.append(Signal("intake_overdue", days=since_claim))

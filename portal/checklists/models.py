@@ -112,7 +112,7 @@ class ChecklistItem(OfTrajectory, Versioned, Base):
     closed_by_contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact_moment.id"))
     trajectory: Mapped[Trajectory] = relationship()
     # A join within a join would make SQLite read the whole table first, on every page of a handover.
-    template_item: Mapped[TemplateItem] = relationship(lazy="joined", innerjoin="unnested")
+    template_item: Mapped[TemplateItem] = relationship(lazy="joined", innerjoin="unnested")  # pyright: ignore[reportArgumentType] - documented, and missing in its types
     changed_by: Mapped[User | None] = relationship()
     __table_args__ = (
         UniqueConstraint("trajectory_id", "template_item_id"),

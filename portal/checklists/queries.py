@@ -16,7 +16,7 @@ from portal.trajectories.queries import is_visible_to
 from portal.work import rows
 
 
-def visible_to(actor: Actor) -> Select[tuple[ChecklistItem]]:
+def visible_to(actor: Actor) -> Select[ChecklistItem]:
     """The items of the trajectories whose file this person may open (rule 3)."""
     return (
         select(ChecklistItem)
@@ -70,7 +70,7 @@ def done_at(trajectory_id: int, user_id: int, at: datetime) -> list[ChecklistIte
     )
 
 
-def first_open_for(trajectory_id: int, purpose: str) -> Select[tuple[int]]:
+def first_open_for(trajectory_id: int, purpose: str) -> Select[int]:
     """The key of the open item for a talk that is due first."""
     return (
         select(ChecklistItem.id)
@@ -121,6 +121,7 @@ def current_items(type_ids: Collection[int]) -> dict[int, list[TemplateItem]]:
         .order_by(TemplateItem.position, TemplateItem.id)
     )
     for type_id, item in listed:
+        assert type_id is not None  # each of them is in `type_ids`
         found.setdefault(type_id, []).append(item)
     return found
 

@@ -65,7 +65,8 @@ class Dated(Protocol):
     state: str
 
 
-I = TypeVar("I", bound=Dated)  # noqa: E741 - any kind of item
+I = TypeVar("I")  # noqa: E741 - any kind of item
+D = TypeVar("D", bound=Dated)
 
 
 @dataclass
@@ -92,9 +93,9 @@ def urgency(state: str, due: date, today: date) -> str:
     return "soon" if due <= today + timedelta(days=SOON_DAYS) else "later"
 
 
-def by_deadline(items: Iterable[I], today: date) -> ByDeadline[I]:
+def by_deadline(items: Iterable[D], today: date) -> ByDeadline[D]:
     """The items in their groups, each in the order in which they came."""
-    groups: ByDeadline[I] = ByDeadline()
+    groups: ByDeadline[D] = ByDeadline()
     for item in items:
         getattr(groups, urgency(item.state, item.due_on, today)).append(item)
     return groups

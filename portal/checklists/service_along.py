@@ -34,7 +34,7 @@ def nearest(trajectory_id: int, ticked: Collection[int] = ()) -> list[Any]:
 
 def ticked_at(trajectory_id: int, user_id: int, at: datetime) -> dict[int, str]:
     """What a person ticked at one moment and still stands so: the key of an item, and who did it."""
-    return {item.id: item.done_by for item in queries.done_at(trajectory_id, user_id, at)}
+    return {item.id: item.done_by for item in queries.done_at(trajectory_id, user_id, at) if item.done_by}
 
 
 def tick(

@@ -87,7 +87,7 @@ def _show(item_id: int, status: int, form: VersionedForm | None = None, refusal:
     )
 
 
-def _visible(item_id: int) -> Select[tuple[ChecklistItem]]:
+def _visible(item_id: int) -> Select[ChecklistItem]:
     """The item as the database has it, also when this request just changed it."""
     statement = queries.visible_to(this_act().actor).where(ChecklistItem.id == item_id)
     return statement.execution_options(populate_existing=True)

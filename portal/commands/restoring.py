@@ -103,4 +103,4 @@ def lacking(copy: Path) -> str:
 
 
 def _migrations() -> Migrations:
-    return migrate.get_config(current_app.extensions["migrate"].directory)
+    return migrate.get_config(current_app.extensions["migrate"].directory)  # pyright: ignore[reportReturnType] - its types leave out the base, which is this

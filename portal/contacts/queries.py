@@ -20,7 +20,7 @@ from portal.trajectories.queries import is_visible_to
 from portal.work import rows
 
 
-def visible_to(actor: Actor) -> Select[tuple[ContactMoment]]:
+def visible_to(actor: Actor) -> Select[ContactMoment]:
     """The contacts of the trajectories whose file this person may open (rule 3), withdrawn ones
     too: they show as withdrawn and count nowhere (`counted`)."""
     return (
@@ -36,7 +36,7 @@ def visible_to(actor: Actor) -> Select[tuple[ContactMoment]]:
     )
 
 
-def counted(statement: Select[Any]) -> Select[Any]:
+def counted(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     """Only contacts that count: a withdrawn one counts nowhere."""
     return statement.where(ContactMoment.withdrawn_at.is_(None))
 
@@ -149,7 +149,7 @@ def all_topics() -> dict[int, Topic]:
 
 
 @lru_cache(maxsize=1024)
-def _week(actor: Actor) -> Select[Any]:
+def _week(actor: Actor) -> Select[*tuple[Any, ...]]:
     monday, today = bindparam("monday", type_=Date), bindparam("today", type_=Date)
     logged = (
         counted(select(func.max(ContactMoment.on_date)))
@@ -161,14 +161,14 @@ def _week(actor: Actor) -> Select[Any]:
 
 
 @lru_cache(maxsize=1024)
-def _underway(actor: Actor) -> Select[Any]:
+def _underway(actor: Actor) -> Select[*tuple[Any, ...]]:
     area = select(func.substr(Household.postcode, 1, 4)).where(Household.id == Trajectory.household_id)
     statement = named_for(actor, area.correlate(Trajectory).scalar_subquery())
     return statement.where(Trajectory.closed_on.is_(None)).order_by(Trajectory.id)
 
 
 @lru_cache(maxsize=1024)
-def _to_log(actor: Actor) -> Select[Any]:
+def _to_log(actor: Actor) -> Select[*tuple[Any, ...]]:
     asked, others = Trajectory.id == bindparam("trajectory_id"), Trajectory.closed_on.is_(None)
     if actor.kind is not RoleKind.VOLUNTEER:
         one = aliased(Trajectory)

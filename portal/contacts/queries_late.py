@@ -24,7 +24,7 @@ from portal.work import fetch_all, rows
 SETTLED_SHOWN = 10
 
 
-def visible_to(actor: Actor) -> Select[tuple[LateContact]]:
+def visible_to(actor: Actor) -> Select[LateContact]:
     """The late contacts of a coordinator's own location. Nobody else finds any, not even their author:
     they are about a household that is no longer theirs (rule 3)."""
     return (
@@ -39,7 +39,7 @@ def visible_to(actor: Actor) -> Select[tuple[LateContact]]:
     )
 
 
-def supported_by(actor: Actor) -> Select[tuple[Trajectory]]:
+def supported_by(actor: Actor) -> Select[Trajectory]:
     """The trajectories this person supports or once supported, whichever role they are in now: what they
     did there stays theirs to tell. Open or closed."""
     return select(Trajectory).options(joinedload(Trajectory.household)).where(_supported(actor, Trajectory.id))
@@ -110,7 +110,7 @@ class LateRow:
 
 
 @lru_cache(maxsize=64)
-def waiting(actor: Actor) -> Select[tuple[int]]:
+def waiting(actor: Actor) -> Select[int]:
     """The keys of those that wait for a coordinator of the location."""
     open_ones = select(LateContact.id).join(LateContact.trajectory)
     return open_ones.where(LateContact.settled_at.is_(None), _here(actor))
@@ -166,7 +166,7 @@ def _supported(actor: Actor, trajectory: Any, *more: ColumnElement[bool]) -> Col
     return exists().where(Assignment.trajectory_id == trajectory, *mine, *more)
 
 
-def _listed(actor: Actor) -> Select[Any]:
+def _listed(actor: Actor) -> Select[*tuple[Any, ...]]:
     settler = aliased(User)
     return (
         select(
@@ -187,5 +187,5 @@ def _listed(actor: Actor) -> Select[Any]:
     )
 
 
-def _rows(statement: Select[Any]) -> list[LateRow]:
+def _rows(statement: Select[*tuple[Any, ...]]) -> list[LateRow]:
     return [LateRow(*row) for row in rows(statement)]

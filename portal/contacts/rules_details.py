@@ -45,15 +45,13 @@ class ContactDetails:
     def from_content(cls, content: dict[str, Any]) -> "ContactDetails":
         """What `as_content` kept, read back."""
         appointment_on, appointment_at = content["next_appointment_on"], content["next_appointment_at"]
-        return cls(
-            **{
-                **content,
-                "on_date": date.fromisoformat(content["on_date"]),
-                "topic_ids": frozenset(content["topic_ids"]),
-                "next_appointment_on": date.fromisoformat(appointment_on) if appointment_on else None,
-                "next_appointment_at": time.fromisoformat(appointment_at) if appointment_at else None,
-            }
-        )
+        read: dict[str, Any] = {
+            "on_date": date.fromisoformat(content["on_date"]),
+            "topic_ids": frozenset(content["topic_ids"]),
+            "next_appointment_on": date.fromisoformat(appointment_on) if appointment_on else None,
+            "next_appointment_at": time.fromisoformat(appointment_at) if appointment_at else None,
+        }
+        return cls(**content | read)
 
     def as_content(self) -> dict[str, Any]:
         """The same as plain values that a database can keep as JSON."""

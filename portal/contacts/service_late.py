@@ -191,4 +191,4 @@ def _settle(work: Work, late: LateContact, outcome: str) -> None:
 def _tell(work: Work, late: LateContact, user_id: int, code: str, path: str, **facts: str) -> None:
     """Leave a notice without the household's name: it outlives the right to know it (rule 3)."""
     area, on_date = late.trajectory.household.area, short_day(late.day)
-    notify(work, user_id, code, path, area=area, day=on_date, **facts)
+    notify(work, user_id, code, path, reminder=False, area=area, day=on_date, **facts)

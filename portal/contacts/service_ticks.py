@@ -5,6 +5,7 @@ form that logs a contact asks of a checklist, and the factory hands that in. It 
 transaction of the contact.
 """
 
+from abc import abstractmethod
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Protocol
@@ -22,28 +23,35 @@ from portal.work import Work
 class Checklist(Protocol):
     """What is asked of a checklist; `portal/checklists/service_along.py` says how it answers."""
 
+    @abstractmethod
     def nearest(self, trajectory_id: int, ticked: Collection[int] = ()) -> list[Any]:
         """The open items that are due first, and those ticked."""
 
+    @abstractmethod
     def ticked_at(self, trajectory_id: int, user_id: int, at: datetime) -> dict[int, str]:
         """What a person ticked at one moment, and who did it."""
 
+    @abstractmethod
     def tick(
         self, work: Work, trajectory: Trajectory, item_ids: Collection[int], done_by: str, since: datetime | None = None
     ) -> Sequence[Any]:
         """Tick items; gives those that were still open."""
 
+    @abstractmethod
     def close_for(
         self, work: Work, trajectory: Trajectory, contact_id: int, purpose: str, ticked: Collection[int] = ()
     ) -> Sequence[Any]:
         """Close the item that asks for this talk; gives it."""
 
+    @abstractmethod
     def reopen_for(self, work: Work, trajectory_id: int, contact_id: int) -> Sequence[Any]:
         """Open what a contact closed; gives it."""
 
+    @abstractmethod
     def closed_by(self, trajectory_id: int, contact_ids: Collection[int]) -> list[Any]:
         """What contacts closed: `contact_id`, `title` and `title_en`."""
 
+    @abstractmethod
     def done_for(self, trajectory_id: int, purpose: str) -> int:
         """How many items for a talk are done."""
 

@@ -163,7 +163,7 @@ def _begin_in_time(cast: Cast) -> None:
             begin(Course(cast, "", began, cast.user_id("team_member")), trajectory_id, teams[postcode[:4]], "A")
 
 
-def _social_support() -> Select[tuple[int, str, date]]:
+def _social_support() -> Select[int, str, date]:
     return (
         select(Trajectory.id, Household.postcode, Trajectory.ends_on)
         .join(Household, Household.id == Trajectory.household_id)

@@ -60,7 +60,7 @@ def file_of(actor: Actor, trajectory_id: int, today: date) -> File:
         )
     )
     items = checklists.items_of(trajectory_id)
-    groups = by_deadline(items, today)
+    groups = by_deadline(items, today)  # pyright: ignore[reportArgumentType] - it reads no column in a protocol
     return File(
         trajectory=trajectory,
         phase=phase_of(trajectory, today),

@@ -10,11 +10,11 @@ from portal.refusals import Refused
 # organisation that has no account here.
 KINDS = ("team", "internal", "organisation")
 VARIANTS = ("A", "B", "C")
-VARIANTS_OF = {"team": VARIANTS, "internal": ("A",), "organisation": ("A", "B")}
+VARIANTS_OF: dict[str, tuple[str, ...]] = {"team": VARIANTS, "internal": ("A",), "organisation": ("A", "B")}
 SCOPES = ("contact", "needs", "goals", "agreements")
 # What a variant shares at most (domain.md section 4). Goals and agreements go along only where
 # they were consented to; without the needed scopes the variant makes no sense.
-SCOPES_OF = {"A": ("contact",), "B": SCOPES, "C": ("contact", "needs")}
+SCOPES_OF: dict[str, tuple[str, ...]] = {"A": ("contact",), "B": SCOPES, "C": ("contact", "needs")}
 NEEDED_SCOPES = {
     "A": frozenset({"contact"}),
     "B": frozenset({"contact", "needs"}),

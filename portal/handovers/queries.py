@@ -20,7 +20,7 @@ from portal.trajectories.queries import runs_for
 BEFORE_THE_OFFER = ("prepare", "redirect")
 
 
-def visible_to(actor: Actor) -> Select[tuple[WarmHandover]]:
+def visible_to(actor: Actor) -> Select[WarmHandover]:
     """The handovers this person may see (rule 3): a coordinator those of the own location, a
     volunteer those of the trajectories they support now, a team member those offered to the team,
     from the offer on."""
@@ -60,7 +60,7 @@ def is_visible_to(actor: Actor) -> ColumnElement[bool]:
     return false()
 
 
-def by_reference(actor: Actor, reference: str) -> Select[tuple[WarmHandover]]:
+def by_reference(actor: Actor, reference: str) -> Select[WarmHandover]:
     """The handover with a reference, when this person may see it. A guess finds nothing."""
     return visible_to(actor).where(WarmHandover.reference == reference)
 
@@ -97,7 +97,7 @@ def timeline(actor: Actor, handover: WarmHandover) -> list[HandoverEvent]:
     return [row for row in rows if row.team_id == actor.team_id and row.step not in BEFORE_THE_OFFER]
 
 
-def of_trajectory(trajectory_id: int) -> Select[tuple[WarmHandover]]:
+def of_trajectory(trajectory_id: int) -> Select[WarmHandover]:
     """The handovers of a trajectory, newest first; for who may see the trajectory."""
     return (
         select(WarmHandover)
@@ -107,12 +107,12 @@ def of_trajectory(trajectory_id: int) -> Select[tuple[WarmHandover]]:
     )
 
 
-def open_of(trajectory_id: int) -> Select[tuple[WarmHandover]]:
+def open_of(trajectory_id: int) -> Select[WarmHandover]:
     """The one open handover of a trajectory (rule 8)."""
     return of_trajectory(trajectory_id).where(WarmHandover.state.in_(OPEN_STATES))
 
 
-def completed_of(trajectory_id: int) -> Select[tuple[WarmHandover]]:
+def completed_of(trajectory_id: int) -> Select[WarmHandover]:
     """The completed handovers of a trajectory to another party, the last first: with one it closes as handed over."""
     return of_trajectory(trajectory_id).where(passed_over())
 
@@ -129,7 +129,7 @@ def senders_of(handover: WarmHandover) -> list[int]:
     took_part = select(HandoverEvent.by_id).where(
         HandoverEvent.handover_id == handover.id, HandoverEvent.side == "sender"
     )
-    user_ids = db.session.scalars(took_part).all()
+    user_ids = [key for key in db.session.scalars(took_part) if key is not None]
     return roles_at_location(handover.location_id, user_ids) or roles_at_location(handover.location_id)
 
 

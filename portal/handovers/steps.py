@@ -2,9 +2,9 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import CursorResult, Select, select, update
 
 from portal import audit, places
 from portal.access import Action, RoleKind, may, require
@@ -27,7 +27,7 @@ def lock_household(work: Work, household_id: int) -> None:
     work.hold(select(Household.id).where(Household.id == household_id))
 
 
-def hold_household(work: Work, trajectory: Select[Any]) -> None:
+def hold_household(work: Work, trajectory: Select[*tuple[Any, ...]]) -> None:
     """As `lock_household`, of the trajectory that a statement finds, or that it joins.
 
     Raises NotVisible when it finds none.
@@ -59,7 +59,7 @@ def lock_trajectory(work: Work, trajectory: Trajectory) -> Trajectory:
 
 
 def take_turns(
-    act: Act, due: Sequence[Any], row_of: Callable[[int], Select[tuple[T]]], take: Callable[[Work, T], object]
+    act: Act, due: Sequence[Any], row_of: Callable[[int], Select[T]], take: Callable[[Work, T], object]
 ) -> dict[str, int]:
     """What the portal does by itself: each of these rows (`id`, `household_id`) in a transaction of its own, which
     holds the household, then the row, and looks again: what was done meanwhile is not done twice. `row_of` finds a row
@@ -164,7 +164,7 @@ def open_handover(act: Act, reference: str) -> WarmHandover:
     return handover
 
 
-def listed(act: Act, statement: Select[tuple[WarmHandover]]) -> list[WarmHandover]:
+def listed(act: Act, statement: Select[WarmHandover]) -> list[WarmHandover]:
     """The handovers of a list; each leaves one line, at most once in 15 minutes per reader.
 
     What the session held before is read anew: call this first.
@@ -192,5 +192,5 @@ def mark_seen(work: Work, handover: WarmHandover) -> None:
         .values(seen_at=work.act.at)
         .execution_options(synchronize_session=False)
     )
-    if marked.rowcount:
+    if cast(CursorResult[Any], marked).rowcount:
         tell_timeline(work, handover, "seen")

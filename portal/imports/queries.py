@@ -89,15 +89,17 @@ def present_trajectories(session: Session, location_id: int) -> PresentTrajector
         )
     }
     aliases: dict[int, tuple[AliasNow, ...]] = {}
-    for client_id, *alias in session.execute(
+    for row in session.execute(
         select(ClientAlias.client_id, ClientAlias.number, ClientAlias.name_key, ClientAlias.birth_year)
         .where(ClientAlias.location_id == location_id)
         .order_by(ClientAlias.id)
     ):
-        aliases[client_id] = (*aliases.get(client_id, ()), AliasNow(*alias))
+        aliases[row.client_id] = (*aliases.get(row.client_id, ()), AliasNow(*row[1:]))
     people = [
-        ClientNow(key, homes[home_id], *values, left_on is not None, aliases.get(key, ()))
-        for home_id, left_on, key, *values in session.execute(
+        ClientNow(
+            row.id, homes[row.household_id], *row[3:], left=row.left_on is not None, aliases=aliases.get(row.id, ())
+        )
+        for row in session.execute(
             select(
                 *(Client.household_id, Client.left_on, Client.id, Client.client_number),
                 *(Client.first_name, Client.last_name, Client.birth_year, Client.phone, Client.email),
@@ -108,7 +110,7 @@ def present_trajectories(session: Session, location_id: int) -> PresentTrajector
         )
     ]
     courses: dict[tuple[int, str], list[CourseNow]] = defaultdict(list)
-    for home_id, type_code, *values in session.execute(
+    for row in session.execute(
         select(
             *(Trajectory.household_id, TrajectoryType.code, Trajectory.id, Trajectory.legal_regime),
             *(Trajectory.starts_on, Trajectory.closed_on),
@@ -117,7 +119,7 @@ def present_trajectories(session: Session, location_id: int) -> PresentTrajector
         .where(Trajectory.location_id == location_id)
         .order_by(Trajectory.id)
     ):
-        courses[home_id, type_code].append(CourseNow(*values))
+        courses[row.household_id, row.code].append(CourseNow(*row[2:]))
     names = language_names(session)
     spoken: dict[int, dict[str, str | None]] = defaultdict(dict)
     for client_id, language_id, level in session.execute(
@@ -134,8 +136,8 @@ def present_volunteers(session: Session, location_id: int) -> PresentVolunteers:
     offers at this one."""
     names = language_names(session)
     offers = {
-        user_id: VolunteerNow(*values)
-        for user_id, *values in session.execute(
+        row.user_id: VolunteerNow(*row[1:])
+        for row in session.execute(
             select(
                 *(Volunteer.user_id, Volunteer.id, Volunteer.function, Volunteer.status, Volunteer.postcode),
                 *(Volunteer.hours_per_week, Volunteer.max_households, Volunteer.conduct_certificate_seen_on),
@@ -154,8 +156,13 @@ def present_volunteers(session: Session, location_id: int) -> PresentVolunteers:
     here = asked.where(Invitation.location_id == location_id, Invitation.kind == RoleKind.VOLUNTEER)
     invitations = {user_id: reply or "waits" for user_id, reply in session.execute(here)}
     accounts = {
-        email: AccountNow(key, *values, roles[key] == {mine}, offers.get(key), invitations.get(key))
-        for email, key, *values in session.execute(
+        row.email: AccountNow(
+            *row[1:],
+            only_here=roles[row.id] == {mine},
+            volunteer=offers.get(row.id),
+            invitation=invitations.get(row.id),
+        )
+        for row in session.execute(
             select(User.email, User.id, User.first_name, User.last_name, User.phone, User.active)
         )
     }
@@ -201,7 +208,7 @@ def language_names(session: Session) -> dict[int, str]:
     return {key: folded(name) for key, name in session.execute(select(Language.id, Language.name))}
 
 
-def drafts_visible_to(actor: Actor, made_after: datetime) -> Select[tuple[ImportDraft]]:
+def drafts_visible_to(actor: Actor, made_after: datetime) -> Select[ImportDraft]:
     """The drafts of the person who uploaded them, at the location where they did so; none that is
     older than a draft lives."""
     return select(ImportDraft).where(
@@ -211,7 +218,7 @@ def drafts_visible_to(actor: Actor, made_after: datetime) -> Select[tuple[Import
     )
 
 
-def drafts_waiting(actor: Actor, made_after: datetime) -> Select[tuple[ImportDraft]]:
+def drafts_waiting(actor: Actor, made_after: datetime) -> Select[ImportDraft]:
     """The drafts somebody has not confirmed yet, newest first, without their rows."""
     shown = (ImportDraft.kind, ImportDraft.filename, ImportDraft.created_at, ImportDraft.counts)
     return (

@@ -142,7 +142,7 @@ def confirm(act: Act, draft_id: int, seen: str) -> ImportDraft:
     return draft
 
 
-def draft_of(act: Act, draft_id: int) -> Select[tuple[ImportDraft]]:
+def draft_of(act: Act, draft_id: int) -> Select[ImportDraft]:
     """One draft, for its maker while it lives."""
     return drafts_visible_to(act.actor, oldest_draft(act)).where(ImportDraft.id == draft_id)
 

@@ -70,7 +70,7 @@ class Identity:
         return next((role for role in self.roles if role.id == role_id), self.roles[0])
 
 
-def _identity(*which: ColumnElement[bool]) -> Select[Any]:
+def _identity(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     unread = select(func.count(Notice.id)).where(Notice.user_id == User.id, Notice.read_at.is_(None)).scalar_subquery()
     open_ones = (Invitation.user_id == User.id, Invitation.answer.is_(None))
     invitations = select(func.count(Invitation.id)).where(*open_ones).scalar_subquery()
@@ -163,7 +163,7 @@ def by_email(email: str) -> User | None:
     return db.session.scalars(select(User).where(User.email == email.strip().lower(), User.active)).first()
 
 
-def volunteers_visible_to(actor: Actor) -> Select[tuple[Volunteer]]:
+def volunteers_visible_to(actor: Actor) -> Select[Volunteer]:
     """The volunteers of the coordinator's own location; nobody else lists volunteers."""
     statement = select(Volunteer).options(selectinload(Volunteer.languages), selectinload(Volunteer.absences))
     if actor.kind is RoleKind.COORDINATOR:
@@ -171,14 +171,14 @@ def volunteers_visible_to(actor: Actor) -> Select[tuple[Volunteer]]:
     return statement.where(false())
 
 
-def coordinators_at(location_id: int) -> Select[tuple[int]]:
+def coordinators_at(location_id: int) -> Select[int]:
     """The accounts of those who coordinate a location now, to tell them something."""
     return select(Role.user_id).where(
         Role.kind == RoleKind.COORDINATOR, Role.location_id == location_id, Role.ended_on.is_(None)
     )
 
 
-def users_visible_to(actor: Actor) -> Select[tuple[User]]:
+def users_visible_to(actor: Actor) -> Select[User]:
     """The accounts that exist for this person: all for an admin, those of the own location's
     volunteers for a coordinator, otherwise only the own."""
     statement = select(User).options(selectinload(User.roles), selectinload(User.invitations))

@@ -83,7 +83,7 @@ def cases(actor: Actor) -> list[Case]:
     ]
 
 
-def _of_handovers(actor: Actor, *columns: Any) -> Select[Any]:
+def _of_handovers(actor: Actor, *columns: Any) -> Select[*tuple[Any, ...]]:
     """These columns of the handovers that count: those to somebody outside the organisation, without questions."""
     return (
         select(*columns)
@@ -117,7 +117,7 @@ def _answers(actor: Actor) -> dict[int, list[Answered]]:
 
 def _feedback(actor: Actor) -> dict[int, list[Feedback]]:
     told: dict[int, list[Feedback]] = defaultdict(list)
-    for key, *said, categories in rows(
+    for key, months, asked_again, categories in rows(
         _of_handovers(
             actor,
             HandoverFeedback.handover_id,
@@ -126,7 +126,7 @@ def _feedback(actor: Actor) -> dict[int, list[Feedback]]:
             HandoverFeedback.categories,
         ).join(HandoverFeedback, HandoverFeedback.handover_id == WarmHandover.id)
     ):
-        told[key].append(Feedback(*said, tuple(categories)))
+        told[key].append(Feedback(months, asked_again, tuple(categories)))
     return told
 
 

@@ -131,7 +131,8 @@ def _balanced(
 
 def _around(page: Numbers, known: AbstractSet[str], name: str) -> list[str]:
     """The numbers other than zero that are shown and keep this one where it is, the smallest first."""
-    reached, new, found = {name}, [name], set()
+    reached, new = {name}, [name]
+    found: set[str] = set()
     while new:
         near = {each for sum_ in page.sums[new.pop()] for each in sum_} - reached
         reached |= near

@@ -94,7 +94,7 @@ def _by_phase(phases: Phases, today: date, values: list[Any]) -> Any:
 
 
 @lru_cache(maxsize=64)
-def caseloads(location_id: int | None, phases: Phases, today: date) -> Select[tuple[int, int, int]]:
+def caseloads(location_id: int | None, phases: Phases, today: date) -> Select[int, int, int]:
     """For each volunteer of a location who supports anybody now: hundredths of hours expected,
     and households (a household in two trajectories counts once)."""
     return (

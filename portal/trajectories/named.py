@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, Select, String, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, String, and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from portal.access import Actor
@@ -58,12 +58,12 @@ def _of_first_adult(column: Any) -> ColumnElement[str]:
     return func.coalesce(first.scalar_subquery(), "–", type_=String())
 
 
-def _read_at(actor: Actor) -> ColumnElement[datetime | None]:
+def _read_at(actor: Actor) -> SQLColumnExpression[datetime | None]:
     lines = AuditLine.actor_id == actor.user_id, AuditLine.event == LISTED, AuditLine.subject_id == Trajectory.id
     return select(func.max(AuditLine.at)).where(*lines).correlate(Trajectory).scalar_subquery()
 
 
-def named_for(actor: Actor, *more: Any) -> Select[Any]:
+def named_for(actor: Actor, *more: Any) -> Select[*tuple[Any, ...]]:
     """The columns of a NamedTrajectory, and more, of the trajectories that this person may open;
     `Current` is the assignment of now."""
     columns = Trajectory.id, Trajectory.household_id, Trajectory.location_id, Trajectory.starts_on
@@ -85,5 +85,5 @@ def named_among(actor: Actor, keys: Collection[int]) -> list[NamedTrajectory]:
 
 
 @lru_cache(maxsize=1024)  # made once for each reader: making a statement takes longer than running it
-def _named(actor: Actor) -> Select[Any]:
+def _named(actor: Actor) -> Select[*tuple[Any, ...]]:
     return named_for(actor).where(Trajectory.id == bindparam("trajectory_id"))

@@ -18,7 +18,7 @@ from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.trajectories.rules import Duration, PhaseRule, TrajectoryFacts, VolunteerFacts, phase_on
 
 
-def visible_to(actor: Actor) -> Select[tuple[Trajectory]]:
+def visible_to(actor: Actor) -> Select[Trajectory]:
     """The trajectories whose file this person may open (rule 3): a volunteer those assigned to
     them now, a coordinator those of the own location, nobody else any."""
     return (
@@ -46,7 +46,7 @@ def runs_for(actor: Actor) -> ColumnElement[bool]:
     return and_(Assignment.ends_on.is_(None), within)
 
 
-def households_visible_to(actor: Actor) -> Select[tuple[Household]]:
+def households_visible_to(actor: Actor) -> Select[Household]:
     """The households a coordinator may edit: those of the own location."""
     statement = select(Household)
     if actor.kind is RoleKind.COORDINATOR:
@@ -54,7 +54,7 @@ def households_visible_to(actor: Actor) -> Select[tuple[Household]]:
     return statement.where(false())
 
 
-def waiting_at(location_id: int | None) -> Select[tuple[Trajectory]]:
+def waiting_at(location_id: int | None) -> Select[Trajectory]:
     """The open trajectories of a location that nobody supports, without anything about who they
     are for: the pool (rule 2). Callers show type, area, size, languages, urgency, days."""
     return select(Trajectory).where(

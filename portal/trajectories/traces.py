@@ -44,7 +44,7 @@ def open_household(act: Act, household_id: int) -> Household:
     return household
 
 
-def read_household(act: Act, statement: Select[tuple[Household]]) -> Household:
+def read_household(act: Act, statement: Select[Household]) -> Household:
     """The household whose people a form shows; one line in 15 minutes. Raises NotVisible."""
     household = find(statement)
     require(act.actor, Action.EDIT_HOUSEHOLD, household)
@@ -99,10 +99,11 @@ def listed(act: Act, list_name: str, read: Callable[[], list[Seen]]) -> list[See
 
 def _unread(act: Act, trajectories: Sequence[Seen]) -> list[Seen]:
     """Those without a line of this reader of the last 15 minutes; one that came by name says so itself."""
-    if not all(isinstance(each, NamedTrajectory) for each in trajectories):
+    named = [each for each in trajectories if isinstance(each, NamedTrajectory)]
+    if len(named) < len(trajectories):
         return audit.unread(db.session(), act, LISTED, trajectories)
     since = act.at - audit.SAME_READING
-    return [each for each in trajectories if each.read_at is None or each.read_at <= since]
+    return [each for each in named if each.read_at is None or each.read_at <= since]
 
 
 def read_one(act: Act, list_name: str, read: Callable[[], list[Seen]]) -> Seen:

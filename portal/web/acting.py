@@ -45,7 +45,7 @@ def init_acting(app: Flask, sessions: Sessions) -> None:
     """Make the session known."""
     manager = LoginManager()
     manager.init_app(app, add_context_processor=False)
-    manager.session_protection = None
+    manager.session_protection = None  # pyright: ignore[reportAttributeAccessIssue] - None turns it off, as it documents
     app.extensions.setdefault("clock", lambda: datetime.now(UTC))
     app.extensions["sessions"] = sessions
 

@@ -75,7 +75,7 @@ class _Build:
 
         text = pattern.sub(renamed, self.paths[name].read_text("utf-8"))
         # A slow phone does not wait for what is written for the next developer.
-        return (jsmin(text) if name.endswith(".js") else text).encode()
+        return (str(jsmin(text)) if name.endswith(".js") else text).encode()
 
     def write(self, name: str, content: bytes) -> str:
         plain = PurePosixPath(name)

@@ -221,7 +221,7 @@ def _or_as_typed(normalise: Normalise) -> Callable[[str | None], str | None]:
     """The stored form, or what was typed when it has none, so that it can be mended."""
 
     def filtered(text: str | None) -> str | None:
-        return (normalise(text) or text) if says_something(text or "") else None
+        return (normalise(text) or text) if text and says_something(text) else None
 
     return filtered
 

@@ -42,7 +42,7 @@ class BaseForm(WithinLimits, FlaskForm):
         """WTForms' own messages follow the reader's language. A form asks for no CSRF token of its
         own: `security` asks one of every request that changes anything, with a form or without."""
 
-        csrf = False
+        csrf = False  # pyright: ignore[reportAssignmentType] - a setting of WTForms, which Flask-WTF reads as a property
 
         def get_translations(self, form: Any) -> Any:
             self.locales = [i18n.locale.get()]
@@ -69,7 +69,7 @@ class BaseForm(WithinLimits, FlaskForm):
 
     def refuse(self, refused: Refused) -> None:
         """Put a refusal beside its field, or in the summary of the whole form."""
-        if refused.field in self:
+        if refused.field and refused.field in self:
             field = self[refused.field]
             field.errors = [*field.errors, say(refused)]
         else:

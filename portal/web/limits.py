@@ -86,9 +86,10 @@ def _refuse(field: Field, texts: list[Any]) -> None:
 
 def _bound(field: Field) -> None:
     """Take nothing of a field that the checks behind it cannot count with."""
-    if isinstance(field, DateField) and isinstance(field.data, date) and not EARLIEST <= field.data <= LATEST:
-        field.data, field.validators = None, ()
-        field.process_errors = [gettext("Kijk het jaar na.")]
+    if isinstance(field, DateField):
+        if isinstance(field.data, date) and not EARLIEST <= field.data <= LATEST:
+            field.data, field.validators = None, ()
+            field.process_errors = [gettext("Kijk het jaar na.")]
     elif isinstance(field, IntegerField) and field.data is not None and abs(field.data) > MOST:
         field.data = MOST
     elif isinstance(field, DecimalField) and not _is_countable(field.data):

@@ -41,7 +41,7 @@ def draw_field(
     invalid = " invalid" if f.errors else ""
     words = str(as_html(f.label.text))
     optional = "" if (f.flags.required if required is None else required) else _optional()
-    if hasattr(f.widget, "html_tag"):
+    if isinstance(f, SelectFieldBase) and hasattr(f.widget, "html_tag"):
         notes = _notes_of(f, hint)
         described = f' aria-describedby="{notes}"' if notes else ""
         layout = f"options{' chips' if chips else ''}{' split' if split else ''}"
@@ -104,11 +104,12 @@ def draw(field: Field, given: Mapping[str, Any]) -> Markup:
     wanted = _cleaned({**(field.render_kw or {}), **given})
     if field.errors:
         wanted["aria-invalid"] = "true"
-    if type(widget).__call__ in _DRAWN_AS_INPUT and _has_plain_bounds(field, wanted):
+    if isinstance(widget, Input) and type(widget).__call__ in _DRAWN_AS_INPUT and _has_plain_bounds(field, wanted):
         return _input(field, widget, wanted)
     if type(widget) is TextArea:
         return _markup(f"<textarea {_attributes(field, widget, wanted)}>\r\n{escape(field._value())}</textarea>")
-    if type(widget) is Select and not widget.multiple and not field.has_groups():
+    single = type(widget) is Select and not widget.multiple
+    if single and isinstance(field, SelectFieldBase) and not field.has_groups():
         options = "".join(map(_option, field.iter_choices()))
         return _markup(f"<select {_attributes(field, widget, wanted)}>{options}</select>")
     return widget(field, **wanted)

@@ -38,7 +38,7 @@ class FeedbackRow:
     told: list[Told]
 
 
-def to_check(before: datetime) -> Select[tuple[WarmHandover]]:
+def to_check(before: datetime) -> Select[WarmHandover]:
     """Completed before a moment, and nobody was asked yet whether the household arrived."""
     return select(WarmHandover).where(
         passed_over(),
@@ -48,7 +48,7 @@ def to_check(before: datetime) -> Select[tuple[WarmHandover]]:
     )
 
 
-def keys_to_check(before: datetime) -> Select[Any]:
+def keys_to_check(before: datetime) -> Select[*tuple[Any, ...]]:
     """Those, each with its household, the oldest first."""
     columns = WarmHandover.id, Trajectory.household_id
     joined = to_check(before).join(Trajectory, Trajectory.id == WarmHandover.trajectory_id)

@@ -58,6 +58,6 @@ def _runs(today: date) -> ColumnElement[bool]:
     return or_(NeighbourhoodTeam.ended_on.is_(None), NeighbourhoodTeam.ended_on > today)
 
 
-def topics() -> Select[tuple[Topic]]:
+def topics() -> Select[Topic]:
     """The topics a need can be about."""
     return select(Topic).where(Topic.active).order_by(Topic.position)

@@ -44,7 +44,7 @@ def still_unanswered(handover_id: int) -> Unanswered | None:
     return Unanswered(*row) if row else None
 
 
-def _unanswered() -> Select[Any]:
+def _unanswered() -> Select[*tuple[Any, ...]]:
     return (
         select(
             WarmHandover.id,
@@ -102,7 +102,7 @@ def still_waiting(handover_id: int) -> Waiting | None:
     return Waiting(*row) if row else None
 
 
-def _waiting() -> Select[Any]:
+def _waiting() -> Select[*tuple[Any, ...]]:
     columns = (
         WarmHandover.id,
         Trajectory.household_id,

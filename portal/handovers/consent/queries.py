@@ -38,7 +38,7 @@ def access_of(household_id: int, consents: Collection[Consent]) -> dict[Recipien
     }
 
 
-def _recipients(household_id: int, statement: Select[tuple[int | None, int | None]]) -> set[Recipient]:
+def _recipients(household_id: int, statement: Select[int | None, int | None]) -> set[Recipient]:
     of_household = statement.join(Trajectory, Trajectory.id == WarmHandover.trajectory_id).where(
         Trajectory.household_id == household_id
     )

@@ -81,8 +81,8 @@ def _open_things(handover: WarmHandover, today: date) -> Iterator[LooseEnd]:
     for item in db.session.scalars(OPEN_ITEMS, {"trajectory_id": trajectory_id}):
         yield LooseEnd("item", item.id, in_language(item.template_item, "title"), item.due_on)
     for contact in _appointments(trajectory_id, today):
-        on, at = contact.next_appointment_on, contact.next_appointment_at
-        yield _appointment(contact.id, on, at)
+        assert contact.next_appointment_on is not None  # `_appointments` asks for one
+        yield _appointment(contact.id, contact.next_appointment_on, contact.next_appointment_at)
     waiting = LateContact.trajectory_id == trajectory_id, LateContact.settled_at.is_(None)
     for late in db.session.scalars(select(LateContact).where(*waiting).order_by(LateContact.id)):
         yield LooseEnd("late", late.id, "", late.day)

@@ -7,7 +7,7 @@ from portal.db import db
 from portal.handovers.models.organisation import OtherOrganisation
 
 
-def visible_to(actor: Actor) -> Select[tuple[OtherOrganisation]]:
+def visible_to(actor: Actor) -> Select[OtherOrganisation]:
     """Those of a coordinator's own location, by name; nobody else finds any."""
     statement = select(OtherOrganisation).order_by(OtherOrganisation.name_key, OtherOrganisation.id)
     if actor.kind is RoleKind.COORDINATOR:

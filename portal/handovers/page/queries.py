@@ -25,7 +25,7 @@ FILTERS: dict[str, tuple[str, ...]] = {
 }
 
 
-def overview(actor: Actor, chosen: str, after: str | None, size: int) -> Select[tuple[WarmHandover]]:
+def overview(actor: Actor, chosen: str, after: str | None, size: int) -> Select[WarmHandover]:
     """A page of the handovers somebody may see, one row more than it holds: what asks something
     of the reader first (for a team what it has not seen, for a coordinator what came back), then
     the newest, and last what is parked until a day. `after` is the `overview_key` of the last row

@@ -118,7 +118,7 @@ def counts(actor: Actor, today: date) -> Counts:
     return Counts(*rows(_coming(actor, today, func.count(), late))[0])
 
 
-def _coming(actor: Actor, today: date, *columns: Any) -> Select[Any]:
+def _coming(actor: Actor, today: date, *columns: Any) -> Select[*tuple[Any, ...]]:
     """The trajectories of which the first step of the handover is due: the open ones, and those that closed and are
     handed over once more because the household did not arrive."""
     near = [and_(inside, Trajectory.ends_on <= plan[0].last_end(today)) for plan, inside in _plans()]
@@ -163,7 +163,7 @@ def _undone(step: PlannedStep) -> ColumnElement[bool]:
     return or_(none, ~or_(Ending.state.in_(DONE_IN[step.code]), said))
 
 
-def _with_handover(statement: Select[Any]) -> Select[Any]:
+def _with_handover(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return statement.join(TrajectoryType, TrajectoryType.id == Trajectory.type_id).outerjoin(Ending, OF_TRAJECTORY)
 
 
@@ -174,7 +174,7 @@ def _place(text: str) -> tuple[int, date, int] | None:
     return (int(ranked), *place) if place is not None and ranked in ("0", "1") else None
 
 
-def _unasked(column: Any) -> Select[Any]:
+def _unasked(column: Any) -> Select[*tuple[Any, ...]]:
     """The adults of a household who were not asked: no consent stands for the recipient, and they do not stay out."""
     standing = exists().where(
         Consent.client_id == Client.id,
@@ -205,7 +205,7 @@ STEPS = _with_handover(select(Trajectory.id, Trajectory.starts_on, *_STANDS).sel
 
 
 @lru_cache(maxsize=64)
-def _named(actor: Actor) -> Select[Any]:
+def _named(actor: Actor) -> Select[*tuple[Any, ...]]:
     who = User.name
     statement = named_for(actor, who, TrajectoryType.name, TrajectoryType.name_en, *_STANDS)
     return (

@@ -129,7 +129,7 @@ def _of_sharing(facts: ReadinessFacts) -> list[ReadinessItem]:
 
 
 def _of_loose_ends(ends: Sequence[LooseEnd]) -> list[ReadinessItem]:
-    items = []
+    items: list[ReadinessItem] = []
     for kind, code in LINES.items():
         there = [each for each in ends if each.kind == kind]
         undecided = [each for each in there if each.decision is None]

@@ -26,7 +26,7 @@ def answers(adult: AdultFacts, variant: str) -> dict[str, str]:
     """Each part the variant shares → "yes", "no", or "ask" as long as they were not asked."""
     if not asked(adult):
         return dict.fromkeys(SCOPES_OF[variant], "ask")
-    agreed = adult.scopes if goes_along(adult) else frozenset()
+    agreed = adult.scopes if goes_along(adult) else frozenset[str]()
     return {scope: "yes" if scope in agreed else "no" for scope in SCOPES_OF[variant]}
 
 

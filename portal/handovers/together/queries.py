@@ -35,7 +35,7 @@ class Together:
     goals_moved: int
 
 
-def ended_with(actor: Actor, reference: str) -> Select[tuple[WarmHandover]]:
+def ended_with(actor: Actor, reference: str) -> Select[WarmHandover]:
     """The handover by whose completion this volunteer's support ended. Who gave the household back
     before that, and anybody else, finds nothing; a consultation ends no support."""
     theirs = (

@@ -28,7 +28,8 @@ def together(reference: str) -> Any:
     except NotVisible:
         household = None
     following = handover.next_trajectory
-    kept = following is not None and following.open and following.reserved_for_id == actor.volunteer_id
+    kept = following if following and following.open and following.reserved_for_id == actor.volunteer_id else None
+    reserved_until = kept.reserved_until if kept else None
     return answer(
         "handovers/together/together.html",
         handover=handover,
@@ -36,5 +37,5 @@ def together(reference: str) -> Any:
         found=found,
         done=done_together(found),
         until=until if household else None,
-        following=following if kept and this_act().today <= following.reserved_until else None,
+        following=kept if reserved_until and this_act().today <= reserved_until else None,
     )

@@ -90,7 +90,8 @@ def notice_new_languages(
     comparison: Comparison, lines: Iterable[tuple[int, Iterable[Language]]], known: Iterable[str]
 ) -> list[str]:
     """The names of languages nobody here spoke before, each with one notice: a misspelling shows."""
-    seen, found = set(known), []
+    seen = set(known)
+    found: list[str] = []
     for line, languages in lines:
         for language in languages:
             if folded(language.name) not in seen:

@@ -236,7 +236,8 @@ def compare_teams(rows: Sequence[Numbered[TeamRow]], present: PresentTeams) -> T
 
 
 def _differs(now: TeamNow, row: TeamRow) -> bool:
-    return bool(differing(now, {name: getattr(row, name) for name in TEAM.values()})) or now.areas != set(row.areas)
+    changes = differing(now, {name: getattr(row, name) for name in TEAM.values()})
+    return bool(changes) or now.areas != frozenset(row.areas)
 
 
 def _notice_covered(plan: TeamPlan, line: int, row: TeamRow, now: TeamNow | None, present: PresentTeams) -> None:

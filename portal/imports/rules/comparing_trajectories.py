@@ -177,8 +177,8 @@ def _compare_people(
     plan: TrajectoryPlan, numbered: Numbered[TrajectoryRow], who: Who, present: PresentTrajectories
 ) -> list[str]:
     """The household and the client of a row, where this row is the one that tells; the columns that change."""
-    row, columns = numbered.row, []
-    now = who.now
+    row, now = numbered.row, who.now
+    columns: list[str] = []
     if now is None:
         plan.new_homes.setdefault(who.number, plan.tellers[who.number].row)
         return []

@@ -138,7 +138,7 @@ def _notice_shared_areas(cells: Cells, row: TeamRow, areas: dict[str, int]) -> N
 
 def _trajectory(cells: Cells, known: Known) -> TrajectoryRow | None:
     need, may, today = cells.need, cells.may, known.today
-    values = {
+    values: dict[str, Any] = {
         "client_number": need("clientnummer", parse_text, LONGEST_NUMBER),
         **_name(cells),
         "birth_year": need("geboortejaar", parse_birth_year, today),
@@ -172,7 +172,7 @@ def _trajectory(cells: Cells, known: Known) -> TrajectoryRow | None:
 
 def _volunteer(cells: Cells, known: Known) -> VolunteerRow | None:
     need, may, today = cells.need, cells.may, known.today
-    values = {
+    values: dict[str, Any] = {
         "email": need("e-mail", parse_email),
         **_name(cells),
         "phone": cells.may("telefoon", parse_phone),
@@ -190,7 +190,7 @@ def _volunteer(cells: Cells, known: Known) -> VolunteerRow | None:
 
 
 def _team(cells: Cells, known: Known) -> TeamRow | None:
-    values = {
+    values: dict[str, Any] = {
         "name": cells.need("team", parse_text, LONGEST_NAME),
         "municipality": _municipality(cells, known),
         "organisation": cells.may("organisatie", parse_text, LONGEST_NAME),

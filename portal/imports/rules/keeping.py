@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from portal.imports.rules.comparing import Comparison, Numbered
 from portal.imports.rules.comparing_trajectories import CLIENT, COURSE, HOME
-from portal.imports.rules.findings import Notice, Refusal
+from portal.imports.rules.findings import Fact, Notice, Refusal
 from portal.imports.rules.judging import Outcome
 from portal.imports.rules.resembling import Candidate, Decision, Resemblance
 from portal.imports.rules.rows import Row, TeamRow, TrajectoryRow, VolunteerRow
@@ -17,8 +17,12 @@ from portal.spreadsheets import safe_cell
 
 _ROWS: dict[str, type[Row]] = {"trajectories": TrajectoryRow, "volunteers": VolunteerRow, "teams": TeamRow}
 F = TypeVar("F", Refusal, Notice)
-COLUMNS = {**HOME, **CLIENT, **COURSE}
-COLUMNS |= {"clientnummer": "client_number", "talen": "languages", "traject": "trajectory_type"}
+COLUMNS = {
+    **(HOME | CLIENT | COURSE),
+    "clientnummer": "client_number",
+    "talen": "languages",
+    "traject": "trajectory_type",
+}
 
 
 def to_plain(kind: str, rows: Iterable[Numbered[Any]]) -> list[list[Any]]:
@@ -69,9 +73,13 @@ def plain_findings(findings: Iterable[Refusal | Notice]) -> list[list[Any]]:
 def findings_from(class_: type[F], plain: Iterable[Sequence[Any]]) -> list[F]:
     """What ``plain_findings`` was given; a list of names is a tuple again."""
     return [
-        class_(line, column, code, {k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()})
+        class_(line, column, code, {name: _fact(value) for name, value in facts.items()})
         for line, column, code, facts in plain
     ]
+
+
+def _fact(value: Fact | list[str]) -> Fact:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def plain_outcome(outcome: Outcome) -> list[Any]:

@@ -2,6 +2,7 @@
 postcode or the address in another writing. The address is what people sign in with, so it stays what a file says; the
 preview tells who it may be."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
@@ -15,6 +16,7 @@ class Offer(Protocol):
     """What an account offers at the location of the import."""
 
     @property
+    @abstractmethod
     def postcode(self) -> str | None:
         """Where they live."""
 
@@ -23,18 +25,22 @@ class Account(Protocol):
     """Somebody with an account, and with an offer when they volunteer at the location of the import."""
 
     @property
+    @abstractmethod
     def first_name(self) -> str:
         """Their first name."""
 
     @property
+    @abstractmethod
     def last_name(self) -> str:
         """Their last name, or the only one."""
 
     @property
+    @abstractmethod
     def phone(self) -> str | None:
         """Their telephone number."""
 
     @property
+    @abstractmethod
     def volunteer(self) -> Offer | None:
         """What they offer here."""
 

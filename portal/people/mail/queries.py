@@ -28,7 +28,7 @@ def due(at: datetime) -> ColumnElement[bool]:
     return and_(OutgoingMail.state == "waiting", OutgoingMail.next_try_at <= at, free)
 
 
-def next_person(at: datetime) -> Select[tuple[User]]:
+def next_person(at: datetime) -> Select[User]:
     """Whose mail is due longest. Nobody for whom a worker is busy: a person gets one mail at a time."""
     other = aliased(OutgoingMail)
     busy = exists().where(other.user_id == User.id, other.leased_until > at)
@@ -41,7 +41,7 @@ def next_person(at: datetime) -> Select[tuple[User]]:
     )
 
 
-def waiting_for(user_id: int) -> Select[tuple[OutgoingMail]]:
+def waiting_for(user_id: int) -> Select[OutgoingMail]:
     """The mails that wait for a person, oldest first."""
     return (
         select(OutgoingMail)
@@ -50,14 +50,14 @@ def waiting_for(user_id: int) -> Select[tuple[OutgoingMail]]:
     )
 
 
-def last_sent_to(user_id: int) -> Select[Any]:
+def last_sent_to(user_id: int) -> Select[*tuple[Any, ...]]:
     """When the last mail to a person was taken."""
     return select(func.max(OutgoingMail.settled_at)).where(
         OutgoingMail.user_id == user_id, OutgoingMail.state == "sent"
     )
 
 
-def unread_and_wanted(mail_id: int, reminders: bool) -> Select[Any]:
+def unread_and_wanted(mail_id: int, reminders: bool) -> Select[*tuple[Any, ...]]:
     """The notices of a mail that still ask for one; `reminders`: whether those count."""
     statement = select(Notice.id).where(Notice.mail_id == mail_id, Notice.read_at.is_(None))
     return statement if reminders else statement.where(~Notice.reminder)
@@ -81,7 +81,7 @@ def given_up_rows(after: int | None, limit: int) -> list[OutgoingMail]:
     return list(db.session.scalars(statement))
 
 
-def _given_up() -> Select[tuple[OutgoingMail]]:
+def _given_up() -> Select[OutgoingMail]:
     """Those that somebody who may be in would still need: reading in the portal makes a mail idle."""
     unread = exists().where(Notice.mail_id == OutgoingMail.id, Notice.read_at.is_(None))
     return select(OutgoingMail).join(OutgoingMail.user).where(OutgoingMail.state == "given_up", User.active, unread)

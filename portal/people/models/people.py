@@ -137,7 +137,7 @@ class Volunteer(Versioned, Base):
     conduct_certificate_seen_on: Mapped[date | None]
     confidentiality_signed_on: Mapped[date | None]
     basic_course_on: Mapped[date | None]
-    user: Mapped[User] = relationship(lazy="joined", innerjoin="unnested")
+    user: Mapped[User] = relationship(lazy="joined", innerjoin="unnested")  # pyright: ignore[reportArgumentType] - documented, and missing in its types
     location: Mapped[Location] = relationship()
     languages: Mapped[list[Language]] = relationship(secondary="volunteer_language", order_by=Language.name_key)
     absences: Mapped[list["Absence"]] = relationship(order_by="Absence.starts_on")

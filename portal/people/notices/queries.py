@@ -7,7 +7,7 @@ from portal.db import db
 from portal.people.models.people import Notice
 
 
-def notices_of(actor: Actor) -> Select[tuple[Notice]]:
+def notices_of(actor: Actor) -> Select[Notice]:
     """The notices of this person, whichever role they are in; nobody reads another's."""
     return select(Notice).where(Notice.user_id == actor.user_id)
 

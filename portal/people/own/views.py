@@ -103,8 +103,9 @@ def set_stand_in() -> Any:
 def _stand_in_form(role: Role, **sent: Any) -> StandInForm:
     """The form as it was filled in the last time; of days that are over nothing."""
     before = stand_in_of(role.id)
-    over = before is None or before.away_until is None or before.away_until < today()
-    days = {} if over else {"away_from": before.away_from, "away_until": before.away_until}
+    days = {}
+    if before and before.away_until and before.away_until >= today():
+        days = {"away_from": before.away_from, "away_until": before.away_until}
     form = StandInForm(data={"deputy": before.deputy_id if before else None, **days}, **sent)
     form.offer_choices([(each.id, each.user.name) for each in possible_deputies(role)])
     return form

@@ -66,7 +66,8 @@ def _once(word: str) -> str:
 def _without_rows(text: str) -> str:
     """What is left without runs of four or more signs that stand in a row, forwards or backwards, on a keyboard
     or in the alphabet."""
-    left, start = [], 0
+    left: list[str] = []
+    start = 0
     while start < len(text):
         length = max(_run(text, start, row) for each in _ROWS for row in (each, each[::-1]))
         if length < 4:

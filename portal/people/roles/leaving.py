@@ -3,6 +3,7 @@
 People know nothing of handovers and trajectories: those register what lies open at a place, and whom to tell.
 """
 
+from abc import abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
@@ -16,9 +17,11 @@ from portal.work import Work
 class Duty(Protocol):
     """What people of one kind of role do at their place."""
 
+    @abstractmethod
     def lies_open(self, place_ids: Collection[int]) -> Mapping[int, int]:
         """How much waits for somebody at each of these places; those where nothing does may be left out."""
 
+    @abstractmethod
     def tell(self, work: Work, place_id: int, place: str) -> None:
         """Tell whoever waits that nobody is there any more."""
 

@@ -17,7 +17,7 @@ class Place:
     """Where somebody has a role: its name, and the statement that finds its key, to hold it."""
 
     name: str
-    key: Select[tuple[int]]
+    key: Select[int]
 
 
 def place_of(role: Role) -> Place:
@@ -31,7 +31,7 @@ def place_of(role: Role) -> Place:
 
 def place_key(role: Role) -> tuple[RoleKind, int]:
     """The kind of a role and the key of its location or team; 0 for a role without a place."""
-    return role.kind, role.location_id or role.team_id or 0
+    return RoleKind(role.kind), role.location_id or role.team_id or 0
 
 
 def colleagues_left(roles: Sequence[Role]) -> set[tuple[RoleKind, int]]:

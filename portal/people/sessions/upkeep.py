@@ -1,9 +1,10 @@
 """What is erased by itself: sessions that are over, and failed sign-ins that count no longer."""
 
 from datetime import timedelta
+from typing import Any, cast
 
 from flask import Flask
-from sqlalchemy import delete, or_
+from sqlalchemy import CursorResult, delete, or_
 
 from portal.jobs import Job, register
 from portal.people.models.people import SignInAttempt
@@ -26,7 +27,7 @@ def erase(act: Act) -> dict[str, int]:
     old = SignInAttempt.at <= act.at - MEMORY
     with unit_of_work(act) as work:
         counts = {
-            name: work.session.execute(delete(table).where(which)).rowcount
+            name: cast(CursorResult[Any], work.session.execute(delete(table).where(which))).rowcount
             for name, table, which in (("sessions", UserSession, over), ("tries", SignInAttempt, old))
         }
         if any(counts.values()):

@@ -74,7 +74,8 @@ def choose_language() -> Any:
 
 def _own_path(target: str | None) -> str:
     """A path of this portal, or the start: never an address of somebody else."""
-    foreign = not target or not target.startswith("/") or target.startswith(("//", "/\\"))
+    target = target or ""
+    foreign = not target.startswith("/") or target.startswith(("//", "/\\"))
     if foreign or any(ord(sign) < 32 for sign in target):
         return url_for("start.home")
     return target

@@ -26,7 +26,7 @@ class Away:
     by: Sequence[str]
 
 
-def own_role(actor: Actor) -> Select[tuple[Role]]:
+def own_role(actor: Actor) -> Select[Role]:
     """The role in which somebody acts now, when it is one that somebody can stand in for."""
     if actor.kind not in KINDS:
         return select(Role).where(false())

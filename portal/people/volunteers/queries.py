@@ -40,7 +40,7 @@ def volunteer_rows(
     return list(db.session.scalars(statement.order_by(*order).limit(limit)).unique())
 
 
-def absence_planned_by(actor: Actor) -> Select[tuple[Volunteer]]:
+def absence_planned_by(actor: Actor) -> Select[Volunteer]:
     """The volunteers whose absence this person may plan: the own location's, or oneself."""
     if actor.kind is RoleKind.VOLUNTEER:
         return (

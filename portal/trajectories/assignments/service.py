@@ -203,4 +203,4 @@ def _tell(work: Work, volunteer: Volunteer, code: str, trajectory: Trajectory, *
     """Leave a notice without a name: it outlives the right to know it (rule 3)."""
     assigned = code == "assigned_to_you"
     path = places.trajectory(trajectory.id) if assigned else places.TODAY
-    notify(work, volunteer.user_id, code, path, area=trajectory.household.area, **facts)
+    notify(work, volunteer.user_id, code, path, reminder=False, area=trajectory.household.area, **facts)

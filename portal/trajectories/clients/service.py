@@ -122,7 +122,7 @@ def _lock(work: Work, client_id: int) -> Client:
     return next(each for each in household.clients if each.id == client_id)
 
 
-def _hold_household(work: Work, statement: Select[tuple[Household]]) -> Household:
+def _hold_household(work: Work, statement: Select[Household]) -> Household:
     """A household, held after its location: who is new is compared with everybody there, as an import does."""
     work.hold(select(Location.id).where(Location.id == work.act.actor.location_id))
     household = work.lock(statement)

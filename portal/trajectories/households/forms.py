@@ -72,6 +72,7 @@ class ClientFields(NameFields):
     )
     phone = fields.phone()
     email = fields.email()
+    today: date
     spoken = FieldList(FormField(SpokenFields), min_entries=FREE_ROWS, max_entries=30)
     interpreter_needed = BooleanField(lazy("Er is een tolk nodig"))
     preferred_contact = fields.of_labels(

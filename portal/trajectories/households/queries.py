@@ -13,14 +13,14 @@ from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.trajectories.queries import households_visible_to
 
 
-def household_of_client(actor: Actor, client_id: int) -> Select[tuple[Household]]:
+def household_of_client(actor: Actor, client_id: int) -> Select[Household]:
     """The household a client belongs to, when this person may see it."""
     return households_visible_to(actor).where(
         exists().where(Client.household_id == Household.id, Client.id == client_id)
     )
 
 
-def household_of_trajectory(actor: Actor, trajectory_id: int) -> Select[tuple[Household]]:
+def household_of_trajectory(actor: Actor, trajectory_id: int) -> Select[Household]:
     """The household of a trajectory, when this person may see it."""
     return households_visible_to(actor).where(
         exists().where(Trajectory.household_id == Household.id, Trajectory.id == trajectory_id)

@@ -132,7 +132,7 @@ class ClientLanguage(Base):
     client_id: Mapped[int] = mapped_column(ForeignKey("client.id"), primary_key=True)
     language_id: Mapped[int] = mapped_column(ForeignKey("language.id"), primary_key=True)
     level: Mapped[str | None] = mapped_column(String(2))
-    language: Mapped[Language] = relationship(lazy="joined", innerjoin="unnested")
+    language: Mapped[Language] = relationship(lazy="joined", innerjoin="unnested")  # pyright: ignore[reportArgumentType] - documented, and missing in its types
 
 
 constraint_refuses("uq_client_alias_location_id_number", "client_alias.number", code="client_number_taken")

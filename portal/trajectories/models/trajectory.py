@@ -58,7 +58,7 @@ class Trajectory(Versioned, Base):
     retention_from: Mapped[date | None]
     household: Mapped[Household] = relationship(back_populates="trajectories")
     location: Mapped[Location] = relationship()
-    type: Mapped[TrajectoryType] = relationship(lazy="joined", innerjoin="unnested")
+    type: Mapped[TrajectoryType] = relationship(lazy="joined", innerjoin="unnested")  # pyright: ignore[reportArgumentType] - documented, and missing in its types
     reserved_for: Mapped[Volunteer | None] = relationship()
     duration_rule: Mapped[DurationRule | None] = relationship()
     assignments: Mapped[list["Assignment"]] = relationship(back_populates="trajectory", order_by="Assignment.id")

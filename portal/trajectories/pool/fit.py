@@ -97,7 +97,7 @@ def _speaks(*conditions: Any) -> Any:
     )
 
 
-def _fits() -> Select[Any]:
+def _fits() -> Select[*tuple[Any, ...]]:
     """What waits, in what each fits, and how many there are."""
     function = exists().where(
         TypeFunction.type_id == Trajectory.type_id, TypeFunction.function == bindparam("function", type_=String)
@@ -134,7 +134,7 @@ def _fits() -> Select[Any]:
     )
 
 
-def _best_first() -> Select[Any]:
+def _best_first() -> Select[*tuple[Any, ...]]:
     """Best fit first, then who waits longest; from a place on, so many. The score is made of what was
     read, so that nothing is read again for it."""
     found = _fits().subquery()

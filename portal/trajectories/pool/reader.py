@@ -19,7 +19,7 @@ from portal.work import rows
 VOLUNTEER_ID = bindparam("volunteer_id", type_=Integer)
 
 
-def _volunteer() -> Select[Any]:
+def _volunteer() -> Select[*tuple[Any, ...]]:
     away = exists().where(Absence.volunteer_id == VOLUNTEER_ID, Absence.starts_on <= TODAY, Absence.ends_on >= TODAY)
     return select(
         Volunteer.function,

@@ -1,0 +1,133 @@
+"""WTForms 3.3 as the portal uses it, for the type checker: the types it brings itself are of 3.2.
+
+Data is `Any`: which validators stand on a field decides whether there is any, and no checker reads those.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, Self, TypeVar, overload
+
+from markupsafe import Markup
+
+from .form import BaseForm
+from .form import Form as Form
+from .validators import ValidationError as ValidationError
+from .widgets import Input, Widget
+
+_F = TypeVar("_F", bound=BaseForm)
+_E = TypeVar("_E", bound=Field)
+
+class Flags:
+    def __getattr__(self, name: str) -> Any: ...
+    def __setattr__(self, name: str, value: object) -> None: ...
+
+class Label:
+    field_id: str
+    text: Any
+
+class Field:
+    data: Any
+    object_data: Any
+    raw_data: list[Any] | None
+    errors: Sequence[Any]
+    process_errors: list[Any]
+    validators: Sequence[Any]
+    filters: Sequence[Any]
+    flags: Flags
+    widget: Widget
+    label: Label
+    description: Any
+    render_kw: dict[str, Any] | None
+    id: str
+    name: str
+    short_name: str
+    type: str
+    def __init__(
+        self,
+        label: Any = None,
+        validators: Iterable[Any] | None = None,
+        filters: Iterable[Any] = (),
+        **settings: Any,
+    ) -> None: ...
+    def __call__(self, **given: Any) -> Markup: ...
+    def process(self, formdata: Any, data: Any = ..., extra_filters: Iterable[Any] | None = None) -> None: ...
+    def process_data(self, value: Any) -> None: ...
+    def process_formdata(self, valuelist: list[Any]) -> None: ...
+    def pre_validate(self, form: BaseForm) -> None: ...
+    def post_validate(self, form: BaseForm, validation_stopped: bool) -> None: ...
+    def populate_obj(self, obj: object, name: str) -> None: ...
+    def gettext(self, string: str) -> str: ...
+    def _value(self) -> Any: ...
+    # Written in the class of a form it is a promise of a field; each form has the field itself.
+    @overload
+    def __get__(self, obj: None, owner: Any = None) -> Any: ...
+    @overload
+    def __get__(self, obj: object, owner: Any = None) -> Self: ...
+
+class BooleanField(Field):
+    false_values: tuple[Any, ...]
+
+class StringField(Field): ...
+class TextAreaField(StringField): ...
+class PasswordField(StringField): ...
+class HiddenField(StringField): ...
+class SearchField(StringField): ...
+class TelField(StringField): ...
+class EmailField(StringField): ...
+class SubmitField(BooleanField): ...
+class IntegerField(Field): ...
+
+class DecimalField(Field):
+    use_locale: bool
+    places: int | None
+
+class DateField(Field):
+    format: list[str]
+    strptime_format: list[str]
+
+class TimeField(DateField): ...
+
+class Choice(NamedTuple):
+    value: Any
+    label: Any
+    selected: bool
+    render_kw: dict[str, Any]
+
+@dataclass
+class SelectChoice:
+    value: Any
+    label: Any = ...
+    render_kw: dict[str, Any] = ...
+    optgroup: str | None = ...
+
+class SelectFieldBase(Field):
+    option_widget: Input
+    def iter_choices(self) -> Iterator[Choice]: ...
+    def has_groups(self) -> bool: ...
+
+class SelectField(SelectFieldBase):
+    choices: list[SelectChoice]
+    coerce: Any
+    validate_choice: bool
+
+class SelectMultipleField(SelectField): ...
+class RadioField(SelectField): ...
+
+class FormField(Field, Generic[_F]):
+    form: _F
+    form_class: type[_F]
+    def __init__(self, form_class: type[_F], label: Any = None, **settings: Any) -> None: ...
+    def __iter__(self) -> Iterator[Field]: ...
+    def __getattr__(self, name: str) -> Any: ...
+
+class FieldList(Field, Generic[_E]):
+    entries: list[_E]
+    last_index: int
+    min_entries: int
+    max_entries: int | None
+    def __init__(self, unbound_field: _E, label: Any = None, **settings: Any) -> None: ...
+    def append_entry(self, data: Any = ...) -> _E: ...
+    def pop_entry(self) -> _E: ...
+    def __iter__(self) -> Iterator[_E]: ...
+    def __len__(self) -> int: ...
+    def __getitem__(self, index: int) -> _E: ...

@@ -1,0 +1,16 @@
+from typing import Any
+
+class ValidationError(ValueError):
+    def __init__(self, message: Any = "", *args: Any) -> None: ...
+
+class StopValidation(Exception):
+    def __init__(self, message: Any = "", *args: Any) -> None: ...
+
+class Length:
+    min: int
+    max: int
+    message: Any
+    def __init__(self, **bounds: Any) -> None: ...
+    def __call__(self, form: Any, field: Any) -> None: ...
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,9 @@
+from .core import CheckboxInput as CheckboxInput
+from .core import DateInput as DateInput
+from .core import HiddenInput as HiddenInput
+from .core import Input as Input
+from .core import ListWidget as ListWidget
+from .core import Select as Select
+from .core import TextArea as TextArea
+from .core import TextInput as TextInput
+from .core import Widget as Widget
