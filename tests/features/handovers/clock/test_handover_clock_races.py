@@ -1,5 +1,6 @@
 """The clock at the same moment as somebody who answers, and two workers at once: one winner, nothing twice."""
 
+from datetime import time
 from functools import partial
 
 import pytest
@@ -112,7 +113,7 @@ def test_counting_against_planning_anew_has_one_winner(make, rounds):
             2,
             lambda n: (
                 partial(meeting_service.count, counting, scene.reference, "Toch genoeg."),
-                partial(meeting_service.plan, planning, scene.reference, make.day(3), None, "De Boei"),
+                partial(meeting_service.plan, planning, scene.reference, make.day(3), time(9), "De Boei"),
             )[n](),
         )
 
