@@ -10,9 +10,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from portal import database_file
-from portal.db import Moment
+from portal.db import Base, Moment
 from portal.engine import path_of
-from portal.models import METADATA
 from portal.work import alone
 
 
@@ -39,7 +38,7 @@ def run() -> None:
         # The migrations to run are chosen within its turn: somebody else may have run them meanwhile.
         context.configure(
             connection=connection,
-            target_metadata=METADATA,
+            target_metadata=Base.metadata,
             render_as_batch=True,
             compare_type=True,
             render_item=_plain_moments,

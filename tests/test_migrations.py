@@ -13,8 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from portal.access import RoleKind
 from portal.config import ROOT
-from portal.db import db
-from portal.models import METADATA
+from portal.db import Base, db
 from portal.people.models.people import Role
 from tests.support.names import strange_keys
 from tests.support.world import World
@@ -64,7 +63,7 @@ def test_models_and_migrations_agree(app):
     with warnings.catch_warnings(), db.engine.connect() as connection:
         warnings.simplefilter("ignore")  # of the indexes on expressions: the next test compares those
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, METADATA) == []
+        assert compare_metadata(context, Base.metadata) == []
 
 
 def test_indexes_and_checks_are_those_of_the_models(app, backend):
@@ -74,12 +73,12 @@ def test_indexes_and_checks_are_those_of_the_models(app, backend):
         if backend.name == "postgresql":
             connection.execute(sa.text("CREATE SCHEMA fresh"))
             connection.execute(sa.text("SET search_path TO fresh"))
-            METADATA.create_all(connection)
+            Base.metadata.create_all(connection)
             modelled = indexes_and_checks(connection, "fresh")
             connection.rollback()
     if backend.name == "sqlite":
         with sa.create_engine("sqlite://").connect() as blank:
-            METADATA.create_all(blank)
+            Base.metadata.create_all(blank)
             modelled = indexes_and_checks(blank)
 
     assert migrated.items() ^ modelled.items() == set()
@@ -91,7 +90,7 @@ def indexes_and_checks(connection, schema="public"):
     if connection.dialect.name == "sqlite":
         statement = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
         found = dict(connection.execute(sa.text(statement)).all())
-        for table in METADATA.tables:
+        for table in Base.metadata.tables:
             for check in sa.inspect(connection).get_check_constraints(table):
                 found[check["name"]] = check["sqltext"]
     else:

@@ -11,10 +11,9 @@ from flask import current_app
 from sqlalchemy import create_engine
 
 from portal.database_file import APPLICATION_ID
-from portal.db import migrate
+from portal.db import Base, migrate
 from portal.engine import engine_options, tune
 from portal.health import known_schemas
-from portal.models import METADATA
 
 # Tables that every version had: by these a database is known that was made before its file said whose it is.
 ALWAYS_THERE = frozenset(
@@ -92,10 +91,12 @@ def upgrade(copy: Path) -> None:
 def lacking(copy: Path) -> str:
     """The tables and columns of this version that a database does not have, in words; empty when it has all."""
     with closing(sqlite3.connect(copy)) as connection:
-        found = {name: {row[1] for row in connection.execute(f"PRAGMA table_info({name})")} for name in METADATA.tables}
+        found = {
+            name: {row[1] for row in connection.execute(f"PRAGMA table_info({name})")} for name in Base.metadata.tables
+        }
     gone = [
         f"{name}.{column.name}" if found[name] else name
-        for name, table in sorted(METADATA.tables.items())
+        for name, table in sorted(Base.metadata.tables.items())
         for column in table.columns
         if column.name not in found[name]
     ]

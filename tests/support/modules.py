@@ -41,7 +41,7 @@ LAYERS = {
     "timeline": 4,
 }
 # Above the features; "" is portal/__init__.py, the factory.
-TOP = {"", "commands", "demo", "models", "navigation", "serving", "start"}
+TOP = {"", "commands", "demo", "navigation", "serving", "start"}
 
 
 @dataclass
