@@ -15,6 +15,7 @@ CHECKS = [
     architecture.stray_commits,
     REQUEST_OR_CLOCK,
     architecture.long_files,
+    architecture.turned_sentences,
     architecture.strangers_at_the_top,
 ]
 
@@ -100,6 +101,8 @@ BROKEN = [
     (REQUEST_OR_CLOCK, "portal/people/rules.py", "from datetime import date\nx = date.today()\n"),
     (REQUEST_OR_CLOCK, "portal/people/views.py", "import datetime\ndatetime.datetime.now(None)\n"),
     (architecture.long_files, "portal/people/models.py", "x = 1\n" * 251),
+    (architecture.turned_sentences, "portal/people/rules.py", '"""Who is here. Of each since when."""\n'),
+    (architecture.turned_sentences, "portal/people/rules.py", "# By whom it was asked.\n"),
     (architecture.strangers_at_the_top, "helpers/x.py", ""),
     (architecture.strangers_at_the_top, "notes.txt", ""),
 ]

@@ -64,7 +64,7 @@ class TeamForm(VersionedForm):
 
 
 class ChangeTeamForm(TeamForm):
-    """Of a team that is there, an account of a member reads what is offered first; and it may stop."""
+    """A team that is there: which member reads an offer first, and whether the team stopped."""
 
     focal_officer_id = choice(
         N_("Account van de aandachtsfunctionaris"),

@@ -1,6 +1,6 @@
 """Burgerservicenummers in a text: found as people write them, and hidden.
 
-Of all numbers of nine digits one in eleven passes the eleven-test, so what stands around the digits
+One in eleven numbers of nine digits passes the eleven-test, so what stands around the digits
 decides. The time this takes grows with the length of the text and no faster.
 """
 

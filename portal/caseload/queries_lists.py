@@ -121,7 +121,7 @@ def _claimed(actor: Actor) -> Marked:
 
 @lru_cache(maxsize=64)
 def _last_contacts(actor: Actor, phases: Phases, today: date) -> Subquery:
-    """Of each claimed trajectory since when it is silent, and before which day that is too long."""
+    """When each claimed trajectory went silent, and the day from which that is too long."""
     last = (
         select(func.max(ContactMoment.on_date))
         .where(

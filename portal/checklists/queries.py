@@ -172,7 +172,7 @@ def open_with_term(trajectory_id: int) -> list[ChecklistItem]:
 
 
 def counts(trajectory_id: int) -> tuple[int, int]:
-    """Of how many items something was said (done or not applicable), and how many there are."""
+    """How many items were said to be done or not applicable, and how many there are."""
     over, total = db.session.execute(
         select(
             func.count(ChecklistItem.id).filter(ChecklistItem.state != "open"),

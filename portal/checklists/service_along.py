@@ -63,8 +63,8 @@ def tick(
 def close_for(
     work: Work, trajectory: Trajectory, contact_id: int, purpose: str, ticked: Collection[int] = ()
 ) -> list[ChecklistItem]:
-    """Let a talk that took place close the open item it is for, of several the one that is due first; gives it. Of an
-    item of that purpose that was ticked along with it (`ticked`), no other is closed: it was for this talk.
+    """Let a talk that took place close the open item it is for, of several the one due first; gives it. Where an
+    item of that purpose was ticked along with it (`ticked`), no other is closed: it was for this talk.
 
     The trajectory is held. An item that somebody ticks at this moment is theirs. None once the trajectory is closed.
     """

@@ -21,7 +21,7 @@ LONGEST_TEXT = 6000
 # First and last day of support, both included; None while it lasts.
 Period = tuple[date, date | None]
 
-# As the log form has it: room is left for the key of a further entry.
+# The log form has the same bound: room is left for the key of a further entry.
 _KEY = re.compile(r"[\w-]{1,48}", re.ASCII)
 
 

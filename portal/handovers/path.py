@@ -107,7 +107,7 @@ DONE_STATES = ("completed", "checked")
 TAKEN_STATES = ("accepted", "planned", "held", *DONE_STATES)
 # Here the team has it: it is on the team's list, and somebody of the team has to act.
 WITH_TEAM_STATES = ("offered", "accepted", "planned", "held")
-# From the offer on the team sees that the handover is there. Of a returned, lapsed or withdrawn one it
+# From the offer on the team sees that the handover is there. When it is returned, lapsed or withdrawn it
 # reads the timeline only: they must know that a planned meeting is off, and why.
 OFFERED_STATES = (*WITH_TEAM_STATES, *DONE_STATES, "returned", "lapsed", "withdrawn")
 # Only here the team reads the snapshot, and only while the consent stands (rule 9).
@@ -176,7 +176,7 @@ PARTIES_OF = {
     ORGANISATION: _MEETING,
     INTERNAL: ("client", "supporter", "next_supporter", "coordinator", "interpreter", "other"),
 }
-# Of each group somebody must be there, or the meeting is no meeting. Three parties by rule 7 (domain.md
+# Somebody of each group must be there, or the meeting is no meeting. Three parties by rule 7 (domain.md
 # section 4); a consultation is about a question to the team, with or without the client. Inside the
 # organisation the third is whoever goes on with the household: the next supporter, or the coordinator
 # when that is not known yet or the volunteer stays the same (domain.md section 2, warm handover).

@@ -147,6 +147,6 @@ def away_on_the_other_side(actor: Actor, handover: WarmHandover, today: date) ->
 
 
 def is_parked(actor: Actor) -> ColumnElement[bool]:
-    """As `WarmHandover.parked_until`: it waits for a day on which the team has room."""
+    """The same as `WarmHandover.parked_until`: it waits for a day on which the team has room."""
     until = func.coalesce(WarmHandover.no_capacity_until, date.min)
     return and_(WarmHandover.state == "returned", until > actor.today)

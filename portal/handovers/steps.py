@@ -28,7 +28,7 @@ def lock_household(work: Work, household_id: int) -> None:
 
 
 def hold_household(work: Work, trajectory: Select[*tuple[Any, ...]]) -> None:
-    """As `lock_household`, of the trajectory that a statement finds, or that it joins.
+    """Do as `lock_household` does, for the trajectory that a statement finds or joins.
 
     Raises NotVisible when it finds none.
     """

@@ -98,7 +98,7 @@ def compare(
 def compare_alone(
     work: Work, kind: str, rows: Sequence[Numbered[Any]], location_id: int, decisions: Decisions = NOTHING_DECIDED
 ) -> Comparison:
-    """As `compare`, while no other import can come between this and the end of the transaction."""
+    """Compare while no other import can come between this and the end of the transaction."""
     # An account and a team belong to no single location, so all of them are held.
     work.session.execute(select(Location.id).order_by(Location.id).with_for_update(key_share=True)).all()
     return compare(work.act, kind, rows, location_id, decisions)

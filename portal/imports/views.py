@@ -53,7 +53,7 @@ def receive() -> Any:
 
 @blueprint.errorhandler(RequestEntityTooLarge)
 def too_large(_error: RequestEntityTooLarge) -> Any:
-    """A file so large that it was not even received; said where the others are. Of a stranger none is
+    """A file so large that it was not even received; said where the others are. None of a stranger is
     received: their session ended while they chose it, and they choose it again."""
     if this_actor() is None:
         flash(gettext("U was uitgelogd. Log in en kies het bestand nog een keer."))

@@ -20,5 +20,5 @@ def is_checked(language: str, check: LanguageCheck | None) -> bool:
 
 
 def checked(language: str) -> bool:
-    """As `is_checked`, with what the database says."""
+    """The same as `is_checked`, with what the database says."""
     return is_checked(language, checks().get(language))

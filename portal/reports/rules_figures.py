@@ -83,7 +83,7 @@ class Days:
 
 @dataclass(frozen=True)
 class Again:
-    """Of the households with so many months of support (None: any other period) about whom the team told
+    """The households with so many months of support (None: any other period) about whom the team told
     something at so many months: how many asked again, and on what."""
 
     after: int

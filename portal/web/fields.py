@@ -50,7 +50,7 @@ def required(message: str) -> InputRequired:
 
 
 def required_text(message: str) -> DataRequired:
-    """As `required`, and spaces alone are nothing."""
+    """The same as `required`, where spaces alone are nothing."""
     return DataRequired(lazy(message))
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import fnmatch
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from tests.support.rooms import BASE, FEATURES, ROOMS
 
 PURE = {"portal", "phonenumbers"}  # the latter holds numbering plans as plain data: no network, no clock
 MAX_LINES = 250
+_TURNED = re.compile(r"(?:\A|[.:]\s+)(Of|Whose|By|As) ")
 REQUEST_NAMES = {"current_user", "request", "g", "session"}
 TOP_LEVEL = {
     *("portal", "migrations", "static", "templates", "tests", "docs", "wsgi.py", "pyproject.toml", "Makefile"),
@@ -197,6 +199,20 @@ def long_files(root: Path) -> list[str]:
         for path in sorted((root / folder).rglob("*.py"))
     )
     return [f"{path.relative_to(root)} has {lines} lines" for path, lines in counted if lines > MAX_LINES]
+
+
+def turned_sentences(root: Path) -> list[str]:
+    """Sentences of docstrings and comments that begin with what should come last: Of, Whose, By or As."""
+    found = []
+    for module in read_modules(root).values():
+        documented = (
+            node for node in ast.walk(module.tree) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        )
+        said = [ast.get_docstring(node) or "" for node in documented]
+        said += re.findall(r"^ *# (.*)$", module.path.read_text(), re.MULTILINE)
+        beginnings = (match for text in said for match in _TURNED.findall(text))
+        found += [f"{module.name} has a sentence that begins with {match}" for match in beginnings]
+    return found
 
 
 def strangers_at_the_top(root: Path) -> list[str]:

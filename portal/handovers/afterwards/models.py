@@ -12,7 +12,7 @@ from portal.handovers.models.handover import WarmHandover
 class HandoverFeedback(Base):
     """Whether a household asked again, 6 or 12 months after the handover, and about which categories.
 
-    Of a reference, never of a person: it answers whether people ask more after 12 months of support
+    It names a reference, never a person: it answers whether people ask more after 12 months of support
     than after 24 (HL22).
     """
 

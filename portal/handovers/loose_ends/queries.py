@@ -19,7 +19,7 @@ from portal.handovers.loose_ends.rules import LooseEnd, still
 from portal.handovers.models.handover import WarmHandover
 from portal.i18n import in_language
 
-# Of a decision about a thing: which column holds its key.
+# Which column of a decision holds the key of the thing it is about.
 COLUMNS = {"item": "item_id", "appointment": "contact_id", "late": "late_contact_id"}
 # What counts from the end of the support is a step of the ending itself (the consent, the meeting, the card): it is
 # taken on the way, and nobody has to decide who is left with it.

@@ -91,5 +91,5 @@ def moved_on(decisions: Sequence[Decision], ends: dict[str, LooseEnd]) -> tuple[
     return tuple(each.name for each in decisions if each.changes(ends[each.name]) and each.seen != ends[each.name].seen)
 
 
-# As the column of who keeps it.
+# The width of the column of who keeps it.
 LONGEST_NAME = 120

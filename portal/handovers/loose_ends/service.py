@@ -53,7 +53,7 @@ def to_decide(actor: Actor, handover: WarmHandover, ends: Sequence[LooseEnd]) ->
 
 
 def tell_undecided(work: Work, handover: WarmHandover) -> None:
-    """As part of the step by which a meeting counts: the coordinators hear that something came in since the offer
+    """Within the step by which a meeting counts, let the coordinators hear that something came in since the offer
     about which nobody decided. It keeps nobody from completing."""
     if undecided(loose_ends(handover, work.act.today)):
         tell_senders(work, handover, "loose_ends_undecided", volunteer=False)

@@ -27,7 +27,7 @@ class Meeting:
 
 
 def needed(path: str) -> tuple[str, ...]:
-    """The parties that are expected, without whom the meeting does not count. Of a group of which one is enough the
+    """The parties that are expected, without whom the meeting does not count. Where one of a group is enough, the
     first stands for all."""
     return tuple(group[0] for group in NEEDED_OF[path])
 

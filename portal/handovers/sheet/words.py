@@ -15,7 +15,7 @@ from portal.paper.sentences import Voice
 
 Pair = dict[str, str]
 Fact = dict[str, Any]
-# As the fields are written around it: what people type stays Dutch on the sheet.
+# Written as the fields around it: what people type stays Dutch on the sheet.
 DUTCH_APPOINTMENT, DUTCH_PASSED_ON = "Afspraak die al staat", "doorgegeven"
 SIGNS = ("sign_spoken", "sign_interpreter")
 RIGHTS = ("right_no", "right_back", "right_notes", "right_wrong")

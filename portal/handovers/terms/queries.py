@@ -13,7 +13,7 @@ from portal.handovers.terms.models import FreeDay, HandoverSetting
 from portal.handovers.terms.rules import SATURDAY
 from portal.work import find
 
-# As the package names the languages of the portal.
+# The languages of the portal, under the names of the package.
 LANGUAGES = {"nl": "nl", "en": "en_US"}
 
 

@@ -61,7 +61,7 @@ def still_consented(handover: WarmHandover, snapshots: Sequence[Snapshot]) -> li
 
 
 def _withdrawals(handover: WarmHandover) -> dict[tuple[int | None, int | None], datetime]:
-    """By team or other organisation, when one of the household last withdrew a consent for it."""
+    """When, per team or other organisation, one of the household last withdrew a consent for it."""
     statement = (
         select(Consent.team_id, Consent.organisation_id, func.max(Consent.withdrawn_at))
         .join(Client, Client.id == Consent.client_id)

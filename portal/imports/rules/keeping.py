@@ -141,7 +141,7 @@ def _cell(row: TrajectoryRow, heading: str, types: Mapping[str, str]) -> str:
 
 def lost_rows(plan: Comparison, headings: Sequence[str]) -> list[Outcome]:
     """The rows that were good when read and that the portal can take no longer: somebody changed it in
-    between. Of their cells only the key is left, in its own column."""
+    between. Their cells are gone but for the key, in its own column."""
     keys = {verdict.line: verdict.key for verdict in plan.verdicts}
     return [
         Outcome(

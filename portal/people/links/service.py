@@ -64,7 +64,7 @@ def choose_password(act: Act, token: str, password: str, visit: Visit) -> Entere
     """Set the password of the person the link is for, use the link up, end all their sessions and begin a
     new one.
 
-    Of two that use a link at once one wins. Raises Refused("link_not_usable"), or the refusal of a
+    Two that use a link at once: one wins. Raises Refused("link_not_usable"), or the refusal of a
     weak password. The hashing happens before the transaction.
     """
     user = whose(act, token)

@@ -29,7 +29,7 @@ def due(at: datetime) -> ColumnElement[bool]:
 
 
 def next_person(at: datetime) -> Select[User]:
-    """Whose mail is due longest. Nobody for whom a worker is busy: a person gets one mail at a time."""
+    """The person for whom mail is due longest. Nobody for whom a worker is busy: a person gets one mail at a time."""
     other = aliased(OutgoingMail)
     busy = exists().where(other.user_id == User.id, other.leased_until > at)
     return (

@@ -121,8 +121,8 @@ class Role(Base):
 class Volunteer(Versioned, Base):
     """What a user offers as a volunteer at one location, and the papers rule 4 asks for.
 
-    `hours_per_week` is what they offer; `max_households` how many they support at once. Of the
-    certificate of conduct (VOG) only the day it was seen is kept, never the document.
+    `hours_per_week` is what they offer; `max_households` how many they support at once. The
+    day on which the certificate of conduct (VOG) was seen is kept, never the document.
     """
 
     __tablename__ = "volunteer"

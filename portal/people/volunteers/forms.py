@@ -30,7 +30,7 @@ OFFER = (
 
 
 class VolunteerForm(VersionedForm):
-    """What a volunteer offers and their papers. Of the VOG only the day it was seen."""
+    """What a volunteer offers and their papers. Only the day on which the VOG was seen is asked."""
 
     function = fields.of_labels(N_("Functie"), "function", VOLUNTEER_FUNCTIONS, N_("Kies een functie."))
     status = fields.of_labels(N_("Status"), "volunteer_status", VOLUNTEER_STATUSES, N_("Kies een status."))

@@ -139,7 +139,7 @@ constraint_refuses("uq_client_alias_location_id_number", "client_alias.number", 
 
 constraint_refuses("uq_client_location_id_client_number", "client.client_number", code="client_number_taken")
 
-# By what they do, never why: each has its words in every language of the paper.
+# Named for what they do, never why: each has its words in every language of the paper.
 HELPER_ROLES = ("case_manager", "gp", "dentist", "pharmacy", "school", "landlord")
 
 

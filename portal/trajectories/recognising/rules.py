@@ -92,7 +92,7 @@ def alike(one: Identity, other: Identity) -> Alike | None:
 
 
 def namesakes(one: Identity, other: Identity) -> Alike | None:
-    """As `alike`, and who shares a name and a year of birth at another address too: for somebody who fills in a form
+    """Who is `alike`, and who shares a name and a year of birth at another address: for somebody who fills in a form
     and can look. In a file of hundreds there are always two such people."""
     found = alike(one, other)
     common = _in_common(one, other)
