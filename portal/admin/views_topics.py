@@ -45,7 +45,10 @@ def change(topic_id: int) -> Any:
     return edit(
         form,
         lambda: topics_service.change_topic(
-            this_act(), topic_id, form.expected_version(), form.name.data, form.name_en.data, form.active.data
+            this_act(),
+            topic_id,
+            form.expected_version(),
+            topics_service.TopicNamed(form.name.data, form.name_en.data, form.active.data),
         ),
         url_for(".overview"),
         _("De wijziging is opgeslagen."),

@@ -68,7 +68,9 @@ def change(user_id: int) -> Any:
     form = UserForm(obj=user)
     return edit(
         form,
-        lambda: accounts_service.change_user(this_act(), user_id, form.expected_version(), **form.account()),
+        lambda: accounts_service.change_user(
+            this_act(), user_id, form.expected_version(), accounts_service.Account(**form.account())
+        ),
         url_for(".show", user_id=user_id),
         _("De wijziging is opgeslagen."),
         now=lambda: UserForm(formdata=None, obj=queries_users.user(user_id)),

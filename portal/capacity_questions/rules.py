@@ -25,6 +25,15 @@ class Question:
     postcode_area: str | None = None
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What a team says: "yes", "no" or "from_day" with the day, and a note beside it."""
+
+    said: str
+    room_from: date | None = None
+    note: str | None = None
+
+
 def check_question(from_on: date, today: date) -> None:
     """Room is asked for from today or later. Raises Refused("asked_for_past")."""
     if from_on < today:

@@ -1,7 +1,6 @@
 """Ask a team for room without a name, and answer that."""
 
 from collections.abc import Collection
-from datetime import date
 
 from sqlalchemy import select
 
@@ -10,7 +9,7 @@ from portal.access import Action, require
 from portal.capacity_questions import queries
 from portal.capacity_questions.models import CapacityQuestion
 from portal.capacity_questions.queries import askers_of
-from portal.capacity_questions.rules import Question, check_answer, check_question
+from portal.capacity_questions.rules import Answer, Question, check_answer, check_question
 from portal.organisation.models import Location
 from portal.people.notices.steps import notify
 from portal.people.roles.queries import has_reader, roles_in_team
@@ -54,19 +53,17 @@ def ask(act: Act, question: Question, submission_key: str) -> CapacityQuestion:
     return made
 
 
-def answer(
-    act: Act, question_id: int, version: int | None, said: str, room_from: date | None, note: str | None
-) -> CapacityQuestion:
-    """Say whether the team has room: "yes", "no" or "from_day" with the day. It may be said anew.
+def answer(act: Act, question_id: int, version: int | None, answered: Answer) -> CapacityQuestion:
+    """Say whether the team has room. It may be said anew.
 
     A second tap gives the same result. Raises NotVisible, Forbidden, Refused "stale" when a colleague answered in
     between, "answer_unknown", "room_from_missing" or "room_from_past".
     """
-    room_from = room_from if said == "from_day" else None
+    said, room_from = answered.said, answered.room_from if answered.said == "from_day" else None
     with unit_of_work(act) as work:
         question = work.lock(queries.visible_to(act.actor).where(CapacityQuestion.id == question_id))
         require(act.actor, Action.ANSWER_CAPACITY, question)
-        given = (said, room_from, note, act.actor.user_id)
+        given = (said, room_from, answered.note, act.actor.user_id)
         if given == (question.answer, question.room_from, question.note, question.answered_by_id):
             return question
         if question.version != version:

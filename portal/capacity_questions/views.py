@@ -10,6 +10,7 @@ from portal.access import Action, RoleKind, may
 from portal.capacity_questions import queries, service
 from portal.capacity_questions.forms import AnswerForm, AskForm
 from portal.capacity_questions.models import CapacityQuestion
+from portal.capacity_questions.rules import Answer
 from portal.capacity_questions.words import asked_since, in_words
 from portal.db import key
 from portal.i18n import gettext as _
@@ -69,8 +70,8 @@ def reply(question_id: int) -> Any:
     valid = submitted(form)
     try:
         if valid:
-            values = form.room_from.data, form.note.data
-            service.answer(this_act(), question_id, form.expected_version(), said, *values)
+            answered = Answer(said, form.room_from.data, form.note.data)
+            service.answer(this_act(), question_id, form.expected_version(), answered)
             succeeded(_("Uw antwoord is verstuurd."), own_step=True)
             return redirect(url_for(".overview"), 303)
     except Refused as refused:

@@ -58,6 +58,15 @@ def belongs(item_regime: str | None, item_municipality_id: int | None, legal_reg
     return item_regime in (None, legal_regime) and item_municipality_id in (None, municipality_id)
 
 
+@dataclass(frozen=True)
+class ItemState:
+    """Where an item stands: "open", "done" and by whom, or "not_applicable" and why."""
+
+    state: str
+    done_by: str | None = None
+    reason: str | None = None
+
+
 class Dated(Protocol):
     """What the order of a checklist needs to know of an item."""
 

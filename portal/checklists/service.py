@@ -27,7 +27,7 @@ def tick(act: Act, item_id: int, done_by: str, version: int | None) -> Checklist
     """
     with unit_of_work(act) as work:
         item = _item(work, item_id)
-        if becomes(act, item, version, "done", done_by=done_by):
+        if becomes(act, item, version, rules.ItemState("done", done_by)):
             work.commit("item.ticked", item, item_id=item.id, done_by=done_by)
     return item
 
@@ -36,7 +36,7 @@ def set_not_applicable(act: Act, item_id: int, reason: str, version: int | None)
     """Note that an item is not for this household, and why. Raises as `tick` does."""
     with unit_of_work(act) as work:
         item = _item(work, item_id)
-        if becomes(act, item, version, "not_applicable", reason=reason):
+        if becomes(act, item, version, rules.ItemState("not_applicable", reason=reason)):
             work.commit("item.not_applicable", item, item_id=item.id)
     return item
 
@@ -45,7 +45,7 @@ def undo(act: Act, item_id: int, version: int | None) -> ChecklistItem:
     """Open an item again. Raises as `tick` does."""
     with unit_of_work(act) as work:
         item = _item(work, item_id)
-        if becomes(act, item, version, "open"):
+        if becomes(act, item, version, rules.ItemState("open")):
             work.commit("item.undone", item, item_id=item.id)
     return item
 

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from portal.access import Action, require
 from portal.checklists import queries
 from portal.checklists.models import ChecklistItem
+from portal.checklists.rules import ItemState
 from portal.checklists.service_steps import becomes
 from portal.i18n import in_language
 from portal.refusals import NotVisible, Refused
@@ -57,7 +58,8 @@ def tick(
     still_open = [item for item in found if item.state == "open"]
     if still_open and not trajectory.open:
         raise Refused("item_not_offered", field="ticks")
-    return [item for item in still_open if becomes(work.act, item, item.version, "done", done_by=done_by)]
+    done = ItemState("done", done_by)
+    return [item for item in still_open if becomes(work.act, item, item.version, done)]
 
 
 def close_for(
@@ -79,7 +81,7 @@ def close_for(
     if first is None:
         return []
     item = work.lock(select(ChecklistItem).where(ChecklistItem.id == first))
-    becomes(work.act, item, item.version, "done", done_by=TOGETHER)
+    becomes(work.act, item, item.version, ItemState("done", TOGETHER))
     item.closed_by_contact_id = contact_id
     return [item]
 
@@ -89,7 +91,7 @@ def reopen_for(work: Work, trajectory_id: int, contact_id: int) -> list[Checklis
     found = queries.closed_by(trajectory_id, [contact_id])
     items = [work.lock(select(ChecklistItem).where(ChecklistItem.id == each.id)) for each in found]
     still = [item for item in items if item.closed_by_contact_id == contact_id]
-    return [item for item in still if becomes(work.act, item, item.version, "open")]
+    return [item for item in still if becomes(work.act, item, item.version, ItemState("open"))]
 
 
 def closed_by(trajectory_id: int, contact_ids: Collection[int]) -> list[Any]:

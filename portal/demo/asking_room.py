@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from portal.capacity_questions import service as capacity_questions_service
-from portal.capacity_questions.rules import Question
+from portal.capacity_questions.rules import Answer, Question
 from portal.demo.people import Cast
 
 
@@ -16,7 +16,7 @@ def write(cast: Cast) -> None:
     first = Question(team_id, answered + timedelta(days=14), 2, "B", "2132")
     asked = capacity_questions_service.ask(cast.act(coordinator, answered, hour=10), first, "demo-1")
     act = cast.act(member, answered + timedelta(days=1), hour=14)
-    room_from = cast.today + timedelta(days=20)
-    capacity_questions_service.answer(act, asked.id, asked.version, "from_day", room_from, "Dan is een collega terug.")
+    answer = Answer("from_day", cast.today + timedelta(days=20), "Dan is een collega terug.")
+    capacity_questions_service.answer(act, asked.id, asked.version, answer)
     second = Question(team_id, cast.today + timedelta(days=21), 1, "A")
     capacity_questions_service.ask(cast.act(coordinator, waits, hour=11), second, "demo-2")

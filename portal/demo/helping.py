@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from portal.db import db
 from portal.demo.people import Cast
-from portal.trajectories.households.service import set_helper
+from portal.trajectories.households.service import Helper, set_helper
 from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.queries import is_visible_to
 
@@ -21,4 +21,4 @@ def write(cast: Cast) -> None:
         db.session.scalars(select(Trajectory.id).where(is_visible_to(act.actor)).order_by(Trajectory.id))
     ):
         for role, name, phone in HELPERS:
-            set_helper(act, trajectory_id, role, 0, name, phone)
+            set_helper(act, trajectory_id, role, 0, Helper(name, phone))

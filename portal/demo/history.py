@@ -134,7 +134,8 @@ def tell(cast: Cast, assignment: tuple[int, int, date], topics: Sequence[int]) -
     last = cast.today - timedelta(days=cast.chance.randint(36, 50) if quiet else cast.chance.randint(0, 9))
     on, number = since + timedelta(days=cast.chance.randint(1, 10)), 0
     while on <= last:
-        contact(cast, trajectory_id, user_id, on, number, topics, final=own and on + timedelta(days=9) > last)
+        final = own and on + timedelta(days=9) > last
+        contact(cast, Visit(trajectory_id, user_id, on, number, final), topics)
         number += 1
         on += timedelta(days=cast.chance.randint(6, 10 if number < 8 else 18))
     tick_some(cast, trajectory_id, user_id, last)
@@ -143,16 +144,25 @@ def tell(cast: Cast, assignment: tuple[int, int, date], topics: Sequence[int]) -
         add_goal(cast.act(user_id, max(last, since)), trajectory_id, topic, words, "together")
 
 
-def contact(
-    cast: Cast, trajectory_id: int, user_id: int, on: date, number: int, topics: Sequence[int], final: bool
-) -> None:
+@dataclass(frozen=True)
+class Visit:
+    """A contact to log: which one it is, from 0, and whether it is the last before today."""
+
+    trajectory_id: int
+    user_id: int
+    on: date
+    number: int
+    final: bool
+
+
+def contact(cast: Cast, visit: Visit, topics: Sequence[int]) -> None:
     """One contact or attempt."""
-    chance = cast.chance
+    chance, number = cast.chance, visit.number
     reached = number == 0 or not cast.one_in(9)
     purpose = "intake" if number == 0 else "evaluation" if number % 10 == 9 else "regular"
-    final_visit = final and reached
+    final_visit = visit.final and reached
     details = ContactDetails(
-        on_date=on,
+        on_date=visit.on,
         minutes=chance.choice((30, 45, 60, 60, 90)) if reached else 10,
         way="home_visit" if number == 0 else chance.choice(("home_visit", "home_visit", "phone", "office", "message")),
         purpose=purpose,
@@ -161,9 +171,9 @@ def contact(
         note=chance.choice(NOTES) if reached else "Niet opgenomen. Bericht ingesproken.",
         interpreter_used=cast.one_in(5),
         next_appointment_on=cast.today if final_visit else None,
-        next_appointment_at=time(10 + trajectory_id % 6, 0) if final_visit else None,
+        next_appointment_at=time(10 + visit.trajectory_id % 6, 0) if final_visit else None,
     )
-    log(cast.act(user_id, on), [trajectory_id], details, f"demo-{trajectory_id}-{number}")
+    log(cast.act(visit.user_id, visit.on), [visit.trajectory_id], details, f"demo-{visit.trajectory_id}-{number}")
 
 
 def tick_some(cast: Cast, trajectory_id: int, user_id: int, last: date) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from wtforms import RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from portal.dossier.rules import GoalSaid
 from portal.i18n import in_language, lazy
 from portal.trajectories.models.trajectory import GOAL_SCALE
 from portal.web.days import DayField
@@ -32,6 +33,10 @@ class GoalForm(VersionedForm):
         """The choices: these topics, and the steps of the scale."""
         self.topic.choices = [SelectChoice(topic.id, in_language(topic)) for topic in topics]
         self.scale.choices = labelled("goal_scale", GOAL_SCALE)
+
+    def said(self) -> GoalSaid:
+        """The goal as it was typed."""
+        return GoalSaid(self.topic.data, self.words.data, self.scale.data)
 
 
 class SilenceForm(BaseForm):

@@ -1,5 +1,6 @@
 """Decisions of the trajectory's page. Pure: plain values, standard library only."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from portal.handovers.planning.rules import TO_OTHERS
@@ -7,6 +8,15 @@ from portal.refusals import Refused
 
 # Longer than a long holiday is no planned silence: it would hide that a trajectory has gone quiet.
 LONGEST_SILENCE_DAYS = 92
+
+
+@dataclass(frozen=True)
+class GoalSaid:
+    """A goal in the client's own words, on a topic, and how far the client is."""
+
+    topic_id: int
+    words: str
+    scale: str
 
 
 def end_rule(

@@ -25,7 +25,7 @@ def add_goal(act: Act, trajectory_id: int, topic_id: int, words: str, scale: str
     return goal
 
 
-def change_goal(act: Act, goal_id: int, topic_id: int, words: str, scale: str, version: int | None) -> Goal:
+def change_goal(act: Act, goal_id: int, version: int | None, said: rules.GoalSaid) -> Goal:
     """Change a goal or how far the client is. Raises NotVisible, Forbidden,
     Refused("trajectory_closed"), or Refused("stale") when it was changed since the page was made."""
     with unit_of_work(act) as work:
@@ -33,11 +33,12 @@ def change_goal(act: Act, goal_id: int, topic_id: int, words: str, scale: str, v
         if goal is None:
             raise NotVisible
         trajectory = _open_trajectory(work, goal.trajectory_id, Action.SET_GOAL)
-        if (goal.topic_id, goal.words, goal.scale, goal.looked_at_on) == (topic_id, words, scale, act.today):
+        now = said.topic_id, said.words, said.scale, act.today
+        if (goal.topic_id, goal.words, goal.scale, goal.looked_at_on) == now:
             return goal
         if goal.version != version:
             raise Refused("stale")
-        goal.topic_id, goal.words, goal.scale, goal.looked_at_on = topic_id, words, scale, act.today
+        goal.topic_id, goal.words, goal.scale, goal.looked_at_on = now
         work.commit("goal.set", trajectory, goal_id=goal.id)
     return goal
 

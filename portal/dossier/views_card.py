@@ -62,9 +62,9 @@ def helper(trajectory_id: int, role: str) -> Any:
         raise NotVisible
     form, status = _form(trajectory, role), 200
     if submitted(form):
-        values = form.expected_version(), form.name.data, form.phone.data
+        told = households_service.Helper(form.name.data, form.phone.data)
         try:
-            households_service.set_helper(this_act(), trajectory_id, role, *values)
+            households_service.set_helper(this_act(), trajectory_id, role, form.expected_version(), told)
             succeeded(_("De contactkaart is bijgewerkt."))
             return redirect(url_for(".card", trajectory_id=trajectory_id), 303)
         except Refused as refused:

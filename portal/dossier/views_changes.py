@@ -52,8 +52,7 @@ def change_goal(goal_id: int) -> Any:
     stale = False
     if submitted(form):
         try:
-            version = form.expected_version()
-            service.change_goal(act, goal_id, form.topic.data, form.words.data, form.scale.data, version)
+            service.change_goal(act, goal_id, form.expected_version(), form.said())
         except Refused as refused:
             form.refuse(refused)
             stale = refused.code == "stale"

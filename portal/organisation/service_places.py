@@ -1,5 +1,8 @@
 """Commands on locations and municipalities, for the functional admin."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from sqlalchemy import select
 
 from portal.access import Action, require
@@ -11,29 +14,31 @@ from portal.work import Act, Work, constraint_refuses, put, unit_of_work
 constraint_refuses("uq_municipality_name", "municipality.name", code="municipality_exists")
 
 
-def change_location(
-    act: Act,
-    location_id: int,
-    version: int | None,
-    name: str,
-    theme: str,
-    phone: str | None,
-    municipality_ids: list[int],
-) -> None:
-    """Rename a location, give it another look (a file in static/themes/), another office number for
-    the contact card or other municipalities.
+@dataclass(frozen=True)
+class LocationLook:
+    """A location as it was typed: `theme` is a file in static/themes/, `phone` stands on the contact card."""
+
+    name: str
+    theme: str
+    phone: str | None
+    municipality_ids: Collection[int]
+
+
+def change_location(act: Act, location_id: int, version: int | None, look: LocationLook) -> None:
+    """Rename a location, give it another theme, office number or other municipalities.
 
     Raises NotVisible, Forbidden, Refused("stale") or Refused("location_exists").
     """
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         location = work.lock_as_seen(select(Location).where(Location.id == location_id), version)
+        name = look.name
         same = select(Location.id).where(Location.name_key == name_key(name), Location.id != location_id)
         if name != location.name and work.session.scalar(same):
             raise Refused("location_exists", field="name", name=name)
-        chosen = work.session.scalars(select(Municipality).where(Municipality.id.in_(municipality_ids)))
+        chosen = work.session.scalars(select(Municipality).where(Municipality.id.in_(look.municipality_ids)))
         municipalities = sorted(chosen, key=lambda each: each.id)
-        changed = put(location, name=name, theme=theme, phone=phone)
+        changed = put(location, name=name, theme=look.theme, phone=look.phone)
         if [each.id for each in municipalities] != sorted(each.id for each in location.municipalities):
             location.municipalities = municipalities
             changed.append("municipalities")

@@ -1,5 +1,6 @@
 """Changing a trajectory: its dates, its type, a longer duration."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -34,9 +35,16 @@ def add_trajectory(act: Act, household_id: int, values: dict[str, Any]) -> Traje
     return trajectory
 
 
-def change_trajectory(
-    act: Act, trajectory_id: int, version: int | None, legal_regime: str, starts_on: date, urgent: bool
-) -> None:
+@dataclass(frozen=True)
+class Course:
+    """The regime, the start and the urgency of a trajectory."""
+
+    legal_regime: str
+    starts_on: date
+    urgent: bool
+
+
+def change_trajectory(act: Act, trajectory_id: int, version: int | None, course: Course) -> None:
     """Correct the regime, the start or the urgency of an open trajectory.
 
     Another start recounts the end by the rule unless it was extended; while nobody ever supported
@@ -50,11 +58,12 @@ def change_trajectory(
         if not trajectory.open:
             raise Refused("trajectory_closed")
         fresh = trajectory.version == version
+        starts_on = course.starts_on
         if trajectory.extension_reason is not None and starts_on > trajectory.ends_on:
             raise Refused("start_after_end", field="starts_on", ends_on=short_day(trajectory.ends_on))
         if not trajectory.assignments and trajectory.waiting_since == trajectory.starts_on:
             trajectory.waiting_since = starts_on
-        changed = put(trajectory, legal_regime=legal_regime, starts_on=starts_on, urgent=urgent)
+        changed = put(trajectory, **vars(course))
         if changed and not fresh:
             raise Refused("stale")
         if "starts_on" in changed:

@@ -73,18 +73,13 @@ def when_dates_moved(hook: MovedHook) -> None:
 
 
 def start_trajectory(
-    session: Session,
-    act: Act,
-    household: Household,
-    type_: TrajectoryType,
-    legal_regime: str,
-    starts_on: date,
-    waiting_since: date | None = None,
+    work: Work, household: Household, type_: TrajectoryType, legal_regime: str, starts_on: date
 ) -> Trajectory:
     """A new trajectory with the end its rule gives, and everything that comes with a start.
 
-    `waiting_since` is the start unless it is earlier known. Needs a household with its key.
+    It waits from its start on. Needs a household with its key.
     """
+    session = work.session
     ends_on, rule_id = _end_of(type_)(household.municipality_id, household.housed_on, starts_on)
     trajectory = Trajectory(
         household=household,
@@ -94,7 +89,7 @@ def start_trajectory(
         starts_on=starts_on,
         ends_on=ends_on,
         duration_rule_id=rule_id,
-        waiting_since=waiting_since or starts_on,
+        waiting_since=starts_on,
     )
     session.add(trajectory)
     session.flush()
@@ -102,7 +97,7 @@ def start_trajectory(
         trajectory.id, household.municipality_id, household.housed_on, type_.id, legal_regime, starts_on, ends_on
     )
     for hook in _when_started:
-        hook(session, act, [started])
+        hook(session, work.act, [started])
     return trajectory
 
 
@@ -164,7 +159,7 @@ def start(work: Work, household: Household, values: dict[str, Any]) -> Trajector
     if type_ is None:
         raise NotVisible
     regime, starts_on = values["legal_regime"], values["starts_on"]
-    trajectory = start_trajectory(work.session, work.act, household, type_, regime, starts_on)
+    trajectory = start_trajectory(work, household, type_, regime, starts_on)
     trajectory.urgent = values["urgent"]
     return trajectory
 

@@ -17,9 +17,7 @@ from portal.work import Work
 
 def start_following(work: Work, trajectory: Trajectory, next_type: TrajectoryType) -> Trajectory:
     """The trajectory that follows, from today. Raises Refused("type_already_open")."""
-    return start_trajectory(
-        work.session, work.act, trajectory.household, next_type, trajectory.legal_regime, starts_on=work.act.today
-    )
+    return start_trajectory(work, trajectory.household, next_type, trajectory.legal_regime, work.act.today)
 
 
 def keep(work: Work, following: Trajectory, volunteer: Volunteer) -> str | None:

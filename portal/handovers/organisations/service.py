@@ -10,7 +10,7 @@ from portal.handovers.beginning.service import begin, check_way, to_begin
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.organisation import OtherOrganisation
 from portal.handovers.organisations import queries
-from portal.handovers.organisations.rules import Choice
+from portal.handovers.organisations.rules import Choice, NewOrganisation
 from portal.handovers.steps import done_by, lock_handover, take
 from portal.handovers.telling import tell_senders
 from portal.names import name_key
@@ -78,9 +78,7 @@ def record_accepted(act: Act, reference: str, for_worker: str) -> WarmHandover:
     return handover
 
 
-def change(
-    act: Act, organisation_id: int, version: int | None, name: str, phone: str | None, email: str | None
-) -> None:
+def change(act: Act, organisation_id: int, version: int | None, typed: NewOrganisation) -> None:
     """Change how an organisation is called and reached.
 
     Raises NotVisible, Forbidden, Refused "stale" or "organisation_exists".
@@ -89,10 +87,11 @@ def change(
         organisation = _own(work, organisation_id)
         if organisation.version != version:
             raise Refused("stale")
+        name = typed.name
         other = _named(work, organisation.location_id, name) if name != organisation.name else None
         if other is not None and other.id != organisation.id:
             raise Refused("organisation_exists", field="name")
-        fields = put(organisation, name=name, phone=phone, email=email)
+        fields = put(organisation, name=name, phone=typed.phone, email=typed.email)
         if fields:
             work.commit("organisation.changed", organisation, fields=fields)
 

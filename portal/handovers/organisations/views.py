@@ -11,6 +11,7 @@ from portal.handovers.answer.views import answer_by, answered
 from portal.handovers.models.organisation import OtherOrganisation
 from portal.handovers.organisations import queries, service
 from portal.handovers.organisations.forms import AcceptedForm, OrganisationForm
+from portal.handovers.organisations.rules import NewOrganisation
 from portal.i18n import gettext as _
 from portal.refusals import NotVisible, Refused
 from portal.web.acting import require_here, this_act
@@ -38,8 +39,8 @@ def organisation(organisation_id: int) -> Any:
     status = 200
     if submitted(form):
         try:
-            values = form.name.data, form.phone.data or None, form.email.data or None
-            service.change(this_act(), organisation_id, form.expected_version(), *values)
+            typed = NewOrganisation(form.name.data, form.phone.data or None, form.email.data or None)
+            service.change(this_act(), organisation_id, form.expected_version(), typed)
             succeeded(_("Opgeslagen."))
             return redirect(url_for("handovers_organisations.overview"), 303)
         except Refused as refused:

@@ -1,5 +1,7 @@
 """Commands of the functional admin on accounts: add, change, close and open again."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 
 from portal.access import Action, require
@@ -27,9 +29,17 @@ def add_user(act: Act, email: str, first_name: str, last_name: str, phone: str |
     return user
 
 
-def change_user(
-    act: Act, user_id: int, version: int | None, email: str, first_name: str, last_name: str, phone: str | None
-) -> None:
+@dataclass(frozen=True)
+class Account:
+    """An account as it was typed; `email` in lower case: it is the key to sign in with."""
+
+    email: str
+    first_name: str
+    last_name: str
+    phone: str | None = None
+
+
+def change_user(act: Act, user_id: int, version: int | None, account: Account) -> None:
     """Correct a person's name, address or phone number.
 
     Raises NotVisible, Forbidden, Refused("stale") or Refused("email_taken").
@@ -37,8 +47,8 @@ def change_user(
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         user = work.lock_as_seen(select(User).where(User.id == user_id), version)
-        _refuse_taken(work, email, user_id)
-        changed = put(user, email=email, first_name=first_name, last_name=last_name, phone=phone)
+        _refuse_taken(work, account.email, user_id)
+        changed = put(user, **vars(account))
         if "email" in changed:
             # What the old address did not take goes to the new one, without waiting out its tries.
             try_again(work, OutgoingMail.user_id == user_id)

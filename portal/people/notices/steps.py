@@ -19,19 +19,18 @@ def notify(work: Work, user_id: int, code: str, path: str, reminder: bool = Fals
     """
     if user_id == work.act.actor.user_id:
         return
-    _leave(work, user_id, code, path, facts, reminder=reminder)
+    notice = Notice(user_id=user_id, code=code, facts=facts, path=path, created_at=work.act.at, reminder=reminder)
+    _leave(work, notice, certain=False)
 
 
 def warn(work: Work, user_id: int, code: str, path: str, **facts: Any) -> None:
     """Leave a notice about somebody's own account, also when they seem to have done it themselves, and a
     mail that goes at once, whoever has read the notice by then."""
-    _leave(work, user_id, code, path, facts, certain=True)
+    notice = Notice(user_id=user_id, code=code, facts=facts, path=path, created_at=work.act.at)
+    _leave(work, notice, certain=True)
 
 
-def _leave(
-    work: Work, user_id: int, code: str, path: str, facts: dict[str, Any], reminder: bool = False, certain: bool = False
-) -> None:
+def _leave(work: Work, notice: Notice, certain: bool) -> None:
     at = work.act.at
-    notice = Notice(user_id=user_id, code=code, facts=facts, path=path, created_at=at, reminder=reminder)
-    mail = OutgoingMail(user_id=user_id, created_at=at, next_try_at=at, certain=certain, notices=[notice])
+    mail = OutgoingMail(user_id=notice.user_id, created_at=at, next_try_at=at, certain=certain, notices=[notice])
     work.session.add(mail)

@@ -1,5 +1,7 @@
 """Reads of volunteers for the coordinator's list, and of the own record."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import contains_eager, selectinload
 
@@ -11,25 +13,24 @@ from portal.people.models.people import User, Volunteer
 from portal.people.queries import volunteers_visible_to
 
 
-def volunteer_rows(
-    actor: Actor,
-    search: str | None = None,
-    status: str | None = None,
-    function: str | None = None,
-    after: int | None = None,
-    limit: int = 25,
-) -> list[Volunteer]:
-    """The volunteers of the own location by last name, those behind the volunteer `after`.
+@dataclass(frozen=True)
+class VolunteersAsked:
+    """Which volunteers are asked for; `search` is a part of each word of a name, or of the e-mail address."""
 
-    `search` is a part of each word of a name, or of the e-mail address.
-    """
+    search: str | None = None
+    status: str | None = None
+    function: str | None = None
+
+
+def volunteer_rows(actor: Actor, asked: VolunteersAsked, after: int | None, limit: int) -> list[Volunteer]:
+    """The volunteers of the own location by last name, those behind the volunteer `after`."""
     statement = volunteers_visible_to(actor).join(Volunteer.user).options(contains_eager(Volunteer.user))
-    if search:
-        statement = statement.where(found_by(search, User.name_key, User.email))
-    if status:
-        statement = statement.where(Volunteer.status == status)
-    if function:
-        statement = statement.where(Volunteer.function == function)
+    if asked.search:
+        statement = statement.where(found_by(asked.search, User.name_key, User.email))
+    if asked.status:
+        statement = statement.where(Volunteer.status == asked.status)
+    if asked.function:
+        statement = statement.where(Volunteer.function == asked.function)
     order = (User.name_key, Volunteer.id)
     if after is not None:
         place = db.session.execute(

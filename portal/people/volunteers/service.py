@@ -1,5 +1,6 @@
 """Commands on volunteers: adding them, what they offer, their papers, when they are away."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -69,14 +70,16 @@ def _invite(work: Work, user: User, offer: dict[str, Any]) -> None:
     work.commit("volunteer.invited", invitation)
 
 
-def change_volunteer(
-    act: Act,
-    volunteer_id: int,
-    version: int | None,
-    offer: dict[str, Any],
-    language_ids: list[int],
-    phone: str | None,
-) -> None:
+@dataclass(frozen=True)
+class VolunteerTold:
+    """What a volunteer offers, in columns of Volunteer, the languages they speak and their phone number."""
+
+    offer: dict[str, Any]
+    language_ids: list[int]
+    phone: str | None
+
+
+def change_volunteer(act: Act, volunteer_id: int, version: int | None, told: VolunteerTold) -> None:
     """Change what a volunteer offers and their papers.
 
     The phone number belongs to the account: it changes only for somebody who is nothing but a
@@ -87,13 +90,13 @@ def change_volunteer(
         volunteer = work.lock(volunteers_visible_to(act.actor).where(Volunteer.id == volunteer_id))
         require(act.actor, Action.EDIT_VOLUNTEER, volunteer)
         fresh = volunteer.version == version
-        changed = put(volunteer, **offer)
-        wanted = _languages(work, language_ids)
+        changed = put(volunteer, **told.offer)
+        wanted = _languages(work, told.language_ids)
         if {each.id for each in wanted} != {each.id for each in volunteer.languages}:
             volunteer.languages = wanted
             changed.append("languages")
         if volunteer.user.only_volunteer_at == volunteer.location_id:
-            changed += put(volunteer.user, phone=phone)
+            changed += put(volunteer.user, phone=told.phone)
         if changed and not fresh:
             raise Refused("stale")
         if changed:

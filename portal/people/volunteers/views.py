@@ -29,14 +29,8 @@ def overview() -> Any:
     """The volunteers of my location."""
     actor = require_here(Action.VIEW_BOARD)
     form = VolunteerFilter(request.args)
-    rows = queries.volunteer_rows(
-        actor,
-        search=(form.q.data or "").strip() or None,
-        status=form.status.data,
-        function=form.functie.data,
-        after=request.args.get("na", type=key),
-        limit=PAGE_SIZE + 1,
-    )
+    asked = queries.VolunteersAsked((form.q.data or "").strip() or None, form.status.data, form.functie.data)
+    rows = queries.volunteer_rows(actor, asked, request.args.get("na", type=key), PAGE_SIZE + 1)
     part = page_of(rows, lambda volunteer: volunteer.id)
     return answer(
         "people/volunteers/volunteers.html",
@@ -86,9 +80,8 @@ def change(volunteer_id: int) -> Any:
     if not submitted(form):
         return _page(_visible(volunteer_id), form=form, status=422)
     try:
-        service.change_volunteer(
-            this_act(), volunteer_id, form.expected_version(), form.offer(), form.languages.data, form.phone_number()
-        )
+        told = service.VolunteerTold(form.offer(), form.languages.data, form.phone_number())
+        service.change_volunteer(this_act(), volunteer_id, form.expected_version(), told)
     except Refused as refused:
         row = _visible(volunteer_id)
         return _page(row, form=form, status=form.refuse_change(refused, _form(row, formdata=None)))

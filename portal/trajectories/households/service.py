@@ -1,5 +1,6 @@
 """Commands on households: add one, change it, who helps it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -82,9 +83,15 @@ def change_household(act: Act, household_id: int, version: int | None, values: d
             work.commit("household.changed", household, fields=changed)
 
 
-def set_helper(
-    act: Act, trajectory_id: int, role: str, version: int | None, name: str | None, phone: str | None
-) -> None:
+@dataclass(frozen=True)
+class Helper:
+    """Who somebody is for a household, and how to reach them."""
+
+    name: str | None
+    phone: str | None
+
+
+def set_helper(act: Act, trajectory_id: int, role: str, version: int | None, helper: Helper) -> None:
     """Keep who somebody is for a household and how to reach them; without a number they go off the
     card.
 
@@ -93,27 +100,27 @@ def set_helper(
     """
     if role not in HELPER_ROLES:
         raise NotVisible
-    if name and not phone:
+    if helper.name and not helper.phone:
         raise Refused("helper_without_phone", field="phone")
     with unit_of_work(act) as work:
         trajectory = work.lock(visible_to(act.actor).where(Trajectory.id == trajectory_id))
         require(act.actor, Action.KEEP_CARD, trajectory)
         row = _helper_of(work, trajectory.household_id, role)
-        if (row.name, row.phone) == (name, phone) if row else not phone:
+        if Helper(row.name, row.phone) == helper if row else not helper.phone:
             return
         if version != (row.version if row else 0):
             raise Refused("stale")
-        change = _put(work, row, HouseholdHelper(household_id=trajectory.household_id, role=role), name, phone)
+        change = _put(work, row, HouseholdHelper(household_id=trajectory.household_id, role=role), helper)
         work.commit("household.helper_changed", trajectory, role=role, change=change)
 
 
-def _put(work: Work, row: HouseholdHelper | None, fresh: HouseholdHelper, name: str | None, phone: str | None) -> str:
+def _put(work: Work, row: HouseholdHelper | None, fresh: HouseholdHelper, helper: Helper) -> str:
     """Add, change or remove; says which."""
-    if not phone:
+    if not helper.phone:
         work.session.delete(row)
         return "removed"
     kept = row or fresh
-    kept.name, kept.phone = name, phone
+    kept.name, kept.phone = helper.name, helper.phone
     work.add(kept)
     return "changed" if row else "added"
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from portal.capacity_questions import service as capacity_questions_service
 from portal.capacity_questions.models import CapacityQuestion
 from portal.capacity_questions.queries import last_answers
-from portal.capacity_questions.rules import HOLDS_FOR
+from portal.capacity_questions.rules import HOLDS_FOR, Answer
 from portal.db import db
 from portal.people.models.people import Notice
 from portal.people.stand_ins.service import set_stand_in
@@ -189,7 +189,7 @@ def test_a_question_and_its_answer_reach_who_stands_in_for_who_is_away(scene, ma
 
 def test_an_answer_counts_from_its_day_in_the_netherlands(scene, question, make, clock):
     clock.set(datetime(2026, 3, 10, 0, 30, tzinfo=AMSTERDAM))  # still 9 March in UTC
-    capacity_questions_service.answer(make.act(scene.member), question.id, 1, "yes", None, None)
+    capacity_questions_service.answer(make.act(scene.member), question.id, 1, Answer("yes"))
     last_day = date(2026, 3, 10) + HOLDS_FOR
     location_id = make.location().id
     assert last_answers(location_id, [scene.team_id], last_day).keys() == {scene.team_id}

@@ -121,9 +121,7 @@ def test_what_runs_keeps_its_version_and_what_starts_gets_the_new_one(visitor, d
         act = make.act(make.coordinator())
         household = make.household()
         with unit_of_work(act) as work:
-            trajectory = start_trajectory(
-                work.session, act, household, make.type("language_coaching"), "WI2021", act.today
-            )
+            trajectory = start_trajectory(work, household, make.type("language_coaching"), "WI2021", act.today)
             work.commit("trajectory.added", trajectory, type="language_coaching")
         return trajectory.id
 

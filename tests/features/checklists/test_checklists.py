@@ -37,7 +37,7 @@ def start(make, type_code="social_support", regime="WI2021", **household):
     act, home = make.act(make.coordinator()), make.household(**household)
     with unit_of_work(act) as work:
         home = work.session.merge(home)
-        trajectory = start_trajectory(work.session, act, home, make.type(type_code), regime, make.day(-10))
+        trajectory = start_trajectory(work, home, make.type(type_code), regime, make.day(-10))
         work.commit("trajectory.added", trajectory, type=type_code)
     return trajectory
 

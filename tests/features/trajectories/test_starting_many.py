@@ -35,7 +35,7 @@ def test_each_of_many_becomes_what_it_would_be_alone(make, housed_on):
     )
     with unit_of_work(act) as work:
         for type_ in types:
-            start_trajectory(work.session, act, alone, type_, "WI2013", date(2026, 1, 5))
+            start_trajectory(work, alone, type_, "WI2013", date(2026, 1, 5))
         start_trajectories(
             work.session,
             act,

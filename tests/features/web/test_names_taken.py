@@ -5,6 +5,7 @@ import pytest
 from portal.handovers.organisations import service as organisations_service
 from portal.handovers.organisations.rules import NewOrganisation
 from portal.organisation import service_places, service_teams
+from portal.organisation.service_places import LocationLook
 from portal.refusals import Refused
 from tests.support.ways import Elsewhere
 
@@ -29,7 +30,7 @@ def test_a_team_or_a_place_with_the_name_written_otherwise_is_refused(make, name
     assert refused("municipality_exists", lambda: service_places.add_municipality(admin, "SUD"))
     change = (place.id, place.version, "sud")
     assert refused("municipality_exists", lambda: service_places.rename_municipality(admin, *change))
-    look = (there.id, there.version, here.name.upper(), there.theme, None, [])
+    look = (there.id, there.version, LocationLook(here.name.upper(), there.theme, None, []))
     assert refused("location_exists", lambda: service_places.change_location(admin, *look))
     assert town.name == "Súd"
 
@@ -39,7 +40,8 @@ def test_a_name_can_be_written_otherwise_by_its_own(make):
     team, here = make.team(SAME[1]), make.location()
     service_teams.change_team(admin, team.id, team.version, SAME[0], place.id)
     service_places.rename_municipality(admin, town.id, town.version, "Súd")
-    service_places.change_location(admin, here.id, here.version, here.name.upper(), here.theme, None, [place.id])
+    look = LocationLook(here.name.upper(), here.theme, None, [place.id])
+    service_places.change_location(admin, here.id, here.version, look)
     assert (make.reload(team).name, make.reload(town).name_key) == (SAME[0], "sud")
     assert make.reload(here).name_key == "team haarlemmermeer"
 
@@ -48,7 +50,7 @@ def test_an_organisation_with_the_name_written_otherwise_is_refused_and_one_that
     scene = Elsewhere(make).prepare()
     act = make.act(scene.coordinator)
     again = NewOrganisation("SCHULDHULP")
-    organisations_service.change(act, scene.organisation_id, 1, "Schúldhulp", None, None)
+    organisations_service.change(act, scene.organisation_id, 1, NewOrganisation("Schúldhulp"))
     scene.withdraw()
 
     def begin():

@@ -1,5 +1,7 @@
 """Commands on topics, for the functional admin. A code never changes: reports count by it."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 
 from portal.access import Action, require
@@ -31,7 +33,16 @@ def add_topic(act: Act, name: str, name_en: str | None) -> Topic:
     return topic
 
 
-def change_topic(act: Act, topic_id: int, version: int | None, name: str, name_en: str | None, active: bool) -> None:
+@dataclass(frozen=True)
+class TopicNamed:
+    """A topic as it was typed, in both languages, and whether it is offered."""
+
+    name: str
+    name_en: str | None
+    active: bool
+
+
+def change_topic(act: Act, topic_id: int, version: int | None, named: TopicNamed) -> None:
     """Rename a topic, or stop or resume offering it; what was recorded under it stays readable.
 
     Raises NotVisible, Forbidden or Refused("stale").
@@ -39,7 +50,7 @@ def change_topic(act: Act, topic_id: int, version: int | None, name: str, name_e
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         topic = work.lock_as_seen(select(Topic).where(Topic.id == topic_id), version)
-        changed = put(topic, name=name, name_en=name_en, active=active)
+        changed = put(topic, **vars(named))
         work.commit("configuration.changed", topic, what=topic.code, change=",".join(changed))
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from portal.access import Actor
 from portal.capacity_questions import service as capacity_questions_service
-from portal.capacity_questions.rules import Question
+from portal.capacity_questions.rules import Answer, Question
 from portal.db import db
 from portal.handovers.answer import service as answer_service
 from portal.handovers.clock import service as clock_service
@@ -157,7 +157,7 @@ def test_of_two_who_answer_a_question_for_room_at_once_one_wins(make):
     question = make.capacity_question(**asked).id
     acts = [make.act(make.team_member(scene.team)) for _each in range(AT_ONCE)]
     said = ("yes", "no", "yes", "no")
-    answers = race(AT_ONCE, lambda n: capacity_questions_service.answer(acts[n], question, 1, said[n], None, None))
+    answers = race(AT_ONCE, lambda n: capacity_questions_service.answer(acts[n], question, 1, Answer(said[n])))
 
     assert outcome(answers) == ["stale"] * (AT_ONCE - 1) + ["won"]
     assert lines("capacity.answered") == 1

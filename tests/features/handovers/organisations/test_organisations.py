@@ -33,7 +33,7 @@ def test_nothing_changed_leaves_no_line(scene, sign_in):
 def test_two_who_change_it_at_once_see_each_other(scene, make, sign_in):
     form = sign_in(scene.coordinator).page(f"/organisaties/{scene.organisation_id}").form("Opslaan")
     act = make.act(make.coordinator())
-    organisations_service.change(act, scene.organisation_id, 1, "Schuldhulp Noord", None, None)
+    organisations_service.change(act, scene.organisation_id, 1, NewOrganisation("Schuldhulp Noord"))
     answer = form.submit(name="Schuldhulp West")
     assert answer.status == 409
     assert "Schuldhulp Noord" in answer.text

@@ -106,7 +106,8 @@ def test_a_mail_goes_to_the_address_of_the_moment_it_goes_out(post, server, both
     both.tell(both.vera, both.evi)
     both.everybody["vera@elders.example"] = both.everybody.pop("vera@example.org")
     admin, vera = make.act(make.admin()), both.vera
-    accounts_service.change_user(admin, vera.id, vera.version, "vera@elders.example", "Vera", "Vos", None)
+    account = accounts_service.Account("vera@elders.example", "Vera", "Vos")
+    accounts_service.change_user(admin, vera.id, vera.version, account)
     assert post.run() == counted(sent=2)
     assert sorted(server.receivers) == ["evi@elders.example", "vera@elders.example"]
 

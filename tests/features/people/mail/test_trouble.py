@@ -85,7 +85,8 @@ def test_what_was_given_up_goes_to_the_new_address_at_once(post, server, told, m
     post.run()
     told.everybody["vera@elders.example"] = told.everybody.pop("vera@example.org")
     admin, vera = make.act(make.admin()), told.vera
-    accounts_service.change_user(admin, vera.id, vera.version, "vera@elders.example", "Vera", "Vos", None)
+    account = accounts_service.Account("vera@elders.example", "Vera", "Vos")
+    accounts_service.change_user(admin, vera.id, vera.version, account)
     assert post.run() == counted(sent=1)
     assert server.receivers == ["evi@elders.example", "vera@elders.example"]
 

@@ -160,7 +160,8 @@ def test_an_address_that_changes_while_a_mail_is_on_its_way_takes_nothing_from_t
     under_way = claim(make.act(both.sender))
     both.everybody["vera@elders.example"] = both.everybody.pop(VERA)
     admin, vera = make.act(make.admin()), both.vera
-    accounts_service.change_user(admin, vera.id, vera.version, "vera@elders.example", "Vera", "Vos", None)
+    account = accounts_service.Account("vera@elders.example", "Vera", "Vos")
+    accounts_service.change_user(admin, vera.id, vera.version, account)
     assert post.run() == counted(sent=1)
     settle(make.act(both.sender), under_way, Fate.NOT_TAKEN, 452)
     clock.move(minutes=5)

@@ -34,9 +34,7 @@ def started(make, household):
     """A trajectory of social support that starts now, by the rules of now."""
     act = make.act(make.coordinator())
     with unit_of_work(act) as work:
-        trajectory = start_trajectory(
-            work.session, act, make.reload(household), make.type("social_support"), "WI2021", act.today
-        )
+        trajectory = start_trajectory(work, make.reload(household), make.type("social_support"), "WI2021", act.today)
         work.commit("trajectory.added", trajectory, type="social_support")
     return trajectory
 

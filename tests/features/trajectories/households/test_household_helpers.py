@@ -5,6 +5,7 @@ import pytest
 from portal.db import db
 from portal.refusals import NotVisible, Refused
 from portal.trajectories.households import service as households_service
+from portal.trajectories.households.service import Helper
 from portal.trajectories.models.household import HouseholdHelper
 from tests.support.audit import lines
 from tests.support.handovers import Scene
@@ -96,7 +97,7 @@ def test_a_function_that_does_not_exist_is_not_found(scene, sign_in):
     sign_in(scene.volunteer.user).page(f"{scene.card}/psychologist", status=404)
     with pytest.raises(NotVisible):
         households_service.set_helper(
-            scene.act(scene.volunteer.user), scene.trajectory_id, "lawyer", 0, None, "+31235550105"
+            scene.act(scene.volunteer.user), scene.trajectory_id, "lawyer", 0, Helper(None, "+31235550105")
         )
 
 
@@ -104,7 +105,8 @@ def test_two_who_add_the_same_at_once_leave_one(scene):
     acts = [scene.act(scene.volunteer.user), scene.act(scene.coordinator)]
 
     def add(nr):
-        households_service.set_helper(acts[nr], scene.trajectory_id, "gp", 0, f"Naam {nr}", "+31235550105")
+        helper = Helper(f"Naam {nr}", "+31235550105")
+        households_service.set_helper(acts[nr], scene.trajectory_id, "gp", 0, helper)
 
     outcomes = race(2, add)
 
