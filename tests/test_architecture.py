@@ -16,6 +16,7 @@ CHECKS = [
     REQUEST_OR_CLOCK,
     architecture.long_files,
     architecture.turned_sentences,
+    architecture.long_signatures,
     architecture.strangers_at_the_top,
 ]
 
@@ -53,7 +54,7 @@ SOUND = {
         "from portal.people import queries\nfrom portal.work import unit_of_work\n\n"
         "def invite(act):\n    with unit_of_work(act) as unit:\n        unit.commit('user.invited')\n"
     ),
-    "portal/people/service_notices.py": "def notify(work): ...\n",
+    "portal/people/service_notices.py": "class Way:\n    def notify(self, a, b, c, d, e, **facts): ...\n",
     "portal/trajectories/service.py": "from portal.people.service_notices import notify\n",
     "portal/people/forms.py": "from portal.web import security\nfrom portal.people import rules\n",
     "portal/people/views.py": (
@@ -103,6 +104,12 @@ BROKEN = [
     (architecture.long_files, "portal/people/models.py", "x = 1\n" * 251),
     (architecture.turned_sentences, "portal/people/rules.py", '"""Who is here. Of each since when."""\n'),
     (architecture.turned_sentences, "portal/people/rules.py", "# By whom it was asked.\n"),
+    (architecture.long_signatures, "portal/people/service.py", "def invite(act, a, b, c, *, d, e): ...\n"),
+    (
+        architecture.long_signatures,
+        "portal/people/models.py",
+        "class A:\n    async def f(self, a, b, c, d, e, f): ...\n",
+    ),
     (architecture.strangers_at_the_top, "helpers/x.py", ""),
     (architecture.strangers_at_the_top, "notes.txt", ""),
 ]

@@ -87,10 +87,8 @@ def grant(user_id: int) -> Any:
     form = RoleForm()
     if submitted(form):
         try:
-            granted = roles_service.grant_role(
-                *(this_act(), user_id, form.role_kind),
-                *(form.location_id.data, form.team_id.data, form.municipality_id.data),
-            )
+            where = roles_service.RolePlace(form.location_id.data, form.team_id.data, form.municipality_id.data)
+            granted = roles_service.grant_role(this_act(), user_id, form.role_kind, where)
         except Refused as refused:
             form.refuse(refused)
         else:

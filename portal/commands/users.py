@@ -52,7 +52,9 @@ def user_add(email: str, first: str | None, last: str | None, role: str, **place
         raise click.BadParameter(f"A {role} needs --{place}.")
     act = act_of_the_machine()
     added = accounts_service.add_user(act, address, first_name, last_name)
-    roles_service.grant_role(act, added.id, RoleKind(role), location_id, team_id, municipality_id)
+    roles_service.grant_role(
+        act, added.id, RoleKind(role), roles_service.RolePlace(location_id, team_id, municipality_id)
+    )
     _print_link(added.id)
 
 

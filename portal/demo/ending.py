@@ -11,11 +11,12 @@ from portal.db import db
 from portal.demo.handing_over import Course, begin, finish
 from portal.demo.people import Cast
 from portal.handovers.afterwards import service as afterwards_service
+from portal.handovers.ending.rules import Closing
 from portal.handovers.ending.service import close
 from portal.organisation.models import Coverage, NeighbourhoodTeam
 from portal.people.accounts.service import add_user
 from portal.people.models.people import Role
-from portal.people.roles.service import grant_role
+from portal.people.roles.service import RolePlace, grant_role
 from portal.trajectories.models.configuration import TrajectoryType
 from portal.trajectories.models.household import Household
 from portal.trajectories.models.trajectory import Trajectory
@@ -32,9 +33,9 @@ def write(cast: Cast) -> None:
     for trajectory_id, ends_on, code, area in ended(cast):
         act = cast.act(coordinator, ends_on)
         if code != "social_support":
-            close(act, trajectory_id, "completed", None)
+            close(act, trajectory_id, Closing("completed", None))
         elif area not in teams or cast.one_in(6):
-            close(act, trajectory_id, "moved_away", "Verhuisd naar een andere gemeente.")
+            close(act, trajectory_id, Closing("moved_away", "Verhuisd naar een andere gemeente."))
         else:
             team_id = teams[area]
             course = Course(cast, "", ends_on - timedelta(days=20), members[team_id])
@@ -79,7 +80,7 @@ def members_of(cast: Cast, team_ids: list[int]) -> dict[int, int]:
     for team_id, (first, last) in zip((key for key in team_ids if key not in known), COLLEAGUES, strict=False):
         act: Act = cast.act_of_admin()
         user = add_user(act, f"wijkteam{next(numbers)}@example.org", first, last)
-        grant_role(act, user.id, RoleKind.TEAM_MEMBER, team_id=team_id)
+        grant_role(act, user.id, RoleKind.TEAM_MEMBER, RolePlace(team_id=team_id))
         known[team_id] = user.id
     names = {team.id: team.name for team in db.session.scalars(select(NeighbourhoodTeam))}
     return {team_id: user_id for team_id, user_id in known.items() if team_id in names}

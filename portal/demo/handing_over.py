@@ -13,14 +13,17 @@ from portal.handovers import steps as handover_steps
 from portal.handovers.afterwards import service as afterwards_service
 from portal.handovers.answer import service as answer_service
 from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Content
 from portal.handovers.clock import service as clock_service
 from portal.handovers.consent import service as consent_service
+from portal.handovers.consent.rules import GivenConsent
 from portal.handovers.conversation import service as conversation_service
 from portal.handovers.ending import service as ending_service
 from portal.handovers.loose_ends import service as loose_ends_service
 from portal.handovers.loose_ends.queries import loose_ends
 from portal.handovers.loose_ends.rules import Decision, LooseEnd
 from portal.handovers.meeting import service as meeting_service
+from portal.handovers.meeting.rules import HeldMeeting, PlannedMeeting
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.offer import service as offer_service
 from portal.handovers.offer.queries import content_of, fingerprint
@@ -90,13 +93,15 @@ class Course:
     def plan(self, on: date | None = None) -> None:
         """Plan the meeting."""
         day = on or self.cast.today + timedelta(days=6)
-        meeting_service.plan(self.receiver(7), self.reference, day, time(13, 30), "Buurthuis Hoofddorp-Noord")
+        meeting_service.plan(
+            self.receiver(7), self.reference, PlannedMeeting(day, time(13, 30), "Buurthuis Hoofddorp-Noord")
+        )
 
     def hold(self) -> None:
         """Meet, with all three present."""
         parties = ("client", "supporter", "team_member")
         self.plan(self._day(14))
-        meeting_service.hold(self.receiver(14), self.reference, self._day(14), parties, AGREEMENTS)
+        meeting_service.hold(self.receiver(14), self.reference, HeldMeeting(self._day(14), parties, AGREEMENTS))
 
     def lapse(self) -> None:
         """Nobody answers: the clock reminds, passes it on, and gives it back."""
@@ -192,10 +197,14 @@ def begin(course: Course, trajectory_id: int, team_id: int, variant: str) -> Non
         sentences, helper = (NEEDS, "Taalcoach") if variant == "B" else (QUESTION, None)
         topics = db.session.scalars(select(Topic.id).order_by(Topic.position).limit(len(sentences)))
         rows = list(zip(topics, sentences, strict=True))
-        beginning_service.change_content(course.sender(1), course.reference, handover.version, rows, helper, ())
+        beginning_service.change_content(
+            course.sender(1), course.reference, handover.version, Content(rows, helper, ())
+        )
     for client_id in clients:
         act = course.sender(2)
-        consent_service.record(act, course.reference, client_id, SCOPES_OF[variant], "interpreter", act.today)
+        consent_service.record(
+            act, course.reference, client_id, GivenConsent(SCOPES_OF[variant], "interpreter", act.today)
+        )
 
 
 def finish(course: Course) -> None:

@@ -27,7 +27,7 @@ from portal.people.invitations.service import accept
 from portal.people.models.mail import OutgoingMail
 from portal.people.models.people import Notice, User
 from portal.people.passwords.service import hash_password
-from portal.people.roles.service import grant_role
+from portal.people.roles.service import RolePlace, grant_role
 from portal.people.volunteers.service import add_volunteer
 from portal.work import Act, all_or_nothing, fetch_all, unit_of_work
 
@@ -128,10 +128,10 @@ def add_accounts(admin: Act, coordinator: Act, location: Location) -> None:
     for account in (COORDINATOR, TEAM_MEMBER, ADMIN, READER):
         add_user(admin, account.email, account.first_name, account.last_name)
     keys = {user.email: user.id for user in db.session.scalars(select(User))}
-    grant_role(admin, keys[COORDINATOR.email], RoleKind.COORDINATOR, location_id=location.id)
-    grant_role(admin, keys[TEAM_MEMBER.email], RoleKind.TEAM_MEMBER, team_id=team_id)
-    grant_role(admin, keys[ADMIN.email], RoleKind.FUNCTIONAL_ADMIN)
-    grant_role(admin, keys[READER.email], RoleKind.MUNICIPAL_READER, municipality_id=municipality_id)
+    grant_role(admin, keys[COORDINATOR.email], RoleKind.COORDINATOR, RolePlace(location_id=location.id))
+    grant_role(admin, keys[TEAM_MEMBER.email], RoleKind.TEAM_MEMBER, RolePlace(team_id=team_id))
+    grant_role(admin, keys[ADMIN.email], RoleKind.FUNCTIONAL_ADMIN, RolePlace())
+    grant_role(admin, keys[READER.email], RoleKind.MUNICIPAL_READER, RolePlace(municipality_id=municipality_id))
     for account, hours in ((VOLUNTEER, Decimal(12)), (COORDINATOR, Decimal(2))):
         add_volunteer(
             coordinator,

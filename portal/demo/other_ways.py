@@ -11,8 +11,10 @@ from portal.demo.people import Cast, unless_refused
 from portal.handovers.answer import service as answer_service
 from portal.handovers.beginning.service import prepare_internal
 from portal.handovers.consent import service as consent_service
+from portal.handovers.consent.rules import GivenConsent
 from portal.handovers.ending import service as ending_service
 from portal.handovers.meeting import service as meeting_service
+from portal.handovers.meeting.rules import HeldMeeting
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.organisations import service as organisations_service
 from portal.handovers.organisations.rules import NewOrganisation
@@ -71,11 +73,11 @@ def send(course: Course, trajectory_id: int) -> None:
     course.reference = made.reference
     for client_id in [client.id for client in made.trajectory.household.members]:
         act = course.sender(2)
-        consent_service.record(act, course.reference, client_id, ("contact",), "signed", act.today)
+        consent_service.record(act, course.reference, client_id, GivenConsent(("contact",), "signed", act.today))
     course.offer()
     organisations_service.record_accepted(course.sender(7), course.reference, "intaker")
     act = course.sender(13)
-    meeting_service.hold(act, course.reference, act.today, OTHERS_PRESENT, ())
+    meeting_service.hold(act, course.reference, HeldMeeting(act.today, OTHERS_PRESENT, ()))
 
 
 def pass_inside(course: Course, trajectory_id: int) -> None:
@@ -83,7 +85,7 @@ def pass_inside(course: Course, trajectory_id: int) -> None:
     course.reference = prepare_internal(course.sender(1), trajectory_id).reference
     course.decide()
     act = course.sender(11)
-    meeting_service.hold(act, course.reference, act.today, INSIDE_PRESENT, ())
+    meeting_service.hold(act, course.reference, HeldMeeting(act.today, INSIDE_PRESENT, ()))
     unless_refused(ending_service.complete, course.sender(12), course.reference)
 
 

@@ -10,7 +10,7 @@ from portal.dossier.queries_card import card_language, entries_of
 from portal.i18n import gettext as _
 from portal.organisation.queries_languages import checked
 from portal.paper.sentences import LANGUAGES, Voice
-from portal.paper.typesetting import typeset
+from portal.paper.typesetting import Sheet, typeset
 from portal.refusals import NotVisible, Refused
 from portal.trajectories import traces
 from portal.trajectories.households import service as households_service
@@ -50,7 +50,7 @@ def on_paper(trajectory_id: int) -> Any:
     trajectory = _open(trajectory_id)
     voice = _voice(trajectory)
     data = {"card": _words(trajectory, voice)}
-    body = typeset("card", data, title=voice.say("card_name"), language=voice.language, made_at=now())
+    body = typeset("card", data, Sheet(title=voice.say("card_name"), language=voice.language, made_at=now()))
     return paper(body, f"contactkaart-{voice.language}.pdf")
 
 

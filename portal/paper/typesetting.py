@@ -8,6 +8,7 @@ read it. The same values give the same bytes.
 import json
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -35,33 +36,36 @@ def isolated(text: str) -> str:
     return f"\u2068{text.translate(ISOLATES)}\u2069"
 
 
-def typeset(
-    template: str,
-    data: dict[str, Any],
-    *,
-    title: str,
-    language: str,
-    made_at: datetime,
-    organisation: str = "",
-    footer: str = "",
-) -> bytes:
+@dataclass(frozen=True)
+class Sheet:
+    """What every page says of itself. `title` and `language` (such as "nl") are what a screen reader says first;
+    `made_at` is the date the file carries; `organisation` stands above and `footer` below every page."""
+
+    title: str
+    language: str
+    made_at: datetime
+    organisation: str = ""
+    footer: str = ""
+
+    def beside(self, data: dict[str, Any]) -> dict[str, Any]:
+        """The values of a template with those of every page."""
+        about = {"title": self.title, "language": self.language}
+        return {**data, **about, "organisation": self.organisation, "footer": self.footer}
+
+
+def typeset(template: str, data: dict[str, Any], sheet: Sheet) -> bytes:
     """The PDF of `templates/<template>.typ` with these values.
 
-    `title` and `language` (such as "nl") are what a screen reader says first; `organisation` stands
-    above and `footer` below every page; `made_at` is the date the file carries. In the template
-    `paper` from base.typ holds `data` beside these, and `right_to_left`: the languages that run so. Raises
-    typst.TypstError when the template is wrong, never because of a value.
+    In the template `paper` from base.typ holds `data` beside what the sheet says, and `right_to_left`: the languages
+    that run so. Raises typst.TypstError when the template is wrong, never because of a value.
     """
-    paper = {**data, "title": title, "language": language, "organisation": organisation, "footer": footer}
-    made = int(made_at.timestamp())
+    paper, made = sheet.beside(data), int(sheet.made_at.timestamp())
     return _compile(template, paper, format="pdf", pdf_standards=STANDARDS, timestamp=made)
 
 
-def pictures(template: str, data: dict[str, Any], *, dots_per_inch: int = 96, **page: Any) -> list[bytes]:
-    """The same pages as PNG, one for each page, to look at. `page` is what `typeset` takes."""
-    page.pop("made_at", None)
-    paper = {"organisation": "", "footer": "", **data, **page}
-    drawn = _compile(template, paper, format="png", ppi=float(dots_per_inch))
+def pictures(template: str, data: dict[str, Any], sheet: Sheet, dots_per_inch: int = 96) -> list[bytes]:
+    """The same pages as PNG, one for each page, to look at."""
+    drawn = _compile(template, sheet.beside(data), format="png", ppi=float(dots_per_inch))
     return drawn if isinstance(drawn, list) else [drawn]
 
 

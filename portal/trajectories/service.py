@@ -36,7 +36,7 @@ def add_trajectory(act: Act, household_id: int, values: dict[str, Any]) -> Traje
 
 
 @dataclass(frozen=True)
-class Course:
+class TrajectoryTerms:
     """The regime, the start and the urgency of a trajectory."""
 
     legal_regime: str
@@ -44,7 +44,7 @@ class Course:
     urgent: bool
 
 
-def change_trajectory(act: Act, trajectory_id: int, version: int | None, course: Course) -> None:
+def change_trajectory(act: Act, trajectory_id: int, version: int | None, terms: TrajectoryTerms) -> None:
     """Correct the regime, the start or the urgency of an open trajectory.
 
     Another start recounts the end by the rule unless it was extended; while nobody ever supported
@@ -58,12 +58,12 @@ def change_trajectory(act: Act, trajectory_id: int, version: int | None, course:
         if not trajectory.open:
             raise Refused("trajectory_closed")
         fresh = trajectory.version == version
-        starts_on = course.starts_on
+        starts_on = terms.starts_on
         if trajectory.extension_reason is not None and starts_on > trajectory.ends_on:
             raise Refused("start_after_end", field="starts_on", ends_on=short_day(trajectory.ends_on))
         if not trajectory.assignments and trajectory.waiting_since == trajectory.starts_on:
             trajectory.waiting_since = starts_on
-        changed = put(trajectory, **vars(course))
+        changed = put(trajectory, **vars(terms))
         if changed and not fresh:
             raise Refused("stale")
         if "starts_on" in changed:

@@ -25,15 +25,14 @@ _DRAWN_AS_INPUT = (Input.__call__, CheckboxInput.__call__, DateInput.__call__)
 def draw_field(
     f: Field,
     hint: Any = None,
-    chips: bool = False,
-    split: bool = False,
+    layout: str = "",
     required: bool | None = None,
     first: int | None = None,
     **given: Any,
 ) -> Markup:
     """One field in full, for any WTForms field; shape only, no decisions.
 
-    `chips` draws options as buttons to tap, `split` in columns, all but the `first` so many folded
+    the `layout` "chips" draws options as buttons to tap, "split" in columns, all but the `first` so many folded
     away; `hint` replaces the description; `required` overrules what the validators say. What else is
     given goes to the input.
     """
@@ -44,8 +43,7 @@ def draw_field(
     if isinstance(f, SelectFieldBase) and hasattr(f.widget, "html_tag"):
         notes = _notes_of(f, hint)
         described = f' aria-describedby="{notes}"' if notes else ""
-        layout = f"options{' chips' if chips else ''}{' split' if split else ''}"
-        options = _options(list(boxes(f)), layout, first)
+        options = _options(list(boxes(f)), f"options {layout}".strip(), first)
         return _markup(
             f'<fieldset class="field{invalid}"{described}>\n<legend>{words}{optional}</legend>'
             f"{_notes(f, hint)}{options}\n</fieldset>"

@@ -13,6 +13,7 @@ from tests.support.rooms import BASE, FEATURES, ROOMS
 PURE = {"portal", "phonenumbers"}  # the latter holds numbering plans as plain data: no network, no clock
 MAX_LINES = 250
 _TURNED = re.compile(r"(?:\A|[.:]\s+)(Of|Whose|By|As) ")
+MOST_PARAMETERS = 5
 REQUEST_NAMES = {"current_user", "request", "g", "session"}
 TOP_LEVEL = {
     *("portal", "migrations", "static", "templates", "tests", "docs", "wsgi.py", "pyproject.toml", "Makefile"),
@@ -213,6 +214,22 @@ def turned_sentences(root: Path) -> list[str]:
         beginnings = (match for text in said for match in _TURNED.findall(text))
         found += [f"{module.name} has a sentence that begins with {match}" for match in beginnings]
     return found
+
+
+def long_signatures(root: Path) -> list[str]:
+    """Functions of the portal that ask for more than `MOST_PARAMETERS` values; what is asked is one frozen value."""
+    return [
+        f"{module.name}:{node.lineno} {node.name} takes {count} parameters"
+        for module in read_modules(root).values()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (count := _parameters(node)) > MOST_PARAMETERS
+    ]
+
+
+def _parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    given = function.args
+    named = [each.arg for each in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
+    return len(named) - (named[:1] in (["self"], ["cls"]))
 
 
 def strangers_at_the_top(root: Path) -> list[str]:

@@ -5,6 +5,7 @@ import io
 import pypdf
 
 from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Content
 from portal.handovers.path import Agreed
 from portal.trajectories.models.trajectory import Goal
 from tests.support.handovers import Scene
@@ -44,7 +45,7 @@ class FullScene(Scene):
         needs = [(self.make.topic(3 + number).id, SENTENCE) for number in range(sentences)]
         agreed = [Agreed("Naar het spreekuur", "begeleider", self.make.day(7))] * agreements
         act = self.act(self.coordinator)
-        beginning_service.change_content(act, self.reference, self.now.version, needs, helpers, agreed)
+        beginning_service.change_content(act, self.reference, self.now.version, Content(needs, helpers, agreed))
         return self
 
     def address(self, file: str = "overdracht.pdf") -> str:

@@ -5,10 +5,12 @@ from typing import Any, Protocol
 
 from portal.access import Actor
 from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Content, Course
 from portal.handovers.beginning.service import prepare_internal
 from portal.handovers.consent import service as consent_service
+from portal.handovers.consent.rules import GivenConsent
 from portal.handovers.ending import service as ending_service
-from portal.handovers.ending.rules import EXCEPTIONS
+from portal.handovers.ending.rules import EXCEPTIONS, Closing
 from portal.handovers.loose_ends import service as loose_ends_service
 from portal.handovers.loose_ends.queries import loose_ends
 from portal.handovers.loose_ends.rules import DECISIONS, Decision
@@ -68,7 +70,7 @@ def fill(walk: Walking, who: Actor) -> None:
     version = walk.now.version - (walk.chance.random() < 0.1)
     needs = [(walk.home.topic_id, sentence)]
     agreed = [Agreed("Naar het spreekuur.", "Begeleider")] * walk.chance.randint(0, 1)
-    beginning_service.change_content(walk.act(who), walk.now.reference, version, needs, None, agreed)
+    beginning_service.change_content(walk.act(who), walk.now.reference, version, Content(needs, None, agreed))
 
 
 def change_variant(walk: Walking, who: Actor) -> None:
@@ -88,7 +90,7 @@ def _course(walk: Walking, who: Actor, same: bool, variant: str) -> None:
         organisations_service.change_course(act, now.reference, now.version, choice, variant)
     else:
         team_id = (now.team_id if same else None) or walk.home.other_team(now.team_id)
-        beginning_service.change_course(act, now.reference, now.version, team_id, variant, REASON)
+        beginning_service.change_course(act, now.reference, now.version, Course(team_id, variant, REASON))
 
 
 def read_draft(walk: Walking, who: Actor) -> None:
@@ -110,7 +112,7 @@ def consent_to_enough(walk: Walking, who: Actor) -> None:
 def _consent(walk: Walking, who: Actor, scopes: tuple[str, ...]) -> None:
     act = walk.act(who)
     client_id = walk.chance.choice(walk.home.client_ids)
-    consent_service.record(act, walk.now.reference, client_id, scopes, "spoken", act.today)
+    consent_service.record(act, walk.now.reference, client_id, GivenConsent(scopes, "spoken", act.today))
 
 
 def stay_out(walk: Walking, who: Actor) -> None:
@@ -176,7 +178,7 @@ def close(walk: Walking, who: Actor) -> None:
     """With an outcome that may fit, with a reason or without, and with what follows or without."""
     outcome = walk.chance.choice(("handed_over", "completed", walk.chance.choice(EXCEPTIONS)))
     reason, goes_on = walk.chance.choice(("Verhuisd.", None)), walk.chance.random() < 0.5
-    ending_service.close(walk.act(who), walk.home.trajectory_id, outcome, reason, goes_on, goes_on)
+    ending_service.close(walk.act(who), walk.home.trajectory_id, Closing(outcome, reason, goes_on, goes_on))
 
 
 def _organisation(walk: Walking, besides: int | None = None) -> Any:

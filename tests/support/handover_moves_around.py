@@ -10,6 +10,7 @@ from portal.handovers.conversation import service as conversation_service
 from portal.handovers.ending import service as ending_service
 from portal.handovers.jobs import JOBS
 from portal.handovers.meeting import service as meeting_service
+from portal.handovers.meeting.rules import HeldMeeting, PlannedMeeting
 from portal.handovers.organisations import service as organisations_service
 from portal.handovers.path import ARRIVALS, NEEDED_OF, RETURN_REASONS, Agreed
 from portal.handovers.returned.rules import Returned
@@ -47,7 +48,7 @@ def plan(walk: Walking, who: Actor) -> None:
     act, online = walk.act(who), walk.chance.random() < 0.3
     place = "https://gesprek.example/1" if online else "Wijkcentrum"
     on = act.today + timedelta(days=walk.chance.randint(-1, 14))
-    meeting_service.plan(act, walk.now.reference, on, time(14, 30), place, online)
+    meeting_service.plan(act, walk.now.reference, PlannedMeeting(on, time(14, 30), place, online))
 
 
 def hold(walk: Walking, who: Actor) -> None:
@@ -66,7 +67,7 @@ def _hold(walk: Walking, who: Actor, parties: list[str]) -> None:
     day = act.today - timedelta(days=walk.chance.random() < 0.1)
     agreed = [Agreed("Samen naar de bibliotheek.", "Begeleider")] * walk.chance.randint(0, 1)
     more = walk.chance.choice(([], ["interpreter"]))
-    meeting_service.hold(act, walk.now.reference, day, parties + more, agreed, not_all_there=meant)
+    meeting_service.hold(act, walk.now.reference, HeldMeeting(day, parties + more, agreed, not_all_there=meant))
 
 
 def answer(walk: Walking, who: Actor) -> None:

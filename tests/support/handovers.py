@@ -11,12 +11,14 @@ from portal.db import db
 from portal.handovers.afterwards import service as afterwards_service
 from portal.handovers.answer import service as answer_service
 from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Content
 from portal.handovers.clock import service as clock_service
 from portal.handovers.consent import service as consent_service
+from portal.handovers.consent.rules import GivenConsent
 from portal.handovers.conversation import service as conversation_service
 from portal.handovers.ending import service as ending_service
 from portal.handovers.meeting import service as meeting_service
-from portal.handovers.meeting.rules import needed
+from portal.handovers.meeting.rules import HeldMeeting, PlannedMeeting, needed
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.offer import service as offer_service
 from portal.handovers.offer.queries import content_of, fingerprint
@@ -89,9 +91,7 @@ class Scene:
             self.act(self.coordinator),
             self.reference,
             self.client_id,
-            scopes or SCOPES_OF[self.variant],
-            "spoken",
-            self.make.today,
+            GivenConsent(scopes or SCOPES_OF[self.variant], "spoken", self.make.today),
         )
         return self
 
@@ -101,7 +101,7 @@ class Scene:
         act = self.act(self.coordinator)
         topic = self.make.topic()
         beginning_service.change_content(
-            act, self.reference, self.now.version, [(topic.id, "Hulp bij brieven.")], "Huisarts", []
+            act, self.reference, self.now.version, Content([(topic.id, "Hulp bij brieven.")], "Huisarts", [])
         )
         return self
 
@@ -134,12 +134,16 @@ class Scene:
     @remembered_step
     def plan(self) -> "Scene":
         day = self.make.day(7)
-        meeting_service.plan(self.act(self.member), self.reference, day, time(14, 30), "Wijkcentrum De Boei")
+        meeting_service.plan(
+            self.act(self.member), self.reference, PlannedMeeting(day, time(14, 30), "Wijkcentrum De Boei")
+        )
         return self
 
     @remembered_step
     def hold(self) -> "Scene":
-        meeting_service.hold(self.act(self.member), self.reference, self.make.today, needed(self.now.path), [])
+        meeting_service.hold(
+            self.act(self.member), self.reference, HeldMeeting(self.make.today, needed(self.now.path), [])
+        )
         return self
 
     @remembered_step
@@ -188,7 +192,9 @@ class Scene:
     def miss(self, *present: str) -> "Scene":
         """A meeting without the client, or with these parties."""
         present = present or ("supporter", "team_member")
-        meeting_service.hold(self.act(self.member), self.reference, self.make.today, present, [], not_all_there=True)
+        meeting_service.hold(
+            self.act(self.member), self.reference, HeldMeeting(self.make.today, present, [], not_all_there=True)
+        )
         return self
 
     @remembered_step

@@ -9,6 +9,7 @@ from portal.handovers.beginning.service import prepare_internal
 from portal.handovers.consent import service as consent_service
 from portal.handovers.ending import service as ending_service
 from portal.handovers.meeting import service as meeting_service
+from portal.handovers.meeting.rules import HeldMeeting, PlannedMeeting
 from portal.handovers.organisations import service as organisations_service
 from portal.handovers.organisations.rules import Choice, NewOrganisation
 from portal.handovers.returned.rules import Returned
@@ -41,12 +42,12 @@ class Elsewhere(Scene):
     @remembered_step
     def plan(self) -> "Elsewhere":
         act = self.act(self.coordinator)
-        meeting_service.plan(act, self.reference, self.make.day(7), time(14, 30), "Kantoor Schuldhulp")
+        meeting_service.plan(act, self.reference, PlannedMeeting(self.make.day(7), time(14, 30), "Kantoor Schuldhulp"))
         return self
 
     @remembered_step
     def hold(self) -> "Elsewhere":
-        meeting_service.hold(self.act(self.coordinator), self.reference, self.make.today, PRESENT, [])
+        meeting_service.hold(self.act(self.coordinator), self.reference, HeldMeeting(self.make.today, PRESENT, []))
         return self
 
     @remembered_step
@@ -80,7 +81,9 @@ class Inside(Scene):
 
     @remembered_step
     def hold(self) -> "Inside":
-        meeting_service.hold(self.act(self.coordinator), self.reference, self.make.today, PRESENT_INSIDE, [])
+        meeting_service.hold(
+            self.act(self.coordinator), self.reference, HeldMeeting(self.make.today, PRESENT_INSIDE, [])
+        )
         return self
 
     @remembered_step

@@ -17,6 +17,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
+from portal.handovers.beginning.rules import Content, Course
 from portal.handovers.path import Agreed
 from portal.i18n import gettext, lazy
 from portal.web.days import DayField
@@ -104,6 +105,10 @@ class CourseForm(VersionedForm):
         self.team.choices = [SelectChoice(key, words) for key, words in labels.items()]
         self.variant.choices = [SelectChoice(code, label("variant_explained", code)) for code in variants]
 
+    def course(self) -> Course:
+        """What was chosen."""
+        return Course(self.team.data, self.variant.data, self.reason.data)
+
 
 def _team_label(team: Any, proposed: bool, said: str | None) -> str:
     name = f"{team.name}, {team.municipality.name}"
@@ -141,10 +146,7 @@ class ContentForm(VersionedForm):
         """Whether the button for another row was pressed: nothing is kept then, a row is added."""
         return another_row(self.needs, "need") or another_row(self.agreements, "agreement")
 
-    def need_rows(self) -> list[tuple[int, str]]:
-        """The needs that were filled in, as topic key and sentence."""
-        return [(int(row.topic.data), row.sentence.data) for row in self.needs if row.sentence.data]
-
-    def agreement_rows(self) -> list[Agreed]:
-        """The agreements that were filled in."""
-        return agreed(self.agreements)
+    def content(self) -> Content:
+        """What was filled in."""
+        needs = [(int(row.topic.data), row.sentence.data) for row in self.needs if row.sentence.data]
+        return Content(needs, self.who_else_helps.data, agreed(self.agreements))

@@ -1,9 +1,30 @@
 """Which ways a handover can go, and to which team. Pure: plain values, standard library only."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from portal.handovers.path import INTERNAL, ORGANISATION, PASSING, TEAM, VARIANTS_OF
+from portal.handovers.path import INTERNAL, ORGANISATION, PASSING, TEAM, VARIANTS_OF, Agreed
 from portal.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Course:
+    """To which team a handover goes, in which variant; `reason` says why another than the one that covers the
+    postcode."""
+
+    team_id: int
+    variant: str
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Content:
+    """What goes along in variant B: a sentence for each need (topic key, sentence), who else helps, and what was
+    agreed already."""
+
+    needs: Sequence[tuple[int, str]]
+    who_else_helps: str | None
+    agreements: Sequence[Agreed]
 
 
 def ways_for(ends_with: str, has_next: bool, runs: bool = True) -> dict[str, tuple[str, ...]]:

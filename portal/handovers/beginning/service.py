@@ -1,6 +1,5 @@
 """Beginning a handover, whatever its way, and changing what was begun."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -110,9 +109,7 @@ def prepare(act: Act, trajectory_id: int, team_id: int, variant: str, reason: st
     return handover
 
 
-def change_course(
-    act: Act, reference: str, version: int | None, team_id: int, variant: str, reason: str | None
-) -> WarmHandover:
+def change_course(act: Act, reference: str, version: int | None, course: rules.Course) -> WarmHandover:
     """Choose another team or variant before the (next) offer. Another team starts afresh: the team
     that had it no longer finds it, at once.
 
@@ -120,26 +117,18 @@ def change_course(
     """
     with unit_of_work(act) as work:
         handover = _to_change(work, reference, version)
-        check_way(handover.trajectory, handover.kind, variant)
-        team = choose_team(work, handover.trajectory, team_id, reason)
+        check_way(handover.trajectory, handover.kind, course.variant)
+        team = choose_team(work, handover.trajectory, course.team_id, course.reason)
         if team.id != handover.team_id:
-            redirect_to(work, handover, team, reason)
-        handover.choose_variant(variant)
-        handover.other_team_reason = reason
+            redirect_to(work, handover, team, course.reason)
+        handover.choose_variant(course.variant)
+        handover.other_team_reason = course.reason
         work.commit("handover.changed", handover, reference=reference)
     return handover
 
 
-def change_content(
-    act: Act,
-    reference: str,
-    version: int | None,
-    needs: Sequence[tuple[int, str]],
-    who_else_helps: str | None,
-    agreements: Sequence[Agreed],
-) -> None:
-    """Write what goes along in variant B: a sentence for each need (topic key, sentence), who else
-    helps, and what was agreed already. While a team has it, that team goes on reading what was sent; see
+def change_content(act: Act, reference: str, version: int | None, content: rules.Content) -> None:
+    """Write what goes along in variant B. While a team has it, that team goes on reading what was sent; see
     `versions.service.renew`.
 
     Raises NotVisible, Forbidden, Refused "stale", "handover_moved_on" or "topic_unknown".
@@ -147,13 +136,13 @@ def change_content(
     with unit_of_work(act) as work:
         handover = _to_edit(work, reference, version)
         known = set(work.session.scalars(select(Topic.id)))
-        if any(topic_id not in known for topic_id, _sentence in needs):
+        if any(topic_id not in known for topic_id, _sentence in content.needs):
             raise Refused("topic_unknown")
-        if _says_otherwise(handover, needs, who_else_helps, agreements):
+        if _says_otherwise(handover, content):
             handover.draft_read_on = None  # the client did not read what it says now
-        handover.needs = [HandoverNeed(topic_id=topic_id, sentence=sentence) for topic_id, sentence in needs]
-        handover.who_else_helps = who_else_helps
-        handover.put_agreements("offer", agreements)
+        handover.needs = [HandoverNeed(topic_id=topic_id, sentence=sentence) for topic_id, sentence in content.needs]
+        handover.who_else_helps = content.who_else_helps
+        handover.put_agreements("offer", content.agreements)
         work.commit("handover.changed", handover, reference=reference)
 
 
@@ -172,18 +161,13 @@ def _to_edit(work: Work, reference: str, version: int | None) -> WarmHandover:
     return handover
 
 
-def _says_otherwise(
-    handover: WarmHandover,
-    needs: Sequence[tuple[int, str]],
-    who_else_helps: str | None,
-    agreements: Sequence[Agreed],
-) -> bool:
+def _says_otherwise(handover: WarmHandover, content: rules.Content) -> bool:
     now = (
         [(need.topic_id, need.sentence) for need in handover.needs],
         handover.who_else_helps,
         [Agreed(each.what, each.who, each.before) for each in handover.agreements if each.stage == "offer"],
     )
-    return now != (list(needs), who_else_helps, list(agreements))
+    return now != (list(content.needs), content.who_else_helps, list(content.agreements))
 
 
 def prepare_internal(act: Act, trajectory_id: int) -> WarmHandover:

@@ -66,9 +66,7 @@ def course(reference: str) -> Any:
     form, covering = _course_form(handover.trajectory, handover)
     if submitted(form):
         try:
-            service.change_course(
-                this_act(), reference, form.expected_version(), form.team.data, form.variant.data, form.reason.data
-            )
+            service.change_course(this_act(), reference, form.expected_version(), form.course())
             return to(reference)
         except Refused as refused:
             if refused.code in ("stale", "handover_moved_on"):
@@ -88,14 +86,7 @@ def content(reference: str) -> Any:
     form = _content_form(handover)
     if not form.wants_row() and submitted(form):
         try:
-            service.change_content(
-                this_act(),
-                reference,
-                form.expected_version(),
-                form.need_rows(),
-                form.who_else_helps.data,
-                form.agreement_rows(),
-            )
+            service.change_content(this_act(), reference, form.expected_version(), form.content())
             sent = _own(reference).can("renew")
             unread = _("Opgeslagen. Dit gaat pas mee als u een nieuwe versie stuurt.")
             succeeded(unread if sent else _("Opgeslagen."))

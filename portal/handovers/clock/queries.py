@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from portal.db import db
-from portal.handovers.clock.rules import Due, due, next_step, stands_still
+from portal.handovers.clock.rules import Due, LastStep, Offer, due, next_step, stands_still
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import HandoverEvent
 from portal.handovers.terms.queries import free_days, settings
@@ -29,8 +29,8 @@ class Unanswered:
 
     def next_step(self, today: date, terms: Terms, free: Collection[date]) -> str | None:
         """What is due now."""
-        said = day_of(self.reminded_at), day_of(self.escalated_at)
-        return next_step(self.offered_at.astimezone(AMSTERDAM).date(), *said, today, terms, free)
+        offered_on = self.offered_at.astimezone(AMSTERDAM).date()
+        return next_step(Offer(offered_on, day_of(self.reminded_at), day_of(self.escalated_at)), today, terms, free)
 
 
 def unanswered() -> list[Unanswered]:
@@ -88,7 +88,7 @@ class Waiting:
         """Whether people are told now."""
         told = self.nudged_at is not None and self.nudged_at > self.since
         expected = self.meeting_on if self.state == "planned" else None
-        return stands_still(day_of(self.since) or today, expected, told, today, terms.reminder_after, free)
+        return stands_still(LastStep(day_of(self.since) or today, expected, told), today, terms.reminder_after, free)
 
 
 def waiting() -> list[Waiting]:

@@ -29,33 +29,43 @@ def due(offered_on: date, terms: Terms, free: Collection[date]) -> Due:
     )
 
 
-def next_step(
-    offered_on: date,
-    reminded_on: date | None,
-    escalated_on: date | None,
-    today: date,
-    terms: Terms,
-    free: Collection[date],
-) -> str | None:
+@dataclass(frozen=True)
+class Offer:
+    """The day of an offer that nobody answered, and those of what the clock did about it."""
+
+    offered_on: date
+    reminded_on: date | None
+    escalated_on: date | None
+
+
+def next_step(offer: Offer, today: date, terms: Terms, free: Collection[date]) -> str | None:
     """The first thing that is due now: "remind", "escalate", "lapse", or nothing.
 
     Each comes once and in this order. Nobody loses an offer unwarned: when the portal stood still,
     it lapses as many working days after the warning as it would have otherwise.
     """
-    passed = working_days_between(offered_on, today, free)
-    if reminded_on is None:
+    passed = working_days_between(offer.offered_on, today, free)
+    if offer.reminded_on is None:
         return "remind" if passed >= terms.reminder_after else None
-    if escalated_on is None:
+    if offer.escalated_on is None:
         return "escalate" if passed >= terms.escalate_after else None
-    warned = working_days_between(escalated_on, today, free)
+    warned = working_days_between(offer.escalated_on, today, free)
     late = passed >= terms.lapse_after and warned >= terms.lapse_after - terms.escalate_after
     return "lapse" if late else None
 
 
-def stands_still(
-    since: date, expected_on: date | None, told: bool, today: date, term: int, free: Collection[date]
-) -> bool:
-    """Whether people are told now that nothing happens with a handover that somebody accepted: as many working days
-    as the `term` of a reminder after its last step, or after the day `expected_on` of the meeting that was planned by
-    it. They are told once after each step."""
-    return not told and working_days_between(max(since, expected_on or since), today, free) >= term
+@dataclass(frozen=True)
+class LastStep:
+    """The day of the last step of a handover that somebody accepted, the day of the meeting that was planned by it,
+    and whether people were told since that nothing happens."""
+
+    since: date
+    expected_on: date | None
+    told: bool
+
+
+def stands_still(step: LastStep, today: date, term: int, free: Collection[date]) -> bool:
+    """Whether people are told now that nothing happens with a handover: as many working days as the `term` of a
+    reminder after its last step, or after the day of the meeting. They are told once after each step."""
+    last = max(step.since, step.expected_on or step.since)
+    return not step.told and working_days_between(last, today, free) >= term

@@ -4,6 +4,7 @@ from wtforms import RadioField, SelectChoice, SelectMultipleField
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from portal.handovers.consent.rules import GivenConsent
 from portal.handovers.path import CONSENT_WAYS, SCOPES_OF
 from portal.i18n import lazy
 from portal.web.days import DayField
@@ -27,3 +28,7 @@ class ConsentForm(BaseForm):
         """The parts that this variant shares, and the ways to give consent."""
         self.scopes.choices = [SelectChoice(code, label("scope", code)) for code in SCOPES_OF[variant]]
         self.how.choices = [SelectChoice(code, label("consent_way", code)) for code in CONSENT_WAYS]
+
+    def given(self) -> GivenConsent:
+        """The consent as it was given."""
+        return GivenConsent(self.scopes.data, self.how.data, self.given_on.data)

@@ -1,6 +1,17 @@
 """What a recipient has of a household. Pure: plain values, standard library only."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class GivenConsent:
+    """To which parts an adult consents, in which way, and on which day."""
+
+    scopes: Collection[str]
+    how: str
+    given_on: date
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, exists, or_, select
 
 from portal.access import Action, require
 from portal.handovers.consent.queries import access_of, consents_of, standing_consents
-from portal.handovers.consent.rules import Withdrawn
+from portal.handovers.consent.rules import GivenConsent, Withdrawn
 from portal.handovers.models.consent import Consent, Recipient
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import NotGoing, Snapshot
@@ -23,9 +23,7 @@ from portal.work import Act, Work, unit_of_work
 ELSEWHERE = "consent_withdrawn_elsewhere"
 
 
-def record(
-    act: Act, reference: str, client_id: int, scopes: Collection[str], how: str, given_on: date
-) -> list[Consent]:
+def record(act: Act, reference: str, client_id: int, given: GivenConsent) -> list[Consent]:
     """Keep that an adult consents to these parts for the handover's team.
 
     What was consented to already stays as it is, so a second tap adds nothing. Raises NotVisible,
@@ -35,7 +33,7 @@ def record(
     with unit_of_work(act) as work:
         handover, client = _adult(work, reference, client_id)
         _check_asked(handover)
-        _check(act, handover, scopes, given_on)
+        _check(act, handover, given.scopes, given.given_on)
         standing = {each.scope for each in _standing(handover, client.id)}
         new = [
             Consent(
@@ -43,13 +41,13 @@ def record(
                 team_id=handover.team_id,
                 organisation_id=handover.organisation_id,
                 scope=scope,
-                given_on=given_on,
-                how=how,
+                given_on=given.given_on,
+                how=given.how,
                 recorded_by_id=act.actor.user_id,
                 recorded_at=act.at,
             )
             for scope in SCOPES_OF[handover.variant]
-            if scope in scopes and scope not in standing
+            if scope in given.scopes and scope not in standing
         ]
         stayed_out = [row for row in handover.not_going if row.client_id == client.id]
         handover.not_going = [row for row in handover.not_going if row.client_id != client.id]

@@ -32,7 +32,7 @@ def record(reference: str, client_id: int) -> Any:
     form.offer_choices(handover.variant)
     if submitted(form):
         try:
-            service.record(this_act(), reference, client_id, form.scopes.data, form.how.data, form.given_on.data)
+            service.record(this_act(), reference, client_id, form.given())
             succeeded(_("De toestemming van %(who)s is vastgelegd.", who=client.name))
             return _back(reference)
         except Refused as refused:

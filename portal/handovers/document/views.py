@@ -12,7 +12,7 @@ from portal.handovers.document import words
 from portal.handovers.document.rules import SCHEMA, HandoverDocument, in_format
 from portal.handovers.document.service import download, download_draft
 from portal.handovers.offer.queries import names_in_language
-from portal.paper.typesetting import typeset
+from portal.paper.typesetting import Sheet, typeset
 from portal.refusals import NotVisible
 from portal.web.acting import this_act
 from portal.web.security import public
@@ -70,11 +70,13 @@ def _pdf(document: HandoverDocument) -> Response:
     body = typeset(
         "handover",
         words.on_paper(document, names_in_language(), _organisation()),
-        title=words.title(document),
-        language=i18n.locale.get(),
-        made_at=document.made_at,
-        organisation=_organisation(),
-        footer=words.mark(document),
+        Sheet(
+            title=words.title(document),
+            language=i18n.locale.get(),
+            made_at=document.made_at,
+            organisation=_organisation(),
+            footer=words.mark(document),
+        ),
     )
     return _file(body, PDF, document, "inline")
 

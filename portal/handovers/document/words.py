@@ -86,7 +86,7 @@ def _people(content: dict[str, Any]) -> dict[str, Any]:
         for each in content["people"]
     ]
     note = "" if rows else _("Nog niemand gaf toestemming: er gaat nu niemand mee.")
-    return _section("people", _("Om wie het gaat"), head=head if rows else [], rows=rows, note=note)
+    return _section("people", _("Om wie het gaat"), table=(head if rows else [], rows), note=note)
 
 
 def _support(content: dict[str, Any]) -> dict[str, Any]:
@@ -108,27 +108,35 @@ def _more(content: dict[str, Any]) -> list[dict[str, Any]]:
     if content.get("needs"):
         rows = [[each["topic"], each["sentence"]] for each in content["needs"]]
         head = [_("Onderwerp"), _("Hulpvraag")]
-        sections.append(_section("needs", _("Wat er nodig is"), head=head, rows=rows))
+        sections.append(_section("needs", _("Wat er nodig is"), table=(head, rows)))
     if content.get("goals"):
         rows = [[each["topic"], each["words"], label("goal_scale", each["scale"])] for each in content["goals"]]
         head = [_("Onderwerp"), _("Doel"), _("Hoe het gaat")]
-        sections.append(_section("goals", _("Doelen, in eigen woorden"), head=head, rows=rows))
+        sections.append(_section("goals", _("Doelen, in eigen woorden"), table=(head, rows)))
     if content.get("agreements"):
         rows = [[each["what"], each["who"], day(each["before"]) or NOTHING] for each in content["agreements"]]
         head = [_("Wat"), _("Wie"), _("Voor wanneer")]
-        sections.append(_section("agreements", _("Afspraken tot nu toe"), head=head, rows=rows))
+        sections.append(_section("agreements", _("Afspraken tot nu toe"), table=(head, rows)))
     if content.get("loose_ends"):
         rows = [
             [each["what"] or _("Afspraak die al staat"), each["who"] or _("doorgegeven"), day(each["on"])]
             for each in content["loose_ends"]
         ]
         head = [_("Wat"), _("Wie"), _("Voor wanneer")]
-        sections.append(_section("loose_ends", _("Wat nog openstaat"), head=head, rows=rows))
+        sections.append(_section("loose_ends", _("Wat nog openstaat"), table=(head, rows)))
     return sections
 
 
 def _section(
-    code: str, heading: str, facts: Rows = (), head: Sequence[str] = (), rows: Rows = (), note: str = ""
+    code: str, heading: str, facts: Rows = (), table: tuple[Sequence[str], Rows] = ((), ()), note: str = ""
 ) -> dict[str, Any]:
-    table = {"head": list(head), "rows": list(rows)}
-    return {"code": code, "heading": heading, "note": note, "facts": list(facts), **table}
+    """A part of the document; the `table` is its head and its rows."""
+    head, rows = table
+    return {
+        "code": code,
+        "heading": heading,
+        "note": note,
+        "facts": list(facts),
+        "head": list(head),
+        "rows": list(rows),
+    }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from wtforms import BooleanField, RadioField, SelectChoice, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from portal.handovers.ending.rules import MOST_OVERLAP_WEEKS
+from portal.handovers.ending.rules import MOST_OVERLAP_WEEKS, Closing
 from portal.i18n import gettext, lazy, ngettext
 from portal.web.forms import BaseForm, stripped
 from portal.wording import label
@@ -28,6 +28,10 @@ class ClosingForm(BaseForm):
     def offer_choices(self, outcomes: Sequence[str]) -> None:
         """The outcomes that are possible now."""
         self.outcome.choices = [SelectChoice(code, label("closure_outcome", code)) for code in outcomes]
+
+    def closing(self) -> Closing:
+        """What was chosen."""
+        return Closing(self.outcome.data, self.reason.data, self.start_next.data, self.keep_volunteer.data)
 
 
 WEEKS = (0, 1, 2, 3, 4, 6, 8, MOST_OVERLAP_WEEKS)

@@ -1,6 +1,7 @@
 """How a handover ends: who leads, with which outcome, who may look in for how long. Pure: plain values, standard
 library only."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from portal.handovers.path import INTERNAL, ORGANISATION, TEAM
@@ -12,6 +13,17 @@ MOST_OVERLAP_WEEKS = 12
 LEADS_AFTER = {TEAM: "neighbourhood_team", ORGANISATION: "other_organisation"}
 # With which outcome the trajectory closes (rule 6).
 OUTCOME_AFTER = {TEAM: "handed_over", ORGANISATION: "handed_over", INTERNAL: "completed"}
+
+
+@dataclass(frozen=True)
+class Closing:
+    """How a trajectory closes. `start_next` starts the type that follows, today; `keep_volunteer` assigns the present
+    volunteer to it when rule 4 allows, else it waits."""
+
+    outcome: str
+    reason: str | None = None
+    start_next: bool = False
+    keep_volunteer: bool = False
 
 
 def check_overlap(weeks: int) -> None:

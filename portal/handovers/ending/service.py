@@ -108,21 +108,14 @@ class Closed:
     not_kept: str | None = None
 
 
-def close(
-    act: Act,
-    trajectory_id: int,
-    outcome: str,
-    reason: str | None,
-    start_next: bool = False,
-    keep_volunteer: bool = False,
-) -> Closed:
+def close(act: Act, trajectory_id: int, closing: rules.Closing) -> Closed:
     """Close a trajectory. With an exception an open handover is withdrawn in the same step.
 
-    `start_next` starts the type that follows, today; `keep_volunteer` assigns the present volunteer
-    to it when rule 4 allows, else it waits. Raises NotVisible, Forbidden, Refused
+    Raises NotVisible, Forbidden, Refused
     "trajectory_closed", "needs_handover", "closing_needs_reason", "handover_still_open" or
     "type_already_open".
     """
+    outcome, reason = closing.outcome, closing.reason
     with unit_of_work(act) as work:
         trajectory = _to_close(work, trajectory_id)
         handover = work.session.scalars(queries.open_of(trajectory.id)).first()
@@ -133,9 +126,9 @@ def close(
         trajectory.close(act.today, outcome, reason)
         volunteer = _end(work, trajectory)
         following, not_kept = None, None
-        if start_next and outcome == "completed" and trajectory.type.next_type is not None:
+        if closing.start_next and outcome == "completed" and trajectory.type.next_type is not None:
             following = start_following(work, trajectory, trajectory.type.next_type)
-            if keep_volunteer and volunteer is not None:
+            if closing.keep_volunteer and volunteer is not None:
                 not_kept = keep(work, following, volunteer)
         next_id = following.id if following else None
         work.commit("trajectory.closed", trajectory, outcome=outcome, next_trajectory_id=next_id)

@@ -39,14 +39,7 @@ def close(trajectory_id: int) -> Any:
     form.offer_choices(rules.closing_outcomes(trajectory.type.ends_with, handed_over))
     if submitted(form):
         try:
-            closed = service.close(
-                this_act(),
-                trajectory_id,
-                form.outcome.data,
-                form.reason.data,
-                form.start_next.data,
-                form.keep_volunteer.data,
-            )
+            closed = service.close(this_act(), trajectory_id, form.closing())
             _say_what_happened(closed)
             return _back(trajectory_id)
         except Refused as refused:

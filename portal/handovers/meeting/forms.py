@@ -5,8 +5,9 @@ from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.handovers.beginning.forms import MOST_ROWS, AgreementRow, agreed, another_row
+from portal.handovers.meeting.rules import HeldMeeting, PlannedMeeting
 from portal.handovers.meeting.words import party_label
-from portal.handovers.path import PARTIES_OF, TEAM, Agreed
+from portal.handovers.path import PARTIES_OF, TEAM
 from portal.i18n import lazy
 from portal.web.days import ClockField, DayField
 from portal.web.forms import BaseForm, VersionedForm, one_line, readable, stripped
@@ -35,6 +36,12 @@ class PlanForm(MarkedForm):
         description=lazy("Is het gesprek online? Vul dan hier de link in."),
     )
 
+    def meeting(self) -> PlannedMeeting:
+        """The meeting as it was planned."""
+        return PlannedMeeting(
+            self.meeting_on.data, self.meeting_at.data, self.meeting_place.data, self.meeting_online.data
+        )
+
 
 class MeetingForm(MarkedForm):
     """The meeting as it was: the day, who was there, what was agreed. `not_all_there` is asked when a
@@ -61,9 +68,9 @@ class MeetingForm(MarkedForm):
         """Whether the button for another row was pressed: nothing is kept then, a row is added."""
         return another_row(self.agreements, "agreement")
 
-    def agreement_rows(self) -> list[Agreed]:
-        """The agreements that were filled in."""
-        return agreed(self.agreements)
+    def meeting(self) -> HeldMeeting:
+        """The meeting as it was filled in."""
+        return HeldMeeting(self.held_on.data, self.parties.data, agreed(self.agreements), self.not_all_there.data)
 
 
 class CountForm(BaseForm):

@@ -3,11 +3,11 @@
 Source: domain.md rule 7, and issue 4 (meeting).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from portal.handovers.path import NEEDED_OF
+from portal.handovers.path import NEEDED_OF, Agreed
 from portal.refusals import Refused
 
 
@@ -24,6 +24,27 @@ class Meeting:
     at: time | None
     place: str | None = None
     online: bool = False
+
+
+@dataclass(frozen=True)
+class PlannedMeeting:
+    """When and where a meeting will be. `place` is an address, or the link of an online meeting."""
+
+    on: date
+    at: time
+    place: str
+    online: bool = False
+
+
+@dataclass(frozen=True)
+class HeldMeeting:
+    """A meeting that was: the day, who was present, what was agreed. `not_all_there`: a needed party was absent,
+    and that is meant."""
+
+    held_on: date
+    parties: Collection[str]
+    agreements: Sequence[Agreed]
+    not_all_there: bool = False
 
 
 def needed(path: str) -> tuple[str, ...]:

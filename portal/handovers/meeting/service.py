@@ -1,7 +1,7 @@
 """The meeting: plan it, record it, or let one count at which a party was absent (rule 7)."""
 
-from collections.abc import Collection, Sequence
-from datetime import date, time
+from collections.abc import Sequence
+from datetime import date
 
 from portal.access import Action, require
 from portal.handovers import path as handover_path
@@ -9,7 +9,7 @@ from portal.handovers import queries
 from portal.handovers.loose_ends.service import tell_undecided
 from portal.handovers.meeting import rules
 from portal.handovers.meeting.queries import meeting_of, recorded
-from portal.handovers.meeting.rules import Meeting
+from portal.handovers.meeting.rules import HeldMeeting, Meeting, PlannedMeeting
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import Presence
 from portal.handovers.path import Agreed
@@ -19,17 +19,15 @@ from portal.refusals import NotVisible, Refused
 from portal.work import Act, Work, day_of, find, unit_of_work
 
 
-def plan(
-    act: Act, reference: str, on: date, at: time, place: str, online: bool = False, seen: int | None = None
-) -> None:
-    """Plan the meeting, or plan it anew. `place` is an address, or the link of an online meeting; `seen` the
-    `meeting_sequence` of the page on which it was planned.
+def plan(act: Act, reference: str, meeting: PlannedMeeting, seen: int | None = None) -> None:
+    """Plan the meeting, or plan it anew. `seen` is the `meeting_sequence` of the page on which it was planned.
 
     The same plan again changes nothing. Raises NotVisible, Forbidden, Refused "handover_moved_on", "meeting_in_past",
     or "stale" when somebody else planned it otherwise since.
     """
     with unit_of_work(act) as work:
         handover = to_answer(work, reference)
+        on, at, place, online = meeting.on, meeting.at, meeting.place, meeting.online
         planned = (handover.meeting_on, handover.meeting_at, handover.meeting_place, handover.meeting_online)
         if handover.state == "planned" and planned == (on, at, place, online):
             return
@@ -46,48 +44,40 @@ def plan(
         work.commit("handover.planned", handover, reference=reference)
 
 
-def hold(
-    act: Act,
-    reference: str,
-    held_on: date,
-    parties: Collection[str],
-    agreements: Sequence[Agreed],
-    not_all_there: bool = False,
-    seen: int | None = None,
-) -> bool:
-    """Record the meeting: the day, who was present, what was agreed (rule 7). Tells whether it counts.
+def hold(act: Act, reference: str, meeting: HeldMeeting, seen: int | None = None) -> bool:
+    """Record the meeting (rule 7). Tells whether it counts.
 
-    When a needed party was absent it does not count, and `not_all_there` says that this is meant: the
+    When a needed party was absent it does not count: the
     day and who was absent stay known, and a new date is asked for. Raises NotVisible, Forbidden,
     Refused "handover_moved_on", "meeting_in_future", "meeting_before_acceptance", "party_absent"
     when somebody was absent and it is not said to be meant, or "stale" when somebody else recorded one since `seen`.
     """
     with unit_of_work(act) as work:
         handover = to_answer(work, reference)
-        missing = rules.absent(handover.path, parties)
+        missing = rules.absent(handover.path, meeting.parties)
         step, state = ("miss", "accepted") if missing else ("hold", "held")
         again = handover.state == state and done_by(work, handover, step)
-        if again and _same_meeting(handover, held_on, parties, agreements):
+        if again and _same_meeting(handover, meeting):
             return not missing
         handover_path.next_state(handover.path, handover.state, "hold")
         if seen not in (None, recorded(handover)):
             raise Refused("stale")
         accepted_on = day_of(handover.accepted_at) or day_of(handover.prepared_at) or act.today
-        rules.check_held(held_on, accepted_on, act.today)
-        if missing and not (not_all_there and handover.can("miss")):
+        rules.check_held(meeting.held_on, accepted_on, act.today)
+        if missing and not (meeting.not_all_there and handover.can("miss")):
             raise Refused("party_absent", field="parties")
         # A party that was at an earlier meeting too keeps its row: a new one beside it would be one too many.
         before = {each.party: each for each in handover.presences}
         handover.presences = [
-            before.get(each) or Presence(party=each) for each in handover_path.PARTIES if each in parties
+            before.get(each) or Presence(party=each) for each in handover_path.PARTIES if each in meeting.parties
         ]
         # The form shows what an earlier meeting brought, to keep or to change.
-        handover.put_agreements("meeting", agreements)
+        handover.put_agreements("meeting", meeting.agreements)
         if missing:
-            _miss(work, handover, held_on, missing)
+            _miss(work, handover, meeting.held_on, missing)
         else:
-            handover.held_on, handover.missed_on = held_on, None
-            take(work, handover, "hold", None, on=held_on.isoformat(), agreements=len(agreements))
+            handover.held_on, handover.missed_on = meeting.held_on, None
+            take(work, handover, "hold", None, on=meeting.held_on.isoformat(), agreements=len(meeting.agreements))
             tell_senders(work, handover, "handover_held")
             tell_undecided(work, handover)
             work.commit("handover.held", handover, reference=reference)
@@ -128,13 +118,11 @@ def _miss(work: Work, handover: WarmHandover, on: date, missing: Sequence[str]) 
     work.commit("handover.missed", handover, reference=handover.reference)
 
 
-def _same_meeting(
-    handover: WarmHandover, held_on: date, parties: Collection[str], agreements: Sequence[Agreed]
-) -> bool:
+def _same_meeting(handover: WarmHandover, meeting: HeldMeeting) -> bool:
     stored = [Agreed(each.what, each.who, each.before) for each in handover.agreements if each.stage == "meeting"]
     present = {each.party for each in handover.presences}
     day = handover.held_on if handover.state == "held" else handover.missed_on
-    return day == held_on and present == set(parties) and stored == list(agreements)
+    return day == meeting.held_on and present == set(meeting.parties) and stored == list(meeting.agreements)
 
 
 def fetch_meeting(act: Act, reference: str) -> Meeting:

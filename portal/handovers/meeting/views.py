@@ -36,9 +36,8 @@ def plan(reference: str) -> Any:
     form = _plan_form(handover)
 
     def send() -> str:
-        on, at, place = form.meeting_on.data, form.meeting_at.data, form.meeting_place.data
         with _beside(form, lambda: _plan_form(answered(reference), formdata=None)):
-            service.plan(this_act(), reference, on, at, place, form.meeting_online.data, form.seen())
+            service.plan(this_act(), reference, form.meeting(), form.seen())
         return _("Het gesprek is gepland. De anderen krijgen bericht.")
 
     return answer_by(
@@ -67,15 +66,7 @@ def hold(reference: str) -> Any:
 
     def send() -> str:
         with _beside(form, lambda: _recorded(answered(reference), form)):
-            counts = service.hold(
-                this_act(),
-                reference,
-                form.held_on.data,
-                form.parties.data,
-                form.agreement_rows(),
-                form.not_all_there.data,
-                form.seen(),
-            )
+            counts = service.hold(this_act(), reference, form.meeting(), form.seen())
         if counts:
             return _("Het gesprek is vastgelegd. Rond nu de overdracht af.")
         return _("Vastgelegd dat er iemand niet was. Plan een nieuwe afspraak.")

@@ -13,7 +13,7 @@ from portal.handovers.sheet.words import sheet_in_words
 from portal.handovers.steps import open_handover
 from portal.organisation.queries_languages import checked
 from portal.paper.sentences import LANGUAGES, Voice
-from portal.paper.typesetting import typeset
+from portal.paper.typesetting import Sheet, typeset
 from portal.refusals import NotVisible
 from portal.web.acting import now, this_act
 from portal.web.papers import paper
@@ -52,11 +52,7 @@ def sheet_on_paper(reference: str, language: str) -> Any:
     body = typeset(
         "sheet",
         {"sheet": words},
-        title=voice.say("sheet_title"),
-        language=language,
-        made_at=now(),
-        organisation=handover.trajectory.location.name,
-        footer=reference,
+        Sheet(voice.say("sheet_title"), language, now(), handover.trajectory.location.name, footer=reference),
     )
     return paper(body, f"blad-{reference}-{language}.pdf")
 
@@ -68,7 +64,7 @@ def reminder(reference: str, language: str) -> Any:
     if handover.state != "planned":
         raise NotVisible
     words = meeting_words.reminder_in_words(handover, voice, checked(language))
-    body = typeset("reminder", {"sheet": words}, title=voice.say("meeting_title"), language=language, made_at=now())
+    body = typeset("reminder", {"sheet": words}, Sheet(voice.say("meeting_title"), language, now()))
     return paper(body, f"afspraak-{reference}-{language}.pdf")
 
 

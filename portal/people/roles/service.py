@@ -24,14 +24,16 @@ class Granted:
     needs_link: bool
 
 
-def grant_role(
-    act: Act,
-    user_id: int,
-    kind: RoleKind,
-    location_id: int | None = None,
-    team_id: int | None = None,
-    municipality_id: int | None = None,
-) -> Granted:
+@dataclass(frozen=True)
+class RolePlace:
+    """Where somebody has a role: only the place that belongs to the kind of role counts."""
+
+    location_id: int | None = None
+    team_id: int | None = None
+    municipality_id: int | None = None
+
+
+def grant_role(act: Act, user_id: int, kind: RoleKind, where: RolePlace) -> Granted:
     """Give a person a role at the location, team or municipality that the kind of role asks for.
 
     An account that nobody ever had gets it from today; to anybody else it is offered (see `invite`).
@@ -44,7 +46,7 @@ def grant_role(
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         # First the place, as whoever ends a role there.
-        place = _place(work, kind, location_id, team_id, municipality_id)
+        place = _place(work, kind, where)
         user = work.lock(select(User).where(User.id == user_id))
         if kind is RoleKind.VOLUNTEER and not work.session.scalar(
             select(Volunteer.id).where(Volunteer.user_id == user_id, Volunteer.location_id == place["location_id"])
@@ -66,16 +68,14 @@ def _is_unused(user: User) -> bool:
     return user.password_hash is None and not user.roles and not user.invitations
 
 
-def _place(
-    work: Work, kind: RoleKind, location_id: int | None, team_id: int | None, municipality_id: int | None
-) -> dict[str, int | None]:
+def _place(work: Work, kind: RoleKind, where: RolePlace) -> dict[str, int | None]:
     """Only the place that belongs to the kind of role; a place that does not exist is no place."""
     if kind in (RoleKind.VOLUNTEER, RoleKind.COORDINATOR):
-        return _found(work, "location_id", Location, location_id)
+        return _found(work, "location_id", Location, where.location_id)
     if kind is RoleKind.TEAM_MEMBER:
-        return _found(work, "team_id", NeighbourhoodTeam, team_id)
+        return _found(work, "team_id", NeighbourhoodTeam, where.team_id)
     if kind is RoleKind.MUNICIPAL_READER:
-        return _found(work, "municipality_id", Municipality, municipality_id)
+        return _found(work, "municipality_id", Municipality, where.municipality_id)
     return {}
 
 

@@ -109,8 +109,8 @@ def change_trajectory(trajectory_id: int) -> Any:
     status = 200
     if submitted(form):
         try:
-            course = trajectory_service.Course(form.legal_regime.data, form.starts_on.data, form.urgent.data)
-            trajectory_service.change_trajectory(this_act(), trajectory_id, form.expected_version(), course)
+            terms = trajectory_service.TrajectoryTerms(form.legal_regime.data, form.starts_on.data, form.urgent.data)
+            trajectory_service.change_trajectory(this_act(), trajectory_id, form.expected_version(), terms)
             succeeded(gettext("De wijziging is opgeslagen."))
             return redirect(url_for("dossier.trajectory", trajectory_id=trajectory_id), 303)
         except Refused as refused:

@@ -10,6 +10,7 @@ from portal.handovers.answer import service as answer_service
 from portal.handovers.beginning import service as beginning_service
 from portal.handovers.consent import service as consent_service
 from portal.handovers.ending import service as ending_service
+from portal.handovers.ending.rules import Closing
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import HandoverEvent
 from portal.handovers.offer import service as offer_service
@@ -170,7 +171,7 @@ def test_rule_6_closing_against_completing_leaves_one_outcome(make, rounds):
     for number in each_round(rounds):
         answers = together(
             partial(ending_service.complete, completing, scene.reference),
-            partial(ending_service.close, closing, scene.trajectory_id, "moved_away", "Naar Almere."),
+            partial(ending_service.close, closing, scene.trajectory_id, Closing("moved_away", "Naar Almere.")),
         )
 
         completed = scene.now.state == "completed"

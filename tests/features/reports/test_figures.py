@@ -5,6 +5,7 @@ import pytest
 from portal.access import RoleKind
 from portal.handovers.afterwards import service as afterwards_service
 from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Course
 from portal.reports import queries_figures
 from portal.reports.rules_figures import Closure
 from tests.support.audit import lines
@@ -130,7 +131,7 @@ def test_a_return_is_counted_also_while_the_next_team_has_no_offer_yet(make, sig
     scene = Scene(make).at("returned")
     elsewhere = make.team("Wijkteam Zuid").id
     beginning_service.change_course(
-        make.act(scene.coordinator), scene.reference, scene.now.version, elsewhere, "A", "Woont daar."
+        make.act(scene.coordinator), scene.reference, scene.now.version, Course(elsewhere, "A", "Woont daar.")
     )
     assert scene.now.offered_at is None
     page = sign_in(scene.coordinator).page("/cijfers?jaar=2026")

@@ -168,8 +168,8 @@ def test_a_command_refuses_what_a_page_would_not_offer(make):
     trajectory = make.trajectory(claimed_by=volunteer)
     act = make.act(volunteer.user)
     with pytest.raises(Forbidden):
-        course = trajectory_service.Course("WI2013", make.today, True)
-        trajectory_service.change_trajectory(act, trajectory.id, trajectory.version, course)
+        terms = trajectory_service.TrajectoryTerms("WI2013", make.today, True)
+        trajectory_service.change_trajectory(act, trajectory.id, trajectory.version, terms)
 
 
 def test_saving_twice_by_a_double_tap_is_one_change(visitor, make):

@@ -3,6 +3,7 @@
 import pytest
 
 from portal.handovers.consent import service as consent_service
+from portal.handovers.consent.rules import GivenConsent
 from tests.support.handovers import Scene
 
 
@@ -38,7 +39,9 @@ def test_who_recorded_a_consent_stands_beside_it(make, sign_in):
     scene = Scene(make, "B").prepare().consent("contact", "needs")
     assert "Vastgelegd door Carla Coördinator" in sign_in(scene.volunteer.user).page(scene.url).text
     act = make.act(scene.volunteer.user)
-    consent_service.record(act, scene.reference, scene.client_id, ["contact", "goals"], "spoken", make.today)
+    consent_service.record(
+        act, scene.reference, scene.client_id, GivenConsent(["contact", "goals"], "spoken", make.today)
+    )
 
     name = scene.volunteer.user.name
     assert f"Vastgelegd door Carla Coördinator, {name}" in sign_in(scene.coordinator).page(scene.url).text

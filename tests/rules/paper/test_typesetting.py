@@ -3,6 +3,7 @@
 import io
 import shutil
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pypdf
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from portal.paper import typesetting
 from portal.paper.glyphs import printable
-from portal.paper.typesetting import TEMPLATES, direction, isolated, pictures, typeset
+from portal.paper.typesetting import TEMPLATES, Sheet, direction, isolated, pictures, typeset
 
 LETTER = """#import "base.typ": paper, sheet, own, facts
 #show: sheet
@@ -21,7 +22,7 @@ LETTER = """#import "base.typ": paper, sheet, own, facts
 #for text in paper.texts { par(text) }
 """
 MADE_AT = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
-HEAD = {"title": "Brief", "language": "nl", "organisation": "Team Haven", "footer": "WH-2026-1", "made_at": MADE_AT}
+SHEET = Sheet("Brief", "nl", MADE_AT, "Team Haven", "WH-2026-1")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -36,7 +37,7 @@ def letter(tmp_path_factory):
 
 
 def written(*texts, **head):
-    return pypdf.PdfReader(io.BytesIO(typeset("letter", {"texts": list(texts)}, **{**HEAD, **head})))
+    return pypdf.PdfReader(io.BytesIO(typeset("letter", {"texts": list(texts)}, replace(SHEET, **head))))
 
 
 def text_of(*texts, **head):
@@ -120,8 +121,8 @@ def test_it_says_that_it_is_archival_and_accessible():
 
 
 def test_the_same_values_give_the_same_bytes():
-    assert typeset("letter", {"texts": ["een"]}, **HEAD) == typeset("letter", {"texts": ["een"]}, **HEAD)
-    assert typeset("letter", {"texts": ["een"]}, **HEAD) != typeset("letter", {"texts": ["twee"]}, **HEAD)
+    assert typeset("letter", {"texts": ["een"]}, SHEET) == typeset("letter", {"texts": ["een"]}, SHEET)
+    assert typeset("letter", {"texts": ["een"]}, SHEET) != typeset("letter", {"texts": ["twee"]}, SHEET)
 
 
 def test_every_page_carries_the_name_and_the_line_below():
@@ -132,7 +133,7 @@ def test_every_page_carries_the_name_and_the_line_below():
 
 
 def test_the_pages_can_be_looked_at():
-    drawn = pictures("letter", {"texts": ["regel " * 100] * 40}, **HEAD)
+    drawn = pictures("letter", {"texts": ["regel " * 100] * 40}, SHEET)
 
     assert len(drawn) > 1
     assert all(picture.startswith(b"\x89PNG") for picture in drawn)
@@ -147,12 +148,12 @@ def test_only_our_own_fonts_are_used():
 @pytest.mark.parametrize("name", ["../base", "/etc/passwd", "letter.typ", ""])
 def test_a_template_is_named_and_never_a_way(name):
     with pytest.raises(ValueError, match="no template"):
-        typeset(name, {}, **HEAD)
+        typeset(name, {}, SHEET)
 
 
 def test_a_template_that_misses_a_value_says_so():
     with pytest.raises(typst.TypstError, match="texts"):
-        typeset("letter", {}, **HEAD)
+        typeset("letter", {}, SHEET)
 
 
 @pytest.mark.parametrize("turn", ["\u2066", "\u2067", "\u2068", "\u2069"])

@@ -4,6 +4,7 @@ is rewritten."""
 import pytest
 
 from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Course
 from portal.refusals import Refused
 from tests.support.handovers import Scene
 from tests.support.papers import Printed
@@ -47,7 +48,7 @@ def test_a_question_takes_it_nowhere_and_is_not_asked(scene, sign_in):
     assert "Vraag om advies" not in page.text
     scene.prepare()
     with pytest.raises(Refused, match="question_after_closing"):
-        course = scene.reference, scene.now.version, scene.team_id, "C", None
+        course = scene.reference, scene.now.version, Course(scene.team_id, "C", None)
         beginning_service.change_course(scene.act(scene.coordinator), *course)
 
 

@@ -7,6 +7,7 @@ from portal.db import db
 from portal.handovers.answer import service as answer_service
 from portal.handovers.beginning import service as beginning_service
 from portal.handovers.ending import service as ending_service
+from portal.handovers.ending.rules import Closing
 from portal.handovers.models.parts import Snapshot
 from portal.people.models.people import Notice
 from portal.refusals import NotVisible, Refused
@@ -66,7 +67,7 @@ def test_rule_6_an_answer_is_no_handover_to_close_with(scene):
     scene.at("accepted")
     answer(scene)
     with pytest.raises(Refused, match="needs_handover"):
-        ending_service.close(scene.act(scene.coordinator), scene.trajectory_id, "handed_over", None)
+        ending_service.close(scene.act(scene.coordinator), scene.trajectory_id, Closing("handed_over", None))
 
 
 def test_without_a_question_nothing_is_asked(scene):

@@ -12,6 +12,7 @@ from portal.db import db
 from portal.handovers.answer import service as answer_service
 from portal.handovers.clock.service import run_clock
 from portal.handovers.meeting import service as meeting_service
+from portal.handovers.meeting.rules import PlannedMeeting
 from portal.handovers.models.parts import HandoverEvent
 from portal.handovers.offer import service as offer_service
 from portal.people.models.people import Notice
@@ -108,12 +109,13 @@ def test_lapsing_against_an_answer_has_one_winner(make, rounds, answer):
 def test_counting_against_planning_anew_has_one_winner(make, rounds):
     scene = Scene(make).at("accepted").miss()
     counting, planning = scene.act(scene.coordinator), scene.act(scene.member)
+    meeting = PlannedMeeting(make.day(3), time(9), "De Boei")
     for _number in each_round(rounds):
         answers = race(
             2,
             lambda n: (
                 partial(meeting_service.count, counting, scene.reference, "Toch genoeg."),
-                partial(meeting_service.plan, planning, scene.reference, make.day(3), time(9), "De Boei"),
+                partial(meeting_service.plan, planning, scene.reference, meeting),
             )[n](),
         )
 

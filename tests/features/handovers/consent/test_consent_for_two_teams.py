@@ -5,7 +5,9 @@ from sqlalchemy import select
 
 from portal.db import db
 from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Course
 from portal.handovers.consent import service as consent_service
+from portal.handovers.consent.rules import GivenConsent
 from portal.handovers.models.consent import Consent
 from portal.handovers.organisations import service as organisations_service
 from portal.handovers.organisations.rules import NewOrganisation
@@ -21,7 +23,9 @@ def scene(make):
     scene = Scene(make).at("returned")
     other = make.team(NOW, areas=("2150",))
     act = scene.act(scene.coordinator)
-    beginning_service.change_course(act, scene.reference, scene.now.version, other.id, "A", "Het gezin werkt daar.")
+    beginning_service.change_course(
+        act, scene.reference, scene.now.version, Course(other.id, "A", "Het gezin werkt daar.")
+    )
     scene.former_id, scene.team_id = scene.team_id, other.id
     scene.former_member, scene.member = scene.member, make.team_member(other)
     return scene.consent().offer().accept()
@@ -128,7 +132,7 @@ def test_rule_15_what_another_adult_gave_stays(make, sign_in):
     other_id = scene.another_adult()
     act = scene.act(scene.coordinator)
     for client_id in (scene.client_id, other_id):
-        consent_service.record(act, scene.reference, client_id, ("contact",), "spoken", make.today)
+        consent_service.record(act, scene.reference, client_id, GivenConsent(("contact",), "spoken", make.today))
     tap(sign_in(scene.coordinator).page(scene.url), scene, FORMER)
     left = select(Consent.client_id).where(Consent.withdrawn_at.is_(None))
     assert list(db.session.scalars(left)) == [other_id]

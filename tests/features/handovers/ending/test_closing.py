@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from portal.db import db
 from portal.handovers.ending import service as ending_service
-from portal.handovers.ending.rules import EXCEPTIONS
+from portal.handovers.ending.rules import EXCEPTIONS, Closing
 from portal.people.models.people import Notice
 from portal.refusals import NotVisible, Refused
 from portal.trajectories.models.trajectory import Trajectory
@@ -22,7 +22,7 @@ def scene(make):
 
 def close(make, trajectory, outcome="completed", reason=None, **choices):
     act = make.act(make.coordinator())
-    return ending_service.close(act, trajectory.id, outcome, reason, **choices)
+    return ending_service.close(act, trajectory.id, Closing(outcome, reason, **choices))
 
 
 @pytest.mark.parametrize("outcome", ["completed", "handed_over"])
@@ -151,7 +151,7 @@ def test_rule_3_a_coordinator_of_another_location_closes_nothing(make):
     trajectory = make.trajectory()
     act = make.act(make.coordinator(make.location("Elders")))
     with pytest.raises(NotVisible):
-        ending_service.close(act, trajectory.id, "moved_away", "Naar Almere.")
+        ending_service.close(act, trajectory.id, Closing("moved_away", "Naar Almere."))
 
 
 def test_a_volunteer_may_not_close(make, sign_in):

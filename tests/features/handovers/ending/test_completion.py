@@ -7,6 +7,7 @@ from portal.contacts import service as contacts
 from portal.contacts.rules_details import ContactDetails
 from portal.db import db
 from portal.handovers.ending import service as ending_service
+from portal.handovers.ending.rules import Closing
 from portal.handovers.ending.service import end_overlaps
 from portal.handovers.terms import queries as terms_queries
 from portal.handovers.terms import service as terms_service
@@ -85,7 +86,7 @@ def test_retention_counts_from_the_closure_or_the_end_of_the_overlap(scene, make
 
 def test_retention_counts_from_an_ordinary_closure_too(scene, make):
     act = make.act(scene.coordinator)
-    ending_service.close(act, scene.trajectory_id, "moved_away", "Naar Almere.")
+    ending_service.close(act, scene.trajectory_id, Closing("moved_away", "Naar Almere."))
     assert make.reload(scene.trajectory).retention_from == make.today
 
 

@@ -9,9 +9,11 @@ from portal.db import db
 from portal.handovers.beginning import ways
 from portal.handovers.beginning.service import prepare_internal
 from portal.handovers.ending import service as ending_service
+from portal.handovers.ending.rules import Closing
 from portal.handovers.loose_ends import service as loose_ends_service
 from portal.handovers.loose_ends.rules import Decision
 from portal.handovers.meeting import service as meeting_service
+from portal.handovers.meeting.rules import HeldMeeting, PlannedMeeting
 from portal.handovers.models.parts import Snapshot
 from portal.handovers.offer import service as offer_service
 from portal.people.models.people import Notice
@@ -86,13 +88,14 @@ def test_rule_7_somebody_who_goes_on_with_the_household_must_be_there(scene, mak
     scene.prepare()
     present = [party for party in PRESENT_INSIDE if party != absent]
     with pytest.raises(Refused, match="party_absent"):
-        meeting_service.hold(make.act(scene.coordinator), scene.reference, make.today, present, [])
+        meeting_service.hold(make.act(scene.coordinator), scene.reference, HeldMeeting(make.today, present, []))
 
 
 def test_a_meeting_of_before_the_preparation_does_not_count(scene, make):
     scene.prepare()
     with pytest.raises(Refused, match="meeting_before_acceptance"):
-        meeting_service.hold(make.act(scene.coordinator), scene.reference, make.day(-1), PRESENT_INSIDE, [])
+        early = HeldMeeting(make.day(-1), PRESENT_INSIDE, [])
+        meeting_service.hold(make.act(scene.coordinator), scene.reference, early)
 
 
 def test_social_support_does_not_go_to_a_next_type(scene, make):
@@ -104,7 +107,8 @@ def test_social_support_does_not_go_to_a_next_type(scene, make):
 def test_the_volunteer_follows_it_and_does_not_take_its_steps(scene, make, sign_in):
     scene.prepare()
     with pytest.raises(Forbidden):
-        meeting_service.plan(make.act(scene.volunteer.user), scene.reference, make.day(3), time(10), "Hier")
+        here = PlannedMeeting(make.day(3), time(10), "Hier")
+        meeting_service.plan(make.act(scene.volunteer.user), scene.reference, here)
     assert "Gesprek plannen" not in sign_in(scene.volunteer.user).page(scene.url).links
 
 
@@ -233,7 +237,7 @@ def test_no_consent_is_recorded_where_nothing_goes_to_anybody_new(scene, sign_in
 
 def test_what_was_closed_meanwhile_is_not_begun_and_the_page_says_so(scene, make, sign_in, monkeypatch):
     def too_late(act, trajectory_id):
-        ending_service.close(make.act(make.coordinator()), trajectory_id, "moved_away", "Naar Almere.")
+        ending_service.close(make.act(make.coordinator()), trajectory_id, Closing("moved_away", "Naar Almere."))
         return prepare_internal(act, trajectory_id)
 
     monkeypatch.setattr(ways, "prepare_internal", too_late)

@@ -4,7 +4,9 @@ import pytest
 
 from portal.db import db
 from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Content, Course
 from portal.handovers.meeting import service as meeting_service
+from portal.handovers.meeting.rules import HeldMeeting
 from portal.handovers.path import Agreed
 from tests.support.audit import lines
 from tests.support.handovers import Scene
@@ -19,7 +21,9 @@ def scene(make):
 
 def miss(scene, agreed=WITH_DUO):
     present = ["supporter", "team_member"]
-    meeting_service.hold(scene.act(scene.member), scene.reference, scene.make.today, present, [agreed], True)
+    meeting_service.hold(
+        scene.act(scene.member), scene.reference, HeldMeeting(scene.make.today, present, [agreed], True)
+    )
     return scene
 
 
@@ -39,7 +43,9 @@ def test_rule_10_who_writes_for_a_newer_version_leaves_what_a_meeting_agreed(sce
 def test_rule_10_a_meeting_leaves_what_was_agreed_before_the_offer(scene, make):
     topic = make.topic()
     written = [(topic.id, "Hulp bij brieven.")], "Huisarts", [Agreed("Post openen", "cliënt")]
-    beginning_service.change_content(scene.act(scene.coordinator), scene.reference, scene.now.version, *written)
+    beginning_service.change_content(
+        scene.act(scene.coordinator), scene.reference, scene.now.version, Content(*written)
+    )
     miss(scene)
     miss(scene, Agreed("Langskomen", "begeleider"))
     assert agreed(scene) == [("meeting", "Langskomen"), ("offer", "Post openen")]
@@ -64,7 +70,7 @@ def test_rule_3_the_next_team_finds_nothing_of_what_the_one_before_agreed(scene,
     miss(scene).send_back()
     other = make.team(areas=("2150",))
     make.team_member(other)
-    course = scene.reference, scene.now.version, other.id, "A", "Het gezin verhuist."
+    course = scene.reference, scene.now.version, Course(other.id, "A", "Het gezin verhuist.")
     beginning_service.change_course(scene.act(scene.coordinator), *course)
     scene.variant, scene.team_id, scene.member = "A", other.id, make.team_member(other)
     scene.consent().offer().accept()

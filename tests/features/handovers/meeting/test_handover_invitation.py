@@ -8,6 +8,7 @@ from icalendar import Calendar
 from portal.calendar.models import CalendarFeed
 from portal.calendar.rules import hash_of
 from portal.handovers.meeting import service as meeting_service
+from portal.handovers.meeting.rules import PlannedMeeting
 from portal.work import AMSTERDAM
 from tests.support.audit import lines
 from tests.support.handovers import Scene
@@ -57,7 +58,9 @@ def test_a_new_plan_is_the_same_event_with_a_higher_sequence(scene, fetch):
     before = fetch(scene.member)
     scene.make.clock.move(hours=1)
     link = "https://video.example.org/wo"
-    meeting_service.plan(scene.act(scene.member), scene.reference, scene.make.day(9), time(9), link, online=True)
+    meeting_service.plan(
+        scene.act(scene.member), scene.reference, PlannedMeeting(scene.make.day(9), time(9), link, online=True)
+    )
     after = fetch(scene.member)
     assert after["uid"] == before["uid"]
     assert after["sequence"] > before["sequence"]

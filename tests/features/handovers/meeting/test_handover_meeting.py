@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from portal.db import db
 from portal.handovers.meeting import service as meeting_service
+from portal.handovers.meeting.rules import HeldMeeting, PlannedMeeting
 from portal.handovers.path import Agreed
 from portal.refusals import Forbidden, NotVisible, Refused
 from tests.support.audit import lines
@@ -44,7 +45,9 @@ def test_an_online_meeting_is_planned_with_its_link(scene, sign_in):
 def test_each_plan_raises_the_sequence_and_the_same_plan_does_not(scene):
     scene.at("planned").plan()
     assert scene.now.meeting_sequence == 1
-    meeting_service.plan(scene.act(scene.member), scene.reference, scene.make.day(9), time(9), "De Boei")
+    meeting_service.plan(
+        scene.act(scene.member), scene.reference, PlannedMeeting(scene.make.day(9), time(9), "De Boei")
+    )
     assert scene.now.meeting_sequence == 2
 
 
@@ -72,7 +75,9 @@ def test_both_sides_read_who_was_absent_and_what_was_agreed(scene, sign_in):
 def test_what_was_agreed_at_a_missed_meeting_is_there_to_go_on_with(scene, sign_in):
     scene.at("accepted")
     agreed = [Agreed("Bellen met DUO", "wijkteam")]
-    meeting_service.hold(scene.act(scene.member), scene.reference, scene.make.today, ["client"], agreed, True)
+    meeting_service.hold(
+        scene.act(scene.member), scene.reference, HeldMeeting(scene.make.today, ["client"], agreed, True)
+    )
     form = sign_in(scene.member).page(f"{scene.url}/gesprek").form("Gesprek vastleggen")
     assert form.fields["agreements-0-what"] == ["Bellen met DUO"]
     form.submit(held_on="2026-03-09", parties=["client", "supporter", "team_member"]).follow()

@@ -3,6 +3,7 @@
 import pytest
 
 from portal.handovers.meeting import service as meeting_service
+from portal.handovers.meeting.rules import HeldMeeting
 from tests.support.handovers import Scene
 
 PLANNED = {"meeting_on": "2026-03-18", "meeting_at": "09:30", "meeting_place": "Bibliotheek"}
@@ -21,7 +22,9 @@ def form_of(scene, sign_in, address, button):
 def colleague_misses(scene):
     colleague, day = scene.make.team_member(scene.make.reload(scene.team)), scene.make.today
     agreed = [meeting_service.Agreed("Bellen met DUO", "wijkteam")]
-    meeting_service.hold(scene.act(colleague), scene.reference, day, ["supporter", "team_member"], agreed, True)
+    meeting_service.hold(
+        scene.act(colleague), scene.reference, HeldMeeting(day, ["supporter", "team_member"], agreed, True)
+    )
 
 
 def test_who_plans_second_reads_the_plan_of_the_first_beside_their_own(scene, sign_in):

@@ -5,6 +5,7 @@ from datetime import time
 import pytest
 
 from portal.handovers.meeting import service as meeting_service
+from portal.handovers.meeting.rules import PlannedMeeting
 from portal.paper.sentences import LANGUAGES, Voice, catalogue, day_in
 from tests.support.audit import lines
 from tests.support.handovers import Scene
@@ -71,7 +72,9 @@ def test_the_number_to_ring_is_that_of_the_office_or_else_of_the_team(scene, mak
 
 def test_a_meeting_online_says_so_in_the_language(scene, sign_in, make):
     where = "https://videobellen.example.org/7"
-    meeting_service.plan(scene.act(scene.member), scene.reference, make.day(9), time(9, 0), where, online=True)
+    meeting_service.plan(
+        scene.act(scene.member), scene.reference, PlannedMeeting(make.day(9), time(9, 0), where, online=True)
+    )
     paper = printed(sign_in(scene.volunteer.user), scene, "tr")
 
     assert paper.says(plain(catalogue("tr")["meeting_online"]))

@@ -5,6 +5,7 @@ from datetime import time
 import pytest
 
 from portal.handovers.meeting import service as meeting_service
+from portal.handovers.meeting.rules import PlannedMeeting
 from portal.paper.sentences import LANGUAGES, Voice, catalogue
 from tests.support.papers import Printed
 from tests.support.ways import DEBT_HELP, Elsewhere, Inside
@@ -21,7 +22,9 @@ def printed(visitor, scene, language="nl"):
 def planned(scene):
     """The coordinator plans the meeting."""
     day = scene.make.day(7)
-    meeting_service.plan(scene.act(scene.coordinator), scene.reference, day, time(14, 30), "Kantoor aan de Dam")
+    meeting_service.plan(
+        scene.act(scene.coordinator), scene.reference, PlannedMeeting(day, time(14, 30), "Kantoor aan de Dam")
+    )
     return scene
 
 

@@ -8,8 +8,11 @@ from sqlalchemy import select
 from portal.audit import AuditLine
 from portal.db import db
 from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Content, Course
 from portal.handovers.consent import service as consent_service
+from portal.handovers.consent.rules import GivenConsent
 from portal.handovers.meeting import service as meeting_service
+from portal.handovers.meeting.rules import PlannedMeeting
 from portal.handovers.models.consent import Consent
 from portal.handovers.models.parts import Snapshot
 from portal.handovers.offer import service as offer_service
@@ -73,7 +76,7 @@ def test_variant_b_adds_exactly_needs_goals_agreements_helpers_and_who_leads(wit
     with_need.prepare().consent()
     act, agreed = with_need.act(with_need.coordinator), Agreed("Naar de bieb", "begeleider", make.today)
     beginning_service.change_content(
-        act, with_need.reference, with_need.now.version, [(topic, "Brieven.")], "Huisarts", [agreed]
+        act, with_need.reference, with_need.now.version, Content([(topic, "Brieven.")], "Huisarts", [agreed])
     )
     with_need.read().offer()
     content = frozen()
@@ -113,7 +116,9 @@ def test_rule_9_consent_for_one_team_says_nothing_about_another(scene, make):
     make.team_member(other)
     scene.prepare().consent()
     act = scene.act(scene.coordinator)
-    beginning_service.change_course(act, scene.reference, scene.now.version, other.id, "A", "Het gezin werkt daar.")
+    beginning_service.change_course(
+        act, scene.reference, scene.now.version, Course(other.id, "A", "Het gezin werkt daar.")
+    )
     with pytest.raises(Refused, match="consent_missing"):
         scene.offer()
 
@@ -157,13 +162,14 @@ def test_recording_the_same_consent_twice_keeps_one(scene):
 def test_consent_that_cannot_be_is_refused(with_need, make, scopes, days, code):
     with_need.prepare()
     act = with_need.act(with_need.coordinator)
-    arguments = (act, with_need.reference, with_need.client_id, scopes, "spoken", make.day(days))
-    assert refusal(consent_service.record, *arguments) == code
+    given = GivenConsent(scopes, "spoken", make.day(days))
+    assert refusal(consent_service.record, act, with_need.reference, with_need.client_id, given) == code
 
 
 def test_variant_a_asks_no_consent_for_more_than_it_shares(scene, make):
     scene.prepare()
-    arguments = (scene.act(scene.coordinator), scene.reference, scene.client_id, SCOPES, "spoken", make.today)
+    given = GivenConsent(SCOPES, "spoken", make.today)
+    arguments = (scene.act(scene.coordinator), scene.reference, scene.client_id, given)
     assert refusal(consent_service.record, *arguments) == "scope_not_shared"
 
 
@@ -184,7 +190,7 @@ def test_rule_9_withdrawing_consent_ends_access_at_once_and_tells_both_sides(sce
 def test_rule_9_where_a_meeting_would_be_is_not_read_after_consent_is_withdrawn(scene, sign_in):
     scene.at("accepted")
     place = "Bij de familie thuis, Kerklaan 12"
-    meeting_service.plan(scene.act(scene.member), scene.reference, scene.make.day(3), time(10), place)
+    meeting_service.plan(scene.act(scene.member), scene.reference, PlannedMeeting(scene.make.day(3), time(10), place))
     team, sender = sign_in(scene.member), sign_in(scene.coordinator)
     assert "Kerklaan 12" in team.page(scene.url).text
     scene.withdraw_consent()

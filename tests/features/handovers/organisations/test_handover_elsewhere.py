@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from portal.db import db
 from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Course
 from portal.handovers.consent import service as consent_service
 from portal.handovers.meeting import service as meeting_service
 from portal.handovers.models.consent import Consent
@@ -147,13 +148,11 @@ def test_before_it_was_sent_nobody_there_can_have_taken_it(scene, sign_in):
 def test_it_is_given_to_no_team_nor_a_team_s_handover_to_an_organisation(scene, make, sign_in):
     other = make.team()
     scene.at("returned")
-    carla = sign_in(scene.coordinator)
-    carla.send(f"{scene.url}/naar-team", {"team": str(other.id)}, status=409)
+    sign_in(scene.coordinator).send(f"{scene.url}/naar-team", {"team": str(other.id)}, status=409)
     act = make.act(scene.coordinator)
     with pytest.raises(Refused, match="handover_moved_on"):
-        beginning_service.change_course(
-            act, scene.reference, scene.now.version, other.id, "A", "Daar kent men het gezin."
-        )
+        course = Course(other.id, "A", "Daar kent men het gezin.")
+        beginning_service.change_course(act, scene.reference, scene.now.version, course)
     assert (scene.now.state, scene.now.organisation_id) == ("returned", scene.organisation_id)
     sent = Scene.another(make).prepare()
     with pytest.raises(Refused, match="handover_moved_on"):
@@ -184,7 +183,8 @@ def test_after_a_return_another_organisation_is_chosen_and_consent_asked_anew(sc
 def test_rule_7_with_nobody_of_the_organisation_the_meeting_does_not_count(scene, make):
     scene.at("accepted")
     with pytest.raises(Refused, match="party_absent"):
-        meeting_service.hold(make.act(scene.coordinator), scene.reference, make.today, ("client", "supporter"), [])
+        held = meeting_service.HeldMeeting(make.today, ("client", "supporter"), [])
+        meeting_service.hold(make.act(scene.coordinator), scene.reference, held)
 
 
 @pytest.mark.parametrize("state", STATES)

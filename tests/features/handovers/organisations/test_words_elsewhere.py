@@ -6,6 +6,7 @@ import pytest
 
 from portal.handovers.afterwards import service as afterwards_service
 from portal.handovers.meeting import service as meeting_service
+from portal.handovers.meeting.rules import HeldMeeting
 from tests.support.handovers import WAYS
 from tests.support.ways import DEBT_HELP, PRESENT, Elsewhere, Inside
 
@@ -39,7 +40,9 @@ def checked(scene):
 
 def missed(scene):
     present, day = ("supporter", "team_member"), scene.make.today
-    meeting_service.hold(scene.act(scene.coordinator), scene.reference, day, present, [], not_all_there=True)
+    meeting_service.hold(
+        scene.act(scene.coordinator), scene.reference, HeldMeeting(day, present, [], not_all_there=True)
+    )
 
 
 @pytest.mark.parametrize(

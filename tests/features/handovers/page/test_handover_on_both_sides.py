@@ -5,7 +5,9 @@ import pytest
 from portal.handovers.afterwards import service as afterwards_service
 from portal.handovers.answer import service as answer_service
 from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Content
 from portal.handovers.meeting import service as meeting_service
+from portal.handovers.meeting.rules import PlannedMeeting
 from portal.handovers.path import Agreed
 from tests.support.handovers import Scene
 from tests.support.ways import Elsewhere
@@ -26,7 +28,7 @@ def test_the_team_reads_when_and_where_a_question_is_talked_over(make, sign_in, 
     wim = sign_in(scene.member)
     assert "Gesprek" not in facts(wim.page(scene.url))
     planned = make.day(7), make.clock.moment.time().replace(hour=14), place, online
-    meeting_service.plan(scene.act(scene.member), scene.reference, *planned)
+    meeting_service.plan(scene.act(scene.member), scene.reference, PlannedMeeting(*planned))
 
     read = facts(wim.page(scene.url))
     assert (read["Gesprek"], read[label]) == ("maandag 16 maart 2026, 14:00", place)
@@ -64,7 +66,7 @@ def test_agreements_stand_in_a_table_with_the_day_of_those_that_have_one(make, s
     act, topics = scene.act(scene.coordinator), [(make.topic().id, "Hulp bij brieven.")]
     assert before not in sign_in(scene.coordinator).page(scene.url).text
     agreed = [Agreed("Naar de bieb", "begeleider", make.day(7)), Agreed("Post openen", "cliënt")]
-    beginning_service.change_content(act, scene.reference, scene.now.version, topics, None, agreed)
+    beginning_service.change_content(act, scene.reference, scene.now.version, Content(topics, None, agreed))
     page = wim.page(scene.read().offer().url)
 
     assert before in page.text

@@ -4,6 +4,7 @@ import pytest
 
 from portal.db import db
 from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Content
 from portal.handovers.readiness import service as readiness_service
 from portal.refusals import Refused
 from tests.support.audit import lines
@@ -59,10 +60,10 @@ def test_what_is_written_otherwise_is_to_be_read_again(scene, make):
     scene.read()
     act, topic = scene.act(scene.coordinator), make.topic()
     same = [(topic.id, "Hulp bij brieven.")]
-    beginning_service.change_content(act, scene.reference, scene.now.version, same, "Huisarts", [])
+    beginning_service.change_content(act, scene.reference, scene.now.version, Content(same, "Huisarts", []))
     assert scene.now.draft_read_on == make.today
     beginning_service.change_content(
-        act, scene.reference, scene.now.version, [(topic.id, "Hulp bij geld.")], "Huisarts", []
+        act, scene.reference, scene.now.version, Content([(topic.id, "Hulp bij geld.")], "Huisarts", [])
     )
     db.session.expire_all()
     assert scene.now.draft_read_on is None

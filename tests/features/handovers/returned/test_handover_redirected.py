@@ -3,6 +3,7 @@
 import pytest
 
 from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Course
 from portal.handovers.consent import service as consent_service
 from portal.handovers.conversation import service as conversation_service
 from portal.handovers.organisations import service as organisations_service
@@ -27,7 +28,7 @@ def other(make):
 
 
 def to_team(scene, team, variant="A"):
-    course = scene.reference, scene.now.version, team.id, variant, "Daar woont de familie."
+    course = scene.reference, scene.now.version, Course(team.id, variant, "Daar woont de familie.")
     beginning_service.change_course(scene.act(scene.coordinator), *course)
 
 

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from portal.db import db
 from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Course
 from portal.handovers.path import SCOPES_OF
 from portal.handovers.returned import service as returned_service
 from portal.people.models.people import Notice
@@ -60,7 +61,9 @@ def test_the_volunteer_answers_the_question_too(scene):
 def test_a_question_holds_up_no_offer_to_another_team(scene, other):
     scene.offered().send_back("information_missing", "Welke taal spreekt mevrouw?")
     act = scene.act(scene.coordinator)
-    beginning_service.change_course(act, scene.reference, scene.now.version, other.id, "A", "Zij hebben een tolk.")
+    beginning_service.change_course(
+        act, scene.reference, scene.now.version, Course(other.id, "A", "Zij hebben een tolk.")
+    )
     scene.team_id = other.id
     scene.consent().offer()
     assert scene.now.state == "offered"

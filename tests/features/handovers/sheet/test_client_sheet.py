@@ -4,7 +4,9 @@ import pytest
 
 from portal.db import db
 from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Content
 from portal.handovers.consent import service as consent_service
+from portal.handovers.consent.rules import GivenConsent
 from portal.handovers.offer.queries import content_of
 from portal.handovers.path import Agreed
 from portal.handovers.sheet.queries import sheet_of
@@ -32,7 +34,7 @@ def scene(make):
     scene.prepare().consent()
     agreed = Agreed(AGREED, "begeleider", make.day(20))
     act = scene.act(scene.coordinator)
-    beginning_service.change_content(act, scene.reference, scene.now.version, [(topic, NEED)], HELPS, [agreed])
+    beginning_service.change_content(act, scene.reference, scene.now.version, Content([(topic, NEED)], HELPS, [agreed]))
     return scene
 
 
@@ -143,7 +145,7 @@ def test_who_stays_out_is_told_that_nothing_goes_along(scene, adult, sign_in):
 def test_a_part_somebody_said_no_to_is_not_on_it(scene, adult, sign_in):
     act = scene.act(scene.coordinator)
     scopes = ["contact", "needs"]
-    consent_service.record(act, scene.reference, adult.id, scopes, "interpreter", scene.make.today)
+    consent_service.record(act, scene.reference, adult.id, GivenConsent(scopes, "interpreter", scene.make.today))
     text = page_text(sign_in(scene.coordinator), scene)
 
     assert NEED in text
@@ -196,7 +198,7 @@ def test_a_language_nobody_checked_says_so_until_somebody_did(scene, make, sign_
 def test_an_agreement_without_a_day_has_a_dash_there(scene, sign_in):
     agreed = [Agreed(AGREED, "begeleider", scene.make.day(20)), Agreed("Post openen", "cliënt")]
     act, needs = scene.act(scene.coordinator), [(scene.make.topic().id, NEED)]
-    beginning_service.change_content(act, scene.reference, scene.now.version, needs, HELPS, agreed)
+    beginning_service.change_content(act, scene.reference, scene.now.version, Content(needs, HELPS, agreed))
     table = sign_in(scene.coordinator).page(f"{scene.url}/blad/nl").all("article")[0].all("tbody")[0]
 
     assert [row.all("td")[-1].text for row in table.all("tr")] == ["zondag 29 maart 2026", "–"]

@@ -4,7 +4,9 @@ is no sheet at all."""
 import pytest
 
 from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Content
 from portal.handovers.consent import service as consent_service
+from portal.handovers.consent.rules import GivenConsent
 from portal.handovers.path import SCOPES_OF
 from portal.paper.sentences import catalogue
 from tests.support.handovers import Scene
@@ -37,14 +39,16 @@ def test_another_adult_reads_what_a_newer_version_would_share_before_saying_yes(
     assert "Selam Tekle" in printed.words
     assert plain(catalogue("nl")["sign_title"]) in printed.words
     scopes = SCOPES_OF[scene.variant]
-    consent_service.record(scene.act(scene.coordinator), scene.reference, selam, scopes, "spoken", make.today)
+    consent_service.record(
+        scene.act(scene.coordinator), scene.reference, selam, GivenConsent(scopes, "spoken", make.today)
+    )
     assert catalogue("nl")["person_yes"].partition("{")[0] in plain(visitor.page(page.links[NEXT]).text)
 
 
 def test_a_new_need_is_read_before_it_goes_along(make, sign_in):
     scene = Scene(make, "B").at("accepted")
     act, needs = scene.act(scene.coordinator), [(make.topic().id, "Hulp bij de huur.")]
-    beginning_service.change_content(act, scene.reference, scene.now.version, needs, "Huisarts", [])
+    beginning_service.change_content(act, scene.reference, scene.now.version, Content(needs, "Huisarts", []))
     visitor = sign_in(scene.coordinator)
     page = sheet_page(visitor, scene)
 

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from portal.db import db
 from portal.handovers.answer import service as answer_service
 from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Content
 from portal.handovers.consent import service as consent_service
 from portal.handovers.offer.queries import content_of, fingerprint
 from portal.handovers.versions import service as versions_service
@@ -186,7 +187,7 @@ def test_editing_on_an_old_page_keeps_the_text(make, sign_in):
     assert answer.form("Opslaan").fields["needs-0-sentence"] == ["Nog een vraag."]
     with pytest.raises(Refused, match="handover_moved_on"):
         act = scene.act(scene.coordinator)
-        beginning_service.change_content(act, scene.reference, scene.now.version, [], None, [])
+        beginning_service.change_content(act, scene.reference, scene.now.version, Content([], None, []))
 
 
 def test_a_colleague_gets_it_in_their_own_name_and_hears_of_it(scene, make, sign_in):

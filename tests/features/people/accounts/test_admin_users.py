@@ -7,6 +7,7 @@ from portal.db import db
 from portal.people.accounts import service as accounts_service
 from portal.people.models.people import Role, User
 from portal.people.roles import service as roles_service
+from portal.people.roles.service import RolePlace
 from portal.refusals import Refused
 from tests.make import PASSWORD
 from tests.support.audit import lines
@@ -160,18 +161,18 @@ def test_a_role_without_its_place_is_refused_beside_the_field(visitor, make, cho
 def test_a_role_somebody_has_is_not_given_twice_also_not_at_once(make, admin):
     user_id, location_id = make.user().id, make.location().id
     act = make.act(admin)
-    answers = race(2, lambda _: roles_service.grant_role(act, user_id, RoleKind.COORDINATOR, location_id))
+    answers = race(2, lambda _: roles_service.grant_role(act, user_id, RoleKind.COORDINATOR, RolePlace(location_id)))
     assert [answer.code for answer in answers if isinstance(answer, Refused)] == ["role_exists"]
     assert db.session.query(Role).filter_by(user_id=user_id).count() == 1
 
 
 def test_a_volunteers_role_needs_their_hours_and_papers_first(make, admin):
-    location = make.location()
+    location, act = make.location(), make.act(admin)
     with pytest.raises(Refused, match="volunteer_unknown_here"):
-        roles_service.grant_role(make.act(admin), make.user().id, RoleKind.VOLUNTEER, location.id)
+        roles_service.grant_role(act, make.user().id, RoleKind.VOLUNTEER, RolePlace(location.id))
     returning = make.volunteer(location)
-    roles_service.end_role(make.act(admin), returning.user_id, returning.user.roles[0].id)
-    assert roles_service.grant_role(make.act(admin), returning.user_id, RoleKind.VOLUNTEER, location.id).invited
+    roles_service.end_role(act, returning.user_id, returning.user.roles[0].id)
+    assert roles_service.grant_role(act, returning.user_id, RoleKind.VOLUNTEER, RolePlace(location.id)).invited
 
 
 def test_the_last_functional_admin_keeps_the_role_and_the_account(visitor, admin, make):

@@ -9,6 +9,7 @@ from portal.people.links import service as links_service
 from portal.people.models.invitations import Invitation
 from portal.people.models.people import Volunteer
 from portal.people.roles import service as roles_service
+from portal.people.roles.service import RolePlace
 from portal.people.sessions.tries import Visit
 from portal.people.volunteers import service as volunteers_service
 from portal.refusals import Forbidden, NotVisible, Refused
@@ -47,7 +48,7 @@ def add(make, by, email="vera@example.org"):
 
 
 def give(make, user, kind, **place):
-    return roles_service.grant_role(make.act(make.admin()), user.id, kind, **place)
+    return roles_service.grant_role(make.act(make.admin()), user.id, kind, RolePlace(**place))
 
 
 def open_invitation():

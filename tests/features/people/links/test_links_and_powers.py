@@ -8,6 +8,7 @@ from portal.imports.service_files import read_file
 from portal.people.accounts import service as accounts_service
 from portal.people.links import service as links_service
 from portal.people.roles import service as roles_service
+from portal.people.roles.service import RolePlace
 from portal.people.volunteers import service as volunteers_service
 from tests.support.uploading import one_row
 
@@ -29,7 +30,7 @@ def link(make, by, volunteer):
 
 
 def grant(make, volunteer, haarlem):
-    roles_service.grant_role(make.act(make.admin()), volunteer.user_id, RoleKind.COORDINATOR, haarlem.id)
+    roles_service.grant_role(make.act(make.admin()), volunteer.user_id, RoleKind.COORDINATOR, RolePlace(haarlem.id))
 
 
 def add(make, volunteer, haarlem):

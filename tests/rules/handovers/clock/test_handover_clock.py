@@ -78,7 +78,8 @@ def run(offered, terms, free, runs):
     said, taken = {"remind": None, "escalate": None, "lapse": None}, []
     for today in (offered + timedelta(days=ahead) for ahead in runs):
         while said["lapse"] is None:
-            step = clock_rules.next_step(offered, said["remind"], said["escalate"], today, terms, free)
+            offer = clock_rules.Offer(offered, said["remind"], said["escalate"])
+            step = clock_rules.next_step(offer, today, terms, free)
             if step is None:
                 break
             said[step] = today
@@ -127,4 +128,5 @@ def test_a_free_day_is_a_working_day_to_come(day, code):
     ],
 )
 def test_it_stands_still_five_working_days_after_the_step_or_the_meeting_that_was_planned(since, expected, told, still):
-    assert clock_rules.stands_still(since, expected, told, date(2026, 3, 9), 5, frozenset()) is still
+    step = clock_rules.LastStep(since, expected, told)
+    assert clock_rules.stands_still(step, date(2026, 3, 9), 5, frozenset()) is still
