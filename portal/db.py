@@ -6,7 +6,7 @@ from typing import Annotated, Any, cast
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Integer, MetaData, String, Text, TypeDecorator
+from sqlalchemy import DateTime, Integer, MetaData, Select, String, Text, TypeDecorator
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 from sqlalchemy.sql.functions import FunctionElement
@@ -63,6 +63,8 @@ db = SQLAlchemy(
 Base = cast(type[_Root], db.Model)
 migrate = Migrate(directory=str(ROOT / "migrations"), render_as_batch=True)
 
+# A statement of plain columns; whoever reads its rows knows which.
+Columns = Select[*tuple[Any, ...]]
 Key = Annotated[int, mapped_column(Integer, primary_key=True)]
 Code = Annotated[str, mapped_column(String(40))]
 Name = Annotated[str, mapped_column(String(120))]

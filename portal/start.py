@@ -1,8 +1,7 @@
 """The front door: each role to its own start, and a health check for the machine."""
 
-from typing import Any
-
 from flask import Blueprint, redirect
+from flask.typing import ResponseReturnValue
 
 from portal.health import health
 from portal.navigation import start_url
@@ -13,7 +12,7 @@ blueprint = Blueprint("start", __name__)
 
 
 @blueprint.get("/")
-def home() -> Any:
+def home() -> ResponseReturnValue:
     """Lead each role to its own start."""
     actor = this_actor()
     assert actor is not None
@@ -22,14 +21,14 @@ def home() -> Any:
 
 @blueprint.get("/healthz/alive")
 @public
-def alive() -> Any:
+def alive() -> ResponseReturnValue:
     """That this process answers, whatever the database does: when it does not, start it again."""
     return {"alive": True}
 
 
 @blueprint.get("/healthz")
 @public
-def ready() -> Any:
+def ready() -> ResponseReturnValue:
     """Whether the portal can serve people now, and if not, what is in the way: send nobody here while it answers 503.
     Tells nothing else."""
     found = health()

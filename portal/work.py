@@ -17,7 +17,7 @@ from portal import audit
 from portal.access import Actor
 from portal.constraints import constraint_refuses as constraint_refuses
 from portal.constraints import refusal
-from portal.db import db
+from portal.db import Columns, db
 from portal.engine import PatientConnection, is_busy
 from portal.refusals import Busy, NotVisible, Refused
 
@@ -244,7 +244,7 @@ def fetch_all(statement: Select[T]) -> list[T]:
     return list(db.session.scalars(statement).unique())
 
 
-def rows(statement: Select[*tuple[Any, ...]], **values: Any) -> list[Any]:
+def rows(statement: Columns, **values: Any) -> list[Any]:
     """All rows of a statement of plain columns, run with these values: for pages that show many
     things and change none, in a fraction of the time. What was not flushed yet is not in them."""
     return list(db.session.connection().execute(statement, values).all())

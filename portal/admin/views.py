@@ -1,8 +1,7 @@
 """The screens of the functional admin: one gate before them all, and the overview."""
 
-from typing import Any
-
 from flask import Blueprint, current_app
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action
 from portal.admin import (
@@ -47,7 +46,7 @@ def only_functional_admins() -> None:
 
 
 @blueprint.get("/beheer")
-def overview() -> Any:
+def overview() -> ResponseReturnValue:
     """What can be configured, how much of it there is, and what asks for a look."""
     config = current_app.extensions["config"]
     return answer(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.admin import queries, queries_configuration
 from portal.admin.forms_checklists import ListForm
@@ -18,7 +19,7 @@ blueprint = Blueprint("checklists", __name__, url_prefix="/beheer/checklists")
 
 
 @blueprint.get("")
-def overview() -> Any:
+def overview() -> ResponseReturnValue:
     """Every list, with its version and its draft."""
     lists: dict[str, dict[str, Any]] = {}
     for version in queries_configuration.lists():
@@ -27,7 +28,7 @@ def overview() -> Any:
 
 
 @blueprint.route("/nieuw", methods=["GET", "POST"])
-def add() -> Any:
+def add() -> ResponseReturnValue:
     """Begin a new list; it counts once it is published."""
     form = ListForm()
     return edit(
@@ -42,7 +43,7 @@ def add() -> Any:
 
 
 @blueprint.get("/<code>")
-def show(code: str) -> Any:
+def show(code: str) -> ResponseReturnValue:
     """The current version, or the draft while nothing was published yet."""
     versions = queries_configuration.versions(code)
     current = next((each for each in versions if each.status == "current"), None)
@@ -54,12 +55,12 @@ def show(code: str) -> Any:
 
 
 @blueprint.get("/<code>/versies/<int:number>")
-def version(code: str, number: int) -> Any:
+def version(code: str, number: int) -> ResponseReturnValue:
     """An earlier version: running trajectories may still have it."""
     return _version(code, number)
 
 
-def _version(code: str, number: int) -> Any:
+def _version(code: str, number: int) -> ResponseReturnValue:
     return answer(
         "admin/checklist.html",
         list=queries_configuration.version(code, number),
@@ -69,7 +70,7 @@ def _version(code: str, number: int) -> Any:
 
 
 @blueprint.post("/<code>/concept")
-def begin_draft(code: str) -> Any:
+def begin_draft(code: str) -> ResponseReturnValue:
     """Copy the current version into a draft, or go on in the one that is there."""
     try:
         service_templates.begin_draft(this_act(), code)
@@ -79,7 +80,7 @@ def begin_draft(code: str) -> Any:
 
 
 @blueprint.post("/<code>/punten/<int:item_id>/gecontroleerd")
-def verify(code: str, item_id: int) -> Any:
+def verify(code: str, item_id: int) -> ResponseReturnValue:
     """Record that an item was compared with its source today."""
     return press(
         lambda: service_template_items.verify_item(this_act(), code, item_id),

@@ -1,9 +1,9 @@
 """How long things take in a handover, and on which days nobody works."""
 
 from datetime import date
-from typing import Any
 
 from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.admin.forms_clock import FreeDayForm, TermsForm
 from portal.admin.views_editing import edit, press
@@ -19,7 +19,7 @@ YEARS = 2
 
 
 @blueprint.get("")
-def overview() -> Any:
+def overview() -> ResponseReturnValue:
     """The terms, and the free days of the coming two years."""
     last = date(today().year + YEARS, 12, 31)
     days = terms_queries.days_off(today(), last)
@@ -27,7 +27,7 @@ def overview() -> Any:
 
 
 @blueprint.route("/wijzigen", methods=["GET", "POST"])
-def change() -> Any:
+def change() -> ResponseReturnValue:
     """Change the terms."""
     form = TermsForm(obj=terms_queries.settings())
     return edit(
@@ -42,7 +42,7 @@ def change() -> Any:
 
 
 @blueprint.route("/dagen/nieuw", methods=["GET", "POST"])
-def add_day() -> Any:
+def add_day() -> ResponseReturnValue:
     """Add a day on which nobody works."""
     form = FreeDayForm()
     return edit(
@@ -57,13 +57,13 @@ def add_day() -> Any:
 
 
 @blueprint.post("/dagen/<day>/werken")
-def work_on(day: str) -> Any:
+def work_on(day: str) -> ResponseReturnValue:
     """Let people work on a day that was free."""
     return press(lambda: terms_service.work_on(this_act(), _day(day)), url_for(".overview"), _("Opgeslagen."))
 
 
 @blueprint.post("/dagen/<day>/vrij")
-def rest_on(day: str) -> Any:
+def rest_on(day: str) -> ResponseReturnValue:
     """Let a public holiday be free again."""
     return press(lambda: terms_service.rest_on(this_act(), _day(day)), url_for(".overview"), _("Opgeslagen."))
 

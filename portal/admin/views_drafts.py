@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.admin import queries_configuration
 from portal.admin.forms_checklists import DraftForm, ItemForm, NewItemForm
@@ -20,7 +21,7 @@ blueprint = Blueprint("drafts", __name__, url_prefix="/beheer/checklists/<code>/
 
 
 @blueprint.get("")
-def show(code: str) -> Any:
+def show(code: str) -> ResponseReturnValue:
     """The draft, to work on; without one, the list itself."""
     draft = queries_configuration.draft(code)
     if draft is None:
@@ -37,7 +38,7 @@ def _here(code: str, item_id: int | None = None) -> str:
 
 
 @blueprint.route("/naam", methods=["GET", "POST"])
-def rename(code: str) -> Any:
+def rename(code: str) -> ResponseReturnValue:
     """Name the list anew."""
     form = DraftForm(obj=_draft_to_work_on(code))
     return edit(
@@ -54,7 +55,7 @@ def rename(code: str) -> Any:
 
 
 @blueprint.post("/publiceren")
-def publish(code: str) -> Any:
+def publish(code: str) -> ResponseReturnValue:
     """Make the draft the current version."""
     version = _sent_version()
     return press(
@@ -66,7 +67,7 @@ def publish(code: str) -> Any:
 
 
 @blueprint.get("/weggooien")
-def ask_discard(code: str) -> Any:
+def ask_discard(code: str) -> ResponseReturnValue:
     """Ask once before a draft is thrown away."""
     draft = queries_configuration.draft(code)
     if draft is None:
@@ -82,7 +83,7 @@ def ask_discard(code: str) -> Any:
 
 
 @blueprint.post("/weggooien")
-def discard(code: str) -> Any:
+def discard(code: str) -> ResponseReturnValue:
     """Throw the draft away."""
     version = _sent_version()
     return press(
@@ -94,7 +95,7 @@ def discard(code: str) -> Any:
 
 
 @blueprint.route("/punten/nieuw", methods=["GET", "POST"])
-def add_item(code: str) -> Any:
+def add_item(code: str) -> ResponseReturnValue:
     """Add an item at the end."""
     _draft_to_work_on(code)
     form = NewItemForm(anchor="start", verified_on=today())
@@ -110,7 +111,7 @@ def add_item(code: str) -> Any:
 
 
 @blueprint.route("/punten/<int:item_id>", methods=["GET", "POST"])
-def change_item(code: str, item_id: int) -> Any:
+def change_item(code: str, item_id: int) -> ResponseReturnValue:
     """Change an item. When the draft is gone meanwhile, what was typed is still on the page."""
     form = _item_form(_draft_to_work_on(code), item_id)
     return edit(
@@ -142,7 +143,7 @@ def _item_form(draft: ChecklistTemplate | None, item_id: int, **kwargs: Any) -> 
 
 
 @blueprint.post("/punten/<int:item_id>/verwijderen")
-def remove_item(code: str, item_id: int) -> Any:
+def remove_item(code: str, item_id: int) -> ResponseReturnValue:
     """Take an item out."""
     version = _sent_version()
     return press(
@@ -153,18 +154,18 @@ def remove_item(code: str, item_id: int) -> Any:
 
 
 @blueprint.post("/punten/<int:item_id>/omhoog")
-def move_up(code: str, item_id: int) -> Any:
+def move_up(code: str, item_id: int) -> ResponseReturnValue:
     """One place up."""
     return _move(code, item_id, -1)
 
 
 @blueprint.post("/punten/<int:item_id>/omlaag")
-def move_down(code: str, item_id: int) -> Any:
+def move_down(code: str, item_id: int) -> ResponseReturnValue:
     """One place down."""
     return _move(code, item_id, 1)
 
 
-def _move(code: str, item_id: int, steps: int) -> Any:
+def _move(code: str, item_id: int, steps: int) -> ResponseReturnValue:
     version = _sent_version()
     return press(
         lambda: service_template_items.move_item(this_act(), code, item_id, version, steps), _here(code, item_id)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect
+from flask.typing import ResponseReturnValue
 
 from portal.i18n import gettext
 from portal.refusals import Refused
@@ -20,7 +21,7 @@ def edit(
     message: str,
     now: Callable[[], VersionedForm] | None = None,
     **page: Any,
-) -> Any:
+) -> ResponseReturnValue:
     """Show a form, or save it and go on to `done` (an address, or what makes one of the result).
 
     `now` gives the form as the row is now: after a stale version the page shows what differs and
@@ -43,7 +44,9 @@ def edit(
     return answer("admin/form.html", form=form, status=status, **page)
 
 
-def press(act: Callable[[], Any], done: str, message: str | None = None, refused_at: str | None = None) -> Any:
+def press(
+    act: Callable[[], Any], done: str, message: str | None = None, refused_at: str | None = None
+) -> ResponseReturnValue:
     """Do what a button says and go on to `done`; a refusal is said there, or at `refused_at`."""
     try:
         act()

@@ -1,8 +1,7 @@
 """The languages of the paper: whether a native speaker read their sentences."""
 
-from typing import Any
-
 from flask import Blueprint, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.admin import queries_languages
 from portal.admin.views_editing import press
@@ -17,13 +16,13 @@ blueprint = Blueprint("languages", __name__, url_prefix="/beheer/talen")
 
 
 @blueprint.get("")
-def overview() -> Any:
+def overview() -> ResponseReturnValue:
     """Every language of the paper, and which of them somebody has to read yet."""
     return answer("admin/languages.html", languages=queries_languages.states())
 
 
 @blueprint.get("/<language>")
-def language(language: str) -> Any:
+def language(language: str) -> ResponseReturnValue:
     """All sentences of a language beside the Dutch, to read before ticking."""
     if language not in TO_BE_CHECKED:
         raise NotVisible
@@ -37,7 +36,7 @@ def language(language: str) -> Any:
 
 
 @blueprint.post("/<language>/nagekeken")
-def check(language: str) -> Any:
+def check(language: str) -> ResponseReturnValue:
     """A native speaker read them and found them right."""
     return press(
         lambda: service_languages.check_language(this_act(), language, request.form.get("seen", "")),
@@ -47,7 +46,7 @@ def check(language: str) -> Any:
 
 
 @blueprint.post("/<language>/niet-nagekeken")
-def uncheck(language: str) -> Any:
+def uncheck(language: str) -> ResponseReturnValue:
     """Somebody found a fault: the mark comes back."""
     return press(
         lambda: service_languages.uncheck_language(this_act(), language),

@@ -1,8 +1,7 @@
 """Mail: whether it goes out, and whom it does not reach."""
 
-from typing import Any
-
 from flask import Blueprint, current_app, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.admin.views_editing import press
 from portal.db import key
@@ -17,7 +16,7 @@ blueprint = Blueprint("mail", __name__, url_prefix="/beheer/mail")
 
 
 @blueprint.get("")
-def overview() -> Any:
+def overview() -> ResponseReturnValue:
     """How the outbox stands, and the people whose mail was given up."""
     rows = mail_queries.given_up_rows(request.args.get("na", type=key), PAGE_SIZE + 1)
     return answer(
@@ -29,7 +28,7 @@ def overview() -> Any:
 
 
 @blueprint.post("/opnieuw")
-def try_again() -> Any:
+def try_again() -> ResponseReturnValue:
     """Send what was given up once more."""
     return press(
         lambda: mail_service.try_given_up_again(this_act()),

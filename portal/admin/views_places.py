@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.admin import queries_places
 from portal.admin.forms_places import LocationForm, MunicipalityForm
@@ -17,13 +18,13 @@ blueprint = Blueprint("places", __name__, url_prefix="/beheer")
 
 
 @blueprint.get("/locaties")
-def locations() -> Any:
+def locations() -> ResponseReturnValue:
     """Every location."""
     return answer("admin/locations.html", locations=queries_places.locations())
 
 
 @blueprint.route("/locaties/nieuw", methods=["GET", "POST"])
-def add_location() -> Any:
+def add_location() -> ResponseReturnValue:
     """Add a location."""
     form = LocationForm(theme="wegwijs")
     names = {choice.value: choice.label for choice in form.municipality_ids.choices}
@@ -49,7 +50,7 @@ def _location_form(location: Location, **kwargs: Any) -> LocationForm:
 
 
 @blueprint.route("/locaties/<int:location_id>", methods=["GET", "POST"])
-def change_location(location_id: int) -> Any:
+def change_location(location_id: int) -> ResponseReturnValue:
     """Change a location."""
     form = _location_form(queries_places.location(location_id))
     return edit(
@@ -69,13 +70,13 @@ def change_location(location_id: int) -> Any:
 
 
 @blueprint.get("/gemeenten")
-def municipalities() -> Any:
+def municipalities() -> ResponseReturnValue:
     """Every municipality."""
     return answer("admin/municipalities.html", municipalities=queries_places.municipalities())
 
 
 @blueprint.route("/gemeenten/nieuw", methods=["GET", "POST"])
-def add_municipality() -> Any:
+def add_municipality() -> ResponseReturnValue:
     """Add a municipality."""
     form = MunicipalityForm()
     return edit(
@@ -90,7 +91,7 @@ def add_municipality() -> Any:
 
 
 @blueprint.route("/gemeenten/<int:municipality_id>", methods=["GET", "POST"])
-def rename_municipality(municipality_id: int) -> Any:
+def rename_municipality(municipality_id: int) -> ResponseReturnValue:
     """Correct the name of a municipality."""
     form = MunicipalityForm(obj=queries_places.municipality(municipality_id))
     return edit(

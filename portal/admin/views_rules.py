@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.admin import queries, queries_configuration
 from portal.admin.forms_types import RuleForm
@@ -19,7 +20,7 @@ blueprint = Blueprint("rules", __name__, url_prefix="/beheer/duurregels")
 
 
 @blueprint.get("")
-def overview() -> Any:
+def overview() -> ResponseReturnValue:
     """Every rule, with how many trajectories rest on it."""
     return answer(
         "admin/rules.html",
@@ -30,7 +31,7 @@ def overview() -> Any:
 
 
 @blueprint.route("/nieuw", methods=["GET", "POST"])
-def add() -> Any:
+def add() -> ResponseReturnValue:
     """Add a rule."""
     form = RuleForm(verified_on=today())
     return edit(
@@ -45,7 +46,7 @@ def add() -> Any:
 
 
 @blueprint.route("/<int:rule_id>/wijzigen", methods=["GET", "POST"])
-def replace(rule_id: int) -> Any:
+def replace(rule_id: int) -> ResponseReturnValue:
     """Put a new rule in the place of this one."""
     rule = queries_configuration.rule(rule_id)
     form = _form(rule_id)
@@ -70,7 +71,7 @@ def _form(rule_id: int, **kwargs: Any) -> RuleForm:
 
 
 @blueprint.get("/<int:rule_id>/beeindigen")
-def ask_end(rule_id: int) -> Any:
+def ask_end(rule_id: int) -> ResponseReturnValue:
     """Ask once before a rule ends."""
     rule = queries_configuration.rule(rule_id)
     return answer(
@@ -87,7 +88,7 @@ def ask_end(rule_id: int) -> Any:
 
 
 @blueprint.post("/<int:rule_id>/beeindigen")
-def end(rule_id: int) -> Any:
+def end(rule_id: int) -> ResponseReturnValue:
     """End a rule today."""
     version = request.form.get("version", type=key)
     return press(
@@ -98,7 +99,7 @@ def end(rule_id: int) -> Any:
 
 
 @blueprint.post("/<int:rule_id>/gecontroleerd")
-def verify(rule_id: int) -> Any:
+def verify(rule_id: int) -> ResponseReturnValue:
     """Record that the rule was compared with its source today."""
     return press(
         lambda: duration_rules_service.verify_rule(this_act(), rule_id),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, flash, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.admin import queries, queries_places, queries_users
 from portal.admin.forms_places import AreaForm, ChangeTeamForm, EndAreaForm, TeamForm
@@ -20,7 +21,7 @@ blueprint = Blueprint("teams", __name__, url_prefix="/beheer/wijkteams")
 
 
 @blueprint.get("")
-def overview() -> Any:
+def overview() -> ResponseReturnValue:
     """Every team, by name, of one municipality or all."""
     municipality_id, after = (request.args.get(name, type=key) for name in ("gemeente", "na"))
     rows = queries_places.teams(municipality_id, after, PAGE_SIZE + 1)
@@ -34,7 +35,7 @@ def overview() -> Any:
 
 
 @blueprint.route("/nieuw", methods=["GET", "POST"])
-def add() -> Any:
+def add() -> ResponseReturnValue:
     """Add a team; its areas come next."""
     form = TeamForm()
     return edit(
@@ -49,7 +50,7 @@ def add() -> Any:
 
 
 @blueprint.get("/<int:team_id>")
-def show(team_id: int) -> Any:
+def show(team_id: int) -> ResponseReturnValue:
     """A team with its areas and members."""
     team = queries_places.team(team_id)
     return answer(
@@ -62,7 +63,7 @@ def show(team_id: int) -> Any:
 
 
 @blueprint.route("/<int:team_id>/wijzigen", methods=["GET", "POST"])
-def change(team_id: int) -> Any:
+def change(team_id: int) -> ResponseReturnValue:
     """Change what is known of a team."""
     form = _change_form(team_id)
     return edit(
@@ -82,7 +83,7 @@ def _change_form(team_id: int, **sent: Any) -> ChangeTeamForm:
 
 
 @blueprint.route("/<int:team_id>/gebieden/nieuw", methods=["GET", "POST"])
-def cover(team_id: int) -> Any:
+def cover(team_id: int) -> ResponseReturnValue:
     """Let a team cover an area; another team with the same one is named, not refused."""
     team = queries_places.team(team_id)
     form = AreaForm(valid_from=today())
@@ -107,7 +108,7 @@ def _warn(area: str, others: list[str]) -> None:
 
 
 @blueprint.route("/<int:team_id>/gebieden/<int:coverage_id>", methods=["GET", "POST"])
-def end_cover(team_id: int, coverage_id: int) -> Any:
+def end_cover(team_id: int, coverage_id: int) -> ResponseReturnValue:
     """Let an area end on a day."""
     team = queries_places.team(team_id)
     coverage = next((each for each in team.coverage if each.id == coverage_id), None)

@@ -1,8 +1,7 @@
 """Topics: what a contact, a goal and a checklist item are about."""
 
-from typing import Any
-
 from flask import Blueprint, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.admin import queries_configuration
 from portal.admin.forms_types import TopicForm
@@ -17,13 +16,13 @@ blueprint = Blueprint("topics", __name__, url_prefix="/beheer/onderwerpen")
 
 
 @blueprint.get("")
-def overview() -> Any:
+def overview() -> ResponseReturnValue:
     """Every topic, in the order in which it is offered."""
     return answer("admin/topics.html", topics=queries_configuration.topics())
 
 
 @blueprint.route("/nieuw", methods=["GET", "POST"])
-def add() -> Any:
+def add() -> ResponseReturnValue:
     """Add a topic at the end."""
     form = TopicForm()
     del form.active
@@ -39,7 +38,7 @@ def add() -> Any:
 
 
 @blueprint.route("/<int:topic_id>", methods=["GET", "POST"])
-def change(topic_id: int) -> Any:
+def change(topic_id: int) -> ResponseReturnValue:
     """Rename a topic, or stop offering it."""
     form = TopicForm(obj=queries_configuration.topic(topic_id))
     return edit(
@@ -59,17 +58,17 @@ def change(topic_id: int) -> Any:
 
 
 @blueprint.post("/<int:topic_id>/omhoog")
-def move_up(topic_id: int) -> Any:
+def move_up(topic_id: int) -> ResponseReturnValue:
     """One place up."""
     return _move(topic_id, -1)
 
 
 @blueprint.post("/<int:topic_id>/omlaag")
-def move_down(topic_id: int) -> Any:
+def move_down(topic_id: int) -> ResponseReturnValue:
     """One place down."""
     return _move(topic_id, 1)
 
 
-def _move(topic_id: int, steps: int) -> Any:
+def _move(topic_id: int, steps: int) -> ResponseReturnValue:
     version = request.form.get("version", type=key)
     return press(lambda: topics_service.move_topic(this_act(), topic_id, version, steps), url_for(".overview"))

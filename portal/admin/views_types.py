@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.admin import queries_configuration
 from portal.admin.forms_types import NewPhaseForm, NewTypeForm, PhaseForm, type_form
@@ -20,13 +21,13 @@ blueprint = Blueprint("types", __name__, url_prefix="/beheer/trajecttypen")
 
 
 @blueprint.get("")
-def overview() -> Any:
+def overview() -> ResponseReturnValue:
     """Every type, in order."""
     return answer("admin/types.html", types=queries_configuration.types())
 
 
 @blueprint.route("/nieuw", methods=["GET", "POST"])
-def add() -> Any:
+def add() -> ResponseReturnValue:
     """Add a type with its first phase."""
     form = NewTypeForm(duration_kind="months")
     return edit(
@@ -53,13 +54,13 @@ def _first_phase(form: NewTypeForm) -> PhaseText:
 
 
 @blueprint.get("/<int:type_id>")
-def show(type_id: int) -> Any:
+def show(type_id: int) -> ResponseReturnValue:
     """A type with its phases."""
     return answer("admin/type.html", type=queries_configuration.type_(type_id))
 
 
 @blueprint.route("/<int:type_id>/wijzigen", methods=["GET", "POST"])
-def change(type_id: int) -> Any:
+def change(type_id: int) -> ResponseReturnValue:
     """Change a type."""
     form = type_form(queries_configuration.type_(type_id))
     return edit(
@@ -78,7 +79,7 @@ def _text(form: NewPhaseForm) -> PhaseText:
 
 
 @blueprint.route("/<int:type_id>/fasen/nieuw", methods=["GET", "POST"])
-def add_phase(type_id: int) -> Any:
+def add_phase(type_id: int) -> ResponseReturnValue:
     """Add a phase."""
     type_ = queries_configuration.type_(type_id)
     form = NewPhaseForm()
@@ -103,7 +104,7 @@ def _phase_form(type_id: int, phase_id: int, **kwargs: Any) -> tuple[Phase, Phas
 
 
 @blueprint.route("/<int:type_id>/fasen/<int:phase_id>", methods=["GET", "POST"])
-def change_phase(type_id: int, phase_id: int) -> Any:
+def change_phase(type_id: int, phase_id: int) -> ResponseReturnValue:
     """Change a phase."""
     phase, form = _phase_form(type_id, phase_id)
     return edit(
@@ -119,7 +120,7 @@ def change_phase(type_id: int, phase_id: int) -> Any:
 
 
 @blueprint.post("/<int:type_id>/fasen/<int:phase_id>/verwijderen")
-def remove_phase(type_id: int, phase_id: int) -> Any:
+def remove_phase(type_id: int, phase_id: int) -> ResponseReturnValue:
     """Take a phase away."""
     version = request.form.get("version", type=key)
     return press(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.admin import queries_users
 from portal.admin.forms_users import RoleForm, SearchForm, UserForm
@@ -30,7 +31,7 @@ blueprint = Blueprint("users", __name__, url_prefix="/beheer/gebruikers")
 
 
 @blueprint.get("")
-def overview() -> Any:
+def overview() -> ResponseReturnValue:
     """Everybody with an account, by name."""
     form = SearchForm(request.args)
     words, kind = form.zoek.data or "", form.rol.data
@@ -40,7 +41,7 @@ def overview() -> Any:
 
 
 @blueprint.route("/nieuw", methods=["GET", "POST"])
-def add() -> Any:
+def add() -> ResponseReturnValue:
     """Add somebody; their roles come next."""
     form = UserForm()
     return edit(
@@ -55,14 +56,14 @@ def add() -> Any:
 
 
 @blueprint.get("/<int:user_id>")
-def show(user_id: int) -> Any:
+def show(user_id: int) -> ResponseReturnValue:
     """A user: who, which roles, since when."""
     user = queries_users.user(user_id)
     return answer("admin/user.html", user=user, phone=display_phone(user.phone) if user.phone else None)
 
 
 @blueprint.route("/<int:user_id>/wijzigen", methods=["GET", "POST"])
-def change(user_id: int) -> Any:
+def change(user_id: int) -> ResponseReturnValue:
     """Correct a name or address."""
     user = queries_users.user(user_id)
     form = UserForm(obj=user)
@@ -80,7 +81,7 @@ def change(user_id: int) -> Any:
 
 
 @blueprint.route("/<int:user_id>/rollen/nieuw", methods=["GET", "POST"])
-def grant(user_id: int) -> Any:
+def grant(user_id: int) -> ResponseReturnValue:
     """Give a role, at a place where the kind of role asks for one. Where the password ended with it, the
     answer is the new link: it is shown once, as everywhere."""
     user = queries_users.user(user_id)
@@ -104,7 +105,7 @@ def grant(user_id: int) -> Any:
     )
 
 
-def _tell(user_id: int, granted: roles_service.Granted) -> Any:
+def _tell(user_id: int, granted: roles_service.Granted) -> ResponseReturnValue:
     if granted.needs_link:
         return new_link(
             user_id,
@@ -116,7 +117,7 @@ def _tell(user_id: int, granted: roles_service.Granted) -> Any:
 
 
 @blueprint.get("/<int:user_id>/rollen/<int:role_id>/beeindigen")
-def ask_end_role(user_id: int, role_id: int) -> Any:
+def ask_end_role(user_id: int, role_id: int) -> ResponseReturnValue:
     """Ask once before a role ends."""
     user = queries_users.user(user_id)
     role = next((each for each in user.roles if each.id == role_id and each.ended_on is None), None)
@@ -136,7 +137,7 @@ def ask_end_role(user_id: int, role_id: int) -> Any:
 
 
 @blueprint.post("/<int:user_id>/rollen/<int:role_id>/beeindigen")
-def end_role(user_id: int, role_id: int) -> Any:
+def end_role(user_id: int, role_id: int) -> ResponseReturnValue:
     """End a role."""
     return press(
         lambda: roles_service.end_role(this_act(), user_id, role_id, KNOWINGLY in request.form),
@@ -146,7 +147,7 @@ def end_role(user_id: int, role_id: int) -> Any:
 
 
 @blueprint.get("/<int:user_id>/sluiten")
-def ask_close(user_id: int) -> Any:
+def ask_close(user_id: int) -> ResponseReturnValue:
     """Ask once before an account closes."""
     user = queries_users.user(user_id)
     return answer(
@@ -164,7 +165,7 @@ def ask_close(user_id: int) -> Any:
 
 
 @blueprint.post("/<int:user_id>/sluiten")
-def close(user_id: int) -> Any:
+def close(user_id: int) -> ResponseReturnValue:
     """Close an account and end its sessions."""
     return press(
         lambda: accounts_service.close_account(this_act(), user_id, KNOWINGLY in request.form),
@@ -180,7 +181,7 @@ def _left_behind(roles: Sequence[Role]) -> dict[str, Any]:
 
 
 @blueprint.post("/<int:user_id>/openen")
-def reopen(user_id: int) -> Any:
+def reopen(user_id: int) -> ResponseReturnValue:
     """Open a closed account again."""
     return press(
         lambda: accounts_service.open_account(this_act(), user_id),

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
-from typing import Any
 
 from sqlalchemy import Date, Integer, Select, bindparam, func, select
 
@@ -12,7 +11,7 @@ from portal.access import Actor, RoleKind
 from portal.calendar.models import CalendarFeed
 from portal.caseload.queries import agreed_in
 from portal.contacts.models import ContactMoment, ContactRevision
-from portal.db import db
+from portal.db import Columns, db
 from portal.handovers.meeting.rules import sequence_of
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import HandoverEvent
@@ -71,11 +70,11 @@ def upcoming(actors: Sequence[Actor], today: date) -> list[Upcoming]:
 
 
 @lru_cache(maxsize=1024)  # made once for each volunteer: making a statement takes longer than running it
-def _supported(actor: Actor) -> Select[*tuple[Any, ...]]:
+def _supported(actor: Actor) -> Columns:
     return named_for(actor).where(Trajectory.closed_on.is_(None))
 
 
-def _agreed() -> Select[*tuple[Any, ...]]:
+def _agreed() -> Columns:
     corrected = (
         select(func.max(ContactRevision.replaced_at))
         .where(ContactRevision.contact_id == ContactMoment.id)
@@ -95,7 +94,7 @@ def _agreed() -> Select[*tuple[Any, ...]]:
 AGREED = _agreed()
 
 
-def _meetings() -> Select[*tuple[Any, ...]]:
+def _meetings() -> Columns:
     planned_at = (
         select(func.max(HandoverEvent.at))
         .where(HandoverEvent.handover_id == WarmHandover.id, HandoverEvent.step == "plan")

@@ -1,8 +1,7 @@
 """The page about one's calendar, and the calendar itself as a phone fetches it."""
 
-from typing import Any
-
 from flask import Blueprint, Response, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal import i18n
 from portal.access import Action
@@ -23,7 +22,7 @@ blueprint = Blueprint("calendar", __name__)
 
 
 @blueprint.route("/agenda", methods=["GET", "POST"])
-def page() -> Any:
+def page() -> ResponseReturnValue:
     """My calendar on a phone. A new address is shown once: it is kept nowhere, so the answer is the page
     itself, no redirect."""
     require_here(Action.SUBSCRIBE)
@@ -42,7 +41,7 @@ def page() -> Any:
 
 
 @blueprint.post("/agenda/stoppen")
-def stop() -> Any:
+def stop() -> ResponseReturnValue:
     """Let my address answer no more."""
     service.stop(this_act())
     succeeded(gettext("De agenda is gestopt. Het adres werkt niet meer."))
@@ -51,7 +50,7 @@ def stop() -> Any:
 
 @blueprint.get("/agenda/<secret>.ics")
 @public
-def feed(secret: str) -> Any:
+def feed(secret: str) -> ResponseReturnValue:
     """My appointments, for whoever has the address: the address itself is the secret."""
     found = service_reading.fetch(secret, now())
     i18n.locale.set(found.locale)
@@ -64,7 +63,7 @@ def feed(secret: str) -> Any:
     return response.make_conditional(request)
 
 
-def _page(status: int, problem: str | None = None) -> Any:
+def _page(status: int, problem: str | None = None) -> ResponseReturnValue:
     act = this_act()
     mine = queries.feed_of(act.actor.user_id)
     actors = queries.volunteers_in(identity(act.actor.user_id)) if mine else []

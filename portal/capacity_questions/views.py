@@ -1,9 +1,9 @@
 """Asking for room without a name: the questions, a new one, the answer."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal import i18n
 from portal.access import Action, RoleKind, may
@@ -40,13 +40,13 @@ class Row:
 
 
 @blueprint.get("/overdrachten/plek")
-def overview() -> Any:
+def overview() -> ResponseReturnValue:
     """The questions of the location, or those to the team, newest first."""
     return _overview()
 
 
 @blueprint.route("/overdrachten/plek/vragen", methods=["GET", "POST"])
-def ask() -> Any:
+def ask() -> ResponseReturnValue:
     """Ask a team whether it has room."""
     actor = require_here(Action.ASK_CAPACITY)
     form = AskForm.asking(queries.teams_near(actor.location_id, today()), today())
@@ -64,7 +64,7 @@ def ask() -> Any:
 
 
 @blueprint.post("/overdrachten/plek/<int:question_id>/antwoord")
-def reply(question_id: int) -> Any:
+def reply(question_id: int) -> ResponseReturnValue:
     """Say whether the team has room."""
     form, said = AnswerForm(prefix=_prefix(question_id)), request.form.get("answer", "")
     valid = submitted(form)
@@ -80,7 +80,7 @@ def reply(question_id: int) -> Any:
     return _overview(question_id, form, 422)
 
 
-def _overview(question_id: int | None = None, form: AnswerForm | None = None, status: int = 200) -> Any:
+def _overview(question_id: int | None = None, form: AnswerForm | None = None, status: int = 200) -> ResponseReturnValue:
     actor = this_act().actor
     if actor.kind not in (RoleKind.COORDINATOR, RoleKind.TEAM_MEMBER):
         raise Forbidden("overview")

@@ -6,14 +6,14 @@ The callers read only what they may see: hand in rows that came from a `visible_
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
 
-from sqlalchemy import Integer, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import Integer, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.caseload import rules
 from portal.checklists.models import ChecklistItem
 from portal.contacts.models import ContactMoment
+from portal.db import Columns
 from portal.trajectories.load import TODAY, in_phase
 from portal.trajectories.models.configuration import Phase
 from portal.trajectories.models.trajectory import PlannedSilence, Trajectory
@@ -57,7 +57,7 @@ def agreed_in(keys: Sequence[int]) -> list[int]:
     return [contact_id for (contact_id,) in rows(AGREED_IN, keys=keys)]
 
 
-def _appointments(*columns: str) -> Select[*tuple[Any, ...]]:
+def _appointments(*columns: str) -> Columns:
     """The appointment of each trajectory that was made and not yet kept.
 
     The last contact that names one decides: an appointment that was moved is the new one. Once a
@@ -87,7 +87,7 @@ def _appointments(*columns: str) -> Select[*tuple[Any, ...]]:
     return select(*(naming.c[column] for column in columns)).where(naming.c.recency == 1, ~kept)
 
 
-def _rhythm() -> Select[*tuple[Any, ...]]:
+def _rhythm() -> Columns:
     """Contacts, items and appointment of each trajectory, as far as its rhythm follows from them, in a row for
     each planned silence, or one without any. An attempt is no contact, and what was withdrawn counts nowhere."""
     agreed = _appointments("trajectory_id", "next_appointment_on", "next_appointment_at").subquery()

@@ -11,13 +11,13 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Subquery, and_, case, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Subquery, and_, case, cast, exists, func, or_, select
 
 from portal.access import Actor
 from portal.caseload.queries_keyset import Order, cursor, keyset_page
 from portal.caseload.rules_board import VolunteerNumbers
 from portal.contacts.models import ContactMoment
-from portal.db import db
+from portal.db import Columns, db
 from portal.named import found_by
 from portal.people.models.people import VOLUNTEER_FUNCTIONS, Absence, User, Volunteer
 from portal.people.queries import volunteers_visible_to
@@ -86,9 +86,7 @@ def board_page(actor: Actor, today: date, asked: BoardAsked, size: int, function
 
 
 @lru_cache(maxsize=64)
-def _page(
-    volunteers: Subquery, asked: BoardAsked, functions: tuple[str, ...], size: int
-) -> tuple[Select[*tuple[Any, ...]], Order]:
+def _page(volunteers: Subquery, asked: BoardAsked, functions: tuple[str, ...], size: int) -> tuple[Columns, Order]:
     """The statement of a page, and its order; each row carries the sums of the whole selection."""
     sums = [func.sum(volunteers.c[name]).over().label(f"sum_{name}") for name in SUMMED]
     counted = func.count().over().label("sum_volunteers")

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, literal, or_
+from sqlalchemy import ColumnElement, and_, false, literal, or_
+
+from portal.db import Columns
 
 
 @dataclass(frozen=True)
@@ -18,9 +20,7 @@ class Order:
     descending: bool = False
 
 
-def keyset_page(
-    statement: Select[*tuple[Any, ...]], order: Order, after: str | None, size: int
-) -> Select[*tuple[Any, ...]]:
+def keyset_page(statement: Columns, order: Order, after: str | None, size: int) -> Columns:
     """One row more than a page of the statement, in order, from behind `after`.
 
     The values of the order come along as the last columns: see `cursor`. An `after` that was not

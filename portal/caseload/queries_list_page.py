@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from portal.access import Actor
 from portal.caseload.queries_keyset import Order, cursor, keyset_page
 from portal.caseload.queries_lists import LISTS
-from portal.db import db
+from portal.db import Columns, db
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.path import OPEN_STATES
 from portal.named import found_by
@@ -96,7 +96,7 @@ def type_choices() -> list[TrajectoryType]:
     return list(db.session.scalars(select(TrajectoryType).order_by(TrajectoryType.position)))
 
 
-def _narrowed(statement: Select[*tuple[Any, ...]], asked: Asked) -> Select[*tuple[Any, ...]]:
+def _narrowed(statement: Columns, asked: Asked) -> Columns:
     if asked.type:
         of_type = select(TrajectoryType.id).where(TrajectoryType.code == asked.type)
         statement = statement.where(Trajectory.type_id.in_(of_type))
@@ -120,7 +120,7 @@ def _order(mark: ColumnElement[Any], key: ColumnElement[int], sort: str) -> Orde
     return Order(columns.get(name, columns["dag"]), key, sort.startswith("-"))
 
 
-def _count(statement: Select[*tuple[Any, ...]]) -> Any:
+def _count(statement: Columns) -> Any:
     return select(func.count()).select_from(statement.subquery()).scalar_subquery()
 
 

@@ -17,6 +17,7 @@ from portal.access import Actor
 from portal.caseload.rules import Period, days_within
 from portal.contacts import queries_late
 from portal.contacts.models import ContactMoment
+from portal.db import Columns
 from portal.handovers.afterwards.queries import came_back
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.path import OPEN_STATES
@@ -107,7 +108,7 @@ def counts(actor: Actor, today: date) -> dict[str, int]:
 
 
 @lru_cache(maxsize=64)
-def _counting(lists: tuple[Select[*tuple[Any, ...]], ...]) -> Select[*tuple[Any, ...]]:
+def _counting(lists: tuple[Columns, ...]) -> Columns:
     return select(*(select(func.count()).select_from(each.subquery()).scalar_subquery() for each in lists))
 
 
@@ -159,7 +160,7 @@ def _moved_by_plan(facts: Subquery, today: date) -> tuple[tuple[int, date], ...]
 
 
 @lru_cache(maxsize=64)
-def _planned(facts: Subquery, today: date) -> Select[*tuple[Any, ...]]:
+def _planned(facts: Subquery, today: date) -> Columns:
     return (
         select(facts.c.id, facts.c.since, PlannedSilence.starts_on, PlannedSilence.ends_on)
         .join(PlannedSilence, PlannedSilence.trajectory_id == facts.c.id)

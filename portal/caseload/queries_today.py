@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, select
 
 from portal.access import Actor
 from portal.caseload import rules
 from portal.caseload.queries import rhythm_facts
+from portal.db import Columns
 from portal.handovers.planning.queries import next_steps
 from portal.handovers.planning.rules import TO_OTHERS, NextStep, comes_near
 from portal.trajectories.models.configuration import TrajectoryType
@@ -64,7 +64,7 @@ def mine(actor: Actor) -> list[MyTrajectory]:
 
 
 @lru_cache(maxsize=1024)  # made once for each volunteer: making a statement takes longer than running it
-def _mine(actor: Actor) -> Select[*tuple[Any, ...]]:
+def _mine(actor: Actor) -> Columns:
     type_of = TrajectoryType.name, TrajectoryType.name_en
     return (
         named_for(actor, household_key(), _phone(), Household.address, *type_of)

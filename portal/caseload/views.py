@@ -1,8 +1,7 @@
 """Views of caseload."""
 
-from typing import Any
-
 from flask import Blueprint
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action
 from portal.caseload import queries_today, words_today
@@ -14,7 +13,7 @@ blueprint = Blueprint("caseload", __name__)
 
 
 @blueprint.get("/vandaag")
-def today() -> Any:
+def today() -> ResponseReturnValue:
     """My households, those that need me first; a name on a list leaves a line (rule 11)."""
     actor = require_here(Action.VIEW_POOL)
     act = this_act()

@@ -1,8 +1,7 @@
 """The coordinator's board and the lists behind its numbers."""
 
-from typing import Any
-
 from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action
 from portal.caseload import queries_board, queries_list_page, queries_lists, queries_volunteer, words_board
@@ -33,7 +32,7 @@ PLACES = {
 
 
 @blueprint.get("/bord")
-def board() -> Any:
+def board() -> ResponseReturnValue:
     """Who has room, who is overloaded, who waits, what went quiet."""
     actor = require_here(Action.VIEW_BOARD)
     asked = BoardAsked(
@@ -62,43 +61,43 @@ def board() -> Any:
 
 
 @blueprint.get("/bord/wachtlijst")
-def waiting() -> Any:
+def waiting() -> ResponseReturnValue:
     """Trajectories that nobody supports."""
     return _list("waiting", "spoed")
 
 
 @blueprint.get("/bord/zonder-intake")
-def without_intake() -> Any:
+def without_intake() -> ResponseReturnValue:
     """Claimed more than 14 days ago without an intake (rule 5)."""
     return _list("without_intake")
 
 
 @blueprint.get("/bord/stil")
-def gone_quiet() -> Any:
+def gone_quiet() -> ResponseReturnValue:
     """Silent longer than the phase allows."""
     return _list("gone_quiet")
 
 
 @blueprint.get("/bord/loopt-af")
-def ending() -> Any:
+def ending() -> ResponseReturnValue:
     """Ending within three months."""
     return _list("ending")
 
 
 @blueprint.get("/bord/overdrachten")
-def open_handovers() -> Any:
+def open_handovers() -> ResponseReturnValue:
     """Trajectories with an open warm handover."""
     return _list("open_handovers")
 
 
 @blueprint.get("/bord/niet-aangekomen")
-def not_arrived() -> Any:
+def not_arrived() -> ResponseReturnValue:
     """Handed over, and not arrived at the team."""
     return _list("not_arrived")
 
 
 @blueprint.get("/bord/vrijwilligers/<int:volunteer_id>")
-def volunteer(volunteer_id: int) -> Any:
+def volunteer(volunteer_id: int) -> ResponseReturnValue:
     """The households behind a volunteer's numbers."""
     actor = require_here(Action.VIEW_BOARD)
     statement = queries_volunteer.supported_by(actor, volunteer_id)
@@ -111,7 +110,7 @@ def volunteer(volunteer_id: int) -> Any:
     )
 
 
-def _list(name: str, sort: str = "dag") -> Any:
+def _list(name: str, sort: str = "dag") -> ResponseReturnValue:
     actor = require_here(Action.VIEW_BOARD)
     asked = Asked(
         type=request.args.get("soort", ""),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, redirect, url_for
+from flask.typing import ResponseReturnValue
 from sqlalchemy import Select
 
 from portal.access import Action
@@ -24,7 +25,7 @@ ITEM = "/trajecten/<int:trajectory_id>/checklist/<int:item_id>"
 
 
 @blueprint.post(f"{ITEM}/gedaan")
-def tick(trajectory_id: int, item_id: int) -> Any:
+def tick(trajectory_id: int, item_id: int) -> ResponseReturnValue:
     """An item is done, by whom."""
     form = TickForm()
     return _change(
@@ -36,7 +37,7 @@ def tick(trajectory_id: int, item_id: int) -> Any:
 
 
 @blueprint.post(f"{ITEM}/niet-van-toepassing")
-def set_not_applicable(trajectory_id: int, item_id: int) -> Any:
+def set_not_applicable(trajectory_id: int, item_id: int) -> ResponseReturnValue:
     """An item is not for this household, and why."""
     form = ReasonForm()
     return _change(
@@ -48,13 +49,15 @@ def set_not_applicable(trajectory_id: int, item_id: int) -> Any:
 
 
 @blueprint.post(f"{ITEM}/terug")
-def undo(trajectory_id: int, item_id: int) -> Any:
+def undo(trajectory_id: int, item_id: int) -> ResponseReturnValue:
     """An item is open again."""
     form = UndoForm()
     return _change(form, trajectory_id, item_id, lambda: service.undo(this_act(), item_id, form.expected_version()))
 
 
-def _change(form: VersionedForm, trajectory_id: int, item_id: int, command: Callable[[], ChecklistItem]) -> Any:
+def _change(
+    form: VersionedForm, trajectory_id: int, item_id: int, command: Callable[[], ChecklistItem]
+) -> ResponseReturnValue:
     """One command; then the item as it is now, or the page it stands on."""
     find(_visible(item_id).where(ChecklistItem.trajectory_id == trajectory_id))
     if not submitted(form):
@@ -68,7 +71,7 @@ def _change(form: VersionedForm, trajectory_id: int, item_id: int, command: Call
     return redirect(_place_of(item), 303)
 
 
-def _show(item_id: int, status: int, form: VersionedForm | None = None, refusal: Any = None) -> Any:
+def _show(item_id: int, status: int, form: VersionedForm | None = None, refusal: Any = None) -> ResponseReturnValue:
     """The item alone, in its present state: the fragment, or a small page without JavaScript."""
     item = find(_visible(item_id))
     over, total = queries.counts(item.trajectory_id)
@@ -102,7 +105,7 @@ def _place_of(item: ChecklistItem) -> str:
 
 
 @blueprint.route("/trajecten/<int:trajectory_id>/checklist/toevoegen", methods=["GET", "POST"])
-def add_list(trajectory_id: int) -> Any:
+def add_list(trajectory_id: int) -> ResponseReturnValue:
     """Add a list that belongs to no type, such as family reunification."""
     act = this_act()
     trajectory = traces.read_name(act, "checklist", trajectory_id)

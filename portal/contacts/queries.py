@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 from portal.access import Actor, RoleKind
 from portal.contacts import rules
 from portal.contacts.models import ContactMoment, ContactTopic
-from portal.db import db
+from portal.db import Columns, db
 from portal.trajectories.models.configuration import Topic
 from portal.trajectories.models.household import Household
 from portal.trajectories.models.trajectory import Trajectory
@@ -36,7 +36,7 @@ def visible_to(actor: Actor) -> Select[ContactMoment]:
     )
 
 
-def counted(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+def counted(statement: Columns) -> Columns:
     """Only contacts that count: a withdrawn one counts nowhere."""
     return statement.where(ContactMoment.withdrawn_at.is_(None))
 
@@ -149,7 +149,7 @@ def all_topics() -> dict[int, Topic]:
 
 
 @lru_cache(maxsize=1024)
-def _week(actor: Actor) -> Select[*tuple[Any, ...]]:
+def _week(actor: Actor) -> Columns:
     monday, today = bindparam("monday", type_=Date), bindparam("today", type_=Date)
     logged = (
         counted(select(func.max(ContactMoment.on_date)))
@@ -161,14 +161,14 @@ def _week(actor: Actor) -> Select[*tuple[Any, ...]]:
 
 
 @lru_cache(maxsize=1024)
-def _underway(actor: Actor) -> Select[*tuple[Any, ...]]:
+def _underway(actor: Actor) -> Columns:
     area = select(func.substr(Household.postcode, 1, 4)).where(Household.id == Trajectory.household_id)
     statement = named_for(actor, area.correlate(Trajectory).scalar_subquery())
     return statement.where(Trajectory.closed_on.is_(None)).order_by(Trajectory.id)
 
 
 @lru_cache(maxsize=1024)
-def _to_log(actor: Actor) -> Select[*tuple[Any, ...]]:
+def _to_log(actor: Actor) -> Columns:
     asked, others = Trajectory.id == bindparam("trajectory_id"), Trajectory.closed_on.is_(None)
     if actor.kind is not RoleKind.VOLUNTEER:
         one = aliased(Trajectory)

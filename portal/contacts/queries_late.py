@@ -14,7 +14,7 @@ from portal.contacts.models_late import TEXT, LateContact, day_of
 from portal.contacts.queries import counted
 from portal.contacts.rules_details import ContactDetails
 from portal.contacts.rules_late import Period, keys_of
-from portal.db import db
+from portal.db import Columns, db
 from portal.people.models.people import User, Volunteer
 from portal.trajectories.models.household import Household
 from portal.trajectories.models.trajectory import Assignment, Trajectory
@@ -166,7 +166,7 @@ def _supported(actor: Actor, trajectory: Any, *more: ColumnElement[bool]) -> Col
     return exists().where(Assignment.trajectory_id == trajectory, *mine, *more)
 
 
-def _listed(actor: Actor) -> Select[*tuple[Any, ...]]:
+def _listed(actor: Actor) -> Columns:
     settler = aliased(User)
     return (
         select(
@@ -187,5 +187,5 @@ def _listed(actor: Actor) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _rows(statement: Select[*tuple[Any, ...]]) -> list[LateRow]:
+def _rows(statement: Columns) -> list[LateRow]:
     return [LateRow(*row) for row in rows(statement)]

@@ -1,8 +1,7 @@
 """Logging a contact; correcting or withdrawing an own one."""
 
-from typing import Any
-
 from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action, may
 from portal.contacts import queries, rules, service, service_ticks, words
@@ -22,7 +21,7 @@ blueprint = Blueprint("contacts", __name__)
 
 
 @blueprint.route("/trajecten/<int:trajectory_id>/contact", methods=["GET", "POST"])
-def log(trajectory_id: int) -> Any:
+def log(trajectory_id: int) -> ResponseReturnValue:
     """Log a contact: once, however often it is sent."""
     act = this_act()
     trajectory = to_log(act, trajectory_id)
@@ -81,7 +80,7 @@ def place_after(act: Act, form: LogForm, contact: ContactMoment) -> str:
 
 
 @blueprint.get("/deze-week")
-def week() -> Any:
+def week() -> ResponseReturnValue:
     """My households of this week: those with nothing logged yet, and the others."""
     actor = require_here(Action.VIEW_POOL)
     act = this_act()
@@ -90,7 +89,7 @@ def week() -> Any:
 
 
 @blueprint.route("/contacten/<int:contact_id>", methods=["GET", "POST"])
-def correct(contact_id: int) -> Any:
+def correct(contact_id: int) -> ResponseReturnValue:
     """Correct an own contact, or read why that is no longer possible and what it said before."""
     act = this_act()
     contact = _contact(contact_id)
@@ -109,7 +108,7 @@ def correct(contact_id: int) -> Any:
     return _show(contact_id, form, stale)
 
 
-def _show(contact_id: int, form: CorrectForm, stale: bool) -> Any:
+def _show(contact_id: int, form: CorrectForm, stale: bool) -> ResponseReturnValue:
     """The contact as it is now beside what was typed. After a refusal because of another change
     the form carries the new version: saving again is then a choice, made with both texts in view."""
     act = this_act()
@@ -130,7 +129,7 @@ def _show(contact_id: int, form: CorrectForm, stale: bool) -> Any:
 
 
 @blueprint.post("/contacten/<int:contact_id>/intrekken")
-def withdraw(contact_id: int) -> Any:
+def withdraw(contact_id: int) -> ResponseReturnValue:
     """Withdraw an own contact."""
     contact = service.withdraw(this_act(), contact_id)
     succeeded(_("Het contact is ingetrokken. Het telt niet meer mee."), own_step=True)

@@ -1,9 +1,9 @@
 """Late contacts on the coordinator's screen: the list, one of them, and what becomes of it."""
 
 from datetime import datetime, time
-from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action
 from portal.contacts import queries, queries_late, rules_late, service_late, words_late
@@ -25,7 +25,7 @@ blueprint = Blueprint("late", __name__)
 
 
 @blueprint.get("/nagekomen")
-def overview() -> Any:
+def overview() -> ResponseReturnValue:
     """What came late, the oldest first, and below it what was settled lately."""
     actor = require_here(Action.VIEW_BOARD)
     act = this_act()
@@ -44,13 +44,13 @@ def overview() -> Any:
 
 
 @blueprint.get("/nagekomen/<int:late_id>")
-def late(late_id: int) -> Any:
+def late(late_id: int) -> ResponseReturnValue:
     """A late contact, and what the coordinator can do with it."""
     return _page(late_id)
 
 
 @blueprint.post("/nagekomen/<int:late_id>/in-dossier")
-def put_in_file(late_id: int) -> Any:
+def put_in_file(late_id: int) -> ResponseReturnValue:
     """Log it in the name of its author."""
     try:
         done = service_late.put_in_file(this_act(), late_id)
@@ -61,7 +61,7 @@ def put_in_file(late_id: int) -> Any:
 
 
 @blueprint.post("/nagekomen/<int:late_id>/verwerkt")
-def handle(late_id: int) -> Any:
+def handle(late_id: int) -> ResponseReturnValue:
     """Say that what came as text is done."""
     try:
         done = service_late.handle(this_act(), late_id)
@@ -72,7 +72,7 @@ def handle(late_id: int) -> Any:
 
 
 @blueprint.route("/nagekomen/<int:late_id>/niet-overnemen", methods=["GET", "POST"])
-def decline(late_id: int) -> Any:
+def decline(late_id: int) -> ResponseReturnValue:
     """Leave it out of the file, with a reason."""
     found = _late(late_id)
     form = DeclineForm()
@@ -88,7 +88,7 @@ def decline(late_id: int) -> Any:
     return answer("contacts/late_decline.html", status=422 if form.errors else 200, form=form, late=found)
 
 
-def _page(late_id: int, refused: Refused | None = None, typed: str = "") -> Any:
+def _page(late_id: int, refused: Refused | None = None, typed: str = "") -> ResponseReturnValue:
     """A late contact as it is now, with why nothing came of what somebody just asked."""
     found = _late(late_id)
     periods = queries_late.periods_of(found)

@@ -4,9 +4,9 @@ of entries that it sends later."""
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
-from typing import Any
 
 from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from portal.access import Action
@@ -39,7 +39,7 @@ SAVED = "X-Outbox-Saved"
 
 @blueprint.get("/onderweg")
 @public
-def page() -> Any:
+def page() -> ResponseReturnValue:
     """The page that a phone keeps for when there is no connection. It is the same for everybody and
     holds nothing of anybody: the phone fills it with what it keeps."""
     form = LogForm(data=LogForm.beginning(today(), queries.Suggestions(None, None, [])))
@@ -48,7 +48,7 @@ def page() -> Any:
 
 
 @blueprint.get("/onderweg/huishoudens")
-def households() -> Any:
+def households() -> ResponseReturnValue:
     """What a phone may keep of a volunteer's households: a number, initials and an area (domain.md
     section 7). With it the token for what it sends."""
     actor = require_here(Action.VIEW_POOL)
@@ -64,7 +64,7 @@ def households() -> Any:
 
 
 @blueprint.post("/onderweg/<int:trajectory_id>")
-def receive(trajectory_id: int) -> Any:
+def receive(trajectory_id: int) -> ResponseReturnValue:
     """An entry of a phone: stored (201), or why not. The same form as on the page, and stored once.
 
     401 it is somebody else's; 409 a household was released meanwhile, or the portal has it with other words;
@@ -93,7 +93,7 @@ def receive(trajectory_id: int) -> Any:
 
 
 @blueprint.post("/onderweg/<int:trajectory_id>/verbeteren")
-def correct(trajectory_id: int) -> Any:
+def correct(trajectory_id: int) -> ResponseReturnValue:
     """Let the contacts that came from an entry say what it says by now; of a household it did not tell of
     before, log it. `versions` are those that the phone was told. Answers as `receive` does."""
     act = _act_of_sender()
@@ -118,7 +118,7 @@ def correct(trajectory_id: int) -> Any:
 
 
 @blueprint.post("/onderweg/<int:trajectory_id>/doorgeven")
-def give(trajectory_id: int) -> Any:
+def give(trajectory_id: int) -> ResponseReturnValue:
     """Give an entry to the coordinators of the household that was released; what it says of other
     households is stored as usual. Answers as `receive` does, and changes nothing when sent again."""
     act = _act_of_sender()
@@ -146,7 +146,7 @@ def give(trajectory_id: int) -> Any:
 
 
 @blueprint.post("/onderweg/<int:trajectory_id>/tekst")
-def give_text(trajectory_id: int) -> Any:
+def give_text(trajectory_id: int) -> ResponseReturnValue:
     """Give an entry that the portal failed to read to the coordinators, as the words that were typed. Answers as
     `receive` does, and changes nothing when sent again."""
     act = _act_of_sender()
@@ -162,7 +162,7 @@ def give_text(trajectory_id: int) -> Any:
 @blueprint.errorhandler(NotVisible)
 @blueprint.errorhandler(Forbidden)
 @blueprint.errorhandler(RequestEntityTooLarge)
-def refuse(error: Exception) -> Any:
+def refuse(error: Exception) -> ResponseReturnValue:
     """What a phone can show of a refusal for which the pages of the portal have a page. A household may be released
     while its entry is being read."""
     if isinstance(error, RequestEntityTooLarge):
@@ -200,7 +200,7 @@ def _entry(trajectory_id: int) -> LogForm:
     return form
 
 
-def _released(act: Act, about: list[int], form: LogForm) -> Any:
+def _released(act: Act, about: list[int], form: LogForm) -> ResponseReturnValue:
     """An entry about a household that its author supports no longer. It may have arrived before, and its answer
     never came."""
     filed = [queries_late.in_file(act.actor.user_id, each, _key()) for each in about]
@@ -212,11 +212,11 @@ def _released(act: Act, about: list[int], form: LogForm) -> Any:
     return {"at": there[0].logged_at.isoformat()}, 201
 
 
-def _gone() -> Any:
+def _gone() -> ResponseReturnValue:
     return {"why": gettext("U begeleidt dit huishouden niet meer."), "released": True}, 409
 
 
-def _there_already(act: Act, form: LogForm) -> Any:
+def _there_already(act: Act, form: LogForm) -> ResponseReturnValue:
     """The portal has this entry with other words: which of its contacts can be corrected, in which version."""
     stored = queries.by_submission_key(act.actor.user_id, _key())
     if all(each.said == form.details() for each in stored):
@@ -225,11 +225,11 @@ def _there_already(act: Act, form: LogForm) -> Any:
     return {"why": gettext("Dit contact staat al in Wegwijs, met een andere tekst."), "versions": versions}, 409
 
 
-def _stored(act: Act, form: LogForm, contact: ContactMoment) -> Any:
+def _stored(act: Act, form: LogForm, contact: ContactMoment) -> ResponseReturnValue:
     return {"at": contact.logged_at.isoformat(), "place": place_after(act, form, contact)}, 201
 
 
-def _why(form: LogForm) -> Any:
+def _why(form: LogForm) -> ResponseReturnValue:
     """What must be mended, each with the field it is about."""
     fields = [f"{str(field.label.text).rstrip('?')}: {error}" for field in form for error in field.errors]
     return {"why": " ".join([*form.form_errors, *fields])}, 422

@@ -1,8 +1,7 @@
 """The page of a trajectory, and what the coordinator may read of its household's audit lines."""
 
-from typing import Any
-
 from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
 
 from portal.contacts import queries as contacts
 from portal.contacts.rules import key_of
@@ -18,7 +17,7 @@ CONTACTS_A_PAGE = 10
 
 
 @blueprint.get("/trajecten/<int:trajectory_id>")
-def trajectory(trajectory_id: int) -> Any:
+def trajectory(trajectory_id: int) -> ResponseReturnValue:
     """Everything around one trajectory; every opening leaves its line (rule 11)."""
     act = this_act()
     traces.open_file(act, trajectory_id)
@@ -36,7 +35,7 @@ def trajectory(trajectory_id: int) -> Any:
 
 
 @blueprint.get("/trajecten/<int:trajectory_id>/inzage")
-def audit(trajectory_id: int) -> Any:
+def audit(trajectory_id: int) -> ResponseReturnValue:
     """Who read and changed what of this household, and when."""
     act = this_act()
     found = service.read_audit(act, trajectory_id)

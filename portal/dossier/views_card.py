@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action, RoleKind, require
 from portal.dossier import words_card
@@ -28,7 +29,7 @@ blueprint = Blueprint("card", __name__)
 
 
 @blueprint.get("/trajecten/<int:trajectory_id>/contactkaart")
-def card(trajectory_id: int) -> Any:
+def card(trajectory_id: int) -> ResponseReturnValue:
     """The card on the screen, and who is on it."""
     trajectory = _open(trajectory_id)
     voice, own_number = _voice(trajectory), _own_number()
@@ -45,7 +46,7 @@ def card(trajectory_id: int) -> Any:
 
 
 @blueprint.get("/trajecten/<int:trajectory_id>/contactkaart.pdf")
-def on_paper(trajectory_id: int) -> Any:
+def on_paper(trajectory_id: int) -> ResponseReturnValue:
     """The card on A4, to fold."""
     trajectory = _open(trajectory_id)
     voice = _voice(trajectory)
@@ -55,7 +56,7 @@ def on_paper(trajectory_id: int) -> Any:
 
 
 @blueprint.route("/trajecten/<int:trajectory_id>/contactkaart/<role>", methods=["GET", "POST"])
-def helper(trajectory_id: int, role: str) -> Any:
+def helper(trajectory_id: int, role: str) -> ResponseReturnValue:
     """Who somebody is for this household, and their number."""
     trajectory = _open(trajectory_id)
     if role not in HELPER_ROLES:

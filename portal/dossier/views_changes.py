@@ -1,8 +1,7 @@
 """Goals and planned silence: a small form each."""
 
-from typing import Any
-
 from flask import Blueprint, redirect, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action
 from portal.contacts import queries as contacts
@@ -20,7 +19,7 @@ blueprint = Blueprint("changes", __name__)
 
 
 @blueprint.route("/trajecten/<int:trajectory_id>/doel", methods=["GET", "POST"])
-def add_goal(trajectory_id: int) -> Any:
+def add_goal(trajectory_id: int) -> ResponseReturnValue:
     """Write down what the client wants."""
     act = this_act()
     trajectory = traces.read_name(act, "goal", trajectory_id)
@@ -40,7 +39,7 @@ def add_goal(trajectory_id: int) -> Any:
 
 
 @blueprint.route("/doelen/<int:goal_id>", methods=["GET", "POST"])
-def change_goal(goal_id: int) -> Any:
+def change_goal(goal_id: int) -> ResponseReturnValue:
     """Change a goal, or note how far the client is now."""
     act = this_act()
     goal = queries.goal_of(act.actor, goal_id)
@@ -66,7 +65,7 @@ def change_goal(goal_id: int) -> Any:
 
 
 @blueprint.route("/trajecten/<int:trajectory_id>/stilte", methods=["GET", "POST"])
-def plan_silence(trajectory_id: int) -> Any:
+def plan_silence(trajectory_id: int) -> ResponseReturnValue:
     """Note days on which no contact is expected."""
     act = this_act()
     trajectory = traces.read_name(act, "silence", trajectory_id)
@@ -85,7 +84,7 @@ def plan_silence(trajectory_id: int) -> Any:
 
 
 @blueprint.post("/trajecten/<int:trajectory_id>/stilte/<int:silence_id>/weghalen")
-def remove_silence(trajectory_id: int, silence_id: int) -> Any:
+def remove_silence(trajectory_id: int, silence_id: int) -> ResponseReturnValue:
     """Take a planned silence away."""
     service.remove_silence(this_act(), trajectory_id, silence_id)
     succeeded(_("De geplande stilte is weggehaald."))

@@ -8,7 +8,7 @@ from sqlalchemy import CursorResult, Select, select, update
 
 from portal import audit, places
 from portal.access import Action, RoleKind, may, require
-from portal.db import db
+from portal.db import Columns, db
 from portal.handovers import path, queries
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import HandoverEvent
@@ -27,7 +27,7 @@ def lock_household(work: Work, household_id: int) -> None:
     work.hold(select(Household.id).where(Household.id == household_id))
 
 
-def hold_household(work: Work, trajectory: Select[*tuple[Any, ...]]) -> None:
+def hold_household(work: Work, trajectory: Columns) -> None:
     """Do as `lock_household` does, for the trajectory that a statement finds or joins.
 
     Raises NotVisible when it finds none.

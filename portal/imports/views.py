@@ -1,8 +1,7 @@
 """The coordinator's import: upload, preview, confirm, and the refused rows to mend."""
 
-from typing import Any
-
 from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import defer
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -31,14 +30,14 @@ blueprint = Blueprint("imports", __name__, url_prefix="/importeren")
 
 
 @blueprint.get("")
-def upload() -> Any:
+def upload() -> ResponseReturnValue:
     """Choose a file."""
     return _form(UploadForm(), 200)
 
 
 @blueprint.post("")
 @takes_files(Action.IMPORT)
-def receive() -> Any:
+def receive() -> ResponseReturnValue:
     """Read the file and show what it would do."""
     require_here(Action.IMPORT)
     form = UploadForm()
@@ -52,7 +51,7 @@ def receive() -> Any:
 
 
 @blueprint.errorhandler(RequestEntityTooLarge)
-def too_large(_error: RequestEntityTooLarge) -> Any:
+def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
     """A file so large that it was not even received; said where the others are. None of a stranger is
     received: their session ended while they chose it, and they choose it again."""
     if this_actor() is None:
@@ -66,7 +65,7 @@ def too_large(_error: RequestEntityTooLarge) -> Any:
 
 
 @blueprint.get("/<int:draft_id>")
-def preview(draft_id: int) -> Any:
+def preview(draft_id: int) -> ResponseReturnValue:
     """What the file would do; after it was applied, what it did."""
     require_here(Action.IMPORT)
     shown = Preview(_draft(draft_id))
@@ -77,7 +76,7 @@ def preview(draft_id: int) -> Any:
 
 
 @blueprint.post("/<int:draft_id>")
-def confirm(draft_id: int) -> Any:
+def confirm(draft_id: int) -> ResponseReturnValue:
     """Apply the good rows, once."""
     try:
         draft = service.confirm(this_act(), draft_id, ConfirmForm().seen.data or "")
@@ -89,7 +88,7 @@ def confirm(draft_id: int) -> Any:
 
 
 @blueprint.post("/<int:draft_id>/keuzes")
-def decide(draft_id: int) -> Any:
+def decide(draft_id: int) -> ResponseReturnValue:
     """Keep what was decided about rows that resemble somebody, and show the preview anew."""
     require_here(Action.IMPORT)
     sent = [each for each in Preview(_draft(draft_id)).resemblances if f"line_{each.lines[0]}" in request.form]
@@ -102,7 +101,7 @@ def decide(draft_id: int) -> Any:
 
 
 @blueprint.get("/<int:draft_id>/geweigerd.csv")
-def refused(draft_id: int) -> Any:
+def refused(draft_id: int) -> ResponseReturnValue:
     """The refused rows as a file, with the reason in the last column."""
     require_here(Action.IMPORT)
     shown = Preview(_draft(draft_id))
@@ -114,7 +113,7 @@ def refused(draft_id: int) -> Any:
     )
 
 
-def _form(form: UploadForm, status: int) -> Any:
+def _form(form: UploadForm, status: int) -> ResponseReturnValue:
     actor = require_here(Action.IMPORT)
     drafts = fetch_all(queries.drafts_waiting(actor, service.oldest_draft(this_act())))
     waiting = [draft for draft in drafts if draft.to_apply]

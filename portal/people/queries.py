@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, fu
 from sqlalchemy.orm import selectinload
 
 from portal.access import NOBODY, Actor, RoleKind
-from portal.db import Moment, db
+from portal.db import Columns, Moment, db
 from portal.organisation.models import Location, Municipality, NeighbourhoodTeam
 from portal.people.models.invitations import Invitation
 from portal.people.models.people import Notice, Role, User, Volunteer
@@ -70,7 +70,7 @@ class Identity:
         return next((role for role in self.roles if role.id == role_id), self.roles[0])
 
 
-def _identity(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+def _identity(*which: ColumnElement[bool]) -> Columns:
     unread = select(func.count(Notice.id)).where(Notice.user_id == User.id, Notice.read_at.is_(None)).scalar_subquery()
     open_ones = (Invitation.user_id == User.id, Invitation.answer.is_(None))
     invitations = select(func.count(Invitation.id)).where(*open_ones).scalar_subquery()

@@ -4,9 +4,10 @@ from collections import defaultdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, false, func, select
+from sqlalchemy import ColumnElement, exists, false, func, select
 
 from portal.access import Actor, RoleKind
+from portal.db import Columns
 from portal.handovers.afterwards.models import HandoverFeedback
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import HandoverEvent
@@ -83,7 +84,7 @@ def cases(actor: Actor) -> list[Case]:
     ]
 
 
-def _of_handovers(actor: Actor, *columns: Any) -> Select[*tuple[Any, ...]]:
+def _of_handovers(actor: Actor, *columns: Any) -> Columns:
     """These columns of the handovers that count: those to somebody outside the organisation, without questions."""
     return (
         select(*columns)

@@ -1,9 +1,9 @@
 """The figures of warm handovers, and the rows behind each number."""
 
 from collections.abc import Callable
-from typing import Any
 
 from flask import Blueprint, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action, Actor, RoleKind
 from portal.db import key
@@ -24,7 +24,7 @@ FIRST_YEAR = 2015
 
 
 @blueprint.get("/cijfers")
-def handovers() -> Any:
+def handovers() -> ResponseReturnValue:
     """The figures of a year, for a coordinator's location or a reader's municipality."""
     actor = require_here(Action.VIEW_FIGURES)
     year = _year()
@@ -41,7 +41,7 @@ def handovers() -> Any:
 
 
 @blueprint.get("/cijfers/<figure>")
-def rows(figure: str) -> Any:
+def rows(figure: str) -> ResponseReturnValue:
     """The trajectories behind a number; for who may open them."""
     actor = require_here(Action.VIEW_BOARD)
     cell = next((each for each in _figures(actor, _year()).cells() if each.name == figure), None)

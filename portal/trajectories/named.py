@@ -6,11 +6,12 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, String, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, String, and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from portal.access import Actor
 from portal.audit import AuditLine
+from portal.db import Columns
 from portal.trajectories.models.household import Client
 from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.trajectories.queries import is_visible_to
@@ -63,7 +64,7 @@ def _read_at(actor: Actor) -> SQLColumnExpression[datetime | None]:
     return select(func.max(AuditLine.at)).where(*lines).correlate(Trajectory).scalar_subquery()
 
 
-def named_for(actor: Actor, *more: Any) -> Select[*tuple[Any, ...]]:
+def named_for(actor: Actor, *more: Any) -> Columns:
     """The columns of a NamedTrajectory, and more, of the trajectories that this person may open;
     `Current` is the assignment of now."""
     columns = Trajectory.id, Trajectory.household_id, Trajectory.location_id, Trajectory.starts_on
@@ -85,5 +86,5 @@ def named_among(actor: Actor, keys: Collection[int]) -> list[NamedTrajectory]:
 
 
 @lru_cache(maxsize=1024)  # made once for each reader: making a statement takes longer than running it
-def _named(actor: Actor) -> Select[*tuple[Any, ...]]:
+def _named(actor: Actor) -> Columns:
     return named_for(actor).where(Trajectory.id == bindparam("trajectory_id"))

@@ -84,7 +84,7 @@ def is_fragment_request() -> bool:
     return "HX-Request" in request.headers and "HX-Boosted" not in request.headers
 
 
-def answer(page: str, fragment: str | None = None, status: int = 200, **context: Any) -> Any:
+def answer(page: str, fragment: str | None = None, status: int = 200, **context: Any) -> tuple[str, int]:
     """The page, or its fragment alone when htmx asks for it. The fragment owns its target and
     renders every state; the page includes it."""
     template = fragment if fragment and is_fragment_request() else page

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import aliased
 
 from portal.access import Actor
-from portal.db import db
+from portal.db import Columns, db
 from portal.handovers.afterwards.models import HandoverFeedback
 from portal.handovers.afterwards.rules import FEEDBACK_MONTHS, feedback_to_tell
 from portal.handovers.models.handover import WarmHandover
@@ -48,7 +47,7 @@ def to_check(before: datetime) -> Select[WarmHandover]:
     )
 
 
-def keys_to_check(before: datetime) -> Select[*tuple[Any, ...]]:
+def keys_to_check(before: datetime) -> Columns:
     """Those, each with its household, the oldest first."""
     columns = WarmHandover.id, Trajectory.household_id
     joined = to_check(before).join(Trajectory, Trajectory.id == WarmHandover.trajectory_id)

@@ -1,9 +1,9 @@
 """After the handover: did the household arrive, and did it ask again."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action, may, require
 from portal.handovers import queries as handover_queries
@@ -28,7 +28,7 @@ PAGE = "handovers/afterwards/arrival.html"
 
 
 @blueprint.route("/overdrachten/<reference>/nagevraagd", methods=["GET", "POST"])
-def check(reference: str) -> Any:
+def check(reference: str) -> ResponseReturnValue:
     """Whether the household arrived at the team."""
     handover = _checked(reference)
     form = ArrivalForm(data={"arrival": handover.arrival})
@@ -45,13 +45,13 @@ def check(reference: str) -> Any:
 
 
 @blueprint.get("/terugmelding")
-def feedback() -> Any:
+def feedback() -> ResponseReturnValue:
     """The references about which the team can tell whether the household asked again."""
     return _feedback()
 
 
 @blueprint.post("/terugmelding/<reference>/<int:months>")
-def tell(reference: str, months: int) -> Any:
+def tell(reference: str, months: int) -> ResponseReturnValue:
     """One tap: no, or the category it asked about."""
     try:
         service.tell(this_act(), reference, months, request.form.get("over", ""))
@@ -61,7 +61,7 @@ def tell(reference: str, months: int) -> Any:
     return redirect(url_for("handovers_afterwards.feedback", _anchor=reference), 303)
 
 
-def _feedback(refused: Refused | None = None) -> Any:
+def _feedback(refused: Refused | None = None) -> ResponseReturnValue:
     actor = this_act().actor
     if actor.team_id is None:
         raise Forbidden("feedback")
@@ -90,6 +90,6 @@ def _checked(reference: str) -> WarmHandover:
     return open_handover(this_act(), reference)
 
 
-def _kept(handover: WarmHandover) -> Any:
+def _kept(handover: WarmHandover) -> ResponseReturnValue:
     """Who keeps what of the loose ends; the team reads what it was sent, and no more (rule 9)."""
     return left_over(handover)["kept"] if may(this_act().actor, Action.READY_HANDOVER, handover) else []

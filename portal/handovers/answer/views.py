@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action, require
 from portal.db import key
@@ -26,7 +27,7 @@ blueprint = Blueprint("handovers_answer", __name__)
 
 
 @blueprint.post("/overdrachten/<reference>/aannemen")
-def accept(reference: str) -> Any:
+def accept(reference: str) -> ResponseReturnValue:
     """Accept the version that was read, in one's own name or for a colleague."""
     colleague_id, read = (request.form.get(name, type=key) for name in ("colleague", "read"))
     try:
@@ -41,7 +42,7 @@ def accept(reference: str) -> Any:
 
 
 @blueprint.route("/overdrachten/<reference>/terugsturen", methods=["GET", "POST"])
-def return_to_sender(reference: str) -> Any:
+def return_to_sender(reference: str) -> ResponseReturnValue:
     """Give it back, with a reason and a next step for the sender."""
     handover = answered(reference)
     form = ReturnForm()
@@ -73,7 +74,7 @@ def answer_by(
     send: Callable[[], str],
     asks_row: bool = False,
     **shown: Any,
-) -> Any:
+) -> ResponseReturnValue:
     """The page of a form by which the team answers, or the end of it: `send` gives the words for what
     was done. A refusal stands beside its field; without one it came too late."""
     reference = handover.reference
@@ -89,13 +90,13 @@ def answer_by(
     return answer(page, form=form, handover=handover, problem=None, status=status, **shown)
 
 
-def back_to(reference: str) -> Any:
+def back_to(reference: str) -> ResponseReturnValue:
     """On to the page of the handover."""
     return redirect(url_for("handovers.handover", reference=reference), 303)
 
 
 @blueprint.route("/overdrachten/<reference>/antwoord", methods=["GET", "POST"])
-def answer_question(reference: str) -> Any:
+def answer_question(reference: str) -> ResponseReturnValue:
     """The team answers the question."""
     handover = answered(reference)
     if handover.path != handover_path.CONSULTATION:

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from flask import Blueprint
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action, require
 from portal.capacity_questions import queries as capacity_questions_queries
@@ -32,7 +33,7 @@ blueprint = Blueprint("handovers_beginning", __name__)
 
 
 @blueprint.route("/trajecten/<int:trajectory_id>/overdracht", methods=["GET", "POST"])
-def start(trajectory_id: int) -> Any:
+def start(trajectory_id: int) -> ResponseReturnValue:
     """Start a handover, or go on with the one that is open. Where it can go follows from the type."""
     trajectory = open_file(this_act(), trajectory_id)
     require(this_act().actor, Action.PREPARE_HANDOVER, trajectory)
@@ -56,7 +57,7 @@ def start(trajectory_id: int) -> Any:
 
 
 @blueprint.route("/overdrachten/<reference>/wijkteam", methods=["GET", "POST"])
-def course(reference: str) -> Any:
+def course(reference: str) -> ResponseReturnValue:
     """Choose another team or organisation, or another variant. An internal one has neither."""
     handover = _own(reference)
     if handover.kind == handover_path.INTERNAL:
@@ -80,7 +81,7 @@ def course(reference: str) -> Any:
 
 
 @blueprint.route("/overdrachten/<reference>/inhoud", methods=["GET", "POST"])
-def content(reference: str) -> Any:
+def content(reference: str) -> ResponseReturnValue:
     """Write what goes along in variant B: needs, who else helps, agreements."""
     handover = _own(reference)
     form = _content_form(handover)
@@ -150,7 +151,9 @@ def _course_form(
     return form, covering
 
 
-def _course_page(form: CourseForm, trajectory: Trajectory, covering: list[Any], handover: Any = None) -> Any:
+def _course_page(
+    form: CourseForm, trajectory: Trajectory, covering: list[Any], handover: Any = None
+) -> ResponseReturnValue:
     return answer(
         "handovers/beginning/course.html",
         form=form,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.handovers import path as handover_path
 from portal.handovers.beginning import rules
@@ -47,7 +48,9 @@ def tabs_for(trajectory: Trajectory) -> list[dict[str, Any]]:
     return shown if len(shown) > 1 else []
 
 
-def begin(form: BaseForm, prepare: Callable[[], WarmHandover], said: str, running: Running) -> Any:
+def begin(
+    form: BaseForm, prepare: Callable[[], WarmHandover], said: str, running: Running
+) -> ResponseReturnValue | None:
     """To the handover that was begun, or to the one that runs already: begun twice, or by two at once. None when
     the form was not sent, or was refused and says why."""
     if not submitted(form):
@@ -64,7 +67,7 @@ def begin(form: BaseForm, prepare: Callable[[], WarmHandover], said: str, runnin
     return to(made.reference)
 
 
-def start_internal(trajectory: Trajectory, running: Running) -> Any:
+def start_internal(trajectory: Trajectory, running: Running) -> ResponseReturnValue:
     """Ask once more, and start."""
     form = BaseForm()
     said = _("De voorbereiding is begonnen. Plan nu het gesprek.")
@@ -78,6 +81,6 @@ def now_ready() -> str:
     return _("De voorbereiding is begonnen. Hieronder staat wat er nog mist.")
 
 
-def to(reference: str) -> Any:
+def to(reference: str) -> ResponseReturnValue:
     """To the page of the handover."""
     return redirect(url_for("handovers.handover", reference=reference), 303)

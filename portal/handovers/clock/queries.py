@@ -3,11 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
-from portal.db import db
+from portal.db import Columns, db
 from portal.handovers.clock.rules import Due, LastStep, Offer, due, next_step, stands_still
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import HandoverEvent
@@ -44,7 +43,7 @@ def still_unanswered(handover_id: int) -> Unanswered | None:
     return Unanswered(*row) if row else None
 
 
-def _unanswered() -> Select[*tuple[Any, ...]]:
+def _unanswered() -> Columns:
     return (
         select(
             WarmHandover.id,
@@ -102,7 +101,7 @@ def still_waiting(handover_id: int) -> Waiting | None:
     return Waiting(*row) if row else None
 
 
-def _waiting() -> Select[*tuple[Any, ...]]:
+def _waiting() -> Columns:
     columns = (
         WarmHandover.id,
         Trajectory.household_id,

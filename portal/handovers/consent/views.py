@@ -1,8 +1,7 @@
 """Consent: record it with an adult, let an adult stay out, withdraw it."""
 
-from typing import Any
-
 from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action, require
 from portal.db import key
@@ -25,7 +24,7 @@ PAGE = "handovers/consent/consent.html"
 
 
 @blueprint.route("/overdrachten/<reference>/toestemming/<int:client_id>", methods=["GET", "POST"])
-def record(reference: str, client_id: int) -> Any:
+def record(reference: str, client_id: int) -> ResponseReturnValue:
     """Record what an adult consents to."""
     handover, client = _adult(reference, client_id)
     form = ConsentForm()
@@ -45,7 +44,7 @@ def record(reference: str, client_id: int) -> Any:
 
 
 @blueprint.post("/overdrachten/<reference>/toestemming/<int:client_id>/niet")
-def stay_out(reference: str, client_id: int) -> Any:
+def stay_out(reference: str, client_id: int) -> ResponseReturnValue:
     """An adult does not go along."""
     try:
         service.stay_out(this_act(), reference, client_id)
@@ -55,7 +54,7 @@ def stay_out(reference: str, client_id: int) -> Any:
 
 
 @blueprint.post("/overdrachten/<reference>/toestemming/<int:client_id>/intrekken")
-def withdraw(reference: str, client_id: int) -> Any:
+def withdraw(reference: str, client_id: int) -> ResponseReturnValue:
     """An adult takes consent back: access ends at once."""
     teams, organisations = (request.form.getlist(each, type=key) for each in ("team", "organisation"))
     withdrawn = service.withdraw(this_act(), reference, client_id, teams, organisations)
@@ -75,5 +74,5 @@ def _adult(reference: str, client_id: int) -> tuple[WarmHandover, Client]:
     raise NotVisible
 
 
-def _back(reference: str) -> Any:
+def _back(reference: str) -> ResponseReturnValue:
     return redirect(url_for("handovers.handover", reference=reference), 303)

@@ -1,8 +1,7 @@
 """The conversation of a handover."""
 
-from typing import Any
-
 from flask import Blueprint, redirect, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.handovers.conversation import service
 from portal.handovers.conversation.forms import MessageForm
@@ -17,7 +16,7 @@ blueprint = Blueprint("handovers_conversation", __name__)
 
 
 @blueprint.post("/overdrachten/<reference>/bericht")
-def write(reference: str) -> Any:
+def write(reference: str) -> ResponseReturnValue:
     """Write a message to the others; a second tap writes it once."""
     form = MessageForm()
     if not submitted(form):

@@ -1,9 +1,9 @@
 """A handover as a file: on paper (PDF), for a team's own system (JSON), and the schema of that."""
 
 import json
-from typing import Any
 
 from flask import Blueprint, Response, current_app, request, session, url_for
+from flask.typing import ResponseReturnValue
 
 from portal import i18n
 from portal.config import ROOT
@@ -24,19 +24,19 @@ A_DAY = 24 * 60 * 60
 
 
 @blueprint.get("/overdrachten/<reference>/overdracht.pdf")
-def as_pdf(reference: str) -> Any:
+def as_pdf(reference: str) -> ResponseReturnValue:
     """What went along, to print or to keep in a team's own file."""
     return _pdf(download(this_act(), reference, _version(), "pdf"))
 
 
 @blueprint.get("/overdrachten/<reference>/concept.pdf")
-def as_draft(reference: str) -> Any:
+def as_draft(reference: str) -> ResponseReturnValue:
     """What would go along now, marked as a draft."""
     return _pdf(download_draft(this_act(), reference))
 
 
 @blueprint.get("/overdrachten/<reference>/overdracht.json")
-def as_json(reference: str) -> Any:
+def as_json(reference: str) -> ResponseReturnValue:
     """What went along, for another system: the published format, whatever the reader's language."""
     document = download(this_act(), reference, _version(), "json")
     body = json.dumps(in_format(document, _organisation()), ensure_ascii=False, indent=2)
@@ -47,7 +47,7 @@ def as_json(reference: str) -> Any:
 
 @blueprint.get(f"/schemas/{SCHEMA}")
 @public
-def schema() -> Any:
+def schema() -> ResponseReturnValue:
     """The schema of the JSON, for whoever builds something that reads it."""
     # Any cache on the way may keep this answer: it must not carry the cookie of whoever happened to ask.
     session.modified = False

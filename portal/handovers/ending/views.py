@@ -1,8 +1,7 @@
 """Closing a trajectory by rule 6, and completing its handover."""
 
-from typing import Any
-
 from flask import Blueprint, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action, require
 from portal.handovers import path as handover_path
@@ -28,7 +27,7 @@ blueprint = Blueprint("handovers_ending", __name__)
 
 
 @blueprint.route("/trajecten/<int:trajectory_id>/afsluiten", methods=["GET", "POST"])
-def close(trajectory_id: int) -> Any:
+def close(trajectory_id: int) -> ResponseReturnValue:
     """Close a trajectory, and start the next one where its type says so."""
     trajectory = open_file(this_act(), trajectory_id)
     require(this_act().actor, Action.CLOSE, trajectory)
@@ -64,12 +63,12 @@ def _say_what_happened(closed: service.Closed) -> None:
         flash(_("De begeleider gaat niet mee: %(why)s Het nieuwe traject wacht nu.", why=why), "warning")
 
 
-def _back(trajectory_id: int) -> Any:
+def _back(trajectory_id: int) -> ResponseReturnValue:
     return redirect(url_for("dossier.trajectory", trajectory_id=trajectory_id), 303)
 
 
 @blueprint.post("/overdrachten/<reference>/afronden")
-def complete(reference: str) -> Any:
+def complete(reference: str) -> ResponseReturnValue:
     """Complete: the lead moves, or the next trajectory starts."""
     handover = answered(reference)
     form = completing(handover)

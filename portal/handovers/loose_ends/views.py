@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action, require
 from portal.handovers.loose_ends import queries, service, words
@@ -23,7 +24,7 @@ LOOSE_ENDS = "handovers/loose_ends/loose_ends.html"
 
 
 @blueprint.route("/overdrachten/<reference>/losse-einden", methods=["GET", "POST"])
-def loose_ends(reference: str) -> Any:
+def loose_ends(reference: str) -> ResponseReturnValue:
     """Decide what happens with everything that is still open."""
     handover = ready_handover(reference)
     form = LooseEndsForm(_ends(handover))
@@ -41,7 +42,7 @@ def loose_ends(reference: str) -> Any:
     return _page(handover, form, 422 if form.errors else 200)
 
 
-def _page(handover: WarmHandover, form: LooseEndsForm, status: int, **late: Any) -> Any:
+def _page(handover: WarmHandover, form: LooseEndsForm, status: int, **late: Any) -> ResponseReturnValue:
     actor = this_act().actor
     deciding = can_decide(handover.path, handover.state)
     decided = service.to_decide(actor, handover, queries.decided(handover))
@@ -75,6 +76,6 @@ def ready_handover(reference: str) -> WarmHandover:
     return handover
 
 
-def to_handover(reference: str) -> Any:
+def to_handover(reference: str) -> ResponseReturnValue:
     """On to the page of the handover."""
     return redirect(url_for("handovers.handover", reference=reference), 303)

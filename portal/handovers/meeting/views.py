@@ -6,6 +6,7 @@ from email.utils import parseaddr
 from typing import Any
 
 from flask import Blueprint, Response, current_app, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action, may, require
 from portal.handovers import queries as handover_queries
@@ -30,7 +31,7 @@ blueprint = Blueprint("handovers_meeting", __name__)
 
 
 @blueprint.route("/overdrachten/<reference>/afspraak", methods=["GET", "POST"])
-def plan(reference: str) -> Any:
+def plan(reference: str) -> ResponseReturnValue:
     """Plan the meeting, or plan it anew."""
     handover = _opened(reference)
     form = _plan_form(handover)
@@ -59,7 +60,7 @@ def invitation(reference: str) -> Response:
 
 
 @blueprint.route("/overdrachten/<reference>/gesprek", methods=["GET", "POST"])
-def hold(reference: str) -> Any:
+def hold(reference: str) -> ResponseReturnValue:
     """Record the meeting: who was present, what was agreed."""
     handover = _opened(reference)
     form = _meeting_form(handover)
@@ -75,7 +76,7 @@ def hold(reference: str) -> Any:
 
 
 @blueprint.route("/overdrachten/<reference>/telt-toch", methods=["GET", "POST"])
-def count(reference: str) -> Any:
+def count(reference: str) -> ResponseReturnValue:
     """Let a meeting count at which a party was absent."""
     handover = _coordinated(reference)
     form = CountForm()

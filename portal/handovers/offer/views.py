@@ -1,8 +1,7 @@
 """The sender offers and withdraws."""
 
-from typing import Any
-
 from flask import Blueprint, redirect, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action, require
 from portal.handovers.models.handover import WarmHandover
@@ -25,13 +24,13 @@ WITHDRAW = "handovers/offer/withdraw.html"
 
 
 @blueprint.get("/overdrachten/<reference>/aanbieden")
-def preview(reference: str) -> Any:
+def preview(reference: str) -> ResponseReturnValue:
     """Exactly what goes along, and what is still missing."""
     return _preview(reference)
 
 
 @blueprint.post("/overdrachten/<reference>/aanbieden")
-def offer(reference: str) -> Any:
+def offer(reference: str) -> ResponseReturnValue:
     """Offer what was read on the preview."""
     form = OfferForm()
     try:
@@ -44,7 +43,7 @@ def offer(reference: str) -> Any:
 
 
 @blueprint.route("/overdrachten/<reference>/intrekken", methods=["GET", "POST"])
-def withdraw(reference: str) -> Any:
+def withdraw(reference: str) -> ResponseReturnValue:
     """Take an open handover back, with a reason."""
     handover = _own(reference, Action.WITHDRAW)
     form = WithdrawForm()
@@ -59,7 +58,7 @@ def withdraw(reference: str) -> Any:
     return answer(WITHDRAW, form=form, handover=handover, problem=None, status=status)
 
 
-def _preview(reference: str, refused: Refused | None = None) -> Any:
+def _preview(reference: str, refused: Refused | None = None) -> ResponseReturnValue:
     handover = _own(reference, Action.OFFER)
     if not handover.can("offer"):
         return redirect(url_for("handovers.handover", reference=reference), 303)

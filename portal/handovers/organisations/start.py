@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from flask.typing import ResponseReturnValue
+
 from portal.handovers import path as handover_path
 from portal.handovers.beginning.ways import Running, begin, now_ready, tabs_for, to, ways_of
 from portal.handovers.models.handover import WarmHandover
@@ -15,7 +17,7 @@ from portal.web.forms import submitted
 from portal.web.rendering import answer
 
 
-def start_organisation(trajectory: Trajectory, running: Running) -> Any:
+def start_organisation(trajectory: Trajectory, running: Running) -> ResponseReturnValue:
     """Choose an organisation or add one, and start."""
     form = _form(trajectory)
 
@@ -25,7 +27,7 @@ def start_organisation(trajectory: Trajectory, running: Running) -> Any:
     return begin(form, prepare, now_ready(), running) or _page(form, trajectory)
 
 
-def change_organisation(handover: WarmHandover, own: Any) -> Any:
+def change_organisation(handover: WarmHandover, own: Any) -> ResponseReturnValue:
     """Choose another organisation or variant."""
     form = _form(handover.trajectory, handover)
     if submitted(form):
@@ -59,7 +61,9 @@ def _form(trajectory: Trajectory, handover: WarmHandover | None = None, **sent: 
     return form
 
 
-def _page(form: OrganisationCourseForm, trajectory: Trajectory, handover: WarmHandover | None = None) -> Any:
+def _page(
+    form: OrganisationCourseForm, trajectory: Trajectory, handover: WarmHandover | None = None
+) -> ResponseReturnValue:
     return answer(
         "handovers/organisations/course_organisation.html",
         form=form,

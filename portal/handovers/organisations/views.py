@@ -1,9 +1,8 @@
 """The organisations without an account here: which there are, how they are called, ending one, and that one
 accepted."""
 
-from typing import Any
-
 from flask import Blueprint, redirect, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action, require
 from portal.handovers import path as handover_path
@@ -24,7 +23,7 @@ blueprint = Blueprint("handovers_organisations", __name__)
 
 
 @blueprint.get("/organisaties")
-def overview() -> Any:
+def overview() -> ResponseReturnValue:
     """Those of the location, by name."""
     actor = require_here(Action.LIST_ORGANISATIONS)
     rows = fetch_all(queries.visible_to(actor))
@@ -32,7 +31,7 @@ def overview() -> Any:
 
 
 @blueprint.route("/organisaties/<int:organisation_id>", methods=["GET", "POST"])
-def organisation(organisation_id: int) -> Any:
+def organisation(organisation_id: int) -> ResponseReturnValue:
     """Change how an organisation is called and reached, or end it."""
     found = _own(organisation_id)
     form = OrganisationForm(obj=found)
@@ -51,7 +50,7 @@ def organisation(organisation_id: int) -> Any:
 
 
 @blueprint.post("/organisaties/<int:organisation_id>/beeindigen")
-def end(organisation_id: int) -> Any:
+def end(organisation_id: int) -> ResponseReturnValue:
     """No longer hand over to it."""
     service.end(this_act(), organisation_id)
     succeeded(_("U kunt deze organisatie niet meer kiezen. Wat loopt, loopt door."))
@@ -66,7 +65,7 @@ def _own(organisation_id: int) -> OtherOrganisation:
 
 
 @blueprint.route("/overdrachten/<reference>/aangenomen", methods=["GET", "POST"])
-def accepted(reference: str) -> Any:
+def accepted(reference: str) -> ResponseReturnValue:
     """The coordinator records that the other organisation takes it."""
     handover = answered(reference)
     if handover.kind != handover_path.ORGANISATION:

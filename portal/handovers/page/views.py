@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
 from wtforms import SelectChoice
 
 from portal.access import Action, RoleKind, may
@@ -47,7 +48,9 @@ STATE_KINDS = {
 }
 
 
-def handover_page(reference: str, status: int = 200, refused: Refused | None = None, **shown: Any) -> Any:
+def handover_page(
+    reference: str, status: int = 200, refused: Refused | None = None, **shown: Any
+) -> ResponseReturnValue:
     """The page of a handover as it is now; `refused` says above it why the last step did not go. `shown` takes the
     place of what the page shows by itself, such as a form with what was typed."""
     handover = open_handover(this_act(), reference)
@@ -55,7 +58,7 @@ def handover_page(reference: str, status: int = 200, refused: Refused | None = N
     return answer("handovers/page/handover.html", status=status, problem=say(refused) if refused else None, **context)
 
 
-def too_late(page: str, handover: WarmHandover, refused: Refused, **context: Any) -> Any:
+def too_late(page: str, handover: WarmHandover, refused: Refused, **context: Any) -> ResponseReturnValue:
     """The form again with everything that was typed, below what happened in between."""
     return answer(page, status=409, handover=handover, problem=say(refused), now=now_of(handover), **context)
 
@@ -130,7 +133,7 @@ TEAM_FILTERS = ("open", "offered", "running", "to_check", "completed", "all")
 
 
 @blueprint.get("/overdrachten")
-def overview() -> Any:
+def overview() -> ResponseReturnValue:
     """The handovers of the location, or those offered to the team; filtered, new first, paged."""
     actor = this_act().actor
     if actor.kind not in (RoleKind.COORDINATOR, RoleKind.TEAM_MEMBER):
@@ -158,7 +161,7 @@ def overview() -> Any:
 
 
 @blueprint.get("/overdrachten/<reference>")
-def handover(reference: str) -> Any:
+def handover(reference: str) -> ResponseReturnValue:
     """One handover as this reader may see it; opening it leaves a line."""
     return handover_page(reference)
 

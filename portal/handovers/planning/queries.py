@@ -10,11 +10,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, exists, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.access import Actor
 from portal.contacts.rules import key_of, place_from
+from portal.db import Columns
 from portal.handovers.models.consent import Consent
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import NotGoing
@@ -118,7 +119,7 @@ def counts(actor: Actor, today: date) -> Counts:
     return Counts(*rows(_coming(actor, today, func.count(), late))[0])
 
 
-def _coming(actor: Actor, today: date, *columns: Any) -> Select[*tuple[Any, ...]]:
+def _coming(actor: Actor, today: date, *columns: Any) -> Columns:
     """The trajectories of which the first step of the handover is due: the open ones, and those that closed and are
     handed over once more because the household did not arrive."""
     near = [and_(inside, Trajectory.ends_on <= plan[0].last_end(today)) for plan, inside in _plans()]
@@ -163,7 +164,7 @@ def _undone(step: PlannedStep) -> ColumnElement[bool]:
     return or_(none, ~or_(Ending.state.in_(DONE_IN[step.code]), said))
 
 
-def _with_handover(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+def _with_handover(statement: Columns) -> Columns:
     return statement.join(TrajectoryType, TrajectoryType.id == Trajectory.type_id).outerjoin(Ending, OF_TRAJECTORY)
 
 
@@ -174,7 +175,7 @@ def _place(text: str) -> tuple[int, date, int] | None:
     return (int(ranked), *place) if place is not None and ranked in ("0", "1") else None
 
 
-def _unasked(column: Any) -> Select[*tuple[Any, ...]]:
+def _unasked(column: Any) -> Columns:
     """The adults of a household who were not asked: no consent stands for the recipient, and they do not stay out."""
     standing = exists().where(
         Consent.client_id == Client.id,
@@ -205,7 +206,7 @@ STEPS = _with_handover(select(Trajectory.id, Trajectory.starts_on, *_STANDS).sel
 
 
 @lru_cache(maxsize=64)
-def _named(actor: Actor) -> Select[*tuple[Any, ...]]:
+def _named(actor: Actor) -> Columns:
     who = User.name
     statement = named_for(actor, who, TrajectoryType.name, TrajectoryType.name_en, *_STANDS)
     return (

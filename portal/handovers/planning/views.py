@@ -1,8 +1,7 @@
 """What comes near: the next step of every handover of the location, what is late first."""
 
-from typing import Any
-
 from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action
 from portal.handovers.planning import queries
@@ -16,7 +15,7 @@ LATE = "te-laat"
 
 
 @blueprint.get("/overdrachten/aankomend")
-def coming() -> Any:
+def coming() -> ResponseReturnValue:
     """Every trajectory whose end comes near, with what is to be done now and before which day."""
     actor = require_here(Action.VIEW_BOARD)
     late = request.args.get("toon") == LATE

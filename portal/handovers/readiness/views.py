@@ -1,8 +1,7 @@
 """The draft of what goes along, to read with the client."""
 
-from typing import Any
-
 from flask import Blueprint
+from flask.typing import ResponseReturnValue
 
 from portal.handovers.loose_ends.views import ready_handover, to_handover
 from portal.handovers.offer.queries import content_of
@@ -21,7 +20,7 @@ DRAFT = "handovers/readiness/draft.html"
 
 
 @blueprint.route("/overdrachten/<reference>/concept", methods=["GET", "POST"])
-def draft(reference: str) -> Any:
+def draft(reference: str) -> ResponseReturnValue:
     """What goes along, to read with the client; and on which day that was done."""
     handover = ready_handover(reference)
     form = DraftForm(data={"read_on": handover.draft_read_on})

@@ -1,8 +1,7 @@
 """One tap after a return: to the team that should have it, or the same again."""
 
-from typing import Any
-
 from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action, require
 from portal.db import key
@@ -22,7 +21,7 @@ blueprint = Blueprint("handovers_returned", __name__)
 
 
 @blueprint.post("/overdrachten/<reference>/naar-team")
-def pass_on(reference: str) -> Any:
+def pass_on(reference: str) -> ResponseReturnValue:
     """Give it to the team that should have it, by the one that returned it."""
     act = this_act()
     handover = find(queries.by_reference(act.actor, reference))
@@ -39,7 +38,7 @@ def pass_on(reference: str) -> Any:
 
 
 @blueprint.post("/overdrachten/<reference>/opnieuw-aanbieden")
-def offer_again(reference: str) -> Any:
+def offer_again(reference: str) -> ResponseReturnValue:
     """Offer what was sent before once more; what changed since is read first."""
     try:
         made = service.offer_again(this_act(), reference)
@@ -51,10 +50,10 @@ def offer_again(reference: str) -> Any:
     return _offered(made)
 
 
-def _offered(handover: WarmHandover) -> Any:
+def _offered(handover: WarmHandover) -> ResponseReturnValue:
     succeeded(sent_words(handover.kind, handover.recipient), own_step=True)
     return _to(handover.reference)
 
 
-def _to(reference: str, place: str = "") -> Any:
+def _to(reference: str, place: str = "") -> ResponseReturnValue:
     return redirect(url_for("handovers.handover", reference=reference) + place, 303)

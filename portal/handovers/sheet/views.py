@@ -1,8 +1,7 @@
 """Papers for the client: the sheet of what is shared, and the reminder of the meeting."""
 
-from typing import Any
-
 from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action, may
 from portal.handovers.meeting import words as meeting_words
@@ -25,7 +24,7 @@ NEWER = "nieuw"
 
 
 @blueprint.get("/overdrachten/<reference>/blad")
-def own_language(reference: str) -> Any:
+def own_language(reference: str) -> ResponseReturnValue:
     """The sheet in the language the household speaks."""
     handover = _open_sheet(reference)
     versie = NEWER if _newer() else None
@@ -33,7 +32,7 @@ def own_language(reference: str) -> Any:
 
 
 @blueprint.get("/overdrachten/<reference>/blad/<language>")
-def sheet(reference: str, language: str) -> Any:
+def sheet(reference: str, language: str) -> ResponseReturnValue:
     """What is shared, in the client's language beside Dutch, to read together."""
     voice, handover = _voice(language), _open_sheet(reference)
     found = sheet_of(handover, _newer())
@@ -45,7 +44,7 @@ def sheet(reference: str, language: str) -> Any:
 
 
 @blueprint.get("/overdrachten/<reference>/blad/<language>.pdf")
-def sheet_on_paper(reference: str, language: str) -> Any:
+def sheet_on_paper(reference: str, language: str) -> ResponseReturnValue:
     """The same sheet to print and sign."""
     voice, handover = _voice(language), _open_sheet(reference)
     words = sheet_in_words(sheet_of(handover, _newer()), voice, checked(language))
@@ -58,7 +57,7 @@ def sheet_on_paper(reference: str, language: str) -> Any:
 
 
 @blueprint.get("/overdrachten/<reference>/herinnering/<language>.pdf")
-def reminder(reference: str, language: str) -> Any:
+def reminder(reference: str, language: str) -> ResponseReturnValue:
     """When and where the planned meeting is, for the client to take home."""
     voice, handover = _voice(language), _open(reference, Action.VIEW_SNAPSHOT)
     if handover.state != "planned":

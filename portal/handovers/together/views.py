@@ -1,8 +1,7 @@
 """The closing message: what a volunteer and a household did together."""
 
-from typing import Any
-
 from flask import Blueprint
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action
 from portal.handovers.together import queries
@@ -17,7 +16,7 @@ blueprint = Blueprint("handovers_together", __name__)
 
 
 @blueprint.get("/overdrachten/<reference>/samen")
-def together(reference: str) -> Any:
+def together(reference: str) -> ResponseReturnValue:
     """The numbers, with a thank-you. It names the household as long as its volunteer may look in."""
     actor = require_here(Action.VIEW_POOL)
     handover = find(queries.ended_with(actor, reference))

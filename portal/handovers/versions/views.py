@@ -1,8 +1,7 @@
 """Versions of what goes along: read one, look at the next, send it."""
 
-from typing import Any
-
 from flask import Blueprint, redirect, url_for
+from flask.typing import ResponseReturnValue
 
 from portal import i18n
 from portal.access import Action, require
@@ -26,7 +25,7 @@ blueprint = Blueprint("handovers_versions", __name__)
 
 
 @blueprint.get("/overdrachten/<reference>/versies/<int:number>")
-def version(reference: str, number: int) -> Any:
+def version(reference: str, number: int) -> ResponseReturnValue:
     """One version as it was frozen; reading it leaves a line."""
     handover, found = read_version(this_act(), reference, number)
     return answer(
@@ -39,13 +38,13 @@ def version(reference: str, number: int) -> Any:
 
 
 @blueprint.get("/overdrachten/<reference>/nieuwe-versie")
-def preview(reference: str) -> Any:
+def preview(reference: str) -> ResponseReturnValue:
     """Exactly what would go along in a new version, and what is missing for it."""
     return _preview(reference)
 
 
 @blueprint.post("/overdrachten/<reference>/nieuwe-versie")
-def renew(reference: str) -> Any:
+def renew(reference: str) -> ResponseReturnValue:
     """Send the version that was read on the preview."""
     try:
         made = service.renew(this_act(), reference, OfferForm().seen.data)
@@ -57,7 +56,7 @@ def renew(reference: str) -> Any:
     return redirect(url_for("handovers.handover", reference=reference), 303)
 
 
-def _preview(reference: str, refused: Refused | None = None) -> Any:
+def _preview(reference: str, refused: Refused | None = None) -> ResponseReturnValue:
     handover = open_handover(this_act(), reference)
     require(this_act().actor, Action.OFFER, handover)
     changed = changed_since_sending(handover)

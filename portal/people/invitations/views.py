@@ -1,8 +1,7 @@
 """Roles that were offered to me: accept or decline; and those I offered, to withdraw."""
 
-from typing import Any
-
 from flask import Blueprint, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.access import RoleKind
 from portal.i18n import gettext
@@ -20,7 +19,7 @@ blueprint = Blueprint("invitations", __name__, url_prefix="/uitnodigingen")
 
 @blueprint.get("")
 @without_role
-def overview() -> Any:
+def overview() -> ResponseReturnValue:
     """What was offered to me and waits for my answer."""
     mine = own_invitations(this_act().actor).where(Invitation.answer.is_(None))
     return answer("people/invitations/invitations.html", invitations=fetch_all(mine))
@@ -28,7 +27,7 @@ def overview() -> Any:
 
 @blueprint.post("/<int:invitation_id>/aannemen")
 @without_role
-def accept(invitation_id: int) -> Any:
+def accept(invitation_id: int) -> ResponseReturnValue:
     """Take on the role."""
     service.accept(this_act(), invitation_id)
     succeeded(gettext("U hebt de uitnodiging aangenomen. De rol hoort nu bij u."))
@@ -37,7 +36,7 @@ def accept(invitation_id: int) -> Any:
 
 @blueprint.post("/<int:invitation_id>/afwijzen")
 @without_role
-def decline(invitation_id: int) -> Any:
+def decline(invitation_id: int) -> ResponseReturnValue:
     """Say no."""
     service.decline(this_act(), invitation_id)
     flash(gettext("U hebt de uitnodiging afgewezen."), "info")
@@ -45,7 +44,7 @@ def decline(invitation_id: int) -> Any:
 
 
 @blueprint.post("/<int:invitation_id>/intrekken")
-def withdraw(invitation_id: int) -> Any:
+def withdraw(invitation_id: int) -> ResponseReturnValue:
     """Take back what I offered."""
     act = this_act()
     user_id = service.withdraw(act, invitation_id)

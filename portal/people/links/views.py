@@ -1,8 +1,7 @@
 """One-time links, and choosing a password by one."""
 
-from typing import Any
-
 from flask import Blueprint, current_app, redirect, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.i18n import gettext
 from portal.people import queries as people_queries
@@ -25,12 +24,12 @@ UNTOLD = {"Referrer-Policy": "no-referrer"}
 
 
 @blueprint.post("/gebruikers/<int:user_id>/link")
-def hand_out_link(user_id: int) -> Any:
+def hand_out_link(user_id: int) -> ResponseReturnValue:
     """Show a new link, once: it is kept nowhere, so the answer is the page itself, no redirect."""
     return new_link(user_id)
 
 
-def new_link(user_id: int, why: str | None = None) -> Any:
+def new_link(user_id: int, why: str | None = None) -> ResponseReturnValue:
     """The page with a new link for somebody; `why` says first what made it necessary."""
     config = current_app.extensions["config"]
     act = this_act()
@@ -43,7 +42,7 @@ def new_link(user_id: int, why: str | None = None) -> Any:
 
 @blueprint.route("/welkom/<token>", methods=["GET", "POST"])
 @public
-def welcome(token: str) -> Any:
+def welcome(token: str) -> ResponseReturnValue:
     """Choose a password by a one-time link, and come in."""
     form = ChoosePasswordForm()
     try:

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager
 
-from portal.db import db
+from portal.db import Columns, db
 from portal.people.models.mail import OutgoingMail
 from portal.people.models.people import Notice, User
 
@@ -50,14 +49,14 @@ def waiting_for(user_id: int) -> Select[OutgoingMail]:
     )
 
 
-def last_sent_to(user_id: int) -> Select[*tuple[Any, ...]]:
+def last_sent_to(user_id: int) -> Columns:
     """When the last mail to a person was taken."""
     return select(func.max(OutgoingMail.settled_at)).where(
         OutgoingMail.user_id == user_id, OutgoingMail.state == "sent"
     )
 
 
-def unread_and_wanted(mail_id: int, reminders: bool) -> Select[*tuple[Any, ...]]:
+def unread_and_wanted(mail_id: int, reminders: bool) -> Columns:
     """The notices of a mail that still ask for one; `reminders`: whether those count."""
     statement = select(Notice.id).where(Notice.mail_id == mail_id, Notice.read_at.is_(None))
     return statement if reminders else statement.where(~Notice.reminder)

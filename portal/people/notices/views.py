@@ -1,8 +1,7 @@
 """A person's notices: what changed for them, and where to look."""
 
-from typing import Any
-
 from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.db import key
 from portal.people.notices import service
@@ -20,7 +19,7 @@ blueprint.add_app_template_global(notice_sentence)
 
 @blueprint.get("/meldingen")
 @without_role
-def overview() -> Any:
+def overview() -> ResponseReturnValue:
     """My notices, newest first."""
     rows = notice_rows(this_act().actor, request.args.get("na", type=key), PAGE_SIZE + 1)
     return answer("people/notices/notices.html", part=page_of(rows, lambda notice: notice.id))
@@ -28,14 +27,14 @@ def overview() -> Any:
 
 @blueprint.post("/meldingen/<int:notice_id>")
 @without_role
-def open_notice(notice_id: int) -> Any:
+def open_notice(notice_id: int) -> ResponseReturnValue:
     """Mark a notice as read and go where it points."""
     return redirect(service.open_notice(this_act(), notice_id), 303)
 
 
 @blueprint.post("/meldingen/gelezen")
 @without_role
-def read_all() -> Any:
+def read_all() -> ResponseReturnValue:
     """Mark all of them as read."""
     service.read_all(this_act())
     return redirect(url_for("notices.overview"), 303)

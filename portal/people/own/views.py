@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, redirect, session, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.i18n import gettext
 from portal.people.accounts import queries as accounts_queries
@@ -28,13 +29,13 @@ blueprint = Blueprint("own", __name__)
 
 
 @blueprint.get("/mijn-gegevens")
-def data() -> Any:
+def data() -> ResponseReturnValue:
     """What the portal knows of me, and what I can change myself."""
     return _page()
 
 
 @blueprint.post("/mijn-gegevens/wachtwoord")
-def change_password() -> Any:
+def change_password() -> ResponseReturnValue:
     """Choose a new password; every other session ends, this one goes on."""
     form = ChangePasswordForm()
     act = this_act()
@@ -53,7 +54,7 @@ def change_password() -> Any:
 
 
 @blueprint.post("/mijn-gegevens/mail")
-def wish_mail() -> Any:
+def wish_mail() -> ResponseReturnValue:
     """Choose how often I get mail, and of what."""
     form = MailForm()
     if submitted(form):
@@ -64,7 +65,7 @@ def wish_mail() -> Any:
 
 
 @blueprint.post("/mijn-gegevens/afwezig")
-def plan_absence() -> Any:
+def plan_absence() -> ResponseReturnValue:
     """Say when I am away."""
     form = AbsenceForm()
     if submitted(form):
@@ -78,7 +79,7 @@ def plan_absence() -> Any:
 
 
 @blueprint.post("/mijn-gegevens/afwezig/<int:absence_id>/weg")
-def remove_absence(absence_id: int) -> Any:
+def remove_absence(absence_id: int) -> ResponseReturnValue:
     """Take back an absence."""
     volunteers_service.remove_absence(this_act(), _volunteer_id(), absence_id)
     succeeded(gettext("De afwezigheid is weggehaald."))
@@ -86,7 +87,7 @@ def remove_absence(absence_id: int) -> Any:
 
 
 @blueprint.post("/mijn-gegevens/vervanging")
-def set_stand_in() -> Any:
+def set_stand_in() -> ResponseReturnValue:
     """Say who stands in for me, and when I am away."""
     role = find(own_role(this_act().actor))
     form = _stand_in_form(role)
@@ -118,7 +119,7 @@ def _volunteer_id() -> int:
     return volunteer_id
 
 
-def _page(**sent: BaseForm) -> Any:
+def _page(**sent: BaseForm) -> ResponseReturnValue:
     """The page, with at most one form on it as it was sent and refused."""
     volunteer = volunteers_queries.own_record(this_act().actor)
     role = next(iter(fetch_all(own_role(this_act().actor))), None)

@@ -1,8 +1,7 @@
 """Signing in and out, switching role, choosing a language."""
 
-from typing import Any
-
 from flask import Blueprint, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
 
 from portal import i18n
 from portal.db import key
@@ -19,7 +18,7 @@ blueprint = Blueprint("people", __name__)
 
 @blueprint.route("/inloggen", methods=["GET", "POST"])
 @public
-def sign_in() -> Any:
+def sign_in() -> ResponseReturnValue:
     """Sign in, then go on to where the person was heading."""
     form = SignInForm(data={"next": request.args.get("next")})
     if submitted(form):
@@ -36,7 +35,7 @@ def sign_in() -> Any:
 
 @blueprint.post("/uitloggen")
 @public
-def sign_out() -> Any:
+def sign_out() -> ResponseReturnValue:
     """End the session, if it was not over yet; the browser forgets what it kept for this person, such as
     drafts. Where a script wiped those already, what somebody else did not send yet from the same phone
     stays."""
@@ -51,7 +50,7 @@ def sign_out() -> Any:
 
 
 @blueprint.post("/rol")
-def switch_role() -> Any:
+def switch_role() -> ResponseReturnValue:
     """Take on another role and go to its start."""
     role_id = request.form.get("role", type=key) or 0
     service.switch_role(this_act(), role_id)
@@ -61,7 +60,7 @@ def switch_role() -> Any:
 
 @blueprint.post("/taal")
 @public
-def choose_language() -> Any:
+def choose_language() -> ResponseReturnValue:
     """Dutch or English, kept with the account, or with the session of a stranger."""
     chosen = request.form.get("locale", "nl")
     chosen = chosen if chosen in i18n.LOCALES else "nl"

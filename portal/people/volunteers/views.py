@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action
 from portal.db import key
@@ -25,7 +26,7 @@ blueprint = Blueprint("volunteers", __name__, url_prefix="/vrijwilligers")
 
 
 @blueprint.get("")
-def overview() -> Any:
+def overview() -> ResponseReturnValue:
     """The volunteers of my location."""
     actor = require_here(Action.VIEW_BOARD)
     form = VolunteerFilter(request.args)
@@ -44,7 +45,7 @@ def overview() -> Any:
 
 
 @blueprint.route("/nieuw", methods=["GET", "POST"])
-def add() -> Any:
+def add() -> ResponseReturnValue:
     """Add a volunteer, with an account that still needs a link."""
     require_here(Action.ADD_VOLUNTEER)
     form = NewVolunteerForm(queries.languages(), today())
@@ -68,13 +69,13 @@ def _tell(added: Volunteer | None) -> str:
 
 
 @blueprint.get("/<int:volunteer_id>")
-def volunteer(volunteer_id: int) -> Any:
+def volunteer(volunteer_id: int) -> ResponseReturnValue:
     """What a volunteer offers, their papers and absence, each to be changed."""
     return _page(_visible(volunteer_id))
 
 
 @blueprint.post("/<int:volunteer_id>")
-def change(volunteer_id: int) -> Any:
+def change(volunteer_id: int) -> ResponseReturnValue:
     """Change what a volunteer offers and their papers."""
     form = _form(_visible(volunteer_id))
     if not submitted(form):
@@ -90,7 +91,7 @@ def change(volunteer_id: int) -> Any:
 
 
 @blueprint.post("/<int:volunteer_id>/afwezig")
-def plan_absence(volunteer_id: int) -> Any:
+def plan_absence(volunteer_id: int) -> ResponseReturnValue:
     """Record days on which a volunteer offers no hours."""
     row = _visible(volunteer_id)
     form = AbsenceForm()
@@ -105,7 +106,7 @@ def plan_absence(volunteer_id: int) -> Any:
 
 
 @blueprint.post("/<int:volunteer_id>/afwezig/<int:absence_id>/weg")
-def remove_absence(volunteer_id: int, absence_id: int) -> Any:
+def remove_absence(volunteer_id: int, absence_id: int) -> ResponseReturnValue:
     """Take back an absence."""
     service.remove_absence(this_act(), volunteer_id, absence_id)
     succeeded(gettext("De afwezigheid is weggehaald."))
@@ -126,7 +127,7 @@ def _form(row: Volunteer, **options: Any) -> VolunteerForm:
 
 def _page(
     row: Volunteer, form: VolunteerForm | None = None, absence_form: AbsenceForm | None = None, status: int = 200
-) -> Any:
+) -> ResponseReturnValue:
     return answer(
         "people/volunteers/volunteer.html",
         status=status,

@@ -1,8 +1,7 @@
 """A coordinator chooses who supports a household, and for how long."""
 
-from typing import Any
-
 from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import joinedload
 
 from portal.access import Action
@@ -29,7 +28,7 @@ FROM_WAITING_LIST = "wachtlijst"
 
 
 @blueprint.get("/trajecten/<int:trajectory_id>/toewijzen")
-def choose(trajectory_id: int) -> Any:
+def choose(trajectory_id: int) -> ResponseReturnValue:
     """The volunteers of the location, the best fit first."""
     trajectory = _visible(trajectory_id, Action.ASSIGN, "assign")
     search = request.args.get("zoek", "").strip()
@@ -49,7 +48,7 @@ def choose(trajectory_id: int) -> Any:
 
 
 @blueprint.route("/trajecten/<int:trajectory_id>/toewijzen/<int:volunteer_id>", methods=["GET", "POST"])
-def assign(trajectory_id: int, volunteer_id: int) -> Any:
+def assign(trajectory_id: int, volunteer_id: int) -> ResponseReturnValue:
     """One question before it happens, then it happens."""
     trajectory = _visible(trajectory_id, Action.ASSIGN, "assign")
     candidate = queries.candidate(this_act().actor, trajectory, volunteer_id, today())
@@ -73,7 +72,7 @@ def assign(trajectory_id: int, volunteer_id: int) -> Any:
 
 
 @blueprint.route("/trajecten/<int:trajectory_id>/verlengen", methods=["GET", "POST"])
-def extend(trajectory_id: int) -> Any:
+def extend(trajectory_id: int) -> ResponseReturnValue:
     """A longer period, with a reason."""
     trajectory = _visible(trajectory_id, Action.EXTEND, "extend")
     form = ExtendForm(data={"version": trajectory.version})
@@ -121,7 +120,7 @@ def _assign(trajectory_id: int, volunteer_id: int, form: AssignForm) -> None:
         service.assign(act, trajectory_id, volunteer_id, override)
 
 
-def _assigned(trajectory: Trajectory, candidate: Candidate, form: AssignForm) -> Any:
+def _assigned(trajectory: Trajectory, candidate: Candidate, form: AssignForm) -> ResponseReturnValue:
     names = {"household": trajectory.household.name, "volunteer": candidate.volunteer.name}
     succeeded(gettext("%(volunteer)s begeleidt nu %(household)s.", **names))
     if _origin(form.origin.data):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, redirect, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action
 from portal.i18n import gettext
@@ -29,7 +30,7 @@ blueprint = Blueprint("clients", __name__)
 
 
 @blueprint.route("/huishoudens/<int:household_id>/client", methods=["GET", "POST"])
-def add(household_id: int) -> Any:
+def add(household_id: int) -> ResponseReturnValue:
     """Another adult of the household."""
     statement = households_visible_to(this_act().actor).where(Household.id == household_id)
     household = traces.read_household(this_act(), statement)
@@ -57,7 +58,7 @@ def add(household_id: int) -> Any:
 
 
 @blueprint.route("/clienten/<int:client_id>", methods=["GET", "POST"])
-def change(client_id: int) -> Any:
+def change(client_id: int) -> ResponseReturnValue:
     """Change who a client is and how to reach them."""
     client = _client(client_id)
     form = _form(client)
@@ -79,7 +80,7 @@ def change(client_id: int) -> Any:
 
 
 @blueprint.post("/clienten/<int:client_id>/vertrokken")
-def leave(client_id: int) -> Any:
+def leave(client_id: int) -> ResponseReturnValue:
     """The client no longer belongs to the household."""
     client = _client(client_id)
     form = LeaveForm()
@@ -94,7 +95,7 @@ def leave(client_id: int) -> Any:
 
 
 @blueprint.post("/clienten/<int:client_id>/terug")
-def come_back(client_id: int) -> Any:
+def come_back(client_id: int) -> ResponseReturnValue:
     """The client belongs to the household again."""
     service.come_back(this_act(), client_id)
     succeeded(gettext("De cliënt hoort weer bij het huishouden."))
@@ -102,7 +103,7 @@ def come_back(client_id: int) -> Any:
 
 
 @blueprint.route("/trajecten/<int:trajectory_id>/wijzigen", methods=["GET", "POST"])
-def change_trajectory(trajectory_id: int) -> Any:
+def change_trajectory(trajectory_id: int) -> ResponseReturnValue:
     """Correct the regime, the start or the urgency of a trajectory."""
     trajectory = _trajectory(trajectory_id)
     form = TrajectoryForm(obj=trajectory)
@@ -145,7 +146,7 @@ def _page(
     leave_form: LeaveForm | None = None,
     status: int = 200,
     beside: Sequence[Resembling] = (),
-) -> Any:
+) -> ResponseReturnValue:
     return answer(
         "trajectories/clients/client.html",
         status=status,

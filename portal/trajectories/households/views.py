@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action
 from portal.i18n import gettext
@@ -28,7 +29,7 @@ blueprint = Blueprint("households", __name__, url_prefix="/huishoudens")
 
 
 @blueprint.route("/nieuw", methods=["GET", "POST"])
-def add() -> Any:
+def add() -> ResponseReturnValue:
     """A household with its first client and its first trajectory."""
     actor = require_here(Action.ADD_HOUSEHOLD)
     form = NewHouseholdForm(today(), data={"adults": 1, "children": 0, "starts_on": today()})
@@ -52,7 +53,7 @@ def add() -> Any:
 
 
 @blueprint.get("/<int:household_id>")
-def household(household_id: int) -> Any:
+def household(household_id: int) -> ResponseReturnValue:
     """Who lives there, and the trajectories of the household."""
     row = traces.open_household(this_act(), household_id)
     return answer(
@@ -64,7 +65,7 @@ def household(household_id: int) -> Any:
 
 
 @blueprint.route("/<int:household_id>/wijzigen", methods=["GET", "POST"])
-def change(household_id: int) -> Any:
+def change(household_id: int) -> ResponseReturnValue:
     """Change where and with how many a household lives."""
     row = _household(household_id)
     form = _form(row)
@@ -83,7 +84,7 @@ def change(household_id: int) -> Any:
 
 
 @blueprint.route("/<int:household_id>/traject", methods=["GET", "POST"])
-def add_trajectory(household_id: int) -> Any:
+def add_trajectory(household_id: int) -> ResponseReturnValue:
     """Start another trajectory for the household."""
     row = _household(household_id)
     form = NewTrajectoryForm(data={"starts_on": today()})

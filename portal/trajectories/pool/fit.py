@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
-from sqlalchemy import Boolean, Date, Integer, Select, String, and_, bindparam, case, exists, func, null, or_, select
+from sqlalchemy import Boolean, Date, Integer, String, and_, bindparam, case, exists, func, null, or_, select
 
+from portal.db import Columns
 from portal.organisation.models import Language
 from portal.trajectories.load import HOURS, TODAY, in_phase
 from portal.trajectories.models.configuration import TrajectoryType, TypeFunction
@@ -97,7 +98,7 @@ def _speaks(*conditions: Any) -> Any:
     )
 
 
-def _fits() -> Select[*tuple[Any, ...]]:
+def _fits() -> Columns:
     """What waits, in what each fits, and how many there are."""
     function = exists().where(
         TypeFunction.type_id == Trajectory.type_id, TypeFunction.function == bindparam("function", type_=String)
@@ -134,7 +135,7 @@ def _fits() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _best_first() -> Select[*tuple[Any, ...]]:
+def _best_first() -> Columns:
     """Best fit first, then who waits longest; from a place on, so many. The score is made of what was
     read, so that nothing is read again for it."""
     found = _fits().subquery()

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, exists, select
+from sqlalchemy import Integer, bindparam, exists, select
 
 from portal.access import Actor, RoleKind
+from portal.db import Columns
 from portal.organisation.models import Language
 from portal.people.models.people import Absence, Volunteer, VolunteerLanguage
 from portal.trajectories import rules
@@ -19,7 +19,7 @@ from portal.work import rows
 VOLUNTEER_ID = bindparam("volunteer_id", type_=Integer)
 
 
-def _volunteer() -> Select[*tuple[Any, ...]]:
+def _volunteer() -> Columns:
     away = exists().where(Absence.volunteer_id == VOLUNTEER_ID, Absence.starts_on <= TODAY, Absence.ends_on >= TODAY)
     return select(
         Volunteer.function,

@@ -1,8 +1,7 @@
 """What waits, claiming it, and releasing."""
 
-from typing import Any
-
 from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from portal.access import Action, RoleKind
 from portal.i18n import gettext
@@ -28,7 +27,7 @@ blueprint = Blueprint("trajectories", __name__)
 
 
 @blueprint.get("/beschikbaar")
-def pool() -> Any:
+def pool() -> ResponseReturnValue:
     """The pool without names, best fit first."""
     who = _reader()
     if who is None:
@@ -50,7 +49,7 @@ def pool() -> Any:
 
 
 @blueprint.get("/trajecten/<int:trajectory_id>/claimen")
-def ask_to_claim(trajectory_id: int) -> Any:
+def ask_to_claim(trajectory_id: int) -> ResponseReturnValue:
     """What is known without names, and one question."""
     who = _reader()
     row = queries.waiting(who, trajectory_id) if who else None
@@ -63,7 +62,7 @@ def ask_to_claim(trajectory_id: int) -> Any:
 
 
 @blueprint.post("/trajecten/<int:trajectory_id>/claimen")
-def claim(trajectory_id: int) -> Any:
+def claim(trajectory_id: int) -> ResponseReturnValue:
     """Claim, then show the household at once."""
     try:
         assignments_service.claim(this_act(), trajectory_id)
@@ -76,7 +75,7 @@ def claim(trajectory_id: int) -> Any:
 
 
 @blueprint.route("/trajecten/<int:trajectory_id>/vrijgeven", methods=["GET", "POST"])
-def release(trajectory_id: int) -> Any:
+def release(trajectory_id: int) -> ResponseReturnValue:
     """Release with a reason; the trajectory waits again."""
     oneself = this_act().actor.kind is RoleKind.VOLUNTEER
     form = ReleaseForm(oneself)
@@ -102,7 +101,7 @@ def _reader() -> Reader | None:
     return reader.reader(require_here(Action.VIEW_POOL), today())
 
 
-def _refused(trajectory_id: int, refused: Refused) -> Any:
+def _refused(trajectory_id: int, refused: Refused) -> ResponseReturnValue:
     """Somebody was first, or rule 4 says no: then the question comes back with the reason."""
     who = _reader()
     row = queries.waiting(who, trajectory_id) if who else None
@@ -111,7 +110,7 @@ def _refused(trajectory_id: int, refused: Refused) -> Any:
     return answer("trajectories/pool/claim.html", status=409, who=who, row=row, words=words, problem=say(refused))
 
 
-def _too_late(who: Reader | None, refused: Refused | None = None) -> Any:
+def _too_late(who: Reader | None, refused: Refused | None = None) -> ResponseReturnValue:
     """What is still free instead. What never was, is not here or is closed, all reads the same."""
     free = queries.pool(who).rows if who else []
     status = 404 if refused is None else 409
