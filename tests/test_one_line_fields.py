@@ -21,7 +21,7 @@ from wtforms import (
 )
 from wtforms.fields.core import UnboundField
 
-import portal.models  # the tables know each other once all are there
+import portal
 from portal.cleaning import clean_line
 from tests.support.importing import DATA
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PLACES = ("static/vendor", "tests/vendor", "portal/paper/fonts", "portal/people/passwords")
+PLACES = ("static/vendor", "tests/vendor", "portal/paper/fonts", "portal/people/passwords/lists")
 FOLDERS = sorted(path for place in PLACES for path in (ROOT / place).glob("*/"))
 LOCKS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
 

@@ -13,7 +13,7 @@ def in_turn(tests: Sequence[Any]) -> tuple[list[Any], list[Any]]:
     Left alone: a test without cases; a rule of the domain, which holds on each for every case; and what is marked
     `each_database`, because its cases are about what the databases do themselves.
     """
-    cases: dict[str, list[dict[str, int]]] = {}
+    cases: dict[str, list[str]] = {}
     for test in filter(_takes_turns, tests):
         known = cases.setdefault(_name(test), [])
         if _case(test) not in known:
@@ -31,8 +31,11 @@ def _name(test: Any) -> str:
     return str(test.nodeid).partition("[")[0]
 
 
-def _case(test: Any) -> dict[str, int]:
-    return {name: number for name, number in test.callspec.indices.items() if name != "backend"}
+def _case(test: Any) -> str:
+    """The case without its database. The numbers that pytest gives to what a case is made of go on from one database to
+    the next, so they tell nothing here."""
+    database: str = test.callspec.params["backend"]
+    return str(test.callspec.id).replace(database, "", 1)
 
 
 def _takes_turns(test: Any) -> bool:

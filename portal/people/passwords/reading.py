@@ -1,9 +1,9 @@
-"""Known passwords, read once from the lists beside this file; where they come from is told there."""
+"""Known passwords, read once from the lists in `lists/`; where they come from is told there."""
 
 from functools import cache
 from pathlib import Path
 
-LISTS = Path(__file__).parent
+LISTS = Path(__file__).with_name("lists")
 
 
 @cache

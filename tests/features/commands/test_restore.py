@@ -155,7 +155,7 @@ def test_a_portal_that_runs_is_not_replaced_under_its_feet(portal, kept):
                 assert running in next((line for line in process.stdout or () if running in line), "it ended")
                 if command is serve:
                     wait_for_a_worker(port)
-                portal.refuses(kept, "is in use: stop the portal, its jobs and other commands first")
+                portal.refuses(kept, "is in use: stop the portal, its jobs and other commands first", busy=True)
             finally:
                 process.terminate()
     assert portal.run("restore", kept).exit_code == 0
