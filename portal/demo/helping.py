@@ -1,4 +1,4 @@
-"""Whom the households of the demo volunteer can ring, for their contact cards."""
+"""The people whom the households of the demo volunteer can ring, for their contact cards."""
 
 from sqlalchemy import select
 

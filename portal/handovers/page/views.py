@@ -116,7 +116,7 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
 
 
 def _about(handover: WarmHandover, team_side: bool, readable: bool) -> str:
-    """Whom it is about, for who may read that now."""
+    """The people it is about, for who may read that now."""
     if not team_side:
         return handover.trajectory.household.name
     people = handover.snapshots[-1].content["people"] if readable and handover.snapshots else []

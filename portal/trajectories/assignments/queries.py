@@ -1,4 +1,4 @@
-"""Whom a coordinator can assign, the best fit first."""
+"""The volunteers a coordinator can assign, the best fit first."""
 
 from dataclasses import dataclass
 from datetime import date
