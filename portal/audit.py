@@ -1,8 +1,5 @@
 """The closed list of events, and the lines they leave (domain.md rule 11).
 
-from typing import TYPE_CHECKING
-from typing import TYPE_CHECKING
-from typing import TYPE_CHECKING
 A line says who, in which role, did what, when, for which household. It never holds the content:
 no names, no notes. Lines are only ever added; the database refuses to change or remove one.
 """

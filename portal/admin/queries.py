@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, exists, func, or_, select
 
-from portal.admin.queries_languages import to_check
+from portal.admin.languages.queries import to_check
 from portal.checklists.models import ChecklistTemplate, TemplateItem
 from portal.db import db
 from portal.handovers.terms.models import FreeDay

@@ -4,39 +4,25 @@ from flask import Blueprint, current_app
 from flask.typing import ResponseReturnValue
 
 from portal.access import Action
-from portal.admin import (
-    queries,
-    views_checklists,
-    views_clock,
-    views_drafts,
-    views_languages,
-    views_mail,
-    views_places,
-    views_rules,
-    views_teams,
-    views_topics,
-    views_types,
-    views_users,
-)
+from portal.admin import queries
+from portal.admin.checklists import views as checklists
+from portal.admin.clock import views as clock
+from portal.admin.drafts import views as drafts
+from portal.admin.duration_rules import views as duration_rules
+from portal.admin.languages import views as languages
+from portal.admin.mail import views as mail
+from portal.admin.places import views as places
+from portal.admin.teams import views as teams
+from portal.admin.topics import views as topics
+from portal.admin.types import views as types
+from portal.admin.users import views as users
 from portal.web.acting import require_here, today
 from portal.web.addresses import is_behind_unknown_proxy
 from portal.web.rendering import answer
 
 blueprint = Blueprint("admin", __name__)
-for part in (
-    views_users,
-    views_places,
-    views_teams,
-    views_types,
-    views_rules,
-    views_topics,
-    views_checklists,
-    views_drafts,
-    views_clock,
-    views_languages,
-    views_mail,
-):
-    blueprint.register_blueprint(part.blueprint)
+for room in (users, places, teams, types, duration_rules, topics, checklists, drafts, clock, languages, mail):
+    blueprint.register_blueprint(room.blueprint)
 
 
 @blueprint.before_request

@@ -93,6 +93,19 @@ TRAJECTORIES = (
     "words",
     "last_coordinator",
 )
+ADMIN = (
+    "languages",
+    "types",
+    "duration_rules",
+    "topics",
+    "checklists",
+    "drafts",
+    "clock",
+    "places",
+    "teams",
+    "users",
+    "mail",
+)
 ROOMS = (
     "organisation",
     *(f"people.{room}" for room in PEOPLE),
@@ -108,6 +121,7 @@ ROOMS = (
     "dossier",
     "reports",
     "imports",
+    *(f"admin.{room}" for room in ADMIN),
     "admin",
     "calendar",
 )

@@ -1,0 +1,1 @@
+"""Checklists: which there are, and their versions."""

@@ -1,0 +1,107 @@
+"""Locations and municipalities."""
+
+from typing import Any
+
+from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.admin.places import queries
+from portal.admin.places.forms import LocationForm, MunicipalityForm
+from portal.admin.views_editing import edit
+from portal.i18n import gettext as _
+from portal.organisation import service, service_places
+from portal.organisation.models import Location
+from portal.web.acting import this_act
+from portal.web.rendering import answer
+
+blueprint = Blueprint("places", __name__, url_prefix="/beheer")
+
+
+@blueprint.get("/locaties")
+def locations() -> ResponseReturnValue:
+    """Every location."""
+    return answer("admin/places/locations.html", locations=queries.locations())
+
+
+@blueprint.route("/locaties/nieuw", methods=["GET", "POST"])
+def add_location() -> ResponseReturnValue:
+    """Add a location."""
+    form = LocationForm(theme="wegwijs")
+    names = {choice.value: choice.label for choice in form.municipality_ids.choices}
+    return edit(
+        form,
+        lambda: service.add_location(
+            this_act(),
+            form.name.data,
+            [names[str(key)] for key in form.municipality_ids.data],
+            form.theme.data,
+            form.phone.data,
+        ),
+        url_for(".locations"),
+        _("De locatie is toegevoegd."),
+        title=_("Locatie toevoegen"),
+        back_url=url_for(".locations"),
+        button=_("Toevoegen"),
+    )
+
+
+def _location_form(location: Location, **kwargs: Any) -> LocationForm:
+    return LocationForm(obj=location, municipality_ids=[each.id for each in location.municipalities], **kwargs)
+
+
+@blueprint.route("/locaties/<int:location_id>", methods=["GET", "POST"])
+def change_location(location_id: int) -> ResponseReturnValue:
+    """Change a location."""
+    form = _location_form(queries.location(location_id))
+    return edit(
+        form,
+        lambda: service_places.change_location(
+            this_act(),
+            location_id,
+            form.expected_version(),
+            service_places.LocationLook(form.name.data, form.theme.data, form.phone.data, form.municipality_ids.data),
+        ),
+        url_for(".locations"),
+        _("De wijziging is opgeslagen."),
+        now=lambda: _location_form(queries.location(location_id), formdata=None),
+        title=_("Locatie wijzigen"),
+        back_url=url_for(".locations"),
+    )
+
+
+@blueprint.get("/gemeenten")
+def municipalities() -> ResponseReturnValue:
+    """Every municipality."""
+    return answer("admin/places/municipalities.html", municipalities=queries.municipalities())
+
+
+@blueprint.route("/gemeenten/nieuw", methods=["GET", "POST"])
+def add_municipality() -> ResponseReturnValue:
+    """Add a municipality."""
+    form = MunicipalityForm()
+    return edit(
+        form,
+        lambda: service_places.add_municipality(this_act(), form.name.data),
+        url_for(".municipalities"),
+        _("De gemeente is toegevoegd."),
+        title=_("Gemeente toevoegen"),
+        back_url=url_for(".municipalities"),
+        button=_("Toevoegen"),
+    )
+
+
+@blueprint.route("/gemeenten/<int:municipality_id>", methods=["GET", "POST"])
+def rename_municipality(municipality_id: int) -> ResponseReturnValue:
+    """Correct the name of a municipality."""
+    form = MunicipalityForm(obj=queries.municipality(municipality_id))
+    return edit(
+        form,
+        lambda: service_places.rename_municipality(
+            this_act(), municipality_id, form.expected_version(), form.name.data
+        ),
+        url_for(".municipalities"),
+        _("De wijziging is opgeslagen."),
+        now=lambda: MunicipalityForm(formdata=None, obj=queries.municipality(municipality_id)),
+        title=_("Gemeente wijzigen"),
+        back_url=url_for(".municipalities"),
+    )

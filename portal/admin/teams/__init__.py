@@ -1,0 +1,1 @@
+"""Neighbourhood teams and their postcode areas."""

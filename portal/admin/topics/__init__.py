@@ -1,0 +1,1 @@
+"""Topics of contacts, goals and checklist items."""

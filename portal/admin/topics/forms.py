@@ -1,0 +1,20 @@
+"""The form on a topic."""
+
+from wtforms import BooleanField
+
+from portal.i18n import lazy
+from portal.web import fields
+from portal.web.forms import VersionedForm
+from portal.wording import N_
+
+
+class TopicForm(VersionedForm):
+    """A topic in two languages."""
+
+    name = fields.line(N_("Naam"), N_("Vul de naam van het onderwerp in."))
+    name_en = fields.line(N_("Naam in het Engels"), lang="en")
+    active = BooleanField(
+        lazy("Aanbieden bij nieuwe contacten"),
+        default=True,
+        description=lazy("Staat dit uit, dan blijft wat eerder is vastgelegd leesbaar."),
+    )
