@@ -15,7 +15,7 @@ from portal.wording import N_, label
 # (endpoint, label, icon) per role; the first is where the role starts.
 ENTRIES: dict[RoleKind, tuple[tuple[str, str, str], ...]] = {
     RoleKind.VOLUNTEER: (
-        ("caseload.today", N_("Vandaag"), "today"),
+        ("today.today", N_("Vandaag"), "today"),
         ("contacts.week", N_("Deze week"), "calendar"),
         ("trajectories.pool", N_("Beschikbaar"), "pool"),
     ),

@@ -5,10 +5,15 @@ from flask import Flask
 
 def init(app: Flask) -> None:
     """Add what this feature has: addresses, words, and what the portal does by itself."""
-    from portal.caseload import views, views_board, words, words_board
+    from portal.caseload import words
+    from portal.caseload.board import views as board
+    from portal.caseload.board import words as board_words
+    from portal.caseload.lists import views as lists
+    from portal.caseload.today import views as today
+    from portal.caseload.volunteer import views as volunteer
     from portal.wording import register
 
-    for part in (views, views_board):
-        app.register_blueprint(part.blueprint)
-    for sentences in (words, words_board):
+    for room in (today, board, lists, volunteer):
+        app.register_blueprint(room.blueprint)
+    for sentences in (words, board_words):
         register(sentences)

@@ -40,3 +40,14 @@ def this_page(**changes: Any) -> str:
     kept = [(name, value) for name, value in wanted.items() if value not in (None, "")]
     path = request.script_root + quote(request.path)
     return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def next_page(cursor: str | None) -> str | None:
+    """The address of the rows behind a cursor, None at the end."""
+    return this_page(na=cursor) if cursor else None
+
+
+def sort_url(column: str) -> str:
+    """The address that sorts by a column: again, and it turns around. Sorting starts at the top."""
+    turned = f"-{column}" if request.args.get("sorteer") == column else column
+    return this_page(sorteer=turned, na=None)

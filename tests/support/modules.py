@@ -17,6 +17,7 @@ LAYERS = {
     "named": 2,
     "fit": 2,
     "reader": 2,
+    "marked": 2,
     "service": 3,
     "forms": 3,
     "steps": 3,
@@ -60,7 +61,7 @@ class Module:
 
     @property
     def layer(self) -> str | None:
-        """Which of the files of a room this is, or a part of: `rules`, `views_board`, `models.parts`."""
+        """Which of the files of a room this is, or a part of: `rules`, `last_reader`, `models.parts`."""
         for part in reversed(self.name.split(".")[1:]):
             words = part.split("_")
             found = next((word for word in (part, words[0], words[-1]) if word in LAYERS), None)

@@ -93,6 +93,7 @@ TRAJECTORIES = (
     "words",
     "last_coordinator",
 )
+CASELOAD = ("rules", "words", "queries", "queries_keyset", "lists", "board", "volunteer", "today")
 ADMIN = (
     "languages",
     "types",
@@ -117,6 +118,7 @@ ROOMS = (
     "capacity_questions",
     *(f"handovers.{room}" for room in HANDOVERS),
     "handovers",
+    *(f"caseload.{room}" for room in CASELOAD),
     "caseload",
     "dossier",
     "reports",

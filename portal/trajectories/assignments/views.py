@@ -124,7 +124,7 @@ def _assigned(trajectory: Trajectory, candidate: Candidate, form: AssignForm) ->
     names = {"household": trajectory.household.name, "volunteer": candidate.volunteer.name}
     succeeded(gettext("%(volunteer)s begeleidt nu %(household)s.", **names))
     if _origin(form.origin.data):
-        return redirect(url_for("board.waiting"), 303)
+        return redirect(url_for("board_lists.waiting"), 303)
     return redirect(url_for("dossier.trajectory", trajectory_id=trajectory.id), 303)
 
 

@@ -130,4 +130,4 @@ def _to_release(trajectory_id: int) -> Trajectory:
 
 def _after_release(oneself: bool, trajectory_id: int) -> str:
     """A volunteer no longer sees the file."""
-    return url_for("caseload.today") if oneself else url_for("dossier.trajectory", trajectory_id=trajectory_id)
+    return url_for("today.today") if oneself else url_for("dossier.trajectory", trajectory_id=trajectory_id)

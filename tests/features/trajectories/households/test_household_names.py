@@ -1,6 +1,6 @@
 """A household is called the same on every page, whether a page reads the household or only its name."""
 
-from portal.caseload.queries_today import mine
+from portal.caseload.today.queries import mine
 from portal.trajectories.models.household import Client
 from portal.trajectories.named import named
 

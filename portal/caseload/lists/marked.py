@@ -31,9 +31,6 @@ from portal.work import rows
 Marked = Select[int, Any]
 
 
-# What depends on nothing but the reader and the day is built once and kept.
-
-
 @lru_cache(maxsize=64)
 def waiting(actor: Actor, _today: date) -> Marked:
     """Nobody supports it; the day is since when it waits."""

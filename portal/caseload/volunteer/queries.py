@@ -10,9 +10,9 @@ from sqlalchemy.orm import joinedload
 
 from portal.access import Actor
 from portal.caseload import queries
-from portal.caseload.queries_board import board_row
+from portal.caseload.board.queries import board_row
+from portal.caseload.board.rules import VolunteerNumbers
 from portal.caseload.rules import Signal
-from portal.caseload.rules_board import VolunteerNumbers
 from portal.people.models.people import Volunteer
 from portal.people.queries import volunteers_visible_to
 from portal.trajectories.models.configuration import Phase

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from portal.caseload import queries, queries_lists
+from portal.caseload import queries
+from portal.caseload.lists import marked as lists_marked
 from portal.db import db
 from portal.trajectories.models.trajectory import PlannedSilence, Trajectory
 from portal.trajectories.queries import visible_to
@@ -35,7 +36,7 @@ def tiles(page):
 
 
 def marks(actor, make, name):
-    statement = queries_lists.LISTS[name](actor, make.today)
+    statement = lists_marked.LISTS[name](actor, make.today)
     return {row.id: row.mark for row in db.session.execute(statement)}
 
 

@@ -1,29 +1,10 @@
-"""The board in words: tiles, lists, badges and the heads of columns."""
+"""The lists behind the numbers of the board in words."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from portal.caseload.rules_board import VolunteerNumbers, badges_of
 from portal.i18n import day, gettext, ngettext, number
-from portal.wording import N_, label
-
-LABELS = {
-    "board_badge": {
-        "absent": N_("afwezig"),
-        "applying": N_("in aanmelding"),
-        "leaving": N_("in afmelding"),
-        "inactive": N_("niet actief"),
-        "certificate_expired": N_("VOG verlopen"),
-        "certificate_ends_soon": N_("VOG verloopt"),
-        "papers_missing": N_("papieren niet compleet"),
-    },
-}
-KINDS = {
-    "certificate_expired": "negative",
-    "papers_missing": "warning",
-    "certificate_ends_soon": "warning",
-}
+from portal.wording import N_
 
 
 @dataclass(frozen=True)
@@ -102,28 +83,8 @@ def mark_words(name: str, mark: date, today: date) -> str:
     return ngettext("%(day)s, over %(n)s dag", "%(day)s, over %(n)s dagen", -days, day=day(mark, "d MMM y"))
 
 
-def badges(numbers: VolunteerNumbers, today: date) -> list[tuple[str, str]]:
-    """What asks for attention with a volunteer, as badges."""
-    return [(KINDS.get(code, "neutral"), label("board_badge", code)) for code in badges_of(numbers, today)]
-
-
-def activity(last: date, today: date) -> str:
-    """How long ago somebody logged a contact."""
-    if last == date.min:
-        return gettext("nog nooit")
-    days = (today - last).days
-    if days <= 0:
-        return gettext("vandaag")
-    return ngettext("%(n)s dag geleden", "%(n)s dagen geleden", days)
-
-
 def rows_shown(found: int, total: int) -> str:
     """How many rows there are, and of how many when filters leave some out."""
     if found == total:
         return ngettext("%(n)s traject", "%(n)s trajecten", total)
     return gettext("%(found)s van %(total)s trajecten", found=number(found), total=number(total))
-
-
-def volunteers_summed(sums: Any) -> str:
-    """The head of the sum row: of how many volunteers."""
-    return ngettext("%(n)s vrijwilliger", "%(n)s vrijwilligers", sums.volunteers)

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from portal.caseload import queries_board
-from portal.caseload.queries_board import BoardAsked
+from portal.caseload.board import queries as board_queries
+from portal.caseload.board.queries import BoardAsked
 from portal.people.models.people import VOLUNTEER_FUNCTIONS
 from portal.wording import labels
 from tests.support.statements import statements
@@ -33,7 +33,7 @@ def names(page):
 def board(make, coordinator, size=500, **asked):
     actor = make.actor(coordinator)
     functions = labels("function", VOLUNTEER_FUNCTIONS)
-    return queries_board.board_page(actor, make.today, BoardAsked(**asked), size, functions)
+    return board_queries.board_page(actor, make.today, BoardAsked(**asked), size, functions)
 
 
 def test_a_row_shows_what_a_volunteer_offers_and_what_the_caseload_asks_in_hours_a_week(make, sign_in, coordinator):
@@ -139,7 +139,7 @@ def test_sorting_sorts_by_the_number_that_is_shown_and_pages_give_each_volunteer
         "huishoudens": lambda row: (row.households, row.max_households),
         "laatst": lambda row: row.last_activity,
     }
-    assert set(shown) == set(queries_board.SORTS)
+    assert set(shown) == set(board_queries.SORTS)
     for name, value in shown.items():
         for sort in (name, f"-{name}"):
             everything = board(make, coordinator, sort=sort).rows

@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Subquery, and_, case, cast, exists, func, or_, select
 
 from portal.access import Actor
+from portal.caseload.board.rules import VolunteerNumbers
 from portal.caseload.queries_keyset import Order, cursor, keyset_page
-from portal.caseload.rules_board import VolunteerNumbers
 from portal.contacts.models import ContactMoment
 from portal.db import Columns, db
 from portal.named import found_by

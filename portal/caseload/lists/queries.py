@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Select, String, case, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from portal.access import Actor
+from portal.caseload.lists.marked import LISTS
 from portal.caseload.queries_keyset import Order, cursor, keyset_page
-from portal.caseload.queries_lists import LISTS
 from portal.db import Columns, db
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.path import OPEN_STATES

@@ -1,0 +1,1 @@
+"""The board of a coordinator: volunteers and what is expected of them."""

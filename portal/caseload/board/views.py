@@ -1,0 +1,48 @@
+"""The coordinator's board."""
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from portal.access import Action
+from portal.caseload.board import queries, words
+from portal.caseload.board.queries import BoardAsked
+from portal.caseload.lists import marked as lists_marked
+from portal.caseload.lists import words as lists_words
+from portal.people.models.people import VOLUNTEER_FUNCTIONS
+from portal.web.acting import require_here, today
+from portal.web.paging import next_page, sort_url
+from portal.web.rendering import answer
+from portal.wording import labels
+
+blueprint = Blueprint("board", __name__)
+# A whole team on one page, as on the sheet it replaces; larger ones go on by key.
+VOLUNTEERS_ON_A_PAGE = 75
+
+
+@blueprint.get("/bord")
+def board() -> ResponseReturnValue:
+    """Who has room, who is overloaded, who waits, what went quiet."""
+    actor = require_here(Action.VIEW_BOARD)
+    asked = BoardAsked(
+        function=request.args.get("functie", ""),
+        shown=request.args.get("toon", ""),
+        search=request.args.get("zoek", "").strip(),
+        sort=request.args.get("sorteer", "vrij"),
+        after=request.args.get("na"),
+    )
+    functions = labels("function", VOLUNTEER_FUNCTIONS)
+    page = queries.board_page(actor, today(), asked, VOLUNTEERS_ON_A_PAGE, functions)
+    return answer(
+        "caseload/board/board.html",
+        "caseload/board/_board.html",
+        asked=asked,
+        counts=lists_marked.counts(actor, today()),
+        functions=functions,
+        rows=page.rows,
+        sums=page.sums,
+        anybody=page.sums.volunteers > 0 or queries.has_volunteers(actor),
+        next_url=next_page(page.next_cursor),
+        sort_url=sort_url,
+        words=words,
+        lists=lists_words.LISTS,
+    )

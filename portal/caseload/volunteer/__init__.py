@@ -1,0 +1,1 @@
+"""The households behind one volunteer's numbers."""
