@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 from portal.admin import queries as admin_queries
 from portal.admin.checklists import queries
 from portal.admin.checklists.forms import ListForm
-from portal.admin.views_editing import edit, press
+from portal.admin.page import form_page
 from portal.checklists import service_template_items, service_templates
 from portal.i18n import gettext as _
 from portal.refusals import NotVisible, Refused
 from portal.web.acting import this_act, today
+from portal.web.editing import attempt, done, edit, press
 from portal.web.rendering import answer
 from portal.wording import say
 
@@ -33,13 +34,12 @@ def add() -> ResponseReturnValue:
     """Begin a new list; it counts once it is published."""
     form = ListForm()
     return edit(
-        form,
+        form_page(form, title=_("Checklist toevoegen"), back_url=url_for(".overview"), button=_("Toevoegen")),
         lambda: service_templates.begin_list(this_act(), form.name.data, form.name_en.data, form.type_id.data),
-        lambda draft: url_for("admin.drafts.show", code=draft.code),
-        _("Het concept is gemaakt. Voeg nu punten toe en publiceer het daarna."),
-        title=_("Checklist toevoegen"),
-        back_url=url_for(".overview"),
-        button=_("Toevoegen"),
+        lambda draft: done(
+            url_for("admin.drafts.show", code=draft.code),
+            _("Het concept is gemaakt. Voeg nu punten toe en publiceer het daarna."),
+        ),
     )
 
 
@@ -73,11 +73,13 @@ def _version(code: str, number: int) -> ResponseReturnValue:
 @blueprint.post("/<code>/concept")
 def begin_draft(code: str) -> ResponseReturnValue:
     """Copy the current version into a draft, or go on in the one that is there."""
-    try:
-        service_templates.begin_draft(this_act(), code)
-    except Refused as refused:
+    draft = url_for("admin.drafts.show", code=code)
+
+    def go_on(refused: Refused) -> ResponseReturnValue:
         flash(say(refused), "info")
-    return redirect(url_for("admin.drafts.show", code=code), 303)
+        return redirect(draft, 303)
+
+    return attempt(lambda: service_templates.begin_draft(this_act(), code), lambda _made: done(draft), go_on)
 
 
 @blueprint.post("/<code>/punten/<int:item_id>/gecontroleerd")

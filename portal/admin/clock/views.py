@@ -6,12 +6,13 @@ from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.admin.clock.forms import FreeDayForm, TermsForm
-from portal.admin.views_editing import edit, press
+from portal.admin.page import change_row, form_page
 from portal.handovers.terms import queries as terms_queries
 from portal.handovers.terms import service as terms_service
 from portal.i18n import gettext as _
 from portal.refusals import NotVisible
 from portal.web.acting import this_act, today
+from portal.web.editing import done, edit, press
 from portal.web.rendering import answer
 
 blueprint = Blueprint("clock", __name__, url_prefix="/beheer/termijnen")
@@ -30,10 +31,9 @@ def overview() -> ResponseReturnValue:
 def change() -> ResponseReturnValue:
     """Change the terms."""
     form = TermsForm(obj=terms_queries.settings())
-    return edit(
+    return change_row(
         form,
         lambda: terms_service.change_settings(this_act(), form.expected_version(), **form.values()),
-        url_for(".overview"),
         _("De termijnen zijn opgeslagen. Ze gelden meteen, ook voor wat nu loopt."),
         now=lambda: TermsForm(formdata=None, obj=terms_queries.settings()),
         title=_("Termijnen wijzigen"),
@@ -46,13 +46,9 @@ def add_day() -> ResponseReturnValue:
     """Add a day on which nobody works."""
     form = FreeDayForm()
     return edit(
-        form,
+        form_page(form, title=_("Vrije dag toevoegen"), back_url=url_for(".overview"), button=_("Toevoegen")),
         lambda: terms_service.add_free_day(this_act(), form.day.data, form.name.data),
-        url_for(".overview"),
-        _("De vrije dag is toegevoegd."),
-        title=_("Vrije dag toevoegen"),
-        back_url=url_for(".overview"),
-        button=_("Toevoegen"),
+        lambda _made: done(url_for(".overview"), _("De vrije dag is toegevoegd.")),
     )
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.admin.checklists import queries as checklists_queries
 from portal.admin.drafts.forms import DraftForm, ItemForm, NewItemForm
-from portal.admin.views_editing import edit, press
+from portal.admin.page import change_row, form_page
 from portal.checklists import service_template_items, service_templates
 from portal.checklists.models import ChecklistTemplate
 from portal.checklists.service_template_items import ItemText
@@ -15,6 +15,7 @@ from portal.db import key
 from portal.i18n import gettext as _
 from portal.refusals import NotVisible
 from portal.web.acting import this_act, today
+from portal.web.editing import done, edit, press
 from portal.web.rendering import answer
 
 blueprint = Blueprint("drafts", __name__, url_prefix="/beheer/checklists/<code>/concept")
@@ -41,12 +42,11 @@ def _here(code: str, item_id: int | None = None) -> str:
 def rename(code: str) -> ResponseReturnValue:
     """Name the list anew."""
     form = DraftForm(obj=_draft_to_work_on(code))
-    return edit(
+    return change_row(
         form,
         lambda: service_templates.rename_draft(
             this_act(), code, form.expected_version(), form.name.data, form.name_en.data
         ),
-        _here(code),
         _("De wijziging is opgeslagen."),
         now=lambda: DraftForm(formdata=None, obj=checklists_queries.draft(code)),
         title=_("Naam van de checklist"),
@@ -100,13 +100,9 @@ def add_item(code: str) -> ResponseReturnValue:
     _draft_to_work_on(code)
     form = NewItemForm(anchor="start", verified_on=today())
     return edit(
-        form,
+        form_page(form, title=_("Punt toevoegen"), back_url=_here(code), button=_("Toevoegen")),
         lambda: service_template_items.add_item(this_act(), code, ItemText(**form.values())),
-        lambda item: _here(code, item.id),
-        _("Het punt is toegevoegd."),
-        title=_("Punt toevoegen"),
-        back_url=_here(code),
-        button=_("Toevoegen"),
+        lambda item: done(_here(code, item.id), _("Het punt is toegevoegd.")),
     )
 
 
@@ -114,12 +110,11 @@ def add_item(code: str) -> ResponseReturnValue:
 def change_item(code: str, item_id: int) -> ResponseReturnValue:
     """Change an item. When the draft is gone meanwhile, what was typed is still on the page."""
     form = _item_form(_draft_to_work_on(code), item_id)
-    return edit(
+    return change_row(
         form,
         lambda: service_template_items.change_item(
             this_act(), code, item_id, form.expected_version(), ItemText(**form.values())
         ),
-        _here(code, item_id),
         _("De wijziging is opgeslagen."),
         now=lambda: _item_form(_draft_to_work_on(code), item_id, formdata=None),
         title=_("Punt wijzigen"),

@@ -8,13 +8,14 @@ from flask.typing import ResponseReturnValue
 from portal.admin import queries as admin_queries
 from portal.admin.duration_rules import queries
 from portal.admin.duration_rules.forms import RuleForm
-from portal.admin.views_editing import edit, press
+from portal.admin.page import change_row, form_page
 from portal.db import key
 from portal.i18n import gettext as _
 from portal.i18n import in_language
 from portal.trajectories.configuration.duration_rules import service as duration_rules_service
 from portal.trajectories.configuration.duration_rules.service import RuleText
 from portal.web.acting import this_act, today
+from portal.web.editing import done, edit, press
 from portal.web.rendering import answer
 
 blueprint = Blueprint("rules", __name__, url_prefix="/beheer/duurregels")
@@ -36,13 +37,11 @@ def add() -> ResponseReturnValue:
     """Add a rule."""
     form = RuleForm(verified_on=today())
     return edit(
-        form,
+        form_page(form, title=_("Duurregel toevoegen"), back_url=url_for(".overview"), button=_("Toevoegen")),
         lambda: duration_rules_service.add_rule(this_act(), RuleText(**form.values())),
-        url_for(".overview"),
-        _("De regel is toegevoegd. Trajecten die nu lopen, houden hun einddatum."),
-        title=_("Duurregel toevoegen"),
-        back_url=url_for(".overview"),
-        button=_("Toevoegen"),
+        lambda _made: done(
+            url_for(".overview"), _("De regel is toegevoegd. Trajecten die nu lopen, houden hun einddatum.")
+        ),
     )
 
 
@@ -51,12 +50,11 @@ def replace(rule_id: int) -> ResponseReturnValue:
     """Put a new rule in the place of this one."""
     rule = queries.rule(rule_id)
     form = _form(rule_id)
-    return edit(
+    return change_row(
         form,
         lambda: duration_rules_service.replace_rule(
             this_act(), rule_id, form.expected_version(), RuleText(type_id=rule.type_id, **form.values())
         ),
-        url_for(".overview"),
         _("De nieuwe regel geldt vanaf nu. Trajecten die nu lopen, houden hun einddatum."),
         now=lambda: _form(rule_id, formdata=None),
         title=_("Duurregel wijzigen"),

@@ -4,12 +4,12 @@ from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.admin.languages import queries
-from portal.admin.views_editing import press
 from portal.i18n import gettext as _
 from portal.organisation import service_languages
 from portal.paper.sentences import TO_BE_CHECKED, Voice, catalogue, fingerprint
 from portal.refusals import NotVisible
 from portal.web.acting import this_act
+from portal.web.editing import press
 from portal.web.rendering import answer
 
 blueprint = Blueprint("languages", __name__, url_prefix="/beheer/talen")

@@ -3,12 +3,12 @@
 from flask import Blueprint, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.admin.views_editing import press
 from portal.db import key
 from portal.i18n import gettext as _
 from portal.people.mail import queries as mail_queries
 from portal.people.mail import service as mail_service
 from portal.web.acting import this_act
+from portal.web.editing import press
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
 

@@ -5,13 +5,14 @@ from typing import Any
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.admin.page import change_row, form_page
 from portal.admin.places import queries
 from portal.admin.places.forms import LocationForm, MunicipalityForm
-from portal.admin.views_editing import edit
 from portal.i18n import gettext as _
 from portal.organisation import service, service_places
 from portal.organisation.models import Location
 from portal.web.acting import this_act
+from portal.web.editing import done, edit
 from portal.web.rendering import answer
 
 blueprint = Blueprint("places", __name__, url_prefix="/beheer")
@@ -29,7 +30,7 @@ def add_location() -> ResponseReturnValue:
     form = LocationForm(theme="wegwijs")
     names = {choice.value: choice.label for choice in form.municipality_ids.choices}
     return edit(
-        form,
+        form_page(form, title=_("Locatie toevoegen"), back_url=url_for(".locations"), button=_("Toevoegen")),
         lambda: service.add_location(
             this_act(),
             form.name.data,
@@ -37,11 +38,7 @@ def add_location() -> ResponseReturnValue:
             form.theme.data,
             form.phone.data,
         ),
-        url_for(".locations"),
-        _("De locatie is toegevoegd."),
-        title=_("Locatie toevoegen"),
-        back_url=url_for(".locations"),
-        button=_("Toevoegen"),
+        lambda _made: done(url_for(".locations"), _("De locatie is toegevoegd.")),
     )
 
 
@@ -53,7 +50,7 @@ def _location_form(location: Location, **kwargs: Any) -> LocationForm:
 def change_location(location_id: int) -> ResponseReturnValue:
     """Change a location."""
     form = _location_form(queries.location(location_id))
-    return edit(
+    return change_row(
         form,
         lambda: service_places.change_location(
             this_act(),
@@ -61,7 +58,6 @@ def change_location(location_id: int) -> ResponseReturnValue:
             form.expected_version(),
             service_places.LocationLook(form.name.data, form.theme.data, form.phone.data, form.municipality_ids.data),
         ),
-        url_for(".locations"),
         _("De wijziging is opgeslagen."),
         now=lambda: _location_form(queries.location(location_id), formdata=None),
         title=_("Locatie wijzigen"),
@@ -80,13 +76,9 @@ def add_municipality() -> ResponseReturnValue:
     """Add a municipality."""
     form = MunicipalityForm()
     return edit(
-        form,
+        form_page(form, title=_("Gemeente toevoegen"), back_url=url_for(".municipalities"), button=_("Toevoegen")),
         lambda: service_places.add_municipality(this_act(), form.name.data),
-        url_for(".municipalities"),
-        _("De gemeente is toegevoegd."),
-        title=_("Gemeente toevoegen"),
-        back_url=url_for(".municipalities"),
-        button=_("Toevoegen"),
+        lambda _made: done(url_for(".municipalities"), _("De gemeente is toegevoegd.")),
     )
 
 
@@ -94,12 +86,11 @@ def add_municipality() -> ResponseReturnValue:
 def rename_municipality(municipality_id: int) -> ResponseReturnValue:
     """Correct the name of a municipality."""
     form = MunicipalityForm(obj=queries.municipality(municipality_id))
-    return edit(
+    return change_row(
         form,
         lambda: service_places.rename_municipality(
             this_act(), municipality_id, form.expected_version(), form.name.data
         ),
-        url_for(".municipalities"),
         _("De wijziging is opgeslagen."),
         now=lambda: MunicipalityForm(formdata=None, obj=queries.municipality(municipality_id)),
         title=_("Gemeente wijzigen"),

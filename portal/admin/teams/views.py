@@ -6,15 +6,16 @@ from flask import Blueprint, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.admin import queries as admin_queries
+from portal.admin.page import change_row, form_page
 from portal.admin.teams import queries
 from portal.admin.teams.forms import AreaForm, ChangeTeamForm, EndAreaForm, TeamForm
-from portal.admin.views_editing import edit
 from portal.db import key
 from portal.i18n import gettext as _
 from portal.identifiers import display_phone
 from portal.organisation import service_teams
 from portal.refusals import NotVisible
 from portal.web.acting import this_act, today
+from portal.web.editing import done, edit
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
 
@@ -40,13 +41,11 @@ def add() -> ResponseReturnValue:
     """Add a team; its areas come next."""
     form = TeamForm()
     return edit(
-        form,
+        form_page(form, title=_("Wijkteam toevoegen"), back_url=url_for(".overview"), button=_("Toevoegen")),
         lambda: service_teams.add_team(this_act(), **form.values()),
-        lambda team: url_for(".show", team_id=team.id),
-        _("Het wijkteam is toegevoegd. Voeg nu de postcodegebieden toe."),
-        title=_("Wijkteam toevoegen"),
-        back_url=url_for(".overview"),
-        button=_("Toevoegen"),
+        lambda team: done(
+            url_for(".show", team_id=team.id), _("Het wijkteam is toegevoegd. Voeg nu de postcodegebieden toe.")
+        ),
     )
 
 
@@ -67,10 +66,9 @@ def show(team_id: int) -> ResponseReturnValue:
 def change(team_id: int) -> ResponseReturnValue:
     """Change what is known of a team."""
     form = _change_form(team_id)
-    return edit(
+    return change_row(
         form,
         lambda: service_teams.change_team(this_act(), team_id, form.expected_version(), **form.values()),
-        url_for(".show", team_id=team_id),
         _("De wijziging is opgeslagen."),
         now=lambda: _change_form(team_id, formdata=None),
         title=_("Wijkteam wijzigen"),
@@ -89,17 +87,18 @@ def cover(team_id: int) -> ResponseReturnValue:
     team = queries.team(team_id)
     form = AreaForm(valid_from=today())
     return edit(
-        form,
+        form_page(
+            form,
+            title=_("Postcodegebied toevoegen"),
+            lead=team.name,
+            back_url=url_for(".show", team_id=team_id),
+            button=_("Toevoegen"),
+        ),
         lambda: _warn(
             form.postcode_area.data,
             service_teams.cover_area(this_act(), team_id, form.postcode_area.data, form.valid_from.data),
         ),
-        url_for(".show", team_id=team_id),
-        _("Het postcodegebied is toegevoegd."),
-        title=_("Postcodegebied toevoegen"),
-        lead=team.name,
-        back_url=url_for(".show", team_id=team_id),
-        button=_("Toevoegen"),
+        lambda _made: done(url_for(".show", team_id=team_id), _("Het postcodegebied is toegevoegd.")),
     )
 
 
@@ -117,12 +116,13 @@ def end_cover(team_id: int, coverage_id: int) -> ResponseReturnValue:
         raise NotVisible
     form = EndAreaForm()
     return edit(
-        form,
+        form_page(
+            form,
+            title=_("Postcodegebied %(area)s beëindigen", area=coverage.postcode_area),
+            lead=team.name,
+            back_url=url_for(".show", team_id=team_id),
+            button=_("Beëindigen"),
+        ),
         lambda: service_teams.end_coverage(this_act(), team_id, coverage_id, form.valid_until.data),
-        url_for(".show", team_id=team_id),
-        _("Het postcodegebied is beëindigd."),
-        title=_("Postcodegebied %(area)s beëindigen", area=coverage.postcode_area),
-        lead=team.name,
-        back_url=url_for(".show", team_id=team_id),
-        button=_("Beëindigen"),
+        lambda _made: done(url_for(".show", team_id=team_id), _("Het postcodegebied is beëindigd.")),
     )

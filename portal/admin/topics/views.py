@@ -3,13 +3,14 @@
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.admin.page import change_row, form_page
 from portal.admin.topics import queries
 from portal.admin.topics.forms import TopicForm
-from portal.admin.views_editing import edit, press
 from portal.db import key
 from portal.i18n import gettext as _
 from portal.trajectories.configuration.topics import service as topics_service
 from portal.web.acting import this_act
+from portal.web.editing import done, edit, press
 from portal.web.rendering import answer
 
 blueprint = Blueprint("topics", __name__, url_prefix="/beheer/onderwerpen")
@@ -27,13 +28,9 @@ def add() -> ResponseReturnValue:
     form = TopicForm()
     del form.active
     return edit(
-        form,
+        form_page(form, title=_("Onderwerp toevoegen"), back_url=url_for(".overview"), button=_("Toevoegen")),
         lambda: topics_service.add_topic(this_act(), form.name.data, form.name_en.data),
-        url_for(".overview"),
-        _("Het onderwerp is toegevoegd."),
-        title=_("Onderwerp toevoegen"),
-        back_url=url_for(".overview"),
-        button=_("Toevoegen"),
+        lambda _made: done(url_for(".overview"), _("Het onderwerp is toegevoegd.")),
     )
 
 
@@ -41,7 +38,7 @@ def add() -> ResponseReturnValue:
 def change(topic_id: int) -> ResponseReturnValue:
     """Rename a topic, or stop offering it."""
     form = TopicForm(obj=queries.topic(topic_id))
-    return edit(
+    return change_row(
         form,
         lambda: topics_service.change_topic(
             this_act(),
@@ -49,7 +46,6 @@ def change(topic_id: int) -> ResponseReturnValue:
             form.expected_version(),
             topics_service.TopicNamed(form.name.data, form.name_en.data, form.active.data),
         ),
-        url_for(".overview"),
         _("De wijziging is opgeslagen."),
         now=lambda: TopicForm(formdata=None, obj=queries.topic(topic_id)),
         title=_("Onderwerp wijzigen"),

@@ -5,9 +5,9 @@ from typing import Any
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.admin.page import change_row, form_page
 from portal.admin.types import queries
 from portal.admin.types.forms import NewPhaseForm, NewTypeForm, PhaseForm, type_form
-from portal.admin.views_editing import edit, press
 from portal.db import key
 from portal.i18n import gettext as _
 from portal.refusals import NotVisible
@@ -15,6 +15,7 @@ from portal.trajectories.configuration.types import service as types_service
 from portal.trajectories.configuration.types.service import PhaseText, TypeText
 from portal.trajectories.models.configuration import Phase
 from portal.web.acting import this_act
+from portal.web.editing import done, edit, press
 from portal.web.rendering import answer
 
 blueprint = Blueprint("types", __name__, url_prefix="/beheer/trajecttypen")
@@ -31,13 +32,11 @@ def add() -> ResponseReturnValue:
     """Add a type with its first phase."""
     form = NewTypeForm(duration_kind="months")
     return edit(
-        form,
+        form_page(form, title=_("Trajecttype toevoegen"), back_url=url_for(".overview"), button=_("Toevoegen")),
         lambda: types_service.add_type(this_act(), TypeText(**form.values()), _first_phase(form)),
-        lambda type_: url_for(".show", type_id=type_.id),
-        _("Het trajecttype is toegevoegd. Maak er ook een checklist bij."),
-        title=_("Trajecttype toevoegen"),
-        back_url=url_for(".overview"),
-        button=_("Toevoegen"),
+        lambda type_: done(
+            url_for(".show", type_id=type_.id), _("Het trajecttype is toegevoegd. Maak er ook een checklist bij.")
+        ),
     )
 
 
@@ -63,10 +62,9 @@ def show(type_id: int) -> ResponseReturnValue:
 def change(type_id: int) -> ResponseReturnValue:
     """Change a type."""
     form = type_form(queries.type_(type_id))
-    return edit(
+    return change_row(
         form,
         lambda: types_service.change_type(this_act(), type_id, form.expected_version(), TypeText(**form.values())),
-        url_for(".show", type_id=type_id),
         _("De wijziging is opgeslagen. Wat loopt, houdt zijn einddatum."),
         now=lambda: type_form(queries.type_(type_id), formdata=None),
         title=_("Trajecttype wijzigen"),
@@ -84,14 +82,15 @@ def add_phase(type_id: int) -> ResponseReturnValue:
     type_ = queries.type_(type_id)
     form = NewPhaseForm()
     return edit(
-        form,
+        form_page(
+            form,
+            title=_("Fase toevoegen"),
+            lead=type_.name,
+            back_url=url_for(".show", type_id=type_id),
+            button=_("Toevoegen"),
+        ),
         lambda: types_service.add_phase(this_act(), type_id, _text(form)),
-        url_for(".show", type_id=type_id),
-        _("De fase is toegevoegd."),
-        title=_("Fase toevoegen"),
-        lead=type_.name,
-        back_url=url_for(".show", type_id=type_id),
-        button=_("Toevoegen"),
+        lambda _made: done(url_for(".show", type_id=type_id), _("De fase is toegevoegd.")),
     )
 
 
@@ -107,10 +106,9 @@ def _phase_form(type_id: int, phase_id: int, **kwargs: Any) -> tuple[Phase, Phas
 def change_phase(type_id: int, phase_id: int) -> ResponseReturnValue:
     """Change a phase."""
     phase, form = _phase_form(type_id, phase_id)
-    return edit(
+    return change_row(
         form,
         lambda: types_service.change_phase(this_act(), type_id, phase_id, form.expected_version(), _text(form)),
-        url_for(".show", type_id=type_id),
         _("De fase is gewijzigd. Dit telt vanaf nu voor elk traject in deze fase."),
         now=lambda: _phase_form(type_id, phase_id, formdata=None)[1],
         title=_("Fase wijzigen"),

@@ -1,14 +1,15 @@
 """Users and their roles."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.admin.page import change_row, form_page
 from portal.admin.users import queries
 from portal.admin.users.forms import RoleForm, SearchForm, UserForm
-from portal.admin.views_editing import edit, press
 from portal.db import key
 from portal.i18n import gettext as _
 from portal.identifiers import display_phone
@@ -17,12 +18,11 @@ from portal.people.links.views import new_link
 from portal.people.models.people import Role
 from portal.people.roles import leaving as roles_leaving
 from portal.people.roles import service as roles_service
-from portal.refusals import NotVisible, Refused
+from portal.refusals import NotVisible
 from portal.web.acting import this_act
-from portal.web.forms import submitted
+from portal.web.editing import done, edit, press
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 from portal.wording import label, say
 
 # Sent by the page that told what would be left behind.
@@ -47,13 +47,12 @@ def add() -> ResponseReturnValue:
     """Add somebody; their roles come next."""
     form = UserForm()
     return edit(
-        form,
+        form_page(form, title=_("Gebruiker toevoegen"), back_url=url_for(".overview"), button=_("Toevoegen")),
         lambda: accounts_service.add_user(this_act(), **form.account()),
-        lambda user: url_for(".show", user_id=user.id),
-        _("Het account is gemaakt. Geef nu een rol, en daarna de link om een wachtwoord te kiezen."),
-        title=_("Gebruiker toevoegen"),
-        back_url=url_for(".overview"),
-        button=_("Toevoegen"),
+        lambda user: done(
+            url_for(".show", user_id=user.id),
+            _("Het account is gemaakt. Geef nu een rol, en daarna de link om een wachtwoord te kiezen."),
+        ),
     )
 
 
@@ -69,12 +68,11 @@ def change(user_id: int) -> ResponseReturnValue:
     """Correct a name or address."""
     user = queries.user(user_id)
     form = UserForm(obj=user)
-    return edit(
+    return change_row(
         form,
         lambda: accounts_service.change_user(
             this_act(), user_id, form.expected_version(), accounts_service.Account(**form.account())
         ),
-        url_for(".show", user_id=user_id),
         _("De wijziging is opgeslagen."),
         now=lambda: UserForm(formdata=None, obj=queries.user(user_id)),
         title=_("Gebruiker wijzigen"),
@@ -88,23 +86,14 @@ def grant(user_id: int) -> ResponseReturnValue:
     answer is the new link: it is shown once, as everywhere."""
     user = queries.user(user_id)
     form = RoleForm()
-    if submitted(form):
-        try:
-            where = roles_service.RolePlace(form.location_id.data, form.team_id.data, form.municipality_id.data)
-            granted = roles_service.grant_role(this_act(), user_id, form.role_kind, where)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            return _tell(user_id, granted)
-    return answer(
-        "admin/form.html",
-        status=422 if form.errors else 200,
-        form=form,
-        title=_("Rol geven"),
-        lead=user.name,
-        back_url=url_for(".show", user_id=user_id),
-        button=_("Rol geven"),
-    )
+
+    def grant_role() -> roles_service.Granted:
+        where = roles_service.RolePlace(form.location_id.data, form.team_id.data, form.municipality_id.data)
+        return roles_service.grant_role(this_act(), user_id, form.role_kind, where)
+
+    here = url_for(".show", user_id=user_id)
+    page = form_page(form, title=_("Rol geven"), lead=user.name, back_url=here, button=_("Rol geven"))
+    return edit(page, grant_role, partial(_tell, user_id))
 
 
 def _tell(user_id: int, granted: roles_service.Granted) -> ResponseReturnValue:
@@ -114,8 +103,7 @@ def _tell(user_id: int, granted: roles_service.Granted) -> ResponseReturnValue:
             _("De rol is aangeboden. Een wachtwoord of link van eerder werkt niet meer: geef deze nieuwe link door."),
         )
     offered = _("De rol is aangeboden. Zij of hij kiest bij het inloggen of dat goed is.")
-    succeeded(offered if granted.invited else _("De rol is gegeven."))
-    return redirect(url_for(".show", user_id=user_id), 303)
+    return done(url_for(".show", user_id=user_id), offered if granted.invited else _("De rol is gegeven."))
 
 
 @blueprint.get("/<int:user_id>/rollen/<int:role_id>/beeindigen")

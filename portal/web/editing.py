@@ -1,0 +1,101 @@
+"""How every screen answers who changes something: one way to edit a form, one way to press a button.
+
+A view names one command and what follows it. What the domain refuses is caught here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol, TypeVar
+
+from flask import flash, redirect
+from flask.typing import ResponseReturnValue
+
+from portal.i18n import gettext
+from portal.refusals import Refused
+from portal.web.forms import BaseForm, VersionedForm, submitted
+from portal.web.rendering import answer
+from portal.web.saying import succeeded
+from portal.wording import say
+
+T = TypeVar("T")
+
+
+class Show(Protocol):
+    """What makes a page, with the status of the answer."""
+
+    def __call__(self, *, status: int) -> ResponseReturnValue: ...
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """A form, and the page it stands on."""
+
+    form: BaseForm
+    show: Show
+
+
+def on_page(template: str, form: BaseForm, **facts: object) -> FormPage:
+    """A form on the page of a template, with what else the page shows."""
+    return FormPage(form, partial(answer, template, form=form, **facts))
+
+
+def done(address: str, message: str | None = None, own_step: bool = False) -> ResponseReturnValue:
+    """Say what was done (`saying.succeeded`), and go on to an address."""
+    if message:
+        succeeded(message, own_step)
+    return redirect(address, 303)
+
+
+def attempt(
+    command: Callable[[], T],
+    then: Callable[[T], ResponseReturnValue],
+    otherwise: Callable[[Refused], ResponseReturnValue],
+) -> ResponseReturnValue:
+    """Run a command and answer by what it gave; `otherwise` answers a refusal."""
+    try:
+        made = command()
+    except Refused as refused:
+        return otherwise(refused)
+    return then(made)
+
+
+def edit(
+    page: FormPage,
+    command: Callable[[], T],
+    then: Callable[[T], ResponseReturnValue],
+    now: Callable[[], VersionedForm] | None = None,
+    otherwise: Callable[[Refused], ResponseReturnValue | None] | None = None,
+) -> ResponseReturnValue:
+    """Show a form, or run the command with it and go on. A refusal stands beside its field on the same page (422).
+
+    `now` gives the form as the row is now: after a stale version it stands beside what was typed (409). `otherwise`
+    answers a refusal that this page is not the place for, and gives None for any other.
+    """
+    form = page.form
+
+    def refuse(refused: Refused) -> ResponseReturnValue:
+        status = 422
+        if now is not None and refused.code == "stale" and isinstance(form, VersionedForm):
+            form.set_beside(now())
+            status = 409
+        answered = otherwise(refused) if otherwise else None
+        if answered is not None:
+            return answered
+        form.refuse(refused)
+        return page.show(status=status)
+
+    return attempt(command, then, refuse) if submitted(form) else page.show(status=422 if form.errors else 200)
+
+
+def press(
+    command: Callable[[], object], address: str, message: str | None = None, refused_at: str | None = None
+) -> ResponseReturnValue:
+    """Do what a button says and go on to an address; a refusal is said there, or at `refused_at`."""
+
+    def tell(refused: Refused) -> ResponseReturnValue:
+        stale = gettext("Iemand anders was u net voor. Hieronder staat hoe het nu is. Kijk na en probeer het opnieuw.")
+        flash(stale if refused.code == "stale" else say(refused), "negative")
+        return redirect(refused_at or address, 303)
+
+    return attempt(command, lambda _made: done(address, message), tell)
