@@ -12,7 +12,7 @@ from portal.access import NOBODY, Actor, RoleKind
 from portal.db import Columns, Moment, db
 from portal.organisation.models import Location, Municipality, NeighbourhoodTeam
 from portal.people.models.invitations import Invitation
-from portal.people.models.people import Notice, Role, User, Volunteer
+from portal.people.models.people import Absence, Notice, Role, User, Volunteer
 from portal.people.models.sessions import UserSession
 from portal.people.rules import SESSION_LIVES, hash_of
 from portal.work import rows
@@ -169,6 +169,12 @@ def volunteers_visible_to(actor: Actor) -> Select[Volunteer]:
     if actor.kind is RoleKind.COORDINATOR:
         return statement.where(Volunteer.location_id == actor.location_id)
     return statement.where(false())
+
+
+def away_on(day: ColumnElement[date]) -> ColumnElement[bool]:
+    """Whether each volunteer of a statement offers nothing on a day; an absence has its first and last day."""
+    absent = exists().where(Absence.volunteer_id == Volunteer.id, Absence.starts_on <= day, Absence.ends_on >= day)
+    return absent.correlate(Volunteer)
 
 
 def coordinators_at(location_id: int) -> Select[int]:

@@ -72,11 +72,6 @@ def certificate_valid_until(seen_on: date) -> date:
         return date(year, 3, 1)
 
 
-def present(absences: list[tuple[date, date]], today: date) -> bool:
-    """Whether a volunteer offers hours on a day; absences include their first and last day."""
-    return not any(start <= today <= end for start, end in absences)
-
-
 def paper_state(done_on: date | None, valid_until: date | None, today: date) -> str:
     """How a paper stands: "missing" (also when its day is still to come), "expired", "ends_soon" or
     "fine".

@@ -1,21 +1,24 @@
 """Reads of trajectories, each built on `visible_to(actor)`."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, exists, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal.access import Actor, RoleKind
-from portal.db import db
+from portal.db import Columns, db
 from portal.organisation.models import Language
-from portal.people.models.people import Volunteer
-from portal.people.rules import present
+from portal.people.models.people import Volunteer, VolunteerLanguage
+from portal.people.queries import away_on
+from portal.trajectories.load import TODAY, caseloads, hours
 from portal.trajectories.models.configuration import DurationRule, Phase, TrajectoryType
 from portal.trajectories.models.household import Client, ClientLanguage, Household
 from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.trajectories.rules import Duration, PhaseRule, TrajectoryFacts, VolunteerFacts, phase_on
+from portal.work import rows
 
 
 def visible_to(actor: Actor) -> Select[Trajectory]:
@@ -92,48 +95,58 @@ def duration_rules(type_id: int) -> list[Duration]:
     return [Duration(row.id, row.municipality_id, row.housed_from, row.housed_before, row.months) for row in rows]
 
 
-def caseload(volunteer_id: int) -> list[Trajectory]:
-    """The open trajectories a volunteer supports now."""
-    return list(
-        db.session.scalars(
-            select(Trajectory)
-            .join(
-                Assignment,
-                and_(
-                    Assignment.trajectory_id == Trajectory.id,
-                    Assignment.ends_on.is_(None),
-                    Assignment.volunteer_id == volunteer_id,
-                ),
-            )
-            .where(Trajectory.closed_on.is_(None))
+def _volunteer_facts() -> Columns:
+    load = caseloads(TODAY, Assignment.volunteer_id.in_(VOLUNTEERS)).subquery()
+    return (
+        select(
+            Volunteer.id,
+            Volunteer.function,
+            Volunteer.status,
+            Volunteer.postcode,
+            Volunteer.hours_per_week,
+            Volunteer.max_households,
+            Volunteer.conduct_certificate_seen_on,
+            Volunteer.confidentiality_signed_on,
+            Volunteer.basic_course_on,
+            away_on(TODAY).label("away"),
+            load.c.expected,
+            func.coalesce(load.c.households, 0).label("households"),
         )
+        .outerjoin(load, load.c.volunteer_id == Volunteer.id)
+        .where(Volunteer.id.in_(VOLUNTEERS))
     )
 
 
-def volunteer_facts(volunteer: Volunteer, today: date) -> VolunteerFacts:
-    """What the claim rules need to know of a volunteer, with the present caseload."""
-    mine = caseload(volunteer.id)
-    asked = sum((expected_hours(each, today) for each in mine), Decimal(0))
-    return facts_with_load(volunteer, asked, len({each.household_id for each in mine}), today)
+VOLUNTEERS = bindparam("volunteers", type_=Integer, expanding=True)
+VOLUNTEER_FACTS = _volunteer_facts()
+SPOKEN = (
+    select(VolunteerLanguage.volunteer_id, Language.code)
+    .join(Language, Language.id == VolunteerLanguage.language_id)
+    .where(VolunteerLanguage.volunteer_id.in_(VOLUNTEERS))
+)
 
 
-def facts_with_load(volunteer: Volunteer, hours: Decimal, households: int, today: date) -> VolunteerFacts:
-    """What the claim rules need to know of a volunteer whose caseload is known already: expected
-    hours a week and households."""
-    absences = [(absence.starts_on, absence.ends_on) for absence in volunteer.absences]
-    return VolunteerFacts(
-        function=volunteer.function,
-        status=volunteer.status,
-        certificate_seen_on=volunteer.conduct_certificate_seen_on,
-        confidentiality_signed_on=volunteer.confidentiality_signed_on,
-        basic_course_on=volunteer.basic_course_on,
-        hours_offered=volunteer.hours_per_week if present(absences, today) else Decimal(0),
-        hours_expected=hours,
-        households=households,
-        max_households=volunteer.max_households,
-        languages=frozenset(language.code for language in volunteer.languages),
-        area=volunteer.postcode[:4] if volunteer.postcode else None,
-    )
+def volunteer_facts(volunteer_ids: Collection[int], today: date) -> dict[int, VolunteerFacts]:
+    """What the claim rules need to know of volunteers, with the present caseload, by volunteer id."""
+    languages: dict[int, set[str]] = defaultdict(set)
+    for volunteer_id, code in rows(SPOKEN, volunteers=volunteer_ids):
+        languages[volunteer_id].add(code)
+    return {
+        row.id: VolunteerFacts(
+            function=row.function,
+            status=row.status,
+            certificate_seen_on=row.conduct_certificate_seen_on,
+            confidentiality_signed_on=row.confidentiality_signed_on,
+            basic_course_on=row.basic_course_on,
+            hours_offered=Decimal(0) if row.away else row.hours_per_week,
+            hours_expected=hours(row.expected),
+            households=row.households,
+            max_households=row.max_households,
+            languages=frozenset(languages[row.id]),
+            area=row.postcode[:4] if row.postcode else None,
+        )
+        for row in rows(VOLUNTEER_FACTS, volunteers=volunteer_ids, today=today)
+    }
 
 
 def trajectory_facts(trajectory: Trajectory, today: date) -> TrajectoryFacts:

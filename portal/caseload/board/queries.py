@@ -1,6 +1,6 @@
 """The board: what each volunteer of a location offers and carries, in one statement.
 
-Hours are hundredths of an hour a week (see `trajectories.queries_load`), so that the sum row is
+Hours are hundredths of an hour a week (see `trajectories.load`), so that the sum row is
 exactly the sum of the rows. An absent volunteer offers nothing today.
 """
 
@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Subquery, and_, case, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, Subquery, and_, case, cast, func, literal, or_, select
 
 from portal.access import Actor
 from portal.caseload.board.rules import VolunteerNumbers
@@ -19,9 +19,9 @@ from portal.caseload.queries_keyset import Order, cursor, keyset_page
 from portal.contacts.models import ContactMoment
 from portal.db import Columns, db
 from portal.named import found_by
-from portal.people.models.people import VOLUNTEER_FUNCTIONS, Absence, User, Volunteer
-from portal.people.queries import volunteers_visible_to
-from portal.trajectories.load import HUNDREDTHS, Phases, all_phases, caseloads, hours
+from portal.people.models.people import VOLUNTEER_FUNCTIONS, User, Volunteer
+from portal.people.queries import away_on, volunteers_visible_to
+from portal.trajectories.load import HUNDREDTHS, caseloads, hours
 from portal.trajectories.models.trajectory import Trajectory
 from portal.work import rows
 
@@ -74,7 +74,7 @@ class BoardPage:
 def board_page(actor: Actor, today: date, asked: BoardAsked, size: int, function_words: Mapping[str, str]) -> BoardPage:
     """One page of the volunteers of the coordinator's location. `function_words` are the names of
     the functions in the reader's language, by which that column sorts."""
-    volunteers = _volunteers(actor, all_phases(), today)
+    volunteers = _volunteers(actor, today)
     functions = tuple(sorted(VOLUNTEER_FUNCTIONS, key=lambda code: function_words[code]))
     statement, order = _page(volunteers, asked, functions, size)
     found = rows(statement)
@@ -97,7 +97,7 @@ def _page(volunteers: Subquery, asked: BoardAsked, functions: tuple[str, ...], s
 
 def board_row(actor: Actor, volunteer_id: int, today: date) -> VolunteerNumbers:
     """The row of one volunteer the coordinator may see."""
-    volunteers = _volunteers(actor, all_phases(), today)
+    volunteers = _volunteers(actor, today)
     return numbers(db.session.execute(select(volunteers).where(volunteers.c.id == volunteer_id)).one())
 
 
@@ -134,11 +134,12 @@ def has_volunteers(actor: Actor) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _volunteers(actor: Actor, phases: Phases, today: date) -> Subquery:
+def _volunteers(actor: Actor, today: date) -> Subquery:
     """Each volunteer the coordinator may see, with the numbers of the board. Kept, for it is the
     same on every page of a day and costly to build."""
-    load = caseloads(actor.location_id, phases, today).subquery("load")
-    absent = exists().where(Absence.volunteer_id == Volunteer.id, Absence.starts_on <= today, Absence.ends_on >= today)
+    day = literal(today, Date())
+    load = caseloads(day, Trajectory.location_id == actor.location_id).subquery("load")
+    absent = away_on(day)
     offered = case((absent, 0), else_=cast(func.round(Volunteer.hours_per_week * HUNDREDTHS), Integer))
     expected = func.coalesce(load.c.expected, 0)
     return (

@@ -17,11 +17,12 @@ from portal.access import Actor
 from portal.caseload.rules import Period, days_within
 from portal.contacts import queries_late
 from portal.contacts.models import ContactMoment
-from portal.db import Columns
+from portal.db import Columns, days_between
 from portal.handovers.afterwards.queries import came_back
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.path import OPEN_STATES
-from portal.trajectories.load import Phases, all_phases, quiet_before
+from portal.trajectories.load import in_phase
+from portal.trajectories.models.configuration import Phase
 from portal.trajectories.models.trajectory import Assignment, PlannedSilence, Trajectory
 from portal.trajectories.queries import is_visible_to, waiting_at
 from portal.trajectories.rules import ENDING_WITHIN_MONTHS, INTAKE_WITHIN_DAYS, months_after
@@ -54,8 +55,8 @@ def without_intake(actor: Actor, today: date) -> Marked:
 def gone_quiet(actor: Actor, today: date) -> Marked:
     """Silent longer than its phase allows. The day is that of the last contact, or of the claim
     when that came later, moved on by the silence that was planned since."""
-    facts = _last_contacts(actor, all_phases(), today)
-    return _quiet(facts, _moved_by_plan(facts, today))
+    facts = _last_contacts(actor, today)
+    return _quiet(facts, _moved_by_plan(facts, today), today)
 
 
 @lru_cache(maxsize=64)
@@ -118,8 +119,8 @@ def _claimed(actor: Actor) -> Marked:
 
 
 @lru_cache(maxsize=64)
-def _last_contacts(actor: Actor, phases: Phases, today: date) -> Subquery:
-    """When each claimed trajectory went silent, and the day from which that is too long."""
+def _last_contacts(actor: Actor, today: date) -> Subquery:
+    """When each claimed trajectory went silent, and after how many days that is too long."""
     last = (
         select(func.max(ContactMoment.on_date))
         .where(
@@ -129,17 +130,18 @@ def _last_contacts(actor: Actor, phases: Phases, today: date) -> Subquery:
         )
         .scalar_subquery()
     )
-    columns = last.label("last"), quiet_before(phases, today).label("quiet_before")
-    facts = _claimed(actor).add_columns(*columns).subquery()
+    allowed = in_phase(Phase.quiet_after_days, literal(today, Date()))
+    facts = _claimed(actor).add_columns(last.label("last"), allowed.label("allowed")).subquery()
     since = case((facts.c.last > facts.c.mark, facts.c.last), else_=facts.c.mark)
-    return select(facts.c.id, since.label("since"), facts.c.quiet_before).subquery()
+    return select(facts.c.id, since.label("since"), facts.c.allowed).subquery()
 
 
 @lru_cache(maxsize=64)
-def _quiet(facts: Subquery, moved: tuple[tuple[int, date], ...]) -> Marked:
+def _quiet(facts: Subquery, moved: tuple[tuple[int, date], ...], today: date) -> Marked:
     by_plan = [(facts.c.id == key, literal(day, Date())) for key, day in moved]
     counted_from = case(*by_plan, else_=facts.c.since) if by_plan else facts.c.since
-    return select(facts.c.id, counted_from.label("mark")).where(counted_from < facts.c.quiet_before)
+    silent = days_between(literal(today, Date()), counted_from)
+    return select(facts.c.id, counted_from.label("mark")).where(silent > facts.c.allowed)
 
 
 def _moved_by_plan(facts: Subquery, today: date) -> tuple[tuple[int, date], ...]:

@@ -40,7 +40,7 @@ def reserve(work: Work, following: Trajectory, volunteer: Volunteer) -> str | No
 def _may_go_on(work: Work, following: Trajectory, volunteer: Volunteer) -> tuple[Volunteer, str | None]:
     held = lock_volunteer(work, volunteer.id, following.location_id)
     today = work.act.today
-    facts = queries.volunteer_facts(held, today)
+    facts = queries.volunteer_facts([held.id], today)[held.id]
     refusals = claim_refusals(facts, queries.trajectory_facts(following, today), today)
     return held, next(iter(refusals), None)
 

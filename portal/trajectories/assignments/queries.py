@@ -9,7 +9,6 @@ from portal.named import found_by
 from portal.organisation.models import Language
 from portal.people.models.people import User, Volunteer
 from portal.people.queries import volunteers_visible_to
-from portal.trajectories import load as trajectory_load
 from portal.trajectories import queries as trajectory_queries
 from portal.trajectories import rules as trajectory_rules
 from portal.trajectories.assignments import rules
@@ -53,10 +52,10 @@ def candidates(actor: Actor, trajectory: Trajectory, today: date, search: str = 
     )
     if search:
         statement = statement.join(Volunteer.user).where(found_by(search, User.name_key))
-    loads = trajectory_load.loads_at(trajectory.location_id, today)
     wanted = trajectory_queries.trajectory_facts(trajectory, today)
-    nothing = trajectory_load.Load()
-    found = [_candidate(each, loads.get(each.id, nothing), wanted, today) for each in fetch_all(statement)]
+    volunteers = fetch_all(statement)
+    facts = trajectory_queries.volunteer_facts([each.id for each in volunteers], today)
+    found = [_candidate(each, facts[each.id], wanted, today) for each in volunteers]
     return sorted(found, key=lambda each: (*rules.fit_order(each.facts, wanted, today), each.volunteer.user.name_key))
 
 
@@ -67,13 +66,11 @@ def candidate(actor: Actor, trajectory: Trajectory, volunteer_id: int, today: da
             Volunteer.id == volunteer_id, Volunteer.location_id == trajectory.location_id
         )
     )
-    facts = trajectory_queries.volunteer_facts(volunteer, today)
-    load = trajectory_load.Load(facts.hours_expected, facts.households)
-    return _candidate(volunteer, load, trajectory_queries.trajectory_facts(trajectory, today), today)
+    facts = trajectory_queries.volunteer_facts([volunteer_id], today)[volunteer_id]
+    return _candidate(volunteer, facts, trajectory_queries.trajectory_facts(trajectory, today), today)
 
 
-def _candidate(volunteer: Volunteer, load: trajectory_load.Load, wanted: TrajectoryFacts, today: date) -> Candidate:
-    facts = trajectory_queries.facts_with_load(volunteer, load.hours, load.households, today)
+def _candidate(volunteer: Volunteer, facts: VolunteerFacts, wanted: TrajectoryFacts, today: date) -> Candidate:
     hard, soft = rules.assign_refusals(facts, wanted, today)
     shared = trajectory_rules.shared_languages(facts, wanted)
     return Candidate(

@@ -46,7 +46,7 @@ def claim(act: Act, trajectory_id: int) -> Assignment:
         if trajectory_rules.reserved_for_another(*kept, actor.volunteer_id, act.today):
             raise Refused("reserved")
         volunteer = lock_volunteer(work, actor.volunteer_id, trajectory.location_id)
-        facts = trajectory_queries.volunteer_facts(volunteer, act.today)
+        facts = trajectory_queries.volunteer_facts([volunteer.id], act.today)[volunteer.id]
         wanted = trajectory_queries.trajectory_facts(trajectory, act.today)
         for code in trajectory_rules.claim_refusals(facts, wanted, act.today):
             raise Refused(code)
@@ -189,7 +189,7 @@ def _open_trajectory(work: Work, trajectory_id: int) -> Trajectory:
 
 def _passed_limit(act: Act, trajectory: Trajectory, volunteer: Volunteer, reason: str | None) -> str | None:
     """The reason for passing the soft limit of rule 4, None when nothing is passed."""
-    facts = trajectory_queries.volunteer_facts(volunteer, act.today)
+    facts = trajectory_queries.volunteer_facts([volunteer.id], act.today)[volunteer.id]
     wanted = trajectory_queries.trajectory_facts(trajectory, act.today)
     hard, soft = rules.assign_refusals(facts, wanted, act.today)
     for code in hard:

@@ -1,7 +1,6 @@
 """Beginning and ending an assignment: what every command that does so shares."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from portal.people.models.people import Volunteer
 from portal.trajectories.models.trajectory import Assignment, Trajectory
@@ -10,11 +9,7 @@ from portal.work import Act, Work
 
 def lock_volunteer(work: Work, volunteer_id: int | None, location_id: int) -> Volunteer:
     """The volunteer, held so that two claims at once cannot both count the same free hours."""
-    return work.lock(
-        select(Volunteer)
-        .where(Volunteer.id == volunteer_id, Volunteer.location_id == location_id)
-        .options(selectinload(Volunteer.languages), selectinload(Volunteer.absences))
-    )
+    return work.lock(select(Volunteer).where(Volunteer.id == volunteer_id, Volunteer.location_id == location_id))
 
 
 def assign_to(act: Act, trajectory: Trajectory, volunteer: Volunteer, override_reason: str | None = None) -> Assignment:

@@ -111,7 +111,8 @@ def test_who_looks_in_gives_nothing_back(scene, make, sign_in):
 
 def test_looking_in_is_no_caseload(scene, make, sign_in):
     scene.at("completed")
-    assert queries.caseload(scene.volunteer.id) == []
+    [facts] = queries.volunteer_facts([scene.volunteer.id], make.today).values()
+    assert (facts.households, facts.hours_expected) == (0, 0)
     vera, carla = sign_in(scene.volunteer.user), sign_in(scene.coordinator)
     name = scene.trajectory.household.name
     for page in ("/vandaag", "/deze-week", "/beschikbaar"):

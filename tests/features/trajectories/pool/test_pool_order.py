@@ -54,7 +54,8 @@ def test_the_reader_of_the_pool_is_known_by_the_facts_that_decide_a_claim(make, 
 
     who = pool_reader.reader(make.actor(volunteer.user), make.today)
 
-    assert who.facts == queries.volunteer_facts(make.reload(volunteer), make.today)
+    assert who.facts == queries.volunteer_facts([volunteer.id], make.today)[volunteer.id]
+    assert who.facts.hours_offered == (0 if first <= 0 <= last else volunteer.hours_per_week)
     assert (who.facts.hours_expected, who.facts.households) == (Decimal("5.75"), 2)
 
 
