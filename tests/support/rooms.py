@@ -78,8 +78,8 @@ PEOPLE = (
 TRAJECTORIES = (
     "rules",
     "models",
-    "queries",
     "load",
+    "queries",
     "named",
     "configuration",
     "recognising",
