@@ -81,3 +81,22 @@ def test_every_mail_address_is_one_that_nobody_has():
 )
 def test_the_patterns_recognise_what_they_are_for(pattern, text):
     assert pattern.search(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [
+        (r".{161,}", "longer than 160 characters"),
+        (r"\.append\(", "gathers words: a list is made where the page is answered"),
+    ],
+)
+def test_a_template_shows_and_does_not_decide(pattern, why):
+    lines = [
+        f"{path}:{number} {why}"
+        for path, text in texts()
+        if path.parts[0] == "templates"
+        for number, line in enumerate(text.splitlines(), 1)
+        if re.search(pattern, line)
+    ]
+
+    assert lines == []

@@ -57,6 +57,14 @@ class NeighbourhoodTeam(Named, Versioned, Base):
         Index("ix_neighbourhood_team_name_key", "name_key", "id"),
     )
 
+    def areas_on(self, day: date) -> list[str]:
+        """The postcode areas that the team covers on this day, in their order."""
+        return sorted(
+            each.postcode_area
+            for each in self.coverage
+            if each.valid_from <= day and (each.valid_until is None or each.valid_until > day)
+        )
+
 
 class Coverage(Base):
     """A postcode area (four digits) that a team covers, from a day until a day (exclusive)."""

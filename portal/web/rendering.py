@@ -17,7 +17,7 @@ from portal.web.jinja import PageContext, PageTemplate
 from portal.web.maps import route_url
 from portal.web.tokens import csrf_token
 from portal.web.widgets import draw_field, hidden_fields
-from portal.wording import label, say
+from portal.wording import label, labels, say
 
 
 def _address_function() -> Callable[..., str]:
@@ -49,6 +49,7 @@ def init_rendering(app: Flask, config: Config, navigation: Any) -> None:
         url_for=address,
         ngettext=i18n.ngettext,
         label=label,
+        labels=labels,
         say=say,
         may=acting.may_here,
         csrf_token=csrf_token,

@@ -40,6 +40,7 @@ LAYERS = {
     "start": 4,
     "contents": 4,
     "timeline": 4,
+    "listing": 4,
 }
 # Above the features; "" is portal/__init__.py, the factory.
 TOP = {"", "commands", "demo", "navigation", "serving", "start"}

@@ -18,7 +18,7 @@ from portal.handovers.meeting import queries as meeting_queries
 from portal.handovers.meeting import words as meeting_words
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.offer.queries import content_of, names_in_language
-from portal.handovers.page import queries
+from portal.handovers.page import listing, queries
 from portal.handovers.page.contents import around
 from portal.handovers.page.forms import FilterForm
 from portal.handovers.page.timeline import steps_of
@@ -33,19 +33,6 @@ from portal.web.acting import may_here, this_act, today
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
 from portal.wording import label, say
-
-STATE_KINDS = {
-    "prepared": "neutral",
-    "offered": "info",
-    "accepted": "info",
-    "planned": "info",
-    "held": "warning",
-    "completed": "positive",
-    "checked": "positive",
-    "returned": "warning",
-    "lapsed": "warning",
-    "withdrawn": "neutral",
-}
 
 
 def handover_page(
@@ -82,7 +69,7 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
         "team_side": team_side,
         "about": _about(handover, team_side, may_read),
         "can": {step: handover.can(step) for step in handover_path.STEPS},
-        "state_kind": STATE_KINDS[handover.state],
+        "state_kind": listing.STATE_KINDS[handover.state],
         "steps": steps_of(handover),
         "snapshot": readable(snapshot.content) if snapshot in readable_versions(actor, handover) else None,
         "snapshot_number": snapshot.number if snapshot else None,
@@ -156,7 +143,7 @@ def overview() -> ResponseReturnValue:
         team_side=team_side,
         asked=team_side and capacity_questions_queries.unanswered(actor),
         titles={row.id: _title(row) for row in page.rows},
-        kinds=STATE_KINDS,
+        listing=listing,
     )
 
 

@@ -13,6 +13,7 @@ from portal.trajectories import service as trajectory_service
 from portal.trajectories import traces
 from portal.trajectories.households import queries, service
 from portal.trajectories.households.forms import ClientFields, HouseholdForm, NewHouseholdForm, NewTrajectoryForm
+from portal.trajectories.households.page import about_client, languages_of
 from portal.trajectories.households.steps import Adult
 from portal.trajectories.models.household import Household
 from portal.trajectories.queries import active_types, households_visible_to
@@ -26,6 +27,8 @@ from portal.web.saying import succeeded
 ANOTHER = "another"
 RESEMBLING = {"household_exists", "person_resembles"}
 blueprint = Blueprint("households", __name__, url_prefix="/huishoudens")
+blueprint.add_app_template_global(languages_of)
+blueprint.add_app_template_global(about_client)
 
 
 @blueprint.route("/nieuw", methods=["GET", "POST"])
