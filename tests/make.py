@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from portal.capacity_questions.models import CapacityQuestion
 from portal.checklists.models import ChecklistItem, ChecklistTemplate
+from portal.contacts.late.models import LateContact
 from portal.contacts.models import ContactMoment
-from portal.contacts.models_late import LateContact
-from portal.contacts.rules_details import ContactDetails
+from portal.contacts.rules import ContactDetails
 from portal.db import db
 from portal.handovers.models.consent import Consent
 from portal.handovers.models.handover import WarmHandover

@@ -2,8 +2,8 @@
 
 import sqlalchemy as sa
 
-from portal.contacts.models_late import LateContact
-from portal.contacts.service_late import hand_in_text, handle
+from portal.contacts.late.models import LateContact
+from portal.contacts.late.service import hand_in_text, handle
 from portal.db import db
 from tests.test_migrations import down, up
 

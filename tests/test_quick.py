@@ -35,7 +35,7 @@ def test_a_file_asks_for_the_tests_of_its_folder(file, tests):
 
 
 def test_what_lies_in_a_folder_that_is_asked_for_is_not_asked_twice():
-    assert chosen("portal/contacts/rules.py", "tests/rules/contacts/test_ticks.py") == chosen(
+    assert chosen("portal/contacts/rules.py", "tests/rules/contacts/ticks/test_ticks.py") == chosen(
         "portal/contacts/rules.py"
     )
 

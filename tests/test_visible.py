@@ -7,7 +7,7 @@ from portal.access import Action, may
 from portal.capacity_questions import queries as capacity_questions_queries
 from portal.checklists import queries as checklists
 from portal.contacts import queries as contacts
-from portal.contacts import queries_late
+from portal.contacts.late import queries as late_queries
 from portal.db import db
 from portal.handovers import queries as handovers
 from portal.handovers.path import STATES
@@ -20,7 +20,7 @@ SEEN = {
     "trajectories": (trajectories.visible_to, Action.VIEW_TRAJECTORY),
     "households": (trajectories.households_visible_to, Action.EDIT_HOUSEHOLD),
     "contacts": (contacts.visible_to, Action.VIEW_TRAJECTORY),
-    "late contacts": (queries_late.visible_to, Action.SETTLE_LATE_CONTACT),
+    "late contacts": (late_queries.visible_to, Action.SETTLE_LATE_CONTACT),
     "checklist items": (checklists.visible_to, Action.VIEW_TRAJECTORY),
     "handovers": (handovers.visible_to, Action.VIEW_HANDOVER),
     "questions for room": (capacity_questions_queries.visible_to, Action.VIEW_CAPACITY),

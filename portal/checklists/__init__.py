@@ -7,7 +7,7 @@ def init(app: Flask) -> None:
     """Add what this feature has: addresses, words, and what the portal does by itself."""
     from portal.checklists import service_along, views, words
     from portal.checklists.service_start import init_checklists
-    from portal.contacts.service_ticks import init_ticks
+    from portal.contacts.ticks.service import init_ticks
     from portal.wording import register
 
     app.register_blueprint(views.blueprint)

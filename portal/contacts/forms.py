@@ -19,18 +19,19 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
-from portal.contacts.forms_ticks import TickFields
 from portal.contacts.models import PURPOSES, WAYS
 from portal.contacts.queries import Suggestions
 from portal.contacts.rules import (
     ATTEMPT_MINUTES,
+    LONGEST_NOTE,
     MOST_MINUTES,
     TAPPED_MINUTES,
     USUAL_MINUTES,
+    ContactDetails,
     check_topics,
     minutes_from,
 )
-from portal.contacts.rules_details import LONGEST_NOTE, ContactDetails
+from portal.contacts.ticks.forms import TickFields
 from portal.i18n import gettext, in_language, lazy
 from portal.refusals import Refused
 from portal.web.days import ClockField, DayField

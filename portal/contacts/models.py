@@ -6,8 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.contacts.rules import correctable
-from portal.contacts.rules_details import LONGEST_NOTE, ContactDetails
+from portal.contacts.rules import LONGEST_NOTE, ContactDetails, correctable
 from portal.db import Base, Key, Versioned
 from portal.people.models.people import User, one_of
 from portal.trajectories.models.configuration import Topic

@@ -13,7 +13,6 @@ from portal.contacts import rules
 from portal.contacts.models import ContactMoment, ContactTopic
 from portal.db import Columns, db
 from portal.trajectories.models.configuration import Topic
-from portal.trajectories.models.household import Household
 from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.named import NamedTrajectory, household_key, named_for
 from portal.trajectories.queries import is_visible_to
@@ -131,18 +130,6 @@ def week(actor: Actor, today: date) -> list[WeekTrajectory]:
     return sorted(found, key=lambda each: (each.logged_on is not None, each.name_key))
 
 
-@dataclass(frozen=True)
-class UnderwayTrajectory(NamedTrajectory):
-    """A trajectory with the postcode area of its household."""
-
-    area: str
-
-
-def underway(actor: Actor) -> list[UnderwayTrajectory]:
-    """The open trajectories of a volunteer, in the order in which they began."""
-    return [UnderwayTrajectory(*row) for row in rows(_underway(actor))]
-
-
 def all_topics() -> dict[int, Topic]:
     """Every topic by its key, also those no longer in use: earlier contacts were about them."""
     return {topic.id: topic for topic in db.session.scalars(select(Topic).order_by(Topic.position, Topic.id))}
@@ -158,13 +145,6 @@ def _week(actor: Actor) -> Columns:
         .scalar_subquery()
     )
     return named_for(actor, household_key(), logged).where(Trajectory.closed_on.is_(None))
-
-
-@lru_cache(maxsize=1024)
-def _underway(actor: Actor) -> Columns:
-    area = select(func.substr(Household.postcode, 1, 4)).where(Household.id == Trajectory.household_id)
-    statement = named_for(actor, area.correlate(Trajectory).scalar_subquery())
-    return statement.where(Trajectory.closed_on.is_(None)).order_by(Trajectory.id)
 
 
 @lru_cache(maxsize=1024)

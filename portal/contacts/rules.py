@@ -4,11 +4,11 @@ Pure: plain values, standard library only. Source: domain.md section 2 and rule 
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from portal.identifiers import initials
 from portal.refusals import Refused
 
 USUAL_MINUTES = 60
@@ -22,13 +22,10 @@ CORRECTABLE_DAYS = 7
 # A supporter may call or visit ahead of the start: the first thing a checklist asks is possible
 # 28 days before the household moves. Earlier than that is a slip of the pen, or another trajectory.
 AHEAD_DAYS = 28
-
 # The talks a checklist asks for: when one took place, its item is closed.
 TALKS = ("intake", "evaluation")
-
 # Stands between the key of a form and the trajectory of a further entry; no form's own key has it.
 TOGETHER = "+"
-
 _HOURS = re.compile(r"(\d{1,2})\s*[:u]\s*(\d{2})")
 
 
@@ -132,11 +129,58 @@ def place_from(key: str) -> tuple[date, int] | None:
         return None
 
 
-def distinct_initials(names: Sequence[str]) -> list[str]:
-    """How a phone without a connection calls people: by their initials (domain.md section 7), with more
-    letters, and a number in the end, where two would look alike: a visit must not go to the wrong home."""
-    for letters in (1, 2, 3):
-        found = [initials(name, letters) or "–" for name in names]
-        if len(set(found)) == len(found):
-            return found
-    return [f"{each} {found[: place + 1].count(each)}" for place, each in enumerate(found)]
+LONGEST_NOTE = 1000  # characters
+COLUMNS = (
+    "on_date",
+    "minutes",
+    "way",
+    "purpose",
+    "reached",
+    "note",
+    "interpreter_used",
+    "next_appointment_on",
+    "next_appointment_at",
+)
+
+
+@dataclass(frozen=True)
+class ContactDetails:
+    """What somebody says of a contact. `minutes` is from 1 to 1440, `topic_ids` without order."""
+
+    on_date: date
+    minutes: int
+    way: str
+    purpose: str
+    reached: bool
+    topic_ids: frozenset[int]
+    note: str = ""
+    interpreter_used: bool = False
+    next_appointment_on: date | None = None
+    next_appointment_at: time | None = None
+
+    @classmethod
+    def of(cls, contact: Any) -> "ContactDetails":
+        """What a contact says now."""
+        return cls(
+            topic_ids=frozenset(topic.id for topic in contact.topics),
+            **{name: getattr(contact, name) for name in COLUMNS},
+        )
+
+    @classmethod
+    def from_content(cls, content: dict[str, Any]) -> "ContactDetails":
+        """What `as_content` kept, read back."""
+        appointment_on, appointment_at = content["next_appointment_on"], content["next_appointment_at"]
+        read: dict[str, Any] = {
+            "on_date": date.fromisoformat(content["on_date"]),
+            "topic_ids": frozenset(content["topic_ids"]),
+            "next_appointment_on": date.fromisoformat(appointment_on) if appointment_on else None,
+            "next_appointment_at": time.fromisoformat(appointment_at) if appointment_at else None,
+        }
+        return cls(**content | read)
+
+    def as_content(self) -> dict[str, Any]:
+        """The same as plain values that a database can keep as JSON."""
+        content: dict[str, Any] = {name: getattr(self, name) for name in COLUMNS}
+        for name in ("on_date", "next_appointment_on", "next_appointment_at"):
+            content[name] = content[name].isoformat() if content[name] is not None else None
+        return {**content, "topic_ids": sorted(self.topic_ids)}

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from datetime import date, time
 
+from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from portal.access import Action, require
-from portal.contacts import queries, rules, service_ticks
+from portal.contacts import queries, rules
 from portal.contacts.models import ContactMoment, ContactRevision
-from portal.contacts.rules_details import ContactDetails
-from portal.contacts.rules_ticks import NO_TICKS, Ticks, check_doer
-from portal.contacts.service_steps import put, store
+from portal.contacts.rules import COLUMNS, ContactDetails
+from portal.contacts.ticks import service as ticks_service
+from portal.contacts.ticks.rules import NO_TICKS, Ticks, check_doer
 from portal.refusals import Refused
+from portal.trajectories.models.configuration import Topic
 from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.queries import visible_to
 from portal.work import Act, Work, unit_of_work
@@ -44,7 +46,7 @@ def log(
             if {each.trajectory_id: each.said for each in stored} != dict.fromkeys(keys, details):
                 raise Refused("already_stored")
             contacts = sorted(stored, key=lambda each: trajectory_ids.index(each.trajectory_id))
-            service_ticks.store_again(work, contacts[0], contacts[0].trajectory, ticks)
+            ticks_service.store_again(work, contacts[0], contacts[0].trajectory, ticks)
             return contacts
         for each in theirs:
             rules.check_day(details.on_date, act.said.date(), each.starts_on, each.closed_on)
@@ -54,9 +56,9 @@ def log(
         author_id = act.actor.user_id
         found = {each.id: store(work, each, details, author_id, keys[each.id]) for each in theirs}
         contacts = [found[each] for each in keys]
-        service_ticks.store(work, contacts[0].trajectory, ticks)
+        ticks_service.store(work, contacts[0].trajectory, ticks)
         for contact in contacts:
-            service_ticks.close(work, contact, ticks.item_ids if contact is contacts[0] else ())
+            ticks_service.close(work, contact, ticks.item_ids if contact is contacts[0] else ())
         for contact in contacts[1:]:
             work.note("contact.logged", contact, contact_id=contact.id)
         work.commit("contact.logged", contacts[0], contact_id=contacts[0].id)
@@ -95,7 +97,7 @@ def correct(act: Act, contact_id: int, details: ContactDetails, version: int | N
         # Topics live in a table of their own: without this a change of topics alone would keep the
         # version, and a second device would overwrite it unseen.
         flag_modified(contact, "note")
-        service_ticks.follow(work, contact, before)
+        ticks_service.follow(work, contact, before)
         work.commit("contact.corrected", contact, contact_id=contact.id)
     return contact
 
@@ -108,7 +110,7 @@ def withdraw(act: Act, contact_id: int) -> ContactMoment:
         if contact.withdrawn_at is None:
             _refuse_when_settled(act, contact)
             contact.withdrawn_at = act.at
-            service_ticks.follow(work, contact, contact.said)
+            ticks_service.follow(work, contact, contact.said)
             work.commit("contact.withdrawn", contact, contact_id=contact.id)
     return contact
 
@@ -136,3 +138,17 @@ def _check_appointment(act: Act, details: ContactDetails) -> None:
 
 def _appointment(details: ContactDetails) -> tuple[date | None, time | None]:
     return details.next_appointment_on, details.next_appointment_at
+
+
+def store(work: Work, trajectory: Trajectory, details: ContactDetails, author_id: int, key: str) -> ContactMoment:
+    """A new contact of an author with a trajectory, logged now."""
+    contact = ContactMoment(trajectory=trajectory, author_id=author_id, submission_key=key, logged_at=work.act.at)
+    put(work, contact, details)
+    return work.add(contact)
+
+
+def put(work: Work, contact: ContactMoment, details: ContactDetails) -> None:
+    """Let a contact say this."""
+    for name in COLUMNS:
+        setattr(contact, name, getattr(details, name))
+    contact.topics = list(work.session.scalars(select(Topic).where(Topic.id.in_(details.topic_ids))))

@@ -4,10 +4,11 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access import Action, may
-from portal.contacts import queries, rules, service, service_ticks, words
+from portal.contacts import queries, rules, service, words
 from portal.contacts.forms import CorrectForm, LogForm
 from portal.contacts.models import ContactMoment
 from portal.contacts.queries import LoggedTrajectory
+from portal.contacts.ticks import service as ticks_service
 from portal.i18n import _, in_language
 from portal.refusals import Refused
 from portal.trajectories import traces
@@ -32,7 +33,7 @@ def log(trajectory_id: int) -> ResponseReturnValue:
             succeeded(stored_in_words(act, stored, form), own_step=True)
             flash(form.submission_key.data, "stored")
             return redirect(place_after(act, form, stored), 303)
-    form.offer_ticks(service_ticks.nearest(trajectory_id, form.ticked().item_ids), act.today, act.actor)
+    form.offer_ticks(ticks_service.nearest(trajectory_id, form.ticked().item_ids), act.today, act.actor)
     return answer("contacts/log.html", status=_status(form), form=form, trajectory=trajectory)
 
 
@@ -67,7 +68,7 @@ def store(act: Act, trajectory_id: int, form: LogForm) -> ContactMoment | None:
 
 def stored_in_words(act: Act, contact: ContactMoment, form: LogForm) -> str:
     """What was stored, and what of the checklist is done with it."""
-    closed = [in_language(item, "title") for item in service_ticks.closed_by(contact)]
+    closed = [in_language(item, "title") for item in ticks_service.closed_by(contact)]
     return words.stored(contact.said, act.today, len(form.ticked().item_ids), closed)
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from portal.contacts.rules import next_attempt
-from portal.contacts.rules_details import ContactDetails
+from portal.contacts.rules import ContactDetails, next_attempt
 from portal.i18n import day, gettext, ngettext
 from portal.wording import N_
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from sqlalchemy import exists, select
 
-from portal.contacts.rules_details import ContactDetails
-from portal.contacts.service_late import hand_in
+from portal.contacts.late.service import hand_in
+from portal.contacts.rules import ContactDetails
 from portal.db import db
 from portal.demo.people import Cast
 from portal.handovers.models.handover import WarmHandover

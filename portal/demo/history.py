@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from portal import audit
 from portal.checklists.models import ChecklistItem
-from portal.contacts.rules_details import ContactDetails
+from portal.contacts.rules import ContactDetails
 from portal.contacts.service import log
 from portal.db import db
 from portal.demo.people import Cast, unless_refused

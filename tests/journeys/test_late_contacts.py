@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from portal.contacts import service_late
+from portal.contacts.late import service as late_service
 from portal.contacts.models import ContactMoment
 from portal.db import db
 
@@ -63,7 +63,7 @@ def test_without_scripts_it_is_left_out_with_a_reason(no_js, coordinator, late):
 
 
 def test_whatever_the_reason_its_author_reads_it_on_a_small_phone(narrow, inspect, make, coordinator, volunteer, late):
-    service_late.decline(make.act(coordinator), late.id, "Zie " + "dubbel" * 49)
+    late_service.decline(make.act(coordinator), late.id, "Zie " + "dubbel" * 49)
     db.session.rollback()
     for user, address in ((volunteer.user, "/meldingen"), (coordinator, f"/nagekomen/{late.id}")):
         page = narrow(user)

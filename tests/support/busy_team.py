@@ -8,7 +8,7 @@ from sqlalchemy import select
 from portal.checklists import service as checklists
 from portal.checklists import service_templates
 from portal.checklists.models import ChecklistTemplate
-from portal.contacts import service_late
+from portal.contacts.late import service as late_service
 from portal.db import db
 from portal.handovers.loose_ends import service as loose_ends_service
 from portal.handovers.loose_ends.rules import Decision
@@ -141,13 +141,13 @@ class BusyTeam:
         late = make.late_contact(full, user, on_date=make.day(-3), **said)
         logged, declined = (make.late_contact(full, user, on_date=make.day(-days)) for days in (61, 62))
         act = make.act(self.coordinator)
-        service_late.put_in_file(act, logged.id)
-        service_late.decline(act, declined.id, "Dit gesprek staat al in het dossier. U hoeft niets meer te doen.")
+        late_service.put_in_file(act, logged.id)
+        late_service.decline(act, declined.id, "Dit gesprek staat al in het dossier. U hoeft niets meer te doen.")
         make.assignment(closed, self.former, ends_on=make.today, end_reason="closed")
         closed.closed_on = make.day(-1)
         after = make.late_contact(make.save(closed), user, reached=False, topic_ids=frozenset(), note="")
-        texts = [service_late.hand_in_text(make.act(user), full.id, NOTE * 3, f"text-{each}") for each in range(2)]
-        service_late.handle(act, texts[1].id)
+        texts = [late_service.hand_in_text(make.act(user), full.id, NOTE * 3, f"text-{each}") for each in range(2)]
+        late_service.handle(act, texts[1].id)
         self.facts |= {"late_text": texts[0].id, "late_handled": texts[1].id}
         self.facts |= {"late": late.id, "late_logged": logged.id, "late_declined": declined.id, "late_after": after.id}
 

@@ -11,7 +11,7 @@ from portal.access import RoleKind
 from portal.audit import AuditLine
 from portal.checklists.models import ChecklistItem, ChecklistTemplate, TemplateItem
 from portal.contacts.models import ContactRevision
-from portal.contacts.rules_details import ContactDetails
+from portal.contacts.rules import ContactDetails
 from portal.db import db
 from portal.handovers.beginning.forms import MOST_ROWS
 from portal.handovers.loose_ends.models import LooseEndDecision

@@ -93,6 +93,7 @@ TRAJECTORIES = (
     "words",
     "last_coordinator",
 )
+CONTACTS = ("rules", "models", "queries", "words", "ticks", "service", "late", "underway")
 CASELOAD = ("rules", "words", "queries", "queries_keyset", "lists", "board", "volunteer", "today")
 ADMIN = (
     "languages",
@@ -113,6 +114,7 @@ ROOMS = (
     "people",
     *(f"trajectories.{room}" for room in TRAJECTORIES),
     "trajectories",
+    *(f"contacts.{room}" for room in CONTACTS),
     "contacts",
     "checklists",
     "capacity_questions",

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from portal.checklists.models import ChecklistItem
 from portal.contacts import service
 from portal.contacts.models import ContactMoment
-from portal.contacts.rules_details import ContactDetails
+from portal.contacts.rules import ContactDetails
 from portal.db import db
 from portal.trajectories.models.trajectory import Trajectory
 from portal.work import Act

@@ -15,7 +15,7 @@ from sqlalchemy.types import Date
 
 from portal.access import Actor
 from portal.caseload.rules import Period, days_within
-from portal.contacts import queries_late
+from portal.contacts.late import queries as late_queries
 from portal.contacts.models import ContactMoment
 from portal.db import Columns, days_between
 from portal.handovers.afterwards.queries import came_back
@@ -102,7 +102,7 @@ LISTS: dict[str, Callable[[Actor, date], Marked]] = {
 def counts(actor: Actor, today: date) -> dict[str, int]:
     """How many rows each list has now, and as "late" how many late contacts wait; in one statement."""
     lists = tuple(build(actor, today) for build in LISTS.values())
-    return dict(zip((*LISTS, "late"), rows(_counting((*lists, queries_late.waiting(actor))))[0], strict=True))
+    return dict(zip((*LISTS, "late"), rows(_counting((*lists, late_queries.waiting(actor))))[0], strict=True))
 
 
 @lru_cache(maxsize=64)

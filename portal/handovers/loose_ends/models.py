@@ -6,8 +6,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.checklists.models import ChecklistItem
+from portal.contacts.late.models import LateContact
 from portal.contacts.models import ContactMoment
-from portal.contacts.models_late import LateContact
 from portal.db import Base, Key
 from portal.handovers.loose_ends.rules import DECISIONS, LONGEST_NAME
 from portal.people.models.people import User, one_of

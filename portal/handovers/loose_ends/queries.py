@@ -11,8 +11,8 @@ from sqlalchemy import and_, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from portal.checklists.models import ChecklistItem, TemplateItem
+from portal.contacts.late.models import LateContact
 from portal.contacts.models import ContactMoment
-from portal.contacts.models_late import LateContact
 from portal.db import db
 from portal.handovers.loose_ends.models import LooseEndDecision
 from portal.handovers.loose_ends.rules import LooseEnd, still

@@ -4,8 +4,8 @@ import pytest
 
 from portal.checklists import service as checklists
 from portal.contacts import service
-from portal.contacts.rules_details import ContactDetails
-from portal.contacts.rules_ticks import Ticks
+from portal.contacts.rules import ContactDetails
+from portal.contacts.ticks.rules import Ticks
 from portal.refusals import Refused
 from tests.support.audit import lines
 from tests.support.races import race

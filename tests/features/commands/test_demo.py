@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import func, select
 
 from portal.capacity_questions.models import CapacityQuestion
+from portal.contacts.late.models import LateContact
 from portal.contacts.models import ContactMoment
-from portal.contacts.models_late import LateContact
 from portal.db import db
 from portal.demo.loading import ACCOUNTS, ADMIN, COORDINATOR, PASSWORD, READER, TEAM_MEMBER, VOLUNTEER, load_demo
 from portal.handovers.conversation.models import HandoverMessage

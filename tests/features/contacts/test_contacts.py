@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from portal.audit import AuditLine
 from portal.contacts import service
 from portal.contacts.models import ContactMoment
-from portal.contacts.rules_details import ContactDetails
+from portal.contacts.rules import ContactDetails
 from portal.db import db
 from tests.support.audit import lines
 from tests.support.races import race, rounds

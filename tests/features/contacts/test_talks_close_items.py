@@ -3,8 +3,9 @@
 import pytest
 
 from portal.checklists import service as checklists
-from portal.contacts import service, service_late
-from portal.contacts.rules_ticks import Ticks
+from portal.contacts import service
+from portal.contacts.late import service as late_service
+from portal.contacts.ticks.rules import Ticks
 from portal.db import db
 from portal.trajectories.assignments.service import release
 from portal.trajectories.models.trajectory import Trajectory
@@ -141,12 +142,12 @@ def test_a_late_contact_that_is_put_in_the_file_closes_it_and_one_that_is_declin
     coordinator = make.act(make.coordinator())
     release(act, trajectory.id, db.session.get_one(Trajectory, trajectory.id).current.id, "no_time", None)
     lates = [
-        service_late.hand_in(act, trajectory.id, talk(make, purpose, days=-1), f"key-{purpose}")
+        late_service.hand_in(act, trajectory.id, talk(make, purpose, days=-1), f"key-{purpose}")
         for purpose in ("intake", "evaluation")
     ]
-    service_late.decline(coordinator, lates[1].id, "Dubbel.")
+    late_service.decline(coordinator, lates[1].id, "Dubbel.")
     for _tap in range(2):
-        service_late.put_in_file(coordinator, lates[0].id)
+        late_service.put_in_file(coordinator, lates[0].id)
     assert states(trajectory, "intake", *EVALUATIONS) == ["done", "open", "open", "open"]
 
 
@@ -156,5 +157,5 @@ def test_what_comes_in_after_the_closure_leaves_the_list_as_it_was_closed(make, 
     closed.closed_on = closed.retention_from = make.today
     closed.closure_outcome = "completed"
     make.save(closed)
-    service_late.put_in_file(make.act(make.coordinator()), late.id)
+    late_service.put_in_file(make.act(make.coordinator()), late.id)
     assert states(trajectory, "intake") == ["open"]

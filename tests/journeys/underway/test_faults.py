@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from portal.contacts.models_late import LateContact
+from portal.contacts.late.models import LateContact
 from portal.db import db
 from tests.support import browser
 from tests.support.browser import axe_violations, horizontal_scroll, small_targets

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import delete, select, update
 
+from portal.contacts.late.models import LateContact
 from portal.contacts.models import ContactMoment, ContactTopic
-from portal.contacts.models_late import LateContact
 from portal.db import db
 from portal.people.models.people import Notice
 from portal.trajectories.models.trajectory import Assignment

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
+from portal.contacts.late.models import LateContact
 from portal.contacts.models import ContactMoment
-from portal.contacts.models_late import LateContact
 from portal.db import db
 from portal.trajectories.assignments.service import release
 from tests.support.browser import axe_violations, horizontal_scroll, keyboard_problems, small_targets

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.contacts import rules
-from portal.contacts.rules_details import ContactDetails
+from portal.contacts.rules import ContactDetails
 from portal.refusals import Refused
 
 TODAY = date(2026, 3, 9)

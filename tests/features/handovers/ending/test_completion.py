@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.contacts import service as contacts
-from portal.contacts.rules_details import ContactDetails
+from portal.contacts.rules import ContactDetails
 from portal.db import db
 from portal.handovers.ending import service as ending_service
 from portal.handovers.ending.rules import Closing

@@ -8,19 +8,16 @@ from collections.abc import Collection, Iterable
 from datetime import date, time, timedelta
 
 from portal.bsn.finding import looks_like_bsn
-from portal.contacts import rules
-from portal.contacts.rules_details import LONGEST_NOTE, ContactDetails
+from portal.contacts import rules as contacts_rules
+from portal.contacts.rules import LONGEST_NOTE, ContactDetails
 from portal.refusals import Refused
 
 # How long a coordinator still finds what was settled on the list.
 SETTLED_SHOWN_DAYS = 30
-
 # What somebody typed, with the names of the fields around it, in characters.
 LONGEST_TEXT = 6000
-
 # First and last day of support, both included; None while it lasts.
 Period = tuple[date, date | None]
-
 # The log form has the same bound: room is left for the key of a further entry.
 _KEY = re.compile(r"[\w-]{1,48}", re.ASCII)
 
@@ -32,9 +29,9 @@ def check_handed_in(details: ContactDetails, said_on: date, starts_on: date) -> 
     coordinator decides. An appointment only has to lie after the contact itself: a phone may keep an
     entry for days, and what was agreed then stays true.
     """
-    rules.check_day(details.on_date, said_on, starts_on, None)
-    rules.check_topics(details.reached, details.topic_ids)
-    rules.check_appointment(
+    contacts_rules.check_day(details.on_date, said_on, starts_on, None)
+    contacts_rules.check_topics(details.reached, details.topic_ids)
+    contacts_rules.check_appointment(
         details.next_appointment_on, details.next_appointment_at, today=details.on_date, clock=time.min
     )
     if len(details.note) > LONGEST_NOTE:
@@ -55,7 +52,7 @@ def check_text(text: str, key: str) -> None:
 def well_formed(details: ContactDetails, key: str, ways: Collection[str], purposes: Collection[str]) -> bool:
     """Whether what a device sent is something that a database can keep."""
     return (
-        1 <= details.minutes <= rules.MOST_MINUTES
+        1 <= details.minutes <= contacts_rules.MOST_MINUTES
         and details.way in ways
         and details.purpose in purposes
         and "\0" not in details.note
@@ -67,7 +64,7 @@ def well_formed(details: ContactDetails, key: str, ways: Collection[str], purpos
 def keys_of(key: str, trajectory_id: int) -> tuple[str, str]:
     """The keys an entry about a trajectory may have, from the form with this key: that of the form, or
     its own when the form was about several."""
-    return key, rules.key_for(key, trajectory_id, first_id=0)
+    return key, contacts_rules.key_for(key, trajectory_id, first_id=0)
 
 
 def supported_on(day: date, periods: Iterable[Period]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from portal.contacts.rules_late import Period
+from portal.contacts.late.rules import Period
 from portal.i18n import day, gettext
 from portal.wording import N_
 
@@ -18,7 +18,6 @@ REFUSALS = {
     "note_too_long": N_("Gebruik ten hoogste 1000 tekens."),
     "note_has_bsn": N_("Hier lijkt een burgerservicenummer (BSN) te staan. Dat bewaren wij niet. Haal het weg."),
 }
-
 LABELS = {
     "notice": {
         "late_contact": N_("Er is een nagekomen contact van %(volunteer)s, met een huishouden in %(area)s."),

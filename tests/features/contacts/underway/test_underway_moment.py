@@ -7,14 +7,14 @@ import pytest
 from sqlalchemy import select
 
 from portal.checklists import service as checklists
+from portal.contacts.late.models import LateContact
+from portal.contacts.late.service import put_in_file
 from portal.contacts.models import ContactMoment
-from portal.contacts.models_late import LateContact
-from portal.contacts.rules_underway import KEPT_DAYS
-from portal.contacts.service_late import put_in_file
+from portal.contacts.underway.rules import KEPT_DAYS
 from portal.db import db
 from portal.trajectories.assignments.service import release
 
-CASE = Path(__file__).resolve().parents[2] / "data" / "too_late_from_the_phone.txt"
+CASE = Path(__file__).resolve().parents[3] / "data" / "too_late_from_the_phone.txt"
 
 
 @pytest.fixture

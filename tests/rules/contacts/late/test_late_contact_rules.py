@@ -5,8 +5,8 @@ from datetime import date, time
 
 import pytest
 
-from portal.contacts.rules_details import ContactDetails
-from portal.contacts.rules_late import check_handed_in, keys_of, supported_on, well_formed
+from portal.contacts.late.rules import check_handed_in, keys_of, supported_on, well_formed
+from portal.contacts.rules import ContactDetails
 from portal.refusals import Refused
 
 TODAY, STARTED = date(2026, 3, 9), date(2026, 2, 23)

@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from portal.contacts import service_late
+from portal.contacts.late import service as late_service
+from portal.contacts.late.models import LateContact
+from portal.contacts.late.rules import LONGEST_TEXT
 from portal.contacts.models import ContactMoment
-from portal.contacts.models_late import LateContact
-from portal.contacts.rules_late import LONGEST_TEXT
 from portal.db import db
 from portal.people.models.people import Notice
 from portal.refusals import Refused
@@ -109,7 +109,7 @@ def test_the_last_words_hold_until_somebody_settled_them(make, phone, coordinato
     phone()
     phone("Beter gezegd")
     assert texts() == ["Beter gezegd"]
-    service_late.handle(make.act(coordinator), db.session.scalars(select(LateContact)).one().id)
+    late_service.handle(make.act(coordinator), db.session.scalars(select(LateContact)).one().id)
 
     assert "Vertel uw coördinator" in phone("Nog beter", status=422)["why"]
     phone("Beter gezegd")
@@ -156,10 +156,10 @@ def test_a_text_does_not_go_into_the_file_and_a_contact_is_not_called_dealt_with
     make.assignment(released, volunteer, ends_on=make.day(-1), end_reason="no_time")
     contact = make.late_contact(released, volunteer.user)
     with pytest.raises(Refused, match="late_is_text"):
-        service_late.put_in_file(act, text.id)
+        late_service.put_in_file(act, text.id)
     with pytest.raises(Refused, match="late_no_text"):
-        service_late.handle(act, contact.id)
-    service_late.decline(act, text.id, "Dit stond er al.")
+        late_service.handle(act, contact.id)
+    late_service.decline(act, text.id, "Dit stond er al.")
 
     assert notices(volunteer.user) == ["late_contact_declined"]
 

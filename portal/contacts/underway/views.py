@@ -10,10 +10,15 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from portal.access import Action
-from portal.contacts import queries, queries_late, rules, service, service_late, words
+from portal.contacts import queries as contacts_queries
+from portal.contacts import rules as contacts_rules
+from portal.contacts import service, words
 from portal.contacts.forms import LogForm, one_kind_of_line_end
+from portal.contacts.late import queries as late_queries
+from portal.contacts.late import service as late_service
 from portal.contacts.models import ContactMoment
-from portal.contacts.rules_underway import judged_at
+from portal.contacts.underway import queries, rules
+from portal.contacts.underway.rules import judged_at
 from portal.contacts.views import place_after, stored_in_words, to_log
 from portal.db import key as db_key
 from portal.i18n import gettext
@@ -28,7 +33,6 @@ from portal.wording import say
 from portal.work import AMSTERDAM, Act
 
 blueprint = Blueprint("underway", __name__)
-
 # Who sends an entry. The phone may have changed hands since it was typed.
 SENDER = "X-Outbox-User"
 # A page that waits for the answer shows what was stored; an entry that was sent later says so in its own list.
@@ -42,9 +46,9 @@ SAVED = "X-Outbox-Saved"
 def page() -> ResponseReturnValue:
     """The page that a phone keeps for when there is no connection. It is the same for everybody and
     holds nothing of anybody: the phone fills it with what it keeps."""
-    form = LogForm(data=LogForm.beginning(today(), queries.Suggestions(None, None, [])))
-    form.offer([topic for topic in queries.all_topics().values() if topic.active], [LogForm.NOBODY])
-    return answer("contacts/underway.html", form=form, actor=None, nav=[], words=words)
+    form = LogForm(data=LogForm.beginning(today(), contacts_queries.Suggestions(None, None, [])))
+    form.offer([topic for topic in contacts_queries.all_topics().values() if topic.active], [LogForm.NOBODY])
+    return answer("contacts/underway/underway.html", form=form, actor=None, nav=[], words=words)
 
 
 @blueprint.get("/onderweg/huishoudens")
@@ -74,10 +78,10 @@ def receive(trajectory_id: int) -> ResponseReturnValue:
     if act is None:
         return {}, 401
     about, form = _about(trajectory_id), _entry(trajectory_id)
-    given = queries_late.text_with(act.actor.user_id, _key())
+    given = late_queries.text_with(act.actor.user_id, _key())
     if given is not None:
         return {"at": given.handed_in_at.isoformat(), "given": True}, 201
-    if any(queries_late.was_mine(act.actor, each) for each in about):
+    if any(late_queries.was_mine(act.actor, each) for each in about):
         return _released(act, about, form)
     to_log(act, trajectory_id)
     if not form.validate():
@@ -103,18 +107,18 @@ def correct(trajectory_id: int) -> ResponseReturnValue:
     about, form = _about(trajectory_id), _entry(trajectory_id)
     if not form.validate():
         return _why(form)
-    stored = {each.trajectory_id: each for each in queries.by_submission_key(act.actor.user_id, _key())}
+    stored = {each.trajectory_id: each for each in contacts_queries.by_submission_key(act.actor.user_id, _key())}
     try:
         for each in about:
             if each in stored:
                 seen = request.form.get(f"version-{stored[each].id}", type=db_key)
                 service.correct(act, stored[each].id, form.details(), seen)
             else:
-                service.log(act, [each], form.details(), rules.key_for(_key(), each, trajectory_id))
+                service.log(act, [each], form.details(), contacts_rules.key_for(_key(), each, trajectory_id))
     except Refused as refused:
         form.refuse(refused)
         return _there_already(act, form) if refused.code == "stale" else _why(form)
-    return _stored(act, form, queries.by_submission_key(act.actor.user_id, _key())[0])
+    return _stored(act, form, contacts_queries.by_submission_key(act.actor.user_id, _key())[0])
 
 
 @blueprint.post("/onderweg/<int:trajectory_id>/doorgeven")
@@ -125,7 +129,7 @@ def give(trajectory_id: int) -> ResponseReturnValue:
     if act is None:
         return {}, 401
     about, form = _about(trajectory_id), _entry(trajectory_id)
-    released = {each for each in about if queries_late.was_mine(act.actor, each)}
+    released = {each for each in about if late_queries.was_mine(act.actor, each)}
     if trajectory_id not in released:
         traces.read_name(act, "contact", trajectory_id)
     if not form.validate():
@@ -133,13 +137,13 @@ def give(trajectory_id: int) -> ResponseReturnValue:
     details = form.details()
     try:
         for each in about:
-            filed = queries_late.in_file(act.actor.user_id, each, _key())
+            filed = late_queries.in_file(act.actor.user_id, each, _key())
             if filed is not None and filed.said == details:
                 continue
             if each in released:
-                service_late.hand_in(act, each, details, _key())
+                late_service.hand_in(act, each, details, _key())
             else:
-                service.log(act, [each], details, rules.key_for(_key(), each, trajectory_id))
+                service.log(act, [each], details, contacts_rules.key_for(_key(), each, trajectory_id))
     except Refused as refused:
         return {"why": words.differs() if refused.code == "already_stored" else say(refused)}, 422
     return {"at": act.at.isoformat(), "given": True}, 201
@@ -153,7 +157,7 @@ def give_text(trajectory_id: int) -> ResponseReturnValue:
     if act is None:
         return {}, 401
     try:
-        late = service_late.hand_in_text(act, trajectory_id, one_kind_of_line_end(request.form.get("text")), _key())
+        late = late_service.hand_in_text(act, trajectory_id, one_kind_of_line_end(request.form.get("text")), _key())
     except Refused as refused:
         return {"why": words.differs() if refused.code == "already_stored" else say(refused)}, 422
     return {"at": late.handed_in_at.isoformat(), "given": True}, 201
@@ -167,7 +171,7 @@ def refuse(error: Exception) -> ResponseReturnValue:
     while its entry is being read."""
     if isinstance(error, RequestEntityTooLarge):
         return {"why": gettext("Dit is te lang. Open het en maak de notitie korter.")}, 413
-    if any(queries_late.was_mine(this_act().actor, each) for each in (request.view_args or {}).values()):
+    if any(late_queries.was_mine(this_act().actor, each) for each in (request.view_args or {}).values()):
         return _gone()
     why = gettext("Dat kan niet met de rol die u nu hebt. Kies een andere rol, en bewaar dit opnieuw.")
     return {"why": why}, 403 if isinstance(error, Forbidden) else 404
@@ -196,14 +200,14 @@ def _entry(trajectory_id: int) -> LogForm:
     """What an entry says. Which topics were in use when it was saved nobody knows any more: any is taken."""
     form = LogForm()
     also = [SimpleNamespace(id=each, name="") for each in _about(trajectory_id)]
-    form.offer(list(queries.all_topics().values()), also)
+    form.offer(list(contacts_queries.all_topics().values()), also)
     return form
 
 
 def _released(act: Act, about: list[int], form: LogForm) -> ResponseReturnValue:
     """An entry about a household that its author supports no longer. It may have arrived before, and its answer
     never came."""
-    filed = [queries_late.in_file(act.actor.user_id, each, _key()) for each in about]
+    filed = [late_queries.in_file(act.actor.user_id, each, _key()) for each in about]
     there = [each for each in filed if each is not None]
     if len(there) < len(about) or not form.validate():
         return _gone()
@@ -218,7 +222,7 @@ def _gone() -> ResponseReturnValue:
 
 def _there_already(act: Act, form: LogForm) -> ResponseReturnValue:
     """The portal has this entry with other words: which of its contacts can be corrected, in which version."""
-    stored = queries.by_submission_key(act.actor.user_id, _key())
+    stored = contacts_queries.by_submission_key(act.actor.user_id, _key())
     if all(each.said == form.details() for each in stored):
         return {"why": gettext("Dit contact staat al in Wegwijs, met andere vinkjes. Wijzig die op de checklist.")}, 409
     versions = {f"version-{each.id}": str(each.version) for each in stored}

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from portal.contacts.rules_underway import KEPT_DAYS, judged_at
+from portal.contacts.underway.rules import KEPT_DAYS, judged_at
 
 ARRIVED = datetime(2026, 3, 9, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 LONGEST = ARRIVED - timedelta(days=KEPT_DAYS)

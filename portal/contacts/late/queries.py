@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, Select, exists, false, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from portal.access import Actor, RoleKind
+from portal.contacts.late.models import TEXT, LateContact, day_of
+from portal.contacts.late.rules import Period, keys_of
 from portal.contacts.models import ContactMoment
-from portal.contacts.models_late import TEXT, LateContact, day_of
 from portal.contacts.queries import counted
-from portal.contacts.rules_details import ContactDetails
-from portal.contacts.rules_late import Period, keys_of
+from portal.contacts.rules import ContactDetails
 from portal.db import Columns, db
 from portal.people.models.people import User, Volunteer
 from portal.trajectories.models.household import Household

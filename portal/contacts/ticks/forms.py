@@ -10,7 +10,7 @@ from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.access import Actor
-from portal.contacts.rules_ticks import NO_TICKS, Ticks, check_doer
+from portal.contacts.ticks.rules import NO_TICKS, Ticks, check_doer
 from portal.contacts.words import deadline
 from portal.db import key
 from portal.i18n import gettext, in_language, lazy

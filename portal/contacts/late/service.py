@@ -7,11 +7,12 @@ from sqlalchemy import select
 from portal import places
 from portal.access import Action, require
 from portal.bsn.finding import mask_bsn
-from portal.contacts import queries_late, rules_late, service_ticks
+from portal.contacts.late import queries, rules
+from portal.contacts.late.models import TEXT, LateContact
 from portal.contacts.models import PURPOSES, WAYS
-from portal.contacts.models_late import TEXT, LateContact
-from portal.contacts.rules_details import ContactDetails
-from portal.contacts.service_steps import store
+from portal.contacts.rules import ContactDetails
+from portal.contacts.service import store
+from portal.contacts.ticks import service as ticks_service
 from portal.i18n import short_day
 from portal.people.notices.steps import notify
 from portal.people.queries import coordinators_at
@@ -27,22 +28,22 @@ def hand_in(act: Act, trajectory_id: int, details: ContactDetails, submission_ke
 
     Raises NotVisible to whoever never supported it; Refused("late_still_yours") while they do (log it),
     Refused("late_in_file") when it was logged before, Refused("already_stored") when the same form said
-    something else before, Refused("late_malformed"), and the refusals of `rules_late.check_handed_in`.
+    something else before, Refused("late_malformed"), and the refusals of `rules.check_handed_in`.
     """
     author_id = act.actor.user_id
     with unit_of_work(act) as work:
-        trajectory = work.lock(queries_late.supported_by(act.actor).where(Trajectory.id == trajectory_id))
-        if not rules_late.well_formed(details, submission_key, WAYS, PURPOSES):
+        trajectory = work.lock(queries.supported_by(act.actor).where(Trajectory.id == trajectory_id))
+        if not rules.well_formed(details, submission_key, WAYS, PURPOSES):
             raise Refused("late_malformed")
-        earlier = queries_late.by_submission_key(author_id, trajectory_id, submission_key)
+        earlier = queries.by_submission_key(author_id, trajectory_id, submission_key)
         if earlier is not None:
             if earlier.said != details:
                 raise Refused("already_stored")
             return earlier
-        if queries_late.is_mine(act.actor, trajectory_id):
+        if queries.is_mine(act.actor, trajectory_id):
             raise Refused("late_still_yours")
         _refuse_logged(author_id, trajectory_id, details, submission_key)
-        rules_late.check_handed_in(details, act.said.date(), trajectory.starts_on)
+        rules.check_handed_in(details, act.said.date(), trajectory.starts_on)
         key = _key_for(author_id, trajectory_id, submission_key)
         late = _keep(work, trajectory, details.as_content(), key)
         work.commit("late_contact.handed_in", late)
@@ -54,20 +55,20 @@ def hand_in_text(act: Act, trajectory_id: int, text: str, submission_key: str) -
     to read it as a contact, and a person will. Once; sent again with another text before anybody settled it, that
     text holds. A BSN in it is made unreadable.
 
-    Raises NotVisible to whoever never supported it, the refusals of `rules_late.check_text`,
+    Raises NotVisible to whoever never supported it, the refusals of `rules.check_text`,
     Refused("late_in_file") when the form was logged after all, and Refused("already_stored") when the entry came as
     a contact, or was settled with another text.
     """
     with unit_of_work(act) as work:
-        trajectory = work.lock(queries_late.supported_by(act.actor).where(Trajectory.id == trajectory_id))
-        rules_late.check_text(text, submission_key)
+        trajectory = work.lock(queries.supported_by(act.actor).where(Trajectory.id == trajectory_id))
+        rules.check_text(text, submission_key)
         content = {TEXT: mask_bsn(text)}
-        late = queries_late.by_submission_key(act.actor.user_id, trajectory_id, submission_key)
+        late = queries.by_submission_key(act.actor.user_id, trajectory_id, submission_key)
         if late is not None and late.content == content:
             return late
         if late is not None and (late.text is None or late.settled):
             raise Refused("already_stored")
-        if queries_late.in_file(act.actor.user_id, trajectory_id, submission_key) is not None:
+        if queries.in_file(act.actor.user_id, trajectory_id, submission_key) is not None:
             raise Refused("late_in_file")
         if late is None:
             late = _keep(work, trajectory, content, submission_key)
@@ -92,11 +93,11 @@ def put_in_file(act: Act, late_id: int) -> LateContact:
             raise Refused("late_is_text")
         trajectory = work.lock(select(Trajectory).where(Trajectory.id == late.trajectory_id))
         late.check_day()
-        contact = queries_late.in_file(late.author_id, trajectory.id, late.submission_key)
+        contact = queries.in_file(late.author_id, trajectory.id, late.submission_key)
         if contact is None or contact.said != late.said:
             contact = store(work, trajectory, late.said, late.author_id, _free_key(late))
             work.note("contact.logged", contact, contact_id=contact.id)
-            service_ticks.close(work, contact)
+            ticks_service.close(work, contact)
         late.contact_id = contact.id
         _settle(work, late, "logged")
         _tell(work, late, late.author_id, "late_contact_logged", places.TODAY)
@@ -154,7 +155,7 @@ def _keep(work: Work, trajectory: Trajectory, content: dict[str, Any], key: str)
 
 
 def _lock(work: Work, late_id: int) -> LateContact:
-    late = work.lock(queries_late.visible_to(work.act.actor).where(LateContact.id == late_id))
+    late = work.lock(queries.visible_to(work.act.actor).where(LateContact.id == late_id))
     require(work.act.actor, Action.SETTLE_LATE_CONTACT, late)
     return late
 
@@ -166,21 +167,21 @@ def _refuse_settled(late: LateContact) -> None:
 
 def _refuse_logged(author_id: int, trajectory_id: int, details: ContactDetails, key: str) -> None:
     """Refuse what its author logged while they still could, and whose answer they never saw."""
-    contact = queries_late.in_file(author_id, trajectory_id, key)
+    contact = queries.in_file(author_id, trajectory_id, key)
     if contact is not None:
         raise Refused("late_in_file" if contact.said == details else "already_stored")
 
 
 def _key_for(author_id: int, trajectory_id: int, key: str) -> str:
     """The key of the form, for the first that is handed in with it; one visit may be about several."""
-    own, further = rules_late.keys_of(key, trajectory_id)
-    return further if queries_late.handed_in_with(author_id, own) else own
+    own, further = rules.keys_of(key, trajectory_id)
+    return further if queries.handed_in_with(author_id, own) else own
 
 
 def _free_key(late: LateContact) -> str:
     """The key under which it is logged: its own, so that a phone which sends it once more stores nothing
     twice; another one where the same form was logged in another file."""
-    taken = queries_late.logged_with(late.author_id, late.submission_key)
+    taken = queries.logged_with(late.author_id, late.submission_key)
     return f"late-{late.id}" if taken else late.submission_key
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.contacts.rules_ticks import NO_TICKS, Ticks, check_doer
+from portal.contacts.ticks.rules import NO_TICKS, Ticks, check_doer
 from portal.refusals import Refused
 
 TICKS = Ticks(frozenset({1, 2}), "client")

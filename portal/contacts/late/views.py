@@ -6,9 +6,10 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access import Action
-from portal.contacts import queries, queries_late, rules_late, service_late, words_late
-from portal.contacts.forms_late import DeclineForm
-from portal.contacts.models_late import LateContact
+from portal.contacts import queries as contacts_queries
+from portal.contacts.late import queries, rules, service, words
+from portal.contacts.late.forms import DeclineForm
+from portal.contacts.late.models import LateContact
 from portal.db import key
 from portal.i18n import _
 from portal.refusals import Refused
@@ -30,16 +31,16 @@ def overview() -> ResponseReturnValue:
     actor = require_here(Action.VIEW_BOARD)
     act = this_act()
     after = request.args.get("na", type=key)
-    waiting = page_of(queries_late.oldest_waiting(actor, after, PAGE_SIZE + 1), lambda row: row.id)
-    settled = [] if after else queries_late.just_settled(actor, _still_listed_since(act))
+    waiting = page_of(queries.oldest_waiting(actor, after, PAGE_SIZE + 1), lambda row: row.id)
+    settled = [] if after else queries.just_settled(actor, _still_listed_since(act))
     keys = {row.trajectory_id for row in (*waiting.rows, *settled)}
     named = traces.listed(act, "late", lambda: named_among(actor, keys))
     return answer(
-        "contacts/late_list.html",
+        "contacts/late/list.html",
         waiting=waiting,
         settled=settled,
         names={each.id: each.name for each in named},
-        words=words_late,
+        words=words,
     )
 
 
@@ -53,7 +54,7 @@ def late(late_id: int) -> ResponseReturnValue:
 def put_in_file(late_id: int) -> ResponseReturnValue:
     """Log it in the name of its author."""
     try:
-        done = service_late.put_in_file(this_act(), late_id)
+        done = service.put_in_file(this_act(), late_id)
     except Refused as refused:
         return _page(late_id, refused)
     succeeded(_("Het contact staat in het dossier. %(who)s krijgt een melding.", who=done.author.name), own_step=True)
@@ -64,7 +65,7 @@ def put_in_file(late_id: int) -> ResponseReturnValue:
 def handle(late_id: int) -> ResponseReturnValue:
     """Say that what came as text is done."""
     try:
-        done = service_late.handle(this_act(), late_id)
+        done = service.handle(this_act(), late_id)
     except Refused as refused:
         return _page(late_id, refused)
     succeeded(_("Verwerkt. %(who)s krijgt een melding.", who=done.author.name), own_step=True)
@@ -78,33 +79,33 @@ def decline(late_id: int) -> ResponseReturnValue:
     form = DeclineForm()
     if submitted(form):
         try:
-            service_late.decline(this_act(), late_id, form.reason.data)
+            service.decline(this_act(), late_id, form.reason.data)
         except Refused as refused:
             return _page(late_id, refused, typed=form.reason.data)
         succeeded(_("Het contact is niet overgenomen. %(who)s leest waarom.", who=found.author.name), own_step=True)
         return redirect(url_for("late.overview"), 303)
     if found.settled:
         return _page(late_id)
-    return answer("contacts/late_decline.html", status=422 if form.errors else 200, form=form, late=found)
+    return answer("contacts/late/decline.html", status=422 if form.errors else 200, form=form, late=found)
 
 
 def _page(late_id: int, refused: Refused | None = None, typed: str = "") -> ResponseReturnValue:
     """A late contact as it is now, with why nothing came of what somebody just asked."""
     found = _late(late_id)
-    periods = queries_late.periods_of(found)
+    periods = queries.periods_of(found)
     return answer(
-        "contacts/late.html",
+        "contacts/late/late.html",
         status=409 if refused else 200,
         late=found,
         said=None if found.text else found.said,
-        topics=queries.all_topics(),
+        topics=contacts_queries.all_topics(),
         refused=refused,
         typed=typed,
         in_the_way=None if found.settled or found.text else _in_the_way(found),
-        within=rules_late.supported_on(found.day, periods),
-        support=words_late.support(periods),
-        same_day=[] if found.settled else queries_late.of_that_day(found),
-        words=words_late,
+        within=rules.supported_on(found.day, periods),
+        support=words.support(periods),
+        same_day=[] if found.settled else queries.of_that_day(found),
+        words=words,
     )
 
 
@@ -120,10 +121,10 @@ def _in_the_way(found: LateContact) -> Refused | None:
 def _late(late_id: int) -> LateContact:
     """A late contact the reader may see, whose reading has left its trace."""
     act = this_act()
-    theirs = queries_late.visible_to(act.actor).where(LateContact.id == late_id)
+    theirs = queries.visible_to(act.actor).where(LateContact.id == late_id)
     traces.read_name(act, "late", find(theirs).trajectory_id)
     return find(theirs)
 
 
 def _still_listed_since(act: Act) -> datetime:
-    return datetime.combine(rules_late.still_listed_since(act.today), time.min, AMSTERDAM)
+    return datetime.combine(rules.still_listed_since(act.today), time.min, AMSTERDAM)

@@ -12,9 +12,8 @@ from typing import Any, Protocol
 
 from portal.contacts import queries
 from portal.contacts.models import ContactMoment
-from portal.contacts.rules import talk_of
-from portal.contacts.rules_details import ContactDetails
-from portal.contacts.rules_ticks import Ticks
+from portal.contacts.rules import ContactDetails, talk_of
+from portal.contacts.ticks.rules import Ticks
 from portal.refusals import Refused
 from portal.trajectories.models.trajectory import Trajectory
 from portal.work import Work

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from portal.contacts import service_late
+from portal.contacts.late import service as late_service
 from portal.contacts.models import ContactMoment
 from portal.db import db
 
@@ -95,7 +95,7 @@ def test_what_its_author_logged_meanwhile_with_the_same_key_is_not_logged_twice(
     elsewhere = make.late_contact(trajectory, volunteer.user, on_date=make.day(-2))
     make.contact(make.trajectory(), volunteer.user, submission_key=elsewhere.submission_key)
     for each in (late, elsewhere):
-        service_late.put_in_file(make.act(coordinator), each.id)
+        late_service.put_in_file(make.act(coordinator), each.id)
 
     assert make.reload(late).contact_id == contact.id
     assert [each.trajectory_id for each in contacts()].count(trajectory.id) == 2

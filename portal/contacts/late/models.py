@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.contacts import rules
-from portal.contacts.rules_details import ContactDetails
+from portal.contacts import rules as contacts_rules
+from portal.contacts.rules import ContactDetails
 from portal.db import Base, Key
 from portal.people.models.people import User
 from portal.trajectories.models.trajectory import OfTrajectory, Trajectory
@@ -80,7 +80,7 @@ class LateContact(OfTrajectory, Base):
     def check_day(self) -> None:
         """Raise Refused when its day, judged when it was said, cannot be one of its trajectory."""
         said_on = self.said_at.astimezone(AMSTERDAM).date()
-        rules.check_day(self.said.on_date, said_on, self.trajectory.starts_on, self.trajectory.closed_on)
+        contacts_rules.check_day(self.said.on_date, said_on, self.trajectory.starts_on, self.trajectory.closed_on)
 
     @property
     def settled(self) -> bool:

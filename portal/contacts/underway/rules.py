@@ -3,7 +3,10 @@
 Pure: plain values, standard library only. Source: domain.md rule 10.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+
+from portal.identifiers import initials
 
 # So long before its arrival an entry is believed to have been saved.
 KEPT_DAYS = 31
@@ -25,3 +28,13 @@ def judged_at(saved: str, arrived: datetime, on_date: date | None) -> datetime:
         return arrived
     longest = timedelta(days=KEPT_DAYS) // _MILLISECOND
     return arrived - _MILLISECOND * min(max(before, 0), longest)
+
+
+def distinct_initials(names: Sequence[str]) -> list[str]:
+    """How a phone without a connection calls people: by their initials (domain.md section 7), with more
+    letters, and a number in the end, where two would look alike: a visit must not go to the wrong home."""
+    for letters in (1, 2, 3):
+        found = [initials(name, letters) or "–" for name in names]
+        if len(set(found)) == len(found):
+            return found
+    return [f"{each} {found[: place + 1].count(each)}" for place, each in enumerate(found)]

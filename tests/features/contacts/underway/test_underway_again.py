@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from portal.contacts import service
+from portal.contacts.late.models import LateContact
 from portal.contacts.models import ContactMoment
-from portal.contacts.models_late import LateContact
 from portal.db import db
 from portal.trajectories.assignments.service import release
 

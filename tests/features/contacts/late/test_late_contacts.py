@@ -6,10 +6,12 @@ from datetime import time
 import pytest
 from sqlalchemy import select
 
-from portal.contacts import queries_late, service, service_late
+from portal.contacts import service
+from portal.contacts.late import queries as late_queries
+from portal.contacts.late import service as late_service
+from portal.contacts.late.models import LateContact
 from portal.contacts.models import ContactMoment
-from portal.contacts.models_late import LateContact
-from portal.contacts.rules_details import ContactDetails
+from portal.contacts.rules import ContactDetails
 from portal.db import db
 from portal.people.models.people import Notice
 from portal.refusals import NotVisible, Refused
@@ -56,7 +58,7 @@ def notices(user):
 
 def refusal(act, trajectory, details, key="key"):
     with pytest.raises(Refused) as refused:
-        service_late.hand_in(act, trajectory.id, details, key)
+        late_service.hand_in(act, trajectory.id, details, key)
     return refused.value.code
 
 
@@ -64,7 +66,7 @@ def test_rule_10_what_somebody_did_before_their_support_ended_is_kept_word_for_w
     said = replace(visit, note=WORDS, interpreter_used=True, next_appointment_on=make.day(4))
     said = replace(said, next_appointment_at=time(14, 30))
 
-    late = service_late.hand_in(make.act(volunteer.user), released.id, said, "key")
+    late = late_service.hand_in(make.act(volunteer.user), released.id, said, "key")
 
     assert make.reload(late).said == said
     assert (late.author_id, late.trajectory_id, late.settled) == (volunteer.user_id, released.id, False)
@@ -74,7 +76,7 @@ def test_rule_10_what_somebody_did_before_their_support_ended_is_kept_word_for_w
 def test_the_coordinators_of_the_location_are_told_and_a_line_says_so(make, volunteer, coordinator, released, visit):
     elsewhere = make.coordinator(make.location("Team Elders"))
 
-    late = service_late.hand_in(make.act(volunteer.user), released.id, visit, "key")
+    late = late_service.hand_in(make.act(volunteer.user), released.id, visit, "key")
 
     assert notices(coordinator) == [("late_contact", f"/nagekomen/{late.id}")]
     assert notices(elsewhere) == notices(volunteer.user) == []
@@ -86,11 +88,11 @@ def test_arriving_twice_stores_once_also_when_it_was_settled_in_between(
     make, volunteer, coordinator, released, visit, clock
 ):
     act = make.act(volunteer.user)
-    first = service_late.hand_in(act, released.id, visit, "key")
-    again = service_late.hand_in(act, released.id, visit, "key")
-    service_late.decline(make.act(coordinator), first.id, "Dubbel.")
+    first = late_service.hand_in(act, released.id, visit, "key")
+    again = late_service.hand_in(act, released.id, visit, "key")
+    late_service.decline(make.act(coordinator), first.id, "Dubbel.")
     clock.move(days=3)
-    later = service_late.hand_in(make.act(volunteer.user), released.id, visit, "key")
+    later = late_service.hand_in(make.act(volunteer.user), released.id, visit, "key")
 
     assert [each.id for each in stored()] == [first.id] == [again.id] == [later.id]
     assert len(lines("late_contact.handed_in")) == len(notices(coordinator)) == 1
@@ -101,7 +103,7 @@ def test_the_same_key_sent_eight_times_at_once_is_kept_once(make, volunteer, coo
     act, trajectory_id = make.act(volunteer.user), released.id
     for number in range(1, rounds + 1):
         key = f"key-{number}"
-        answers = race(8, lambda _each, key=key: service_late.hand_in(act, trajectory_id, visit, key).id)
+        answers = race(8, lambda _each, key=key: late_service.hand_in(act, trajectory_id, visit, key).id)
 
         assert answers == [stored()[-1].id] * 8
         assert len(stored()) == len(lines("late_contact.handed_in")) == len(notices(coordinator)) == number
@@ -109,7 +111,7 @@ def test_the_same_key_sent_eight_times_at_once_is_kept_once(make, volunteer, coo
 
 def test_an_old_form_filled_in_anew_is_never_taken_for_the_first_one(make, volunteer, released, visit):
     act = make.act(volunteer.user)
-    service_late.hand_in(act, released.id, visit, "key")
+    late_service.hand_in(act, released.id, visit, "key")
 
     assert refusal(act, released, replace(visit, note="Een ander gesprek.")) == "already_stored"
     assert [each.said.note for each in stored()] == ["Post."]
@@ -122,7 +124,7 @@ def test_one_visit_to_two_released_households_is_handed_in_for_each_with_the_key
     make.assignment(other, volunteer, ends_on=make.day(-1), end_reason="no_time")
     for _time in range(2):
         for trajectory in (released, other):
-            service_late.hand_in(make.act(volunteer.user), trajectory.id, visit, "key")
+            late_service.hand_in(make.act(volunteer.user), trajectory.id, visit, "key")
 
     assert [each.trajectory_id for each in stored()] == [released.id, other.id]
 
@@ -131,7 +133,7 @@ def test_the_same_key_of_two_authors_is_two_entries(make, volunteer, released, v
     other = make.volunteer()
     make.assignment(released, other, starts_on=make.day(-3), ends_on=make.day(-2), end_reason="stops")
     for each in (volunteer, other):
-        service_late.hand_in(make.act(each.user), released.id, visit, "key")
+        late_service.hand_in(make.act(each.user), released.id, visit, "key")
 
     assert [each.author_id for each in stored()] == [volunteer.user_id, other.user_id]
 
@@ -149,9 +151,9 @@ def test_rule_3_who_never_supported_them_hears_that_there_is_nothing(make, coord
     act = make.act(users[who]())
     trajectory_id = 77_077 if who == "nowhere" else released.id
     with pytest.raises(NotVisible):
-        service_late.hand_in(act, trajectory_id, replace(visit, note="123456782"), "")
+        late_service.hand_in(act, trajectory_id, replace(visit, note="123456782"), "")
 
-    assert not queries_late.was_mine(act.actor, trajectory_id)
+    assert not late_queries.was_mine(act.actor, trajectory_id)
     assert stored() == lines("late_contact.handed_in") == notices(coordinator) == []
 
 
@@ -159,17 +161,17 @@ def test_who_supports_them_now_logs_it_as_always(make, volunteer, released, visi
     make.assignment(released, volunteer, starts_on=make.today)
 
     assert refusal(make.act(volunteer.user), released, visit) == "late_still_yours"
-    assert not queries_late.was_mine(make.actor(volunteer.user), released.id)
+    assert not late_queries.was_mine(make.actor(volunteer.user), released.id)
     assert stored() == []
 
 
 def test_released_is_told_from_the_moment_on_at_which_the_support_ends(make, volunteer):
     trajectory, act = make.trajectory(), make.act(volunteer.user)
-    heard = [queries_late.was_mine(act.actor, trajectory.id)]
+    heard = [late_queries.was_mine(act.actor, trajectory.id)]
     claim(act, trajectory.id)
-    heard.append(queries_late.was_mine(act.actor, trajectory.id))
+    heard.append(late_queries.was_mine(act.actor, trajectory.id))
     release(act, trajectory.id, "no_time", None)
-    heard.append(queries_late.was_mine(act.actor, trajectory.id))
+    heard.append(late_queries.was_mine(act.actor, trajectory.id))
 
     assert heard == [False, False, True]
 
@@ -179,9 +181,9 @@ def test_the_household_may_have_another_volunteer_or_be_closed_by_now(make, volu
     closed = make.trajectory(closed_on=make.day(-3), closure_outcome="moved_away")
     make.assignment(closed, volunteer, ends_on=make.day(-3), end_reason="closed")
     for key, trajectory in enumerate((released, closed)):
-        assert queries_late.was_mine(make.actor(volunteer.user), trajectory.id)
+        assert late_queries.was_mine(make.actor(volunteer.user), trajectory.id)
         # Of a day after the closure too: when that was is no longer theirs to know.
-        service_late.hand_in(make.act(volunteer.user), trajectory.id, visit, f"key-{key}")
+        late_service.hand_in(make.act(volunteer.user), trajectory.id, visit, f"key-{key}")
 
     assert [each.trajectory_id for each in stored()] == [released.id, closed.id]
 
@@ -190,7 +192,7 @@ def test_who_took_on_another_role_meanwhile_still_hands_in_what_they_did(make, v
     other = make.volunteer(make.location("Team Elders"), user=volunteer.user)
     role = next(each for each in volunteer.user.roles if each.location_id == other.location_id)
 
-    late = service_late.hand_in(make.act(volunteer.user, role), released.id, visit, "key")
+    late = late_service.hand_in(make.act(volunteer.user, role), released.id, visit, "key")
 
     assert make.reload(late).location_id == released.location_id
 

@@ -5,9 +5,9 @@ from datetime import time
 import pytest
 from sqlalchemy import select
 
-from portal.contacts import service_late
+from portal.contacts.late import service as late_service
+from portal.contacts.late.models import LateContact
 from portal.contacts.models import ContactMoment
-from portal.contacts.models_late import LateContact
 from portal.db import db
 from portal.people.models.people import Notice
 from portal.refusals import Refused
@@ -64,7 +64,7 @@ def test_what_waits_is_on_the_board_and_on_the_list_with_who_it_is_about(sign_in
 
 
 def test_without_one_the_board_says_nothing_and_the_list_what_it_is_for(make, sign_in, coordinator, late):
-    service_late.decline(make.act(coordinator), late.id, "Dubbel.")
+    late_service.decline(make.act(coordinator), late.id, "Dubbel.")
     elsewhere = make.coordinator(make.location("Team Elders"))
     make.late_contact(make.trajectory(location=make.location("Team Elders")), late.author)
 
@@ -77,7 +77,7 @@ def test_the_oldest_comes_first_and_below_it_what_was_settled_in_the_last_month(
     make, sign_in, coordinator, volunteer, trajectory, clock
 ):
     earlier = make.late_contact(trajectory, volunteer.user, on_date=make.day(-9))
-    service_late.decline(make.act(coordinator), earlier.id, "Dubbel.")
+    late_service.decline(make.act(coordinator), earlier.id, "Dubbel.")
     clock.move(days=1)
     for days in (3, 4):
         make.late_contact(trajectory, volunteer.user, on_date=make.day(-days))
@@ -166,7 +166,7 @@ def test_not_taken_over_asks_for_a_reason_and_its_author_reads_it(make, sign_in,
 
 
 def test_no_mail_says_more_than_that_something_is_there(make, sign_in, coordinator, volunteer, late):
-    service_late.decline(make.act(coordinator), late.id, "Merhawi is verhuisd.")
+    late_service.decline(make.act(coordinator), late.id, "Merhawi is verhuisd.")
     sent = sent_now(make.act(coordinator))
 
     assert [mail["To"] for mail in sent] == [volunteer.user.email]
@@ -188,7 +188,7 @@ def test_a_double_tap_settles_once_and_both_lead_to_the_same_place(sign_in, coor
 @pytest.mark.parametrize("first", ["logged", "declined"])
 def test_whoever_comes_second_reads_what_was_done_and_keeps_their_words(make, sign_in, coordinator, late, step, first):
     other = make.coordinator(first_name="Ada", last_name="Bos")
-    settle = {"logged": (service_late.put_in_file,), "declined": (service_late.decline, "Dubbel.")}[first]
+    settle = {"logged": (late_service.put_in_file,), "declined": (late_service.decline, "Dubbel.")}[first]
     settle[0](make.act(other), late.id, *settle[1:])
 
     answer = sign_in(coordinator).send(f"/nagekomen/{late.id}/{step}", {"reason": "Ander huishouden."})
@@ -209,8 +209,8 @@ def test_of_two_coordinators_at_once_one_wins_and_the_other_hears_who(make, coor
 
         def settle(place, key=key):
             if place % 2:
-                return service_late.decline(acts[1], key, "Dubbel.").outcome
-            return service_late.put_in_file(acts[0], key).outcome
+                return late_service.decline(acts[1], key, "Dubbel.").outcome
+            return late_service.put_in_file(acts[0], key).outcome
 
         answers = race(4, settle)
         won = db.session.get(LateContact, key).outcome

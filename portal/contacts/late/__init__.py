@@ -1,0 +1,1 @@
+"""Contacts that come after their author's support ended."""

@@ -1,0 +1,1 @@
+"""Ticking the checklist along with a contact."""

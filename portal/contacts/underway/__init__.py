@@ -1,0 +1,1 @@
+"""Logging on the way home, with or without a connection."""
