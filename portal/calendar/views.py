@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from portal import i18n
 from portal.access import Action
-from portal.calendar import queries, rules, service, service_reading, words, words_feed
+from portal.calendar import queries, rules, service, words
 from portal.calendar.forms import AddressForm
 from portal.i18n import gettext
 from portal.people.queries import identity
@@ -52,9 +52,9 @@ def stop() -> ResponseReturnValue:
 @public
 def feed(secret: str) -> ResponseReturnValue:
     """My appointments, for whoever has the address: the address itself is the secret."""
-    found = service_reading.fetch(secret, now())
+    found = service.fetch(secret, now())
     i18n.locale.set(found.locale)
-    body = words_feed.feed(rules.one_each(found.upcoming), site() + url_for("start.home"))
+    body = words.feed(rules.one_each(found.upcoming), site() + url_for("start.home"))
     response = Response(body, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'inline; filename="wegwijs.ics"'
     response.headers["Referrer-Policy"] = "no-referrer"

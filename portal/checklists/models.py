@@ -5,12 +5,15 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from portal.checklists.rules import ItemState
 from portal.db import Base, Code, Key, LongText, Name, Versioned
 from portal.organisation.models import Municipality
 from portal.people.models.people import User, one_of
+from portal.refusals import Refused
 from portal.trajectories.models.configuration import Topic, TrajectoryType
 from portal.trajectories.models.trajectory import LEGAL_REGIMES, OfTrajectory, Trajectory
 from portal.trajectories.rules import DOERS
+from portal.work import Act
 
 ANCHORS = ("housing", "start", "end")
 STATES = ("open", "done", "not_applicable")
@@ -125,3 +128,20 @@ class ChecklistItem(OfTrajectory, Versioned, Base):
         CheckConstraint("closed_by_contact_id IS NULL OR state = 'done'", name="closed_by_contact"),
         Index("ix_checklist_item_due", "trajectory_id", "state", "due_on"),
     )
+
+    def become(self, act: Act, version: int | None, now: ItemState) -> bool:
+        """Change the item and sign it; False when it already is so, whoever did it. From then on it stands by itself:
+        what a contact closed, and a person says again, does not open with that contact any more.
+
+        Raises Refused("item_moved_on") when somebody changed it since this version.
+        """
+        if (self.state, self.done_by, self.reason) == (now.state, now.done_by, now.reason):
+            closed_by, self.closed_by_contact_id = self.closed_by_contact_id, None
+            return closed_by is not None
+        if self.version != version:
+            raise Refused("item_moved_on")
+        self.state, self.done_by, self.reason = now.state, now.done_by, now.reason
+        self.closed_by_contact_id = None
+        self.changed_by_id = act.actor.user_id
+        self.changed_at = act.at
+        return True

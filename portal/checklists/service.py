@@ -11,8 +11,7 @@ from sqlalchemy import select
 from portal.access import Action, require
 from portal.checklists import queries, rules
 from portal.checklists.models import ChecklistItem, ChecklistTemplate
-from portal.checklists.service_start import add_by_hand
-from portal.checklists.service_steps import becomes
+from portal.checklists.starting import add_by_hand
 from portal.refusals import NotVisible, Refused
 from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.queries import visible_to
@@ -27,7 +26,7 @@ def tick(act: Act, item_id: int, done_by: str, version: int | None) -> Checklist
     """
     with unit_of_work(act) as work:
         item = _item(work, item_id)
-        if becomes(act, item, version, rules.ItemState("done", done_by)):
+        if item.become(act, version, rules.ItemState("done", done_by)):
             work.commit("item.ticked", item, item_id=item.id, done_by=done_by)
     return item
 
@@ -36,7 +35,7 @@ def set_not_applicable(act: Act, item_id: int, reason: str, version: int | None)
     """Note that an item is not for this household, and why. Raises as `tick` does."""
     with unit_of_work(act) as work:
         item = _item(work, item_id)
-        if becomes(act, item, version, rules.ItemState("not_applicable", reason=reason)):
+        if item.become(act, version, rules.ItemState("not_applicable", reason=reason)):
             work.commit("item.not_applicable", item, item_id=item.id)
     return item
 
@@ -45,7 +44,7 @@ def undo(act: Act, item_id: int, version: int | None) -> ChecklistItem:
     """Open an item again. Raises as `tick` does."""
     with unit_of_work(act) as work:
         item = _item(work, item_id)
-        if becomes(act, item, version, rules.ItemState("open")):
+        if item.become(act, version, rules.ItemState("open")):
             work.commit("item.undone", item, item_id=item.id)
     return item
 

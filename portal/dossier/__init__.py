@@ -5,10 +5,12 @@ from flask import Flask
 
 def init(app: Flask) -> None:
     """Add what this feature has: addresses, words, and what the portal does by itself."""
-    from portal.dossier import views, views_card, words, words_card, words_events
+    from portal.dossier import views, words
+    from portal.dossier.card import views as card
+    from portal.dossier.card import words as card_words
     from portal.wording import register
 
-    for part in (views, views_card):
+    for part in (views, card):
         app.register_blueprint(part.blueprint)
-    for sentences in (words, words_card, words_events):
+    for sentences in (words, card_words):
         register(sentences)

@@ -1,12 +1,13 @@
 """The organisation and its surroundings: locations, municipalities, neighbourhood teams, languages."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Key, Name, Versioned
 from portal.named import Named
+from portal.work import constraint_refuses
 
 
 class Municipality(Named, Versioned, Base):
@@ -99,3 +100,25 @@ class Language(Named, Base):
     name: Mapped[Name] = mapped_column(unique=True)
     name_en: Mapped[str | None] = mapped_column(String(120))
     rtl: Mapped[bool] = mapped_column(default=False)
+
+
+class LanguageCheck(Base):
+    """A language whose sentences a native speaker read, as a functional admin says.
+
+    `fingerprint` is of the sentences they read: once one of those changes, the check counts no more.
+    """
+
+    __tablename__ = "language_check"
+    id: Mapped[Key]
+    language: Mapped[str] = mapped_column(String(2), unique=True)
+    fingerprint: Mapped[str] = mapped_column(String(32))
+    checked_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    checked_at: Mapped[datetime]
+
+    @property
+    def name(self) -> str:
+        """The language, as the configuration's audit lines call what changed."""
+        return f"language:{self.language}"
+
+
+constraint_refuses("uq_language_check_language", "language_check.language", code="stale")

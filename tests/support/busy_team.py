@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.checklists import service as checklists
-from portal.checklists import service_templates
 from portal.checklists.models import ChecklistTemplate
+from portal.checklists.templates import service as templates_service
 from portal.contacts.late import service as late_service
 from portal.db import db
 from portal.handovers.loose_ends import service as loose_ends_service
@@ -210,7 +210,7 @@ class BusyTeam:
     def _configuration(self) -> None:
         make = self.make
         act = make.act(self.admin)
-        service_templates.begin_draft(act, "language_coaching")
+        templates_service.begin_draft(act, "language_coaching")
         draft = db.session.scalars(select(ChecklistTemplate).where(ChecklistTemplate.status == "draft")).one()
         self.facts["draft_item"] = draft.items[0].id
         kind = make.type()

@@ -93,13 +93,17 @@ TRAJECTORIES = (
     "words",
     "last_coordinator",
 )
+ORGANISATION = ("models", "words", "languages", "teams", "service")
 CONTACTS = ("rules", "models", "queries", "words", "ticks", "service", "late", "underway")
+CHECKLISTS = ("rules", "models", "queries", "words", "starting", "service", "along", "templates", "template_items")
 CASELOAD = ("rules", "words", "queries", "queries_keyset", "lists", "board", "volunteer", "today")
+DOSSIER = ("rules", "queries", "service", "words", "card")
 ADMIN = (
     "languages",
     "types",
     "duration_rules",
     "topics",
+    *(f"checklists.{room}" for room in CHECKLISTS),
     "checklists",
     "drafts",
     "clock",
@@ -109,6 +113,7 @@ ADMIN = (
     "mail",
 )
 ROOMS = (
+    *(f"organisation.{room}" for room in ORGANISATION),
     "organisation",
     *(f"people.{room}" for room in PEOPLE),
     "people",
@@ -122,6 +127,7 @@ ROOMS = (
     "handovers",
     *(f"caseload.{room}" for room in CASELOAD),
     "caseload",
+    *(f"dossier.{room}" for room in DOSSIER),
     "dossier",
     "reports",
     "imports",

@@ -9,7 +9,8 @@ from portal.admin import queries as admin_queries
 from portal.admin.checklists import queries
 from portal.admin.checklists.forms import ListForm
 from portal.admin.page import form_page
-from portal.checklists import service_template_items, service_templates
+from portal.checklists.template_items import service as template_items_service
+from portal.checklists.templates import service as templates_service
 from portal.i18n import gettext as _
 from portal.refusals import NotVisible, Refused
 from portal.web.acting import this_act, today
@@ -35,7 +36,7 @@ def add() -> ResponseReturnValue:
     form = ListForm()
     return edit(
         form_page(form, title=_("Checklist toevoegen"), back_url=url_for(".overview"), button=_("Toevoegen")),
-        lambda: service_templates.begin_list(this_act(), form.name.data, form.name_en.data, form.type_id.data),
+        lambda: templates_service.begin_list(this_act(), form.name.data, form.name_en.data, form.type_id.data),
         lambda draft: done(
             url_for("admin.drafts.show", code=draft.code),
             _("Het concept is gemaakt. Voeg nu punten toe en publiceer het daarna."),
@@ -79,14 +80,14 @@ def begin_draft(code: str) -> ResponseReturnValue:
         flash(say(refused), "info")
         return redirect(draft, 303)
 
-    return attempt(lambda: service_templates.begin_draft(this_act(), code), lambda _made: done(draft), go_on)
+    return attempt(lambda: templates_service.begin_draft(this_act(), code), lambda _made: done(draft), go_on)
 
 
 @blueprint.post("/<code>/punten/<int:item_id>/gecontroleerd")
 def verify(code: str, item_id: int) -> ResponseReturnValue:
     """Record that an item was compared with its source today."""
     return press(
-        lambda: service_template_items.verify_item(this_act(), code, item_id),
+        lambda: template_items_service.verify_item(this_act(), code, item_id),
         url_for(".show", code=code, _anchor=f"item-{item_id}"),
         _("Vastgelegd: vandaag gecontroleerd."),
     )

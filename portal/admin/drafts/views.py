@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 from portal.admin.checklists import queries as checklists_queries
 from portal.admin.drafts.forms import DraftForm, ItemForm, NewItemForm
 from portal.admin.page import change_row, form_page
-from portal.checklists import service_template_items, service_templates
 from portal.checklists.models import ChecklistTemplate
-from portal.checklists.service_template_items import ItemText
+from portal.checklists.template_items import service as template_items_service
+from portal.checklists.template_items.service import ItemText
+from portal.checklists.templates import service as templates_service
 from portal.db import key
 from portal.i18n import gettext as _
 from portal.refusals import NotVisible
@@ -44,7 +45,7 @@ def rename(code: str) -> ResponseReturnValue:
     form = DraftForm(obj=_draft_to_work_on(code))
     return change_row(
         form,
-        lambda: service_templates.rename_draft(
+        lambda: templates_service.rename_draft(
             this_act(), code, form.expected_version(), form.name.data, form.name_en.data
         ),
         _("De wijziging is opgeslagen."),
@@ -59,7 +60,7 @@ def publish(code: str) -> ResponseReturnValue:
     """Make the draft the current version."""
     version = _sent_version()
     return press(
-        lambda: service_templates.publish(this_act(), code, version),
+        lambda: templates_service.publish(this_act(), code, version),
         url_for("admin.checklists.show", code=code),
         _("Gepubliceerd. Nieuwe trajecten krijgen deze versie. Wat loopt, houdt de versie waarmee het begon."),
         refused_at=_here(code),
@@ -87,7 +88,7 @@ def discard(code: str) -> ResponseReturnValue:
     """Throw the draft away."""
     version = _sent_version()
     return press(
-        lambda: service_templates.discard(this_act(), code, version),
+        lambda: templates_service.discard(this_act(), code, version),
         url_for("admin.checklists.overview"),
         _("Het concept is weggegooid."),
         refused_at=_here(code),
@@ -101,7 +102,7 @@ def add_item(code: str) -> ResponseReturnValue:
     form = NewItemForm(anchor="start", verified_on=today())
     return edit(
         form_page(form, title=_("Punt toevoegen"), back_url=_here(code), button=_("Toevoegen")),
-        lambda: service_template_items.add_item(this_act(), code, ItemText(**form.values())),
+        lambda: template_items_service.add_item(this_act(), code, ItemText(**form.values())),
         lambda item: done(_here(code, item.id), _("Het punt is toegevoegd.")),
     )
 
@@ -112,7 +113,7 @@ def change_item(code: str, item_id: int) -> ResponseReturnValue:
     form = _item_form(_draft_to_work_on(code), item_id)
     return change_row(
         form,
-        lambda: service_template_items.change_item(
+        lambda: template_items_service.change_item(
             this_act(), code, item_id, form.expected_version(), ItemText(**form.values())
         ),
         _("De wijziging is opgeslagen."),
@@ -142,7 +143,7 @@ def remove_item(code: str, item_id: int) -> ResponseReturnValue:
     """Take an item out."""
     version = _sent_version()
     return press(
-        lambda: service_template_items.remove_item(this_act(), code, item_id, version),
+        lambda: template_items_service.remove_item(this_act(), code, item_id, version),
         _here(code),
         _("Het punt is weggehaald."),
     )
@@ -163,5 +164,5 @@ def move_down(code: str, item_id: int) -> ResponseReturnValue:
 def _move(code: str, item_id: int, steps: int) -> ResponseReturnValue:
     version = _sent_version()
     return press(
-        lambda: service_template_items.move_item(this_act(), code, item_id, version, steps), _here(code, item_id)
+        lambda: template_items_service.move_item(this_act(), code, item_id, version, steps), _here(code, item_id)
     )

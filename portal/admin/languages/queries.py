@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from portal.db import db
-from portal.organisation.models_languages import LanguageCheck
-from portal.organisation.queries_languages import checks, is_checked
+from portal.organisation.languages.queries import checks, is_checked
+from portal.organisation.models import LanguageCheck
 from portal.paper.sentences import DUTCH_NAMES, LANGUAGES, TO_BE_CHECKED
 from portal.people.models.people import User
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.admin.languages import queries
 from portal.i18n import gettext as _
-from portal.organisation import service_languages
+from portal.organisation.languages import service as languages_service
 from portal.paper.sentences import TO_BE_CHECKED, Voice, catalogue, fingerprint
 from portal.refusals import NotVisible
 from portal.web.acting import this_act
@@ -39,7 +39,7 @@ def language(language: str) -> ResponseReturnValue:
 def check(language: str) -> ResponseReturnValue:
     """A native speaker read them and found them right."""
     return press(
-        lambda: service_languages.check_language(this_act(), language, request.form.get("seen", "")),
+        lambda: languages_service.check_language(this_act(), language, request.form.get("seen", "")),
         url_for(".overview"),
         _("Vastgelegd. Op papier in deze taal staat niet meer dat iemand die nog moet nakijken."),
     )
@@ -49,7 +49,7 @@ def check(language: str) -> ResponseReturnValue:
 def uncheck(language: str) -> ResponseReturnValue:
     """Somebody found a fault: the mark comes back."""
     return press(
-        lambda: service_languages.uncheck_language(this_act(), language),
+        lambda: languages_service.uncheck_language(this_act(), language),
         url_for(".overview"),
         _("Vastgelegd. Op papier in deze taal staat weer dat iemand die nog moet nakijken."),
     )

@@ -9,7 +9,8 @@ from portal.admin.page import change_row, form_page
 from portal.admin.places import queries
 from portal.admin.places.forms import LocationForm, MunicipalityForm
 from portal.i18n import gettext as _
-from portal.organisation import service, service_places
+from portal.organisation import service
+from portal.organisation import service as organisation_service
 from portal.organisation.models import Location
 from portal.web.acting import this_act
 from portal.web.editing import done, edit
@@ -52,11 +53,13 @@ def change_location(location_id: int) -> ResponseReturnValue:
     form = _location_form(queries.location(location_id))
     return change_row(
         form,
-        lambda: service_places.change_location(
+        lambda: organisation_service.change_location(
             this_act(),
             location_id,
             form.expected_version(),
-            service_places.LocationLook(form.name.data, form.theme.data, form.phone.data, form.municipality_ids.data),
+            organisation_service.LocationLook(
+                form.name.data, form.theme.data, form.phone.data, form.municipality_ids.data
+            ),
         ),
         _("De wijziging is opgeslagen."),
         now=lambda: _location_form(queries.location(location_id), formdata=None),
@@ -77,7 +80,7 @@ def add_municipality() -> ResponseReturnValue:
     form = MunicipalityForm()
     return edit(
         form_page(form, title=_("Gemeente toevoegen"), back_url=url_for(".municipalities"), button=_("Toevoegen")),
-        lambda: service_places.add_municipality(this_act(), form.name.data),
+        lambda: organisation_service.add_municipality(this_act(), form.name.data),
         lambda _made: done(url_for(".municipalities"), _("De gemeente is toegevoegd.")),
     )
 
@@ -88,7 +91,7 @@ def rename_municipality(municipality_id: int) -> ResponseReturnValue:
     form = MunicipalityForm(obj=queries.municipality(municipality_id))
     return change_row(
         form,
-        lambda: service_places.rename_municipality(
+        lambda: organisation_service.rename_municipality(
             this_act(), municipality_id, form.expected_version(), form.name.data
         ),
         _("De wijziging is opgeslagen."),

@@ -12,7 +12,7 @@ from portal.admin.teams.forms import AreaForm, ChangeTeamForm, EndAreaForm, Team
 from portal.db import key
 from portal.i18n import gettext as _
 from portal.identifiers import display_phone
-from portal.organisation import service_teams
+from portal.organisation.teams import service as teams_service
 from portal.refusals import NotVisible
 from portal.web.acting import this_act, today
 from portal.web.editing import done, edit
@@ -42,7 +42,7 @@ def add() -> ResponseReturnValue:
     form = TeamForm()
     return edit(
         form_page(form, title=_("Wijkteam toevoegen"), back_url=url_for(".overview"), button=_("Toevoegen")),
-        lambda: service_teams.add_team(this_act(), **form.values()),
+        lambda: teams_service.add_team(this_act(), **form.values()),
         lambda team: done(
             url_for(".show", team_id=team.id), _("Het wijkteam is toegevoegd. Voeg nu de postcodegebieden toe.")
         ),
@@ -68,7 +68,7 @@ def change(team_id: int) -> ResponseReturnValue:
     form = _change_form(team_id)
     return change_row(
         form,
-        lambda: service_teams.change_team(this_act(), team_id, form.expected_version(), **form.values()),
+        lambda: teams_service.change_team(this_act(), team_id, form.expected_version(), **form.values()),
         _("De wijziging is opgeslagen."),
         now=lambda: _change_form(team_id, formdata=None),
         title=_("Wijkteam wijzigen"),
@@ -96,7 +96,7 @@ def cover(team_id: int) -> ResponseReturnValue:
         ),
         lambda: _warn(
             form.postcode_area.data,
-            service_teams.cover_area(this_act(), team_id, form.postcode_area.data, form.valid_from.data),
+            teams_service.cover_area(this_act(), team_id, form.postcode_area.data, form.valid_from.data),
         ),
         lambda _made: done(url_for(".show", team_id=team_id), _("Het postcodegebied is toegevoegd.")),
     )
@@ -123,6 +123,6 @@ def end_cover(team_id: int, coverage_id: int) -> ResponseReturnValue:
             back_url=url_for(".show", team_id=team_id),
             button=_("Beëindigen"),
         ),
-        lambda: service_teams.end_coverage(this_act(), team_id, coverage_id, form.valid_until.data),
+        lambda: teams_service.end_coverage(this_act(), team_id, coverage_id, form.valid_until.data),
         lambda _made: done(url_for(".show", team_id=team_id), _("Het postcodegebied is beëindigd.")),
     )

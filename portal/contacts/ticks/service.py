@@ -20,7 +20,7 @@ from portal.work import Work
 
 
 class Checklist(Protocol):
-    """What is asked of a checklist; `portal/checklists/service_along.py` says how it answers."""
+    """What is asked of a checklist; `portal/checklists/along/service.py` says how it answers."""
 
     @abstractmethod
     def nearest(self, trajectory_id: int, ticked: Collection[int] = ()) -> list[Any]:

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from portal.access import Action, Actor, may, require
 from portal.checklists.models import ChecklistItem
 from portal.checklists.rules import ItemState
-from portal.checklists.service_steps import becomes
 from portal.handovers.loose_ends.models import LooseEndDecision
 from portal.handovers.loose_ends.queries import COLUMNS, loose_ends
 from portal.handovers.loose_ends.rules import DECISIONS, Decision, LooseEnd, can_decide, check_decision, moved_on
@@ -82,5 +81,5 @@ def _keep(work: Work, handover: WarmHandover, end: LooseEnd, decision: Decision)
 def _close_item(work: Work, item_id: int, reason: str | None) -> None:
     item = work.session.get_one(ChecklistItem, item_id)
     require(work.act.actor, Action.TICK_ITEM, item)
-    if becomes(work.act, item, item.version, ItemState("not_applicable", reason=reason)):
+    if item.become(work.act, item.version, ItemState("not_applicable", reason=reason)):
         work.note("item.not_applicable", item, item_id=item.id)

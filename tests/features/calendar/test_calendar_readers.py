@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from portal.access import RoleKind
-from portal.calendar import service_reading
+from portal.calendar import service as calendar_service
 from portal.calendar.rules import hash_of
 from portal.contacts import service as contacts
 from portal.db import db
@@ -166,7 +166,7 @@ def test_rule_11_to_have_read_the_page_today_does_not_hide_that_a_phone_did(sign
 def test_rule_11_two_phones_that_ask_at_once_leave_one_line(clock, agreed):
     agreed()
 
-    answers = race(4, lambda _n: service_reading.fetch(SECRET, clock()))
+    answers = race(4, lambda _n: calendar_service.fetch(SECRET, clock()))
 
     assert [len(answer.upcoming) for answer in answers] == [1] * 4
     assert len(lines("appointment.fetched")) == 1

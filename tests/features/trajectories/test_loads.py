@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from portal.caseload.queries_board import board_row
+from portal.caseload.board.queries import board_row
 from portal.db import db
 from portal.trajectories import load as trajectory_load
 from portal.trajectories import queries

@@ -7,8 +7,8 @@ from sqlalchemy import update
 
 from portal import i18n
 from portal.capacity_questions.models import CapacityQuestion
-from portal.checklists import service_templates
 from portal.checklists.models import ChecklistItem, ChecklistTemplate, TemplateItem
+from portal.checklists.templates import service as templates_service
 from portal.contacts.models import ContactMoment
 from portal.db import db
 from portal.handovers.conversation.models import HandoverMessage
@@ -147,7 +147,7 @@ def test_every_page_of_coordinator_volunteer_and_team_follows_the_readers_langua
 def test_every_page_of_the_functional_admin_follows_the_readers_language(app, make, scenes, sign_in, marked_language):
     admin = make.admin(locale="en", first_name="⟦Ada⟧", last_name="⟦Admin⟧")
     for code in ("language_coaching", "settlement_coaching"):
-        service_templates.begin_draft(make.act(admin), code)
+        templates_service.begin_draft(make.act(admin), code)
     mark_columns(KEPT_BY_THE_ADMIN)
 
     seen = assert_english(sign_in(admin), "/beheer", known={"Polderstad", *HOLIDAYS})

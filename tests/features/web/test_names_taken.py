@@ -4,8 +4,9 @@ import pytest
 
 from portal.handovers.organisations import service as organisations_service
 from portal.handovers.organisations.rules import NewOrganisation
-from portal.organisation import service_places, service_teams
-from portal.organisation.service_places import LocationLook
+from portal.organisation import service as organisation_service
+from portal.organisation.service import LocationLook
+from portal.organisation.teams import service as teams_service
 from portal.refusals import Refused
 from tests.support.ways import Elsewhere
 
@@ -25,23 +26,23 @@ def test_a_team_or_a_place_with_the_name_written_otherwise_is_refused(make, name
     make.team("Wijkteam Élan-Noord")
     other, town, here, there = make.team("Ander"), make.municipality("Súd"), make.location(), make.location("Elders")
 
-    assert refused("team_exists", lambda: service_teams.add_team(admin, name, place.id))
-    assert refused("team_exists", lambda: service_teams.change_team(admin, other.id, other.version, name, place.id))
-    assert refused("municipality_exists", lambda: service_places.add_municipality(admin, "SUD"))
+    assert refused("team_exists", lambda: teams_service.add_team(admin, name, place.id))
+    assert refused("team_exists", lambda: teams_service.change_team(admin, other.id, other.version, name, place.id))
+    assert refused("municipality_exists", lambda: organisation_service.add_municipality(admin, "SUD"))
     change = (place.id, place.version, "sud")
-    assert refused("municipality_exists", lambda: service_places.rename_municipality(admin, *change))
+    assert refused("municipality_exists", lambda: organisation_service.rename_municipality(admin, *change))
     look = (there.id, there.version, LocationLook(here.name.upper(), there.theme, None, []))
-    assert refused("location_exists", lambda: service_places.change_location(admin, *look))
+    assert refused("location_exists", lambda: organisation_service.change_location(admin, *look))
     assert town.name == "Súd"
 
 
 def test_a_name_can_be_written_otherwise_by_its_own(make):
     admin, place, town = make.act(make.admin()), make.municipality(), make.municipality("Sud")
     team, here = make.team(SAME[1]), make.location()
-    service_teams.change_team(admin, team.id, team.version, SAME[0], place.id)
-    service_places.rename_municipality(admin, town.id, town.version, "Súd")
+    teams_service.change_team(admin, team.id, team.version, SAME[0], place.id)
+    organisation_service.rename_municipality(admin, town.id, town.version, "Súd")
     look = LocationLook(here.name.upper(), here.theme, None, [place.id])
-    service_places.change_location(admin, here.id, here.version, look)
+    organisation_service.change_location(admin, here.id, here.version, look)
     assert (make.reload(team).name, make.reload(town).name_key) == (SAME[0], "sud")
     assert make.reload(here).name_key == "team haarlemmermeer"
 

@@ -3,8 +3,8 @@
 import pytest
 
 from portal.db import db
-from portal.organisation import service_teams
 from portal.organisation.models import Coverage, Location, Municipality, NeighbourhoodTeam
+from portal.organisation.teams import service as teams_service
 from portal.refusals import Refused
 from tests.support.audit import lines
 from tests.support.races import race
@@ -138,7 +138,7 @@ def test_an_area_ends_on_a_day_and_may_begin_again_then(visitor, make):
 def test_an_area_added_twice_at_once_is_there_once(make):
     team_id, act = make.team(areas=()).id, make.act(make.admin())
     day = make.today
-    answers = race(4, lambda _: service_teams.cover_area(act, team_id, "2132", day))
+    answers = race(4, lambda _: teams_service.cover_area(act, team_id, "2132", day))
     assert sorted(str(each) for each in answers) == ["[]", "area_covered", "area_covered", "area_covered"]
     assert all(isinstance(each, list | Refused) for each in answers)
     assert db.session.query(Coverage).count() == 1

@@ -10,7 +10,7 @@ from portal.handovers.consent.rules import GivenConsent
 from portal.handovers.offer.queries import content_of
 from portal.handovers.path import Agreed
 from portal.handovers.sheet.queries import sheet_of
-from portal.organisation import service_languages
+from portal.organisation.languages import service as languages_service
 from portal.paper.sentences import LANGUAGES, TO_BE_CHECKED, Voice, catalogue, fingerprint
 from portal.trajectories.models.configuration import DurationRule
 from portal.trajectories.models.household import Client
@@ -188,7 +188,7 @@ def test_a_language_nobody_checked_says_so_until_somebody_did(scene, make, sign_
     for language in ("nl", "en"):
         assert mark not in page_text(visitor, scene, language)
 
-    service_languages.check_language(make.act(make.admin()), "uk", fingerprint("uk"))
+    languages_service.check_language(make.act(make.admin()), "uk", fingerprint("uk"))
 
     assert mark not in page_text(visitor, scene, "uk")
     assert mark not in printed(visitor, scene, "uk").words

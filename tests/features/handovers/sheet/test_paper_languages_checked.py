@@ -3,9 +3,10 @@
 import pytest
 
 from portal.db import db
-from portal.organisation import queries_languages, service_languages
-from portal.organisation.models_languages import LanguageCheck
-from portal.organisation.queries_languages import checked
+from portal.organisation.languages import queries as languages_queries
+from portal.organisation.languages import service as languages_service
+from portal.organisation.languages.queries import checked
+from portal.organisation.models import LanguageCheck
 from portal.paper.sentences import LANGUAGES, TO_BE_CHECKED, catalogue, fingerprint
 from portal.refusals import Forbidden, NotVisible, Refused
 from tests.support.audit import lines
@@ -52,33 +53,33 @@ def test_the_overview_counts_the_languages_that_still_wait_until_none_does(sign_
 
     assert asked() == [f"{len(TO_BE_CHECKED)} nog na te kijken"]
     for language in TO_BE_CHECKED:
-        service_languages.check_language(make.act(admin), language, fingerprint(language))
+        languages_service.check_language(make.act(admin), language, fingerprint(language))
     assert asked() == []
 
 
 def test_a_second_tap_changes_nothing(make, admin):
     for _tap in range(2):
-        service_languages.check_language(make.act(admin), "uk", fingerprint("uk"))
+        languages_service.check_language(make.act(admin), "uk", fingerprint("uk"))
 
     assert len(lines("configuration.changed")) == 1
 
 
 def test_a_changed_sentence_ends_the_check_and_says_so(sign_in, make, admin, monkeypatch):
-    service_languages.check_language(make.act(admin), "uk", fingerprint("uk"))
-    monkeypatch.setattr(queries_languages, "fingerprint", lambda language: "another")
+    languages_service.check_language(make.act(admin), "uk", fingerprint("uk"))
+    monkeypatch.setattr(languages_queries, "fingerprint", lambda language: "another")
 
     assert not checked("uk")
     assert "Er is een zin veranderd sinds Bea Beheer" in row_of(sign_in(admin).page("/beheer/talen"), "Українська")
 
 
 def test_a_language_whose_sentences_changed_can_be_ticked_anew(make, admin):
-    service_languages.check_language(make.act(admin), "uk", fingerprint("uk"))
+    languages_service.check_language(make.act(admin), "uk", fingerprint("uk"))
     row = db.session.query(LanguageCheck).one()
     row.fingerprint = "of-before"
     make.save(row)
     assert not checked("uk")
 
-    service_languages.check_language(make.act(admin), "uk", fingerprint("uk"))
+    languages_service.check_language(make.act(admin), "uk", fingerprint("uk"))
 
     assert checked("uk")
     assert db.session.query(LanguageCheck).count() == 1
@@ -93,24 +94,24 @@ def test_a_tick_on_sentences_that_changed_meanwhile_is_refused(sign_in, admin):
 
 
 def test_the_tick_can_be_taken_back(sign_in, make, admin):
-    service_languages.check_language(make.act(admin), "ti", fingerprint("ti"))
+    languages_service.check_language(make.act(admin), "ti", fingerprint("ti"))
 
     sign_in(admin).page("/beheer/talen/ti").form("Toch nog na te kijken").submit()
 
     assert not checked("ti")
     assert [line.facts["change"] for line in lines("configuration.changed")] == ["checked", "unchecked"]
-    service_languages.uncheck_language(make.act(admin), "ti")
+    languages_service.uncheck_language(make.act(admin), "ti")
     assert len(lines("configuration.changed")) == 2
 
 
 def test_only_a_functional_admin_ticks_and_only_what_needs_it(make, admin):
     with pytest.raises(Forbidden):
-        service_languages.check_language(make.act(make.coordinator()), "ar", fingerprint("ar"))
+        languages_service.check_language(make.act(make.coordinator()), "ar", fingerprint("ar"))
     with pytest.raises(Forbidden):
-        service_languages.uncheck_language(make.act(make.coordinator()), "ar")
+        languages_service.uncheck_language(make.act(make.coordinator()), "ar")
     for language in ("nl", "xx"):
         with pytest.raises(NotVisible):
-            service_languages.check_language(make.act(admin), language, "")
+            languages_service.check_language(make.act(admin), language, "")
 
 
 def test_a_language_that_needs_no_check_has_no_page(sign_in, admin):
@@ -121,7 +122,7 @@ def test_a_language_that_needs_no_check_has_no_page(sign_in, admin):
 def test_two_admins_tick_at_once_and_one_check_stays(make, admin):
     acts = [make.act(admin), make.act(make.admin())]
 
-    outcomes = race(2, lambda nr: service_languages.check_language(acts[nr], "fa", fingerprint("fa")))
+    outcomes = race(2, lambda nr: languages_service.check_language(acts[nr], "fa", fingerprint("fa")))
 
     assert all(outcome is None or isinstance(outcome, Refused) for outcome in outcomes)
     assert db.session.query(LanguageCheck).count() == 1

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from portal.calendar.words_feed import initials
 from portal.db import db
+from portal.identifiers import initials
 from portal.people.models.people import User, Volunteer
 from portal.trajectories.models.household import Client, Household
 from tests.features.people.volunteers.test_volunteers import NEW as VOLUNTEER

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.dossier.queries_card import card_language
+from portal.dossier.card.queries import card_language
 from portal.trajectories import queries
 from portal.trajectories.models.household import Client, ClientLanguage
 from tests.support.handovers import Scene

@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import func, select
 
-from portal.checklists import service_template_items, service_templates
 from portal.checklists.models import ChecklistTemplate
-from portal.checklists.service_template_items import ItemText
+from portal.checklists.template_items import service as template_items_service
+from portal.checklists.template_items.service import ItemText
+from portal.checklists.templates import service as templates_service
 from portal.db import db
 from portal.refusals import Refused
 from tests.support.audit import lines
@@ -39,7 +40,7 @@ def text(**values):
 
 def test_there_is_one_draft_per_list_whoever_begins_it(make, admin, visitor):
     act = make.act(admin)
-    answers = race(4, lambda _: service_templates.begin_draft(act, "language_coaching"))
+    answers = race(4, lambda _: templates_service.begin_draft(act, "language_coaching"))
     refused = [str(answer) for answer in answers if isinstance(answer, Refused)]
     assert refused == ["draft_exists"] * 3
     count = select(func.count(ChecklistTemplate.id)).where(ChecklistTemplate.status == "draft")
@@ -50,7 +51,7 @@ def test_there_is_one_draft_per_list_whoever_begins_it(make, admin, visitor):
 
 def test_published_by_two_at_once_it_is_published_once(make, admin, draft):
     act, seen = make.act(admin), version("draft").version
-    answers = race(4, lambda _: service_templates.publish(act, "language_coaching", seen))
+    answers = race(4, lambda _: templates_service.publish(act, "language_coaching", seen))
     refused = [answer for answer in answers if isinstance(answer, Exception)]
     assert sorted(str(each) for each in refused) == ["draft_gone"] * 3
     statuses = db.session.scalars(
@@ -67,12 +68,12 @@ def test_publishing_against_something_else_at_once_ends_in_one_clear_state(make,
 
     def do(number):
         if number == 0:
-            return service_templates.publish(act, "language_coaching", seen)
+            return templates_service.publish(act, "language_coaching", seen)
         if other == "discard":
-            return service_templates.discard(act, "language_coaching", seen)
+            return templates_service.discard(act, "language_coaching", seen)
         if other == "verify":
-            return service_template_items.verify_item(act, "language_coaching", current_id)
-        return service_template_items.change_item(act, "language_coaching", item_id, seen, text(title="Gewijzigd"))
+            return template_items_service.verify_item(act, "language_coaching", current_id)
+        return template_items_service.change_item(act, "language_coaching", item_id, seen, text(title="Gewijzigd"))
 
     answers = race(2, do)
     assert all(isinstance(each, Refused) for each in answers if isinstance(each, Exception)), answers

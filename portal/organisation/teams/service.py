@@ -16,6 +16,7 @@ constraint_refuses(
     "neighbourhood_team.municipality_id, neighbourhood_team.name",
     code="team_exists",
 )
+
 constraint_refuses("uq_coverage_current", "coverage.team_id, coverage.postcode_area", code="area_covered")
 
 

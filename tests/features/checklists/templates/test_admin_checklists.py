@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import func, select, update
 
-from portal.checklists import service_templates
 from portal.checklists.models import ChecklistItem, TemplateItem
+from portal.checklists.templates import service as templates_service
 from portal.db import db
 from portal.refusals import Refused
 from portal.trajectories.starting import start_trajectory
@@ -195,7 +195,7 @@ def test_a_new_list_for_a_type_without_one_and_never_a_second(visitor, make):
     assert versions.pop("Bij een geboorte") == "concept"
     assert set(versions.values()) == {"1"}
     with pytest.raises(Refused, match="draft_empty"):
-        service_templates.publish(make.act(make.admin()), "bij_een_geboorte", 1)
+        templates_service.publish(make.act(make.admin()), "bij_een_geboorte", 1)
     visitor.page(page.links["Punt toevoegen"]).form("Toevoegen").submit(
         title="Geboorte aangeven", explanation="Binnen drie dagen.", offset_days="3"
     )

@@ -14,7 +14,6 @@ from portal.access import Action, require
 from portal.checklists import queries
 from portal.checklists.models import ChecklistItem
 from portal.checklists.rules import ItemState
-from portal.checklists.service_steps import becomes
 from portal.i18n import in_language
 from portal.refusals import NotVisible, Refused
 from portal.trajectories.models.trajectory import Trajectory
@@ -59,7 +58,7 @@ def tick(
     if still_open and not trajectory.open:
         raise Refused("item_not_offered", field="ticks")
     done = ItemState("done", done_by)
-    return [item for item in still_open if becomes(work.act, item, item.version, done)]
+    return [item for item in still_open if item.become(work.act, item.version, done)]
 
 
 def close_for(
@@ -81,7 +80,7 @@ def close_for(
     if first is None:
         return []
     item = work.lock(select(ChecklistItem).where(ChecklistItem.id == first))
-    becomes(work.act, item, item.version, ItemState("done", TOGETHER))
+    item.become(work.act, item.version, ItemState("done", TOGETHER))
     item.closed_by_contact_id = contact_id
     return [item]
 
@@ -91,7 +90,7 @@ def reopen_for(work: Work, trajectory_id: int, contact_id: int) -> list[Checklis
     found = queries.closed_by(trajectory_id, [contact_id])
     items = [work.lock(select(ChecklistItem).where(ChecklistItem.id == each.id)) for each in found]
     still = [item for item in items if item.closed_by_contact_id == contact_id]
-    return [item for item in still if becomes(work.act, item, item.version, ItemState("open"))]
+    return [item for item in still if item.become(work.act, item.version, ItemState("open"))]
 
 
 def closed_by(trajectory_id: int, contact_ids: Collection[int]) -> list[Any]:

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from portal.db import db
-from portal.organisation.models_languages import LanguageCheck
+from portal.organisation.models import LanguageCheck
 from portal.paper.sentences import TO_BE_CHECKED, fingerprint
 
 

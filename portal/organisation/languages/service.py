@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from portal.access import Action, require
-from portal.organisation.models_languages import LanguageCheck
+from portal.organisation.models import LanguageCheck
 from portal.paper.sentences import TO_BE_CHECKED, fingerprint
 from portal.refusals import NotVisible, Refused
 from portal.work import Act, Work, unit_of_work

@@ -16,6 +16,7 @@ from portal.trajectories.models.configuration import TrajectoryType
 from portal.work import Act, Work, constraint_refuses, put, unit_of_work
 
 constraint_refuses("uq_checklist_template_draft", "checklist_template.code", code="draft_exists")
+
 constraint_refuses("uq_checklist_template_code_number", code="draft_exists")
 
 COPIED = (

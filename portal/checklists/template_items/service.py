@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from portal.access import Action, require
 from portal.checklists.models import ChecklistTemplate, TemplateItem
-from portal.checklists.service_templates import COPIED, lock_draft, lock_draft_as_seen
+from portal.checklists.templates.service import COPIED, lock_draft, lock_draft_as_seen
 from portal.refusals import Refused
 from portal.trajectories.configuration.rules import new_code
 from portal.work import Act, count_as_change, put, unit_of_work

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.dossier.rules_card import PANELS, Entry, in_order, on_panels, supporter_phone
+from portal.dossier.card.rules import PANELS, Entry, in_order, on_panels, supporter_phone
 
 EVERYBODY = [Entry("supporter"), Entry("team"), Entry("case_manager"), Entry("gp")]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from portal.dossier.rules_card import Entry, on_panels
+from portal.dossier.card.rules import Entry, on_panels
 from portal.identifiers import display_phone
 from portal.paper.sentences import Voice
 from portal.wording import N_

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from portal.dossier.rules_card import Entry, in_order, supporter_phone
+from portal.dossier.card.rules import Entry, in_order, supporter_phone
 from portal.handovers import queries as handovers
 from portal.handovers.beginning import queries as beginning_queries
 from portal.handovers.path import TAKEN_STATES

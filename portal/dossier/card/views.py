@@ -6,10 +6,10 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access import Action, RoleKind, require
-from portal.dossier import words_card
-from portal.dossier.queries_card import card_language, entries_of
+from portal.dossier.card import words
+from portal.dossier.card.queries import card_language, entries_of
 from portal.i18n import gettext as _
-from portal.organisation.queries_languages import checked
+from portal.organisation.languages.queries import checked
 from portal.paper.sentences import LANGUAGES, Voice
 from portal.paper.typesetting import Sheet, typeset
 from portal.refusals import NotVisible, Refused
@@ -34,7 +34,7 @@ def card(trajectory_id: int) -> ResponseReturnValue:
     trajectory = _open(trajectory_id)
     voice, own_number = _voice(trajectory), _own_number()
     return answer(
-        "dossier/card.html",
+        "dossier/card/card.html",
         trajectory=trajectory,
         voice=voice,
         card=_words(trajectory, voice),
@@ -72,7 +72,7 @@ def helper(trajectory_id: int, role: str) -> ResponseReturnValue:
             status = form.refuse_change(refused, _form(_open(trajectory_id), role, formdata=None))
     elif form.errors:
         status = 422
-    return answer("dossier/helper.html", status=status, trajectory=trajectory, form=form, role=role)
+    return answer("dossier/card/helper.html", status=status, trajectory=trajectory, form=form, role=role)
 
 
 def _open(trajectory_id: int) -> Trajectory:
@@ -89,7 +89,7 @@ def _form(trajectory: Trajectory, role: str, **options: Any) -> HelperForm:
 
 def _words(trajectory: Trajectory, voice: Voice) -> dict[str, Any]:
     entries = entries_of(trajectory, today(), _own_number())
-    return words_card.card_in_words(entries, voice, checked(voice.language), today())
+    return words.card_in_words(entries, voice, checked(voice.language), today())
 
 
 def _voice(trajectory: Trajectory) -> Voice:

@@ -1,0 +1,1 @@
+"""Ticking and closing items along with a contact."""

@@ -1,0 +1,1 @@
+"""The checklists that the functional admin makes: drafts and versions."""

@@ -1,0 +1,1 @@
+"""The contact card: who helps a household now."""

@@ -1,0 +1,1 @@
+"""Neighbourhood teams and the postcode areas they cover."""
