@@ -1,4 +1,4 @@
-"""What the portal does by itself about handovers. Another such function is one line in `JOBS`."""
+"""The jobs of handovers. Another one is one line in `JOBS`."""
 
 from collections.abc import Callable
 from datetime import timedelta

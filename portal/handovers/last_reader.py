@@ -1,6 +1,6 @@
-"""What lies open at a neighbourhood team, and who is told when nobody reads there any more.
+"""The open handovers of a neighbourhood team, and who is told when nobody reads there any more.
 
-Handed to the accounts by the factory, which know nothing of handovers.
+The factory hands this to the accounts, which know nothing of handovers.
 """
 
 from collections import Counter

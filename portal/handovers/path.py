@@ -12,8 +12,8 @@ KINDS = ("team", "internal", "organisation")
 VARIANTS = ("A", "B", "C")
 VARIANTS_OF: dict[str, tuple[str, ...]] = {"team": VARIANTS, "internal": ("A",), "organisation": ("A", "B")}
 SCOPES = ("contact", "needs", "goals", "agreements")
-# What a variant shares at most (domain.md section 4). Goals and agreements go along only where
-# they were consented to; without the needed scopes the variant makes no sense.
+# The scopes a variant shares at most (domain.md section 4). Goals and agreements go along only with consent; without
+# the needed scopes the variant makes no sense.
 SCOPES_OF: dict[str, tuple[str, ...]] = {"A": ("contact",), "B": SCOPES, "C": ("contact", "needs")}
 NEEDED_SCOPES = {
     "A": frozenset({"contact"}),
@@ -151,7 +151,7 @@ def can(path: str, state: str, step: str) -> bool:
 
 def can_edit(path: str, state: str) -> bool:
     """Whether the sender writes what goes along: before an offer, and for a newer version while a recipient has it.
-    What they read stays as it was frozen until that version is sent."""
+    The recipient reads the frozen version until the newer one is sent."""
     return can(path, state, "change") or can(path, state, "renew")
 
 

@@ -18,8 +18,8 @@ def tell_team(work: Work, handover: WarmHandover, code: str, reminder: bool = Fa
     """Leave a notice with the team. It names the reference, nobody.
 
     An offer goes to the focal officer first, and to the worker it is meant for; the others hear of it with a
-    reminder. What comes in while somebody has it goes to that person. When nobody of these works in the team now, and
-    with every other notice, everyone who does is told at once: nothing waits for who is not there.
+    reminder. A notice that comes while somebody has it goes to that person. When nobody of these works in the team
+    now, and with every other notice, the whole team is told at once: nothing waits for who is not there.
     """
     first: list[int] = []
     if code in FOCAL_OFFICER_FIRST and handover.team is not None:

@@ -1,4 +1,4 @@
-"""What the team tells of a household some months after it took over."""
+"""The feedback of a team about a household, some months after it took over."""
 
 from datetime import datetime
 

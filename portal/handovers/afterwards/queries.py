@@ -21,7 +21,7 @@ FEEDBACK_SHOWN = 200
 
 @dataclass(frozen=True)
 class Told:
-    """What the team told of one moment: categories, none when the household did not ask again."""
+    """The feedback of one moment: categories, none when the household did not ask again."""
 
     months: int
     categories: tuple[str, ...]

@@ -21,8 +21,8 @@ def feedback_to_tell(completed_on: date, today: date, told: Collection[int]) -> 
 
 
 def told_again(asked_before: bool | None, categories: Collection[str], tapped: str) -> tuple[bool, list[str]]:
-    """What stands after a tap on "no" or on a category: a household can ask about several things, and "no"
-    takes back what was tapped before. `asked_before` is None before the first tap."""
+    """The feedback after a tap on "no" or on a category. A household can ask about several things, and "no" takes
+    back the earlier taps. `asked_before` is None before the first tap."""
     if tapped == "no":
         return False, []
     kept = {*categories, tapped} if asked_before else {tapped}

@@ -91,7 +91,7 @@ def ask_checks(act: Act) -> dict[str, int]:
 
 
 def _move_lead(work: Work, handover: WarmHandover) -> None:
-    """What is known later of an earlier handover moves nothing any more: the last completed one decides."""
+    """Let the last completed handover decide who leads; a late answer about an earlier one moves nothing."""
     last = work.session.scalars(handover_queries.completed_of(handover.trajectory_id)).first()
     if last is not None and last.id == handover.id and handover.arrival is not None:
         trajectory = lock_trajectory(work, handover.trajectory)

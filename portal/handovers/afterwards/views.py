@@ -85,7 +85,7 @@ def _in_words(categories: Sequence[str]) -> str:
 
 
 def _checked(reference: str) -> WarmHandover:
-    """The handover the form is about. What somebody keeps stands beside it for the sender: opening leaves a line."""
+    """The handover the form is about. The form shows facts of the household, so opening it leaves a line."""
     require(this_act().actor, Action.CHECK_ARRIVAL, find(handover_queries.by_reference(this_act().actor, reference)))
     return open_handover(this_act(), reference)
 

@@ -54,7 +54,7 @@ class ReturnForm(BaseForm):
         ]
 
     def answer(self) -> Returned:
-        """What the team says."""
+        """The answer of the team."""
         return Returned(self.reason.data, self.until.data, self.note.data, self.team.data, self.worker.data)
 
 

@@ -1,4 +1,4 @@
-"""What the page of a handover shows to who can accept it."""
+"""The part of a handover's page for somebody who can accept it."""
 
 from typing import Any
 

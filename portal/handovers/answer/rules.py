@@ -1,4 +1,4 @@
-"""What an answer needs: a reason to return, a day and who took part. Pure: plain values, standard library only."""
+"""The needs of an answer: a reason to return, a day and who took part. Pure: plain values, standard library only."""
 
 from collections.abc import Collection
 from datetime import date

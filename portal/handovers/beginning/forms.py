@@ -29,7 +29,7 @@ ADD = "add_row"
 
 
 class NeedRow(RowForm):
-    """What is needed on one topic, in one sentence."""
+    """A need on one topic, in one sentence."""
 
     topic = SelectField(lazy("Onderwerp"), [Optional()])
     sentence = StringField(
@@ -51,7 +51,7 @@ class NeedRow(RowForm):
 
 
 class AgreementRow(RowForm):
-    """What was agreed: what, who, before when."""
+    """An agreement: what, who, before when."""
 
     what = StringField(lazy("Wat spreekt u af?"), [Length(max=300), readable], filters=[one_line])
     who = StringField(lazy("Wie doet dit?"), [Length(max=120), readable], filters=[one_line])
@@ -106,7 +106,7 @@ class CourseForm(VersionedForm):
         self.variant.choices = [SelectChoice(code, label("variant_explained", code)) for code in variants]
 
     def course(self) -> Course:
-        """What was chosen."""
+        """The recipient, the variant and the reason that were chosen."""
         return Course(self.team.data, self.variant.data, self.reason.data)
 
 
@@ -117,7 +117,7 @@ def _team_label(team: Any, proposed: bool, said: str | None) -> str:
 
 
 class ContentForm(VersionedForm):
-    """What goes along in variant B. Rows that are left empty are no rows."""
+    """The content of variant B. Rows that are left empty are no rows."""
 
     needs = FieldList(FormField(NeedRow), max_entries=MOST_ROWS)
     who_else_helps = TextAreaField(
@@ -147,6 +147,6 @@ class ContentForm(VersionedForm):
         return another_row(self.needs, "need") or another_row(self.agreements, "agreement")
 
     def content(self) -> Content:
-        """What was filled in."""
+        """The content as it was filled in."""
         needs = [(int(row.topic.data), row.sentence.data) for row in self.needs if row.sentence.data]
         return Content(needs, self.who_else_helps.data, agreed(self.agreements))

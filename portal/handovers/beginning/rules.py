@@ -19,8 +19,7 @@ class Course:
 
 @dataclass(frozen=True)
 class Content:
-    """What goes along in variant B: a sentence for each need (topic key, sentence), who else helps, and what was
-    agreed already."""
+    """The content of variant B: a sentence for each need (topic key, sentence), who else helps, and the agreements."""
 
     needs: Sequence[tuple[int, str]]
     who_else_helps: str | None

@@ -1,1 +1,1 @@
-"""What the portal does by itself about a handover that nobody moves on."""
+"""The steps the portal takes by itself about a handover that nobody moves on."""

@@ -27,7 +27,7 @@ class Unanswered:
     escalated_at: datetime | None
 
     def next_step(self, today: date, terms: Terms, free: Collection[date]) -> str | None:
-        """What is due now."""
+        """The step that is due now."""
         offered_on = self.offered_at.astimezone(AMSTERDAM).date()
         return next_step(Offer(offered_on, day_of(self.reminded_at), day_of(self.escalated_at)), today, terms, free)
 

@@ -1,4 +1,4 @@
-"""What the portal does by itself about an offer that nobody answers: remind, warn, let it lapse.
+"""The steps the portal takes by itself about an offer that nobody answers: remind, warn, let it lapse.
 
 Each is a step of its own, in a transaction of its own that first locks the handover and looks again: two
 workers at once, or one that starts after days of standstill, do each once and in order.

@@ -13,7 +13,7 @@ from portal.wording import label
 
 
 class ConsentForm(BaseForm):
-    """What an adult consents to, how and when. Nothing is ticked beforehand (rule 9)."""
+    """The consent of an adult: to which parts, how and when. Nothing is ticked beforehand (rule 9)."""
 
     scopes = SelectMultipleField(
         lazy("Wat mag er mee?"),

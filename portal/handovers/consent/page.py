@@ -17,9 +17,9 @@ Fields = dict[str, list[int]]
 
 @dataclass(frozen=True)
 class Given:
-    """What an adult consented to for one recipient, in words, and what that one `has` now; `complete` when there is no
-    more to ask. `to` is what the form to withdraw it sends; `every` and `named` are all recipients of this adult, at
-    the last of them when there are more."""
+    """The consent of an adult for one recipient, in words, and what that recipient `has` now. `complete`: there is no
+    more to ask. The form to withdraw it sends `to`. `every` and `named` are all recipients of this adult, at the last
+    of them when there are more."""
 
     client_id: int
     name: str

@@ -23,7 +23,7 @@ def consents_of(client_id: int) -> list[Consent]:
 
 
 def access_of(household_id: int, consents: Collection[Consent]) -> dict[Recipient, Access]:
-    """What the recipients of these consents have of the household now; team and organisation by their keys."""
+    """The access of the recipients of these consents to the household now; team and organisation by their keys."""
     got = _recipients(household_id, select(Snapshot.team_id, Snapshot.organisation_id).join(WarmHandover))
     reading = select(WarmHandover.team_id, WarmHandover.organisation_id).where(
         WarmHandover.kind == TEAM,

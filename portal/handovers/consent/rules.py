@@ -1,4 +1,4 @@
-"""What a recipient has of a household. Pure: plain values, standard library only."""
+"""The access of a recipient to a household. Pure: plain values, standard library only."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ class GivenConsent:
 
 @dataclass(frozen=True)
 class Access:
-    """What a team or an organisation has of a household now: `got` when something was ever sent there, `reads` when
-    a team reads it now. What an organisation got lies there: nobody takes it back by a screen."""
+    """The access of a team or an organisation to a household now: `got` when something was ever sent there, `reads`
+    when a team reads it now. An organisation keeps the documents it got: no screen takes them back."""
 
     name: str
     is_team: bool
@@ -32,8 +32,8 @@ class Access:
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """What is true afterwards: what they have whose consent does not stand any more (`taken`), and those whose consent
-    from this adult still does (`left`)."""
+    """The access after a withdrawal: of recipients that lost the consent of this adult (`taken`), and of those that
+    still have it (`left`)."""
 
     taken: list[Access]
     left: list[Access]

@@ -26,7 +26,7 @@ ELSEWHERE = "consent_withdrawn_elsewhere"
 def record(act: Act, reference: str, client_id: int, given: GivenConsent) -> list[Consent]:
     """Keep that an adult consents to these parts for the handover's team.
 
-    What was consented to already stays as it is, so a second tap adds nothing. Raises NotVisible,
+    A consent that stands already stays as it is, so a second tap adds nothing. Raises NotVisible,
     Forbidden, Refused "handover_moved_on" when nothing can be sent any more,
     "scope_not_shared", "consent_without_contact", "consent_in_future".
     """
@@ -159,13 +159,13 @@ def _of_adult(handover: WarmHandover, client_id: int) -> list[Consent]:
 
 
 def _standing(handover: WarmHandover, client_id: int) -> list[Consent]:
-    """What an adult consented to for who gets this handover."""
+    """The consents of an adult for the recipient of this handover."""
     here = handover.team_id, handover.organisation_id
     return [each for each in _of_adult(handover, client_id) if each.recipient_key == here]
 
 
 def _shared_with(work: Work, household_id: int, team_id: int | None, organisation_id: int | None) -> list[WarmHandover]:
-    """What the recipient has, or had: what a team cannot read any more lies with an organisation all the same."""
+    """The handovers the recipient has, or had: an organisation keeps a document that a team could not read any more."""
     ended = () if organisation_id is None else ("withdrawn",)
     had = (*SNAPSHOT_STATES, *BACK_STATES, *ended)
     sent = WarmHandover.offered_at.is_not(None)
@@ -173,7 +173,7 @@ def _shared_with(work: Work, household_id: int, team_id: int | None, organisatio
 
 
 def _sent_before(work: Work, household_id: int, organisation_id: int | None) -> list[WarmHandover]:
-    """What an organisation got before the handover was given to another one, or was prepared for it anew."""
+    """The handovers an organisation got before they went to another one, or were prepared for it anew."""
     got = exists().where(Snapshot.handover_id == WarmHandover.id, Snapshot.organisation_id == organisation_id)
     since = or_(WarmHandover.organisation_id != organisation_id, WarmHandover.offered_at.is_(None))
     return _of_household(work, household_id, got, since) if organisation_id is not None else []

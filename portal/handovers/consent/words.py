@@ -6,7 +6,7 @@ from portal.wording import N_
 
 
 def withdrawn_in_words(withdrawn: Withdrawn) -> str:
-    """What is true after a withdrawal: who no longer reads, and who still does."""
+    """The result of a withdrawal in words: who no longer reads, and who still does."""
     if not withdrawn.taken:
         return _("Er stond geen toestemming om in te trekken.")
     names = ", ".join(each.name for each in withdrawn.taken)
@@ -18,7 +18,7 @@ def withdrawn_in_words(withdrawn: Withdrawn) -> str:
 
 
 def access_in_words(access: Access) -> str:
-    """What a team or organisation has now, beside the consent that stands."""
+    """The access of a team or organisation in words, beside the consent that stands."""
     if access.is_team:
         return _("Leest nu wat er meeging") if access.reads else _("Leest nu niets van dit huishouden")
     return _("Kreeg wat er meeging") if access.got else _("Kreeg nog niets")

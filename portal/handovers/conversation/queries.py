@@ -10,8 +10,8 @@ from portal.handovers.models.handover import WarmHandover
 
 
 def messages(actor: Actor, handover: WarmHandover) -> list[HandoverMessage]:
-    """What was written, oldest first. A team reads what was written in its own time with the handover, and only while
-    it may read what goes along (rule 9)."""
+    """The messages, oldest first. A team reads those of its own time with the handover, and only while it may read
+    what goes along (rule 9)."""
     if not may(actor, Action.CONVERSE, handover):
         return []
     statement = (
@@ -26,7 +26,7 @@ def messages(actor: Actor, handover: WarmHandover) -> list[HandoverMessage]:
 
 
 def by_submission_key(author_id: int, key: str) -> HandoverMessage | None:
-    """What an author already wrote with the form of this key (rule 10)."""
+    """The message an author already wrote with the form of this key (rule 10)."""
     return db.session.scalars(
         select(HandoverMessage).where(HandoverMessage.by_id == author_id, HandoverMessage.submission_key == key)
     ).first()

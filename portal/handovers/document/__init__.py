@@ -1,1 +1,1 @@
-"""What went along as a file, on paper and as JSON."""
+"""The handover document: a version as a file, on paper and as JSON."""

@@ -15,9 +15,8 @@ from portal.refusals import NotVisible
 
 
 def versions_for(actor: Actor, handover: WarmHandover) -> list[Snapshot]:
-    """The versions this person may have now, the newest last: those they read on the page, and for nobody one whose
-    consent was withdrawn since. What was shared, the sender still reads on the page; a document for the team is not
-    made of it any more (rule 9)."""
+    """The versions this person may download now, the newest last: those they read on the page, without the versions
+    for which consent was withdrawn since. The sender still reads those on the page, without a document (rule 9)."""
     return still_consented(handover, list(reversed(readable_versions(actor, handover))))
 
 
@@ -37,7 +36,7 @@ def document_of(handover: WarmHandover, snapshot: Snapshot) -> HandoverDocument:
 
 
 def draft_of(handover: WarmHandover, at: datetime) -> HandoverDocument:
-    """What would go along now, made by what will freeze it."""
+    """The document of what would go along now, made by the function that freezes a version."""
     return HandoverDocument(handover.reference, None, at, _recipient(handover), content_of(handover))
 
 

@@ -23,8 +23,8 @@ class Recipient:
 
 @dataclass(frozen=True)
 class HandoverDocument:
-    """What the PDF and the JSON are made of. `content` is a frozen snapshot; of a draft, which has no
-    version yet, what would go along now."""
+    """The source of the PDF and the JSON. `content` is a frozen snapshot. A draft has no version yet: its content is
+    what would go along now."""
 
     reference: str
     version: int | None

@@ -1,5 +1,5 @@
-"""Taking a handover along as a file: every download leaves its line (rule 11). What the file is made of is read in
-the same unit; the file itself is made after it."""
+"""Taking a handover along as a file: every download leaves its line (rule 11). The same unit reads the content; the
+file itself is made after it."""
 
 from portal.access import Action, may
 from portal.handovers import queries
@@ -26,9 +26,9 @@ def download(act: Act, reference: str, number: int | None, form: str) -> Handove
 
 
 def download_draft(act: Act, reference: str) -> HandoverDocument:
-    """What would go along now, before the offer or between two; for who offers it.
+    """The draft, before the offer or between two; for who offers it.
 
-    Raises NotVisible for everybody else, and while it is with the team: what went along is frozen then.
+    Raises NotVisible for everybody else, and while the team has it: its content is frozen then.
     """
     with unit_of_work(act) as work:
         handover = find(queries.by_reference(act.actor, reference))

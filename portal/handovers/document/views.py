@@ -25,19 +25,19 @@ A_DAY = 24 * 60 * 60
 
 @blueprint.get("/overdrachten/<reference>/overdracht.pdf")
 def as_pdf(reference: str) -> ResponseReturnValue:
-    """What went along, to print or to keep in a team's own file."""
+    """A version as PDF, to print or to keep in a team's own file."""
     return _pdf(download(this_act(), reference, _version(), "pdf"))
 
 
 @blueprint.get("/overdrachten/<reference>/concept.pdf")
 def as_draft(reference: str) -> ResponseReturnValue:
-    """What would go along now, marked as a draft."""
+    """The content of now as PDF, marked as a draft."""
     return _pdf(download_draft(this_act(), reference))
 
 
 @blueprint.get("/overdrachten/<reference>/overdracht.json")
 def as_json(reference: str) -> ResponseReturnValue:
-    """What went along, for another system: the published format, whatever the reader's language."""
+    """A version for another system: the published format, whatever the reader's language."""
     document = download(this_act(), reference, _version(), "json")
     body = json.dumps(in_format(document, _organisation()), ensure_ascii=False, indent=2)
     response = _file(body, JSON_TYPE, document, "attachment")

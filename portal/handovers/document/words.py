@@ -1,4 +1,4 @@
-"""What goes along, in words: for the page of a handover and for its document on paper."""
+"""The content in words: for the page of a handover and for its document on paper."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -40,7 +40,7 @@ def readable(content: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
 
 
 def title(document: HandoverDocument) -> str:
-    """What a screen reader says first, and a window shows: the reference, nobody's name."""
+    """The title that a screen reader says first, and a window shows: the reference, nobody's name."""
     return _("Overdracht %(reference)s", reference=document.reference)
 
 
@@ -103,7 +103,7 @@ def _support(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _more(content: dict[str, Any]) -> list[dict[str, Any]]:
-    """What variants with a support need add, each where consent covers it and there is something to say."""
+    """The sections that variants with a support need add, where consent covers them and they are not empty."""
     sections = []
     if content.get("needs"):
         rows = [[each["topic"], each["sentence"]] for each in content["needs"]]

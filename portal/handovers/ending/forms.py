@@ -30,7 +30,7 @@ class ClosingForm(BaseForm):
         self.outcome.choices = [SelectChoice(code, label("closure_outcome", code)) for code in outcomes]
 
     def closing(self) -> Closing:
-        """What was chosen."""
+        """The way of closing that was chosen."""
         return Closing(self.outcome.data, self.reason.data, self.start_next.data, self.keep_volunteer.data)
 
 

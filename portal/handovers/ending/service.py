@@ -100,8 +100,8 @@ def _keep_until(trajectory: Trajectory, until: date | None) -> None:
 
 @dataclass(frozen=True)
 class Closed:
-    """What closing brought: the trajectory, the next one when it was started, and why the
-    volunteer does not support that one (a refusal code), None when they do or nobody asked."""
+    """The result of closing: the trajectory, and the next one when it was started. `not_kept` says why the volunteer
+    does not support the next one (a refusal code), None when they do or nobody asked."""
 
     trajectory: Trajectory
     next: Trajectory | None = None

@@ -1,1 +1,1 @@
-"""What was begun and is not over, decided one by one."""
+"""The loose ends of a handover, decided one by one."""

@@ -12,20 +12,20 @@ from portal.refusals import Refused
 from portal.web.forms import BaseForm, one_line, readable
 from portal.wording import label
 
-# What can be decided for many at once: each item that is closed has a reason of its own.
+# The decisions for many at once: each item that is closed has a reason of its own.
 FOR_THE_REST = ("passed_on", "kept")
 FEW = 3
 
 
 class LooseEndRow(BaseForm):
-    """What happens with one loose end. `seen` is the decision the page showed."""
+    """The decision about one loose end. `seen` is the decision the page showed."""
 
     decision = RadioField(lazy("Wat gebeurt ermee?"), [Optional()])
     words = StringField(lazy("Wie houdt het, of waarom vervalt het?"), [Length(max=300), readable], [one_line])
     seen = HiddenField()
 
     def decided(self, end: LooseEnd, rest: "RestRow") -> Decision | None:
-        """What it says about a loose end; the choice for the rest where nothing was chosen or decided."""
+        """Its decision about a loose end; the choice for the rest where nothing was chosen or decided."""
         chosen, words = self.decision.data, self.words.data
         if not chosen and end.decision is None and rest.decision.data in CHOICES[end.kind]:
             chosen, words = rest.decision.data, words or rest.words.data
@@ -36,7 +36,7 @@ class LooseEndRow(BaseForm):
 
 
 class RestRow(BaseForm):
-    """What happens with everything about which nothing is chosen."""
+    """The decision about every loose end without a choice of its own."""
 
     decision = SelectField(lazy("Alles waar u hieronder niets kiest"), [Optional()])
     words = StringField(lazy("Wie houdt dat?"), [Length(max=120), readable], [one_line])
@@ -72,7 +72,7 @@ class LooseEndsForm:
 
     @property
     def form_errors(self) -> Sequence[str]:
-        """What is wrong with the form as a whole."""
+        """The errors of the form as a whole."""
         return self.rest.form_errors
 
     def validate(self) -> bool:
@@ -93,7 +93,7 @@ class LooseEndsForm:
         return valid
 
     def decisions(self) -> list[Decision]:
-        """What was chosen."""
+        """The decisions that were made."""
         found = [self.rows[each.name].decided(each, self.rest) for each in self.ends]
         return [each for each in found if each is not None]
 

@@ -1,4 +1,4 @@
-"""What was decided about each loose end of a handover."""
+"""The decision about each loose end of a handover."""
 
 from datetime import date, datetime
 

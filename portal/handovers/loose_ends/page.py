@@ -1,4 +1,4 @@
-"""What is left over of loose ends, as the page of a handover shows it."""
+"""The loose ends that are left, as the page of a handover shows them."""
 
 from typing import Any
 

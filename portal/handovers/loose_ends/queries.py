@@ -21,8 +21,8 @@ from portal.i18n import in_language
 
 # Which column of a decision holds the key of the thing it is about.
 COLUMNS = {"item": "item_id", "appointment": "contact_id", "late": "late_contact_id"}
-# What counts from the end of the support is a step of the ending itself (the consent, the meeting, the card): it is
-# taken on the way, and nobody has to decide who is left with it.
+# An item that counts from the end of the support is a step of the ending itself (the consent, the meeting, the card):
+# it is done on the way, and nobody has to decide about it.
 OPEN_ITEMS = (
     select(ChecklistItem)
     .join(ChecklistItem.template_item)
@@ -37,8 +37,8 @@ OPEN_ITEMS = (
 
 
 def loose_ends(handover: WarmHandover, today: date) -> list[LooseEnd]:
-    """What is open now in the trajectory of a handover, each with what was decided about it: the items of the
-    checklist by deadline, the appointment that is to come, the contacts that wait for a coordinator."""
+    """The loose ends in the trajectory of a handover now, each with the decision about it: the items of the checklist
+    by deadline, the appointment that is to come, the contacts that wait for a coordinator."""
     decided = {_about(row): row for row in decisions(handover)}
     return [still(_with(each, decided.get((each.kind, each.key)))) for each in _open_things(handover, today)]
 
@@ -56,13 +56,13 @@ def decisions(handover: WarmHandover) -> list[LooseEndDecision]:
 
 
 def decided(handover: WarmHandover) -> list[LooseEnd]:
-    """What was decided for a handover, as it was decided: for who reads it back."""
+    """The loose ends with the decisions as they were made: for who reads them back."""
     return [_with(_thing(row), row) for row in decisions(handover)]
 
 
 def going_along(handover: WarmHandover) -> list[dict[str, Any]]:
-    """The loose ends the recipient reads in a plan: passed on, or kept and by whom. What was done since is over; a
-    late contact never goes along. It does not depend on the day, so that time alone changes nothing sent."""
+    """The loose ends the recipient reads in a plan: passed on, or kept and by whom. An item done since is not among
+    them; a late contact never goes along. The day does not matter, so time alone changes nothing that was sent."""
     return [
         {
             "kind": each.kind,

@@ -11,7 +11,7 @@ from portal.handovers.path import CONSULTATION, OPEN_STATES
 from portal.refusals import Refused
 
 DECISIONS = ("passed_on", "closed", "kept")
-# What can be left open: an item of the checklist, an appointment that is still to come, a contact that came in
+# The kinds of loose ends: an item of the checklist, an appointment that is still to come, a contact that came in
 # after its author's support and was not settled.
 THINGS = ("item", "appointment", "late")
 # A late contact is nobody's to read but the coordinator's: it is settled, and gone, or somebody keeps it.
@@ -35,13 +35,13 @@ class LooseEnd:
 
     @property
     def name(self) -> str:
-        """What a form calls it: "item-12"."""
+        """Its name in a form: "item-12"."""
         return f"{self.kind}-{self.key}"
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What somebody decided about the loose end of this name, on a page that showed `seen`. `words` say who keeps
+    """The decision of somebody about the loose end of this name, on a page that showed `seen`. `words` say who keeps
     it, or why an item is closed."""
 
     name: str

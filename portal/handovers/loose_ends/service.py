@@ -23,7 +23,7 @@ def decide(act: Act, reference: str, decisions: Sequence[Decision]) -> None:
     """Keep what was decided about the loose ends of a handover, all together or nothing.
 
     Closing an item of the checklist says there that it is not for this household, with the reason: nothing is
-    ticked that nobody did. What is over since is left alone, and so is what already was decided so: a second tap
+    ticked that nobody did. A loose end that is over since, or was decided so before, is left alone: a second tap
     changes nothing. Raises NotVisible, Forbidden, Refused "handover_moved_on" when the handover is over and checked,
     "loose_end_moved_on" (facts: `names`) when somebody else decided otherwise meanwhile, and what
     `check_decision` raises.

@@ -39,7 +39,7 @@ LABELS = {
 
 
 def title_of(end: LooseEnd) -> str:
-    """What a loose end is, as people call it."""
+    """The name that people give a loose end."""
     if end.kind == "item":
         return end.title
     if end.kind == "late":
@@ -50,7 +50,7 @@ def title_of(end: LooseEnd) -> str:
 
 
 def decided_in_words(end: LooseEnd) -> str:
-    """What was decided about it: "Blijft bij huisarts"."""
+    """The decision about it in words: "Blijft bij huisarts"."""
     if end.decision is None:
         return gettext("Niet besloten")
     return label("loose_end_decided", end.decision).replace("%(who)s", end.kept_by or "")

@@ -12,7 +12,7 @@ STANDING = ("planned", "held", "completed", "checked")
 
 
 def recorded(handover: WarmHandover) -> int:
-    """What marks the last meeting that was recorded, 0 when none was: for who records one on an older page."""
+    """The key of the last step that recorded a meeting, 0 when none did: for who records one on an older page."""
     return max((each.id for each in handover.events if each.step in RECORDED), default=0)
 
 

@@ -1,4 +1,4 @@
-"""What a handover keeps of the answers to it, beside where it stands."""
+"""The answers that a handover keeps, beside its state."""
 
 from datetime import date, datetime
 from typing import Any
@@ -32,8 +32,8 @@ class Answers:
         answer.suggested_team_id = answer.woken_at = None
 
     def start_afresh(self) -> None:
-        """Another recipient gets it: nothing was offered there, and who stays out there is asked anew (rule 9: that is
-        per recipient). What a consent closed was closed to the recipient before."""
+        """Begin again for another recipient: nothing was offered there, who stays out there is asked anew (rule 9: per
+        recipient), and the closed snapshot was closed to the recipient before."""
         handover: Any = self
         handover.not_going = []  # first: it is read for that, which writes what was changed, and the state moves last
         handover.offered_at = handover.seen_at = handover.for_worker = handover.snapshot_closed_at = None

@@ -225,7 +225,7 @@ class WarmHandover(Answers, Versioned, Base):
         self.agreements = [each for each in self.agreements if each.stage != stage] + said
 
     def end_by_withdrawal(self, at: datetime, reason: str | None) -> None:
-        """What is kept of a withdrawal; the state moves with its step."""
+        """Keep when and why it was withdrawn; the state moves with its step."""
         self.withdrawn_at = at
         self.withdrawn_reason = reason
 

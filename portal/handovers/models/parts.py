@@ -1,4 +1,4 @@
-"""What belongs to a handover: needs, agreements, who was there, versions and the timeline."""
+"""The parts of a handover: needs, agreements, who was there, versions and the timeline."""
 
 from datetime import date, datetime
 from typing import Any
@@ -32,8 +32,8 @@ class NotGoing(Base):
 
 
 class Agreement(Base):
-    """What was agreed: what, who, before when. Before the offer with the client (it goes along in
-    variant B), or in the meeting."""
+    """An agreement: what, who, before when. Made with the client before the offer (it goes along in variant B), or in
+    the meeting."""
 
     __tablename__ = "agreement"
     id: Mapped[Key]

@@ -97,7 +97,7 @@ def change(act: Act, organisation_id: int, version: int | None, typed: NewOrgani
 
 
 def end(act: Act, organisation_id: int) -> None:
-    """No longer hand over to it: it cannot be chosen any more. What runs goes on, and an offer to it is
+    """No longer hand over to it: it cannot be chosen any more. Handovers that run go on, and an offer to it is
     refused (`team_ended`). Ending twice is once. Raises NotVisible, Forbidden."""
     with unit_of_work(act) as work:
         organisation = _own(work, organisation_id)

@@ -1,4 +1,4 @@
-"""What stands around a handover on its page."""
+"""The parts around a handover on its page."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from portal.web.acting import this_act, today
 
 
 def around(handover: WarmHandover) -> dict[str, Any]:
-    """What the page of a handover shows beside what `in_words` gives."""
+    """The facts on the page of a handover beside those of `in_words`."""
     actor = this_act().actor
     team_side = actor.kind is RoleKind.TEAM_MEMBER
     writable = handover.state in handover_path.THREAD_STATES and may(actor, Action.CONVERSE, handover)

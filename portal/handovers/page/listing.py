@@ -1,4 +1,4 @@
-"""What the list of handovers tells of each, for the sender and for the team."""
+"""The facts that the list shows of a handover, for the sender and for the team."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -22,7 +22,7 @@ STATE_KINDS = {
 
 
 def badges(row: WarmHandover, team_side: bool, today: date) -> list[tuple[str, ...]]:
-    """What strikes the eye of a handover in the list: that it is new, until when it waits, where it stands."""
+    """The badges of a handover in the list: that it is new, until when it waits, where it stands."""
     parked = None if team_side else row.parked_until(today)
     found: list[tuple[str, ...]] = [("warning", gettext("Nieuw"), "info")] if is_new(row, team_side) else []
     if parked:
@@ -44,7 +44,7 @@ def tone(row: WarmHandover, team_side: bool, today: date) -> str | None:
 
 
 def about(row: WarmHandover, title: str, team_side: bool) -> Iterator[tuple[str, str]]:
-    """What the list tells of a handover, each as (icon, words). `title`: what its card is called already."""
+    """The facts that the list shows of a handover, each as (icon, words). `title` is the title of its card."""
     yield "note", label("variant", row.variant) if row.kind == "team" else label("handover_way", row.kind)
     if title != row.reference:
         yield "handover", row.reference

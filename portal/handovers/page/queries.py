@@ -62,7 +62,7 @@ def overview_key(actor: Actor, handover: WarmHandover) -> str:
 
 
 def _place(text: str) -> tuple[int, int] | None:
-    """What an `overview_key` says, None when it is none."""
+    """The place that an `overview_key` names, None when it is none."""
     ranked, _dash, last = text.partition("-")
     try:
         return key(ranked), key(last)

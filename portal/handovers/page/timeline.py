@@ -122,7 +122,7 @@ def _withdrawn(facts: Facts) -> list[str]:
 
 
 MEETINGS = ("plan", "hold", "miss", "count", "answer")
-# What a step says besides its title, from its facts and the `path` of the handover.
+# The details of a step below its title, from its facts and the `path` of the handover.
 DETAILS: dict[str, Callable[[Facts], list[str]]] = {
     "prepare": _for_whom,
     "redirect": _for_whom,

@@ -3,7 +3,7 @@
 from portal.wording import N_, label_in
 
 LABELS = {
-    # What happened, where the words for a neighbourhood team do not fit.
+    # The steps that the words for a neighbourhood team do not fit.
     "step_elsewhere": {
         "redirect": N_("Andere organisatie gekozen"),
         "offer": N_("Document gestuurd"),
@@ -45,7 +45,7 @@ LABELS = {
         "lapsed": N_("Het wijkteam heeft niet geantwoord. Stel de vraag opnieuw, of kies een ander wijkteam."),
         "withdrawn": N_("De vraag is ingetrokken."),
     },
-    # What the team reads about a question.
+    # The words to the team about a question.
     "asked_of_us": {
         "offered": N_("Lees hieronder de vraag. Neem die aan op uw eigen naam, of stuur die terug met een reden."),
         "accepted": N_("Geef antwoord, of plan eerst een gesprek. De begeleiding blijft bij de organisatie."),
@@ -62,5 +62,5 @@ _STEPS = {"organisation": ("step_elsewhere",), "internal": ("step_inside",)}
 
 
 def step_title(path: str, step: str) -> str:
-    """What happened, in the words of this way."""
+    """The title of a step, in the words of this way."""
     return label_in((*_STEPS.get(path, ()), "handover_step"), step)

@@ -62,7 +62,7 @@ class Coming(NamedTrajectory):
     client_id: int | None
 
     def step(self, today: date) -> NextStep | None:
-        """What is to be done now."""
+        """The step to take now."""
         facts = TimeFacts(self.state, self.client_id is None, self.draft_read_on is not None)
         return next_step(plan_of(self.ends_with, self.path), facts, self.starts_on, self.ends_on, today)
 
@@ -169,7 +169,7 @@ def _with_handover(statement: Columns) -> Columns:
 
 
 def _place(text: str) -> tuple[int, date, int] | None:
-    """What a `key_after` says, None when it is none."""
+    """The place that a `key_after` names, None when it is none."""
     ranked, _dash, rest = text.partition("-")
     place = place_from(rest)
     return (int(ranked), *place) if place is not None and ranked in ("0", "1") else None

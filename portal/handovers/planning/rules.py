@@ -64,8 +64,8 @@ DONE_IN = {"consent": SENT, "draft": SENT, "offer": SENT, "plan": _PLANNED, "hol
 
 @dataclass(frozen=True)
 class TimeFacts:
-    """What the next step follows from: where the handover stands with which the support ends. `state` is None
-    when there is none: not begun, withdrawn, or a consultation, after which the support goes on."""
+    """The facts that decide the next step: where the handover stands that ends the support. `state` is None when
+    there is none: not begun, withdrawn, or a consultation, after which the support goes on."""
 
     state: str | None = None
     consent_asked: bool = False
@@ -90,7 +90,7 @@ def plan_of(ends_with: str, path: str | None = None) -> Sequence[PlannedStep]:
 def next_step(
     plan: Sequence[PlannedStep], facts: TimeFacts, starts_on: date, ends_on: date, today: date
 ) -> NextStep | None:
-    """What is to be done now, None when all is done or nothing has to be."""
+    """The step to take now, None when all is done or nothing has to be."""
     for step in plan:
         if not is_done(step.code, facts):
             due_on = step.due_on(ends_on, starts_on)

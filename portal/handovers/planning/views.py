@@ -1,4 +1,4 @@
-"""What comes near: the next step of every handover of the location, what is late first."""
+"""The planning: the next step of every handover of the location, late steps first."""
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue

@@ -1,1 +1,1 @@
-"""What an offer still lacks, and the draft that is read with the client."""
+"""The readiness list of an offer, and the draft that is read with the client."""

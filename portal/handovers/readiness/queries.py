@@ -1,4 +1,4 @@
-"""What readiness is judged by."""
+"""The facts that decide readiness."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -45,8 +45,7 @@ def adults_of(handover: WarmHandover) -> list[AdultFacts]:
 
 
 def readiness_facts(handover: WarmHandover, today: date, adults: Sequence[AdultFacts] | None = None) -> ReadinessFacts:
-    """What the readiness list of a handover follows from on a day. `adults` are those of `adults_of`, for who has them
-    already."""
+    """The facts for the readiness list of a handover on a day. `adults` are those of `adults_of`, when at hand."""
     trajectory_id = handover.trajectory_id
     return ReadinessFacts(
         variant=handover.variant,
@@ -73,7 +72,7 @@ def readiness_facts(handover: WarmHandover, today: date, adults: Sequence[AdultF
 
 def _team_fits(handover: WarmHandover, today: date) -> bool:
     """Whether the team covers the address on the day of an offer, or a reason says why it gets it: coverage and address
-    may have changed since it was chosen. What a team has already is not asked again."""
+    may have changed since it was chosen. A handover that the team has already is not asked again."""
     if handover.team_id is None or not handover.can("offer"):
         return True
     covering = [team.id for team in beginning_queries.covering(handover.trajectory.household, today)]

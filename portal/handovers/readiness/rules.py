@@ -1,4 +1,4 @@
-"""What a handover still lacks before it can be offered. Pure: plain values, standard library only."""
+"""The readiness list of a handover before its offer. Pure: plain values, standard library only."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,10 +27,9 @@ class AdultFacts:
 
 @dataclass(frozen=True)
 class ReadinessFacts:
-    """What the readiness of a handover follows from. `goals` are the days they were looked at, `loose_ends`
-    what is open with the decisions about it; `question_answered` whether the question of the team that
-    returned it was, None when it asked none; `team_fits` whether the address or a reason says why this team;
-    `team_reads` whether anybody there has an account."""
+    """The facts that decide the readiness of a handover. `goals` are the days they were looked at, `loose_ends` come
+    with their decisions. `question_answered` is about the question of the team that returned it, None without one.
+    `team_fits`: the address or a reason says why this team. `team_reads`: somebody there has an account."""
 
     variant: str
     team_ended: bool
@@ -48,9 +47,9 @@ class ReadinessFacts:
 
 @dataclass(frozen=True)
 class ReadinessItem:
-    """One line of the readiness list. What is `needed` and not `done` refuses the offer, by the
-    code `missing`; the rest is advice. `who` and `client_id` name the adult it is about, or `who` the
-    first loose end nobody decided about."""
+    """One line of the readiness list. A line that is `needed` and not `done` refuses the offer with the code
+    `missing`; the rest is advice. `who` and `client_id` name the adult it is about, or `who` the first loose end
+    nobody decided about."""
 
     code: str
     needed: bool
@@ -90,7 +89,7 @@ def readiness(facts: ReadinessFacts, today: date) -> list[ReadinessItem]:
 
 
 def offer_refusals(items: Sequence[ReadinessItem]) -> list[ReadinessItem]:
-    """What stands in the way of the offer."""
+    """The lines that stand in the way of the offer."""
     return [item for item in items if item.needed and not item.done]
 
 

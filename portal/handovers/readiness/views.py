@@ -21,7 +21,7 @@ DRAFT = "handovers/readiness/draft.html"
 
 @blueprint.route("/overdrachten/<reference>/concept", methods=["GET", "POST"])
 def draft(reference: str) -> ResponseReturnValue:
-    """What goes along, to read with the client; and on which day that was done."""
+    """The draft, to read with the client, and the day on which that was done."""
     handover = ready_handover(reference)
     form = DraftForm(data={"read_on": handover.draft_read_on})
     if submitted(form):

@@ -1,1 +1,1 @@
-"""What the sender does with a handover that came back."""
+"""The next step of the sender with a handover that came back."""

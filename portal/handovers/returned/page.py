@@ -1,4 +1,4 @@
-"""What the sender does next, as the page of a returned handover shows it."""
+"""The next step of the sender, as the page of a returned handover shows it."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from portal.web.acting import today
 
 
 def after_return(handover: WarmHandover) -> dict[str, Any]:
-    """What the sender does next with a handover that came back; `differs` when something else would go along by now."""
+    """The next step with a handover that came back; `differs` when something else would go along by now."""
     if handover.state != "returned" or handover.returned_reason is None:
         return {}
     parked = handover.parked_until(today()) is not None

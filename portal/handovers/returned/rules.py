@@ -1,4 +1,4 @@
-"""What a team says when it gives a handover back. Pure: plain values, standard library only."""
+"""The answer of a team that gives a handover back. Pure: plain values, standard library only."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +27,7 @@ class Returned:
         )
 
 
-# What the sender can do with one tap after a return.
+# The steps the sender can take with one tap after a return.
 PASS_ON, WAIT, OFFER_AGAIN, ANSWER = "pass_on", "wait", "offer_again", "answer"
 
 

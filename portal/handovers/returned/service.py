@@ -1,4 +1,4 @@
-"""What follows a return: the question, the other team, the same again."""
+"""The steps after a return: the question, the other team, the same again."""
 
 from portal.access import Action, require
 from portal.handovers.beginning import queries as beginning_queries
@@ -16,7 +16,7 @@ from portal.work import Act, Work, unit_of_work
 
 
 def keep_return(work: Work, handover: WarmHandover, answer: Returned) -> None:
-    """Keep what a team said when it gave the handover back, as part of that step. What another organisation asks
+    """Keep the answer of a team that gives the handover back, as part of that step. A question of another organisation
     goes into no conversation: nobody there reads the answer here.
 
     Raises Refused("team_unknown") for a team that cannot have it.
@@ -75,7 +75,7 @@ def offer_again(act: Act, reference: str) -> WarmHandover:
 
 
 def unsent_reasons(handover: WarmHandover, act: Act) -> list[str]:
-    """What stands in the way of an offer, by the codes of the readiness list."""
+    """The codes of the readiness list that stand in the way of an offer."""
     return [item.missing for item in offer_refusals(readiness(readiness_facts(handover, act.today), act.today))]
 
 

@@ -1,1 +1,1 @@
-"""What the client reads of it, in the own language."""
+"""The papers for the client, in the own language."""

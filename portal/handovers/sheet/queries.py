@@ -1,4 +1,4 @@
-"""What the papers for the client are made of: the same content as the preview and the snapshot."""
+"""The content of the papers for the client: the same as that of the preview and the snapshot."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,8 +22,8 @@ from portal.trajectories.households.queries import languages_spoken
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a client reads: `content` is what goes along, or went along when `frozen`; `both` can be read while a newer
-    version would share something else. `first`: no earlier version was sent.
+    """The sheet for a client: `content` is what goes along, or went along when `frozen`. `both`: a newer version would
+    share something else, so both can be read. `first`: no earlier version was sent.
 
     `adults` are those of the household and what they answered, `said_yes_on` the day by their key,
     `codes` the ISO code of a language by its Dutch name.

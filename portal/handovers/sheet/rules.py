@@ -1,4 +1,4 @@
-"""What the client's sheet says of each adult. Pure: plain values, standard library only."""
+"""The client's sheet about each adult. Pure: plain values, standard library only."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace

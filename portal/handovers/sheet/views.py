@@ -33,7 +33,7 @@ def own_language(reference: str) -> ResponseReturnValue:
 
 @blueprint.get("/overdrachten/<reference>/blad/<language>")
 def sheet(reference: str, language: str) -> ResponseReturnValue:
-    """What is shared, in the client's language beside Dutch, to read together."""
+    """The sheet in the client's language beside Dutch, to read together."""
     voice, handover = _voice(language), _open_sheet(reference)
     found = sheet_of(handover, _newer())
     words = sheet_in_words(found, voice, checked(language))

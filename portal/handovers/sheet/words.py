@@ -19,7 +19,7 @@ Fact = dict[str, Any]
 DUTCH_APPOINTMENT, DUTCH_PASSED_ON = "Afspraak die al staat", "doorgegeven"
 SIGNS = ("sign_spoken", "sign_interpreter")
 RIGHTS = ("right_no", "right_back", "right_notes", "right_wrong")
-# What is said otherwise: an organisation got a document and keeps it, and after a question nothing passes over.
+# Sentences that differ by way: an organisation got a document and keeps it, and after a question nothing passes over.
 INSTEAD = {
     ORGANISATION: {
         "sheet_ends": "org_ends",
@@ -59,7 +59,7 @@ def sheet_in_words(sheet: Any, voice: Voice, checked: bool) -> dict[str, Any]:
 
 
 def _how_far(sheet: Any) -> tuple[str, ...]:
-    """What is said of how much they got. An earlier version may have held more."""
+    """The sentences about how much they got. An earlier version may have held more."""
     if not sheet.frozen:
         return ("sheet_only",)
     return ("sheet_frozen", "sheet_no_more") if sheet.first else ("sheet_frozen",)
@@ -159,7 +159,7 @@ def _texts(content: dict[str, Any], voice: Voice) -> list[dict[str, Any]]:
 
 
 def _agreements(content: dict[str, Any], voice: Voice) -> dict[str, Any] | None:
-    """What was agreed, and what is not over yet: it stays with somebody, as it was written."""
+    """The agreements and the loose ends: each stays with somebody, as it was written."""
     agreed = [(each["what"], each["who"], each["before"]) for each in content.get("agreements", ())]
     agreed += [
         (each["what"] or DUTCH_APPOINTMENT, each["who"] or DUTCH_PASSED_ON, each["on"])

@@ -48,7 +48,7 @@ def check_terms(terms: Terms) -> None:
 
 
 def check_free_day(day: date, today: date, free: Collection[date]) -> None:
-    """What may be added as a free day. Raises Refused "day_over", "day_is_weekend" or "day_free_already"."""
+    """Check that a day can become a free day. Raises Refused "day_over", "day_is_weekend" or "day_free_already"."""
     if day < today:
         raise Refused("day_over", field="day")
     if day.weekday() >= SATURDAY:

@@ -1,1 +1,1 @@
-"""What was done together, by figures."""
+"""The figures of a volunteer and a household together."""

@@ -1,4 +1,4 @@
-"""What a volunteer and a household did together, in numbers: what the closing message is made of."""
+"""The numbers of the closing message: how much a volunteer and a household did together."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""What was done together, in words."""
+"""The closing message in words."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from portal.i18n import gettext, ngettext, number
 
 
 def done_together(found: Any) -> list[tuple[str, str]]:
-    """What the closing message tells, each as (icon, sentence); what there was nothing of stays out."""
+    """The sentences of the closing message, each as (icon, sentence); numbers of zero stay out."""
     told = [
         (
             found.conversations,

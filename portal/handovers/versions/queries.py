@@ -20,8 +20,8 @@ from portal.work import rows
 
 
 def content_now(handover: WarmHandover, adults: Sequence[AdultFacts] | None = None) -> dict[str, Any]:
-    """What would go along now, for a page that compares: asked of the database at once, however large the household.
-    With `adults` what would if they had consented so."""
+    """The content of now, for a page that compares: the same number of statements however large the household.
+    `adults`: the content if they had consented so."""
     household_id = handover.household_id
     spoken = selectinload(Client.spoken).joinedload(ClientLanguage.language)
     parts = (
