@@ -22,7 +22,7 @@ SESSION_LIVES = timedelta(hours=12)
 
 
 def hash_of(token: str) -> str:
-    """What the database knows a random token by: whoever reads it there cannot use it. A token holds 192
+    """The hash by which the database knows a random token: whoever reads it there cannot use it. A token holds 192
     bits or more, so that a plain hash suffices and guessing needs no slowing down."""
     return hashlib.sha256(token.encode()).hexdigest()
 

@@ -1,6 +1,6 @@
-"""What lies open at a location, and who is told when nobody coordinates there any more.
+"""The open trajectories of a location, and who is told when nobody coordinates there any more.
 
-Handed to the accounts by the factory, which know nothing of trajectories.
+The factory hands this to the accounts, which know nothing of trajectories.
 """
 
 from collections.abc import Collection

@@ -44,7 +44,7 @@ def household_name() -> ColumnElement[str]:
 
 
 def household_key() -> ColumnElement[str]:
-    """What a list of households by name is sorted by: the key of the name that `household_name` gives."""
+    """The sort key of a list of households by name: the key of the name that `household_name` gives."""
     return _of_first_adult(Client.name_key)
 
 

@@ -127,7 +127,7 @@ SPOKEN = (
 
 
 def volunteer_facts(volunteer_ids: Collection[int], today: date) -> dict[int, VolunteerFacts]:
-    """What the claim rules need to know of volunteers, with the present caseload, by volunteer id."""
+    """The facts of volunteers for the claim rules, with the present caseload, by volunteer id."""
     languages: dict[int, set[str]] = defaultdict(set)
     for volunteer_id, code in rows(SPOKEN, volunteers=volunteer_ids):
         languages[volunteer_id].add(code)
@@ -150,7 +150,7 @@ def volunteer_facts(volunteer_ids: Collection[int], today: date) -> dict[int, Vo
 
 
 def trajectory_facts(trajectory: Trajectory, today: date) -> TrajectoryFacts:
-    """What the claim rules need to know of a trajectory."""
+    """The facts of a trajectory for the claim rules."""
     spoken = (
         select(Language.code)
         .join(ClientLanguage, ClientLanguage.language_id == Language.id)

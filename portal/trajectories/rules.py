@@ -69,8 +69,8 @@ def end_by_type(starts_on: date, days: int | None, months: int | None) -> date:
 
 @dataclass(frozen=True)
 class PhaseRule:
-    """What a trajectory asks from a week on: contacts and hours a week, and the days of silence
-    after which it has gone quiet."""
+    """The rhythm of a trajectory from a week on: contacts and hours a week, and the days of silence after which it has
+    gone quiet."""
 
     code: str
     from_week: int
@@ -89,7 +89,7 @@ def phase_on(phases: Sequence[PhaseRule], starts_on: date, today: date) -> Phase
 
 @dataclass(frozen=True)
 class VolunteerFacts:
-    """What decides whether a volunteer may claim. Hours are hours a week.
+    """The facts that decide whether a volunteer may claim. Hours are hours a week.
 
     `hours_offered` is what they offer now, nothing while absent; `hours_expected` what their
     present caseload asks; `languages` are codes; `area` is the postcode area.
@@ -110,7 +110,7 @@ class VolunteerFacts:
 
 @dataclass(frozen=True)
 class TrajectoryFacts:
-    """What a waiting trajectory asks: fitting functions, hours a week in its present phase."""
+    """The facts of a waiting trajectory: fitting functions, hours a week in its present phase."""
 
     functions: frozenset[str]
     hours: Decimal

@@ -170,8 +170,8 @@ def started_so(trajectory: Trajectory, values: dict[str, Any]) -> bool:
 
 
 def recount(work: Work, trajectory: Trajectory) -> None:
-    """Set the end by the rule again, and let what hangs on the dates move along. What a
-    coordinator extended keeps the end they chose."""
+    """Set the end by the rule again, and let what hangs on the dates move along. A trajectory that a coordinator
+    extended keeps its end."""
     if trajectory.extension_reason is None:
         set_end(trajectory)
     dates_moved(work.session, work.act, trajectory)

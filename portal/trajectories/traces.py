@@ -82,7 +82,7 @@ def listed(act: Act, list_name: str, read: Callable[[], list[Seen]]) -> list[See
     which.
 
     Each leaves one line, unless the same person read it so less than 15 minutes ago; then nothing
-    is written. What the session held before is read anew: call this first.
+    is written. Rows that the session held are read anew: call this first.
     """
     trajectories = read()
     if not _unread(act, trajectories):

@@ -50,7 +50,7 @@ def change_user(act: Act, user_id: int, version: int | None, account: Account) -
         _refuse_taken(work, account.email, user_id)
         changed = put(user, **vars(account))
         if "email" in changed:
-            # What the old address did not take goes to the new one, without waiting out its tries.
+            # Mail that the old address did not take goes to the new one, without waiting out its tries.
             try_again(work, OutgoingMail.user_id == user_id)
         work.commit("user.changed", user, fields=changed)
 

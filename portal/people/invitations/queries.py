@@ -10,7 +10,7 @@ _PLACES = (joinedload(Invitation.location), joinedload(Invitation.team), joinedl
 
 
 def own_invitations(actor: Actor) -> Select[Invitation]:
-    """What was offered to this person, whichever role they are in."""
+    """The invitations of this person, whichever role they are in."""
     mine = select(Invitation).where(Invitation.user_id == actor.user_id).order_by(Invitation.id)
     return mine.options(*_PLACES, joinedload(Invitation.invited_by))
 

@@ -11,7 +11,7 @@ OFFERED = ("function", "status", "postcode", "hours_per_week", "max_households",
 
 
 def plain_offer(offer: Mapping[str, Any], language_ids: list[int]) -> dict[str, Any]:
-    """What a volunteer would offer, as JSON can hold it. `offer` holds columns of a volunteer."""
+    """The offer of a volunteer as JSON can hold it. `offer` holds columns of a volunteer."""
     plain = {name: _plain(offer[name]) for name in OFFERED if offer.get(name) is not None}
     return {**plain, "languages": sorted(language_ids)}
 

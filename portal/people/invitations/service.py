@@ -88,7 +88,7 @@ def _answer(work: Work, invitation: Invitation, answer: str) -> None:
 
 
 def _volunteer(work: Work, invitation: Invitation) -> Volunteer | None:
-    """What they offer here from now on; None when they volunteered here before: that stays as it is."""
+    """The record of a new volunteer here; None when they volunteered here before: that record stays as it is."""
     here = (Volunteer.user_id == invitation.user_id, Volunteer.location_id == invitation.location_id)
     if work.session.scalar(select(Volunteer.id).where(*here)):
         return None

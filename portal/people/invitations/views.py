@@ -20,7 +20,7 @@ blueprint = Blueprint("invitations", __name__, url_prefix="/uitnodigingen")
 @blueprint.get("")
 @without_role
 def overview() -> ResponseReturnValue:
-    """What was offered to me and waits for my answer."""
+    """My invitations that wait for an answer."""
     mine = own_invitations(this_act().actor).where(Invitation.answer.is_(None))
     return answer("people/invitations/invitations.html", invitations=fetch_all(mine))
 

@@ -30,7 +30,7 @@ class Claimed:
 
 
 class Fate(StrEnum):
-    """What became of a try."""
+    """The result of a try."""
 
     SENT = "sent"
     REFUSED = "refused"  # this person has no such mailbox: trying again makes no sense
@@ -41,7 +41,7 @@ class Fate(StrEnum):
 
 def claim(act: Act) -> Claimed | None:
     """Take the mail that is due longest, with everything else that waits for its person. None when
-    nothing is due. What is no longer needed, or should wait, is settled on the way."""
+    nothing is due. Mail that is no longer needed, or should wait, is settled on the way."""
     while True:
         with unit_of_work(act) as work:
             # Whoever else changes this person or sends to them just now goes first; adding a notice waits for nobody.
@@ -93,11 +93,11 @@ def _end(work: Work, mail: OutgoingMail, state: str) -> None:
 
 
 def settle(act: Act, claimed: Claimed, fate: Fate, answer: int | None) -> bool:
-    """Keep what became of a try; `answer` is the server's code when it refused. Tells whether the
-    mail will be tried again.
+    """Keep the result of a try; `answer` is the server's code when it refused. Tells whether the mail will be tried
+    again.
 
-    What was sent counts as sent, however late it is known; anything else only from the worker whose
-    turn it still is.
+    A mail that was sent counts as sent, however late the result comes; other results count only from the worker
+    whose turn it still is.
     """
     with unit_of_work(act) as work:
         mail = work.lock(select(OutgoingMail).where(OutgoingMail.id == claimed.mail_id))

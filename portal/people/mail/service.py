@@ -1,4 +1,4 @@
-"""What people wish of mail, and what an admin does about mail that reached nobody."""
+"""The wishes of people about mail, and what an admin does about mail that reached nobody."""
 
 from sqlalchemy import select
 

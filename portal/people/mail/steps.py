@@ -1,4 +1,4 @@
-"""What commands do to the outbox along with something else."""
+"""The changes that commands make in the outbox along with something else."""
 
 from typing import Any
 
@@ -12,8 +12,8 @@ WITHOUT_ORM = {"synchronize_session": False}
 
 
 def try_again(work: Work, *whose: Any) -> None:
-    """Begin anew with what was given up or waits after tries in vain. What a worker has, or had when
-    it died, stays: nobody knows yet whether it arrived."""
+    """Begin anew with mail that was given up or waits after tries in vain. Mail that a worker has, or had when it
+    died, stays: nobody knows yet whether it arrived."""
     statement = update(OutgoingMail).where(
         OutgoingMail.state.in_(("waiting", "given_up")), OutgoingMail.leased_until.is_(None), *whose
     )

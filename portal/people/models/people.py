@@ -119,10 +119,10 @@ class Role(Base):
 
 
 class Volunteer(Versioned, Base):
-    """What a user offers as a volunteer at one location, and the papers rule 4 asks for.
+    """The offer of a user as a volunteer at one location, and the papers of rule 4.
 
-    `hours_per_week` is what they offer; `max_households` how many they support at once. The
-    day on which the certificate of conduct (VOG) was seen is kept, never the document.
+    `hours_per_week` is what they offer; `max_households` how many they support at once. The portal keeps the day
+    on which somebody saw the certificate of conduct (VOG), never the document.
     """
 
     __tablename__ = "volunteer"

@@ -1,1 +1,1 @@
-"""What somebody should know, on the screen and by mail."""
+"""Notices to people, on the screen and by mail."""

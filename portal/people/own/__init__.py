@@ -1,1 +1,1 @@
-"""What somebody sees and changes of themselves."""
+"""The pages on which people see and change their own data."""

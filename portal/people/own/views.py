@@ -30,7 +30,7 @@ blueprint = Blueprint("own", __name__)
 
 @blueprint.get("/mijn-gegevens")
 def data() -> ResponseReturnValue:
-    """What the portal knows of me, and what I can change myself."""
+    """The data that the portal keeps of me, and what I can change myself."""
     return _page()
 
 

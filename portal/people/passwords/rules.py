@@ -1,7 +1,7 @@
 """Which passwords are too easy to guess. Pure, standard library.
 
-Length decides, not odd signs (NIST SP 800-63B, section 5.1.1.2): a sentence is fine. What everybody thinks
-of is not: a known password, or one known word with digits and signs around it.
+Length decides, not odd signs (NIST SP 800-63B, section 5.1.1.2): a sentence is fine. A known password is not, nor
+one known word with digits and signs around it.
 """
 
 import re
@@ -11,9 +11,9 @@ SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
 # A shorter first half of an e-mail address stands in every other word.
 SHORTEST_OWN_NAME = 4
-# What only repeats a shorter piece is as easy to guess as the piece.
+# A password that only repeats a shorter piece is as easy to guess as the piece.
 SHORTEST_PIECE = 8
-# What people write in the place of a letter.
+# Signs that people write in the place of a letter.
 _LOOKS_LIKE = str.maketrans("0134579@$!|", "oieastgasil")
 _ROWS = (
     "abcdefghijklmnopqrstuvwxyz",
@@ -64,8 +64,8 @@ def _once(word: str) -> str:
 
 
 def _without_rows(text: str) -> str:
-    """What is left without runs of four or more signs that stand in a row, forwards or backwards, on a keyboard
-    or in the alphabet."""
+    """The text without runs of four or more signs that stand in a row, forwards or backwards, on a keyboard or in the
+    alphabet."""
     left: list[str] = []
     start = 0
     while start < len(text):

@@ -15,7 +15,7 @@ from portal.work import Work
 
 
 class Duty(Protocol):
-    """What people of one kind of role do at their place."""
+    """The work of people of one kind of role at their place."""
 
     @abstractmethod
     def lies_open(self, place_ids: Collection[int]) -> Mapping[int, int]:

@@ -17,8 +17,8 @@ constraint_refuses("uq_role_current", code="role_exists")
 
 @dataclass(frozen=True)
 class Granted:
-    """What became of a role that was given. `invited`: it waits until its owner accepts. `needs_link`: their
-    password, or the link to choose one, is no longer good, so that they come in by a new link."""
+    """The result of giving a role. `invited`: it waits until its owner accepts. `needs_link`: their password, or the
+    link to choose one, is no longer good, so that they come in by a new link."""
 
     invited: bool
     needs_link: bool

@@ -61,7 +61,7 @@ def sign_in(email: str, password: str, visit: Visit, at: datetime) -> Entered:
 
 
 def traces(email: str, visit: Visit) -> dict[str, Any]:
-    """What a log may hold of a try: the account's key in the database, and keyed hashes of both addresses."""
+    """The facts a log may hold of a try: the account's key in the database, and keyed hashes of both addresses."""
     user = queries.by_email(email)
     tries = tries_of(visit, email, user)
     return {"user": user.id if user else None, "account": tries.account, "address": tries.address}

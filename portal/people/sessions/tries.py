@@ -42,7 +42,7 @@ class Visit:
 
 @dataclass(frozen=True)
 class Tries:
-    """What tries are counted under: keys that name nobody. `device`: it is known, and counts alone."""
+    """The keys by which tries are counted; they name nobody. `device`: it is known, and counts alone."""
 
     account: str
     address: str

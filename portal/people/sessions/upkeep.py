@@ -1,4 +1,4 @@
-"""What is erased by itself: sessions that are over, and failed sign-ins that count no longer."""
+"""Erasing sessions that are over, and failed sign-ins that count no longer."""
 
 from datetime import timedelta
 from typing import Any, cast
@@ -22,7 +22,7 @@ def init_upkeep(app: Flask) -> None:
 
 
 def erase(act: Act) -> dict[str, int]:
-    """Erase them; gives how many. What the clock, put back since, calls the future stays until it is past."""
+    """Erase them; gives how many. Rows of the future (the clock was put back since) stay until their time is past."""
     over = or_(UserSession.ended_at.is_not(None), UserSession.started_at <= act.at - SESSION_LIVES)
     old = SignInAttempt.at <= act.at - MEMORY
     with unit_of_work(act) as work:

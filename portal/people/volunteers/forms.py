@@ -30,7 +30,7 @@ OFFER = (
 
 
 class VolunteerForm(VersionedForm):
-    """What a volunteer offers and their papers. Only the day on which the VOG was seen is asked."""
+    """The offer of a volunteer and their papers. The form asks only the day on which the VOG was seen."""
 
     function = fields.of_labels(N_("Functie"), "function", VOLUNTEER_FUNCTIONS, N_("Kies een functie."))
     status = fields.of_labels(N_("Status"), "volunteer_status", VOLUNTEER_STATUSES, N_("Kies een status."))
@@ -72,7 +72,7 @@ class VolunteerForm(VersionedForm):
 
 
 def _of(volunteer: Volunteer | None) -> dict[str, Any]:
-    """What the form begins with: what is stored, or the beginning of a new volunteer."""
+    """The values the form begins with: the stored ones, or those of a new volunteer."""
     if volunteer is None:
         return {"status": "applying", "max_households": 4}
     stored = {name: getattr(volunteer, name) for name in ("version", *OFFER)}
@@ -90,7 +90,7 @@ class NewVolunteerForm(NameFields, VolunteerForm):
 
 
 class VolunteerFilter(WithinLimits, Form):
-    """What narrows the list; an address that can be kept, so nothing changes."""
+    """The filter of the list; an address that can be kept, so nothing changes."""
 
     q = fields.search(N_("Naam of e-mailadres"))
     status = SelectField(

@@ -53,7 +53,7 @@ def absence_planned_by(actor: Actor) -> Select[Volunteer]:
 
 
 def own_record(actor: Actor) -> Volunteer | None:
-    """What the person offers as a volunteer, in that role; None in any other."""
+    """The person's own record as a volunteer, in that role; None in any other."""
     if actor.kind is not RoleKind.VOLUNTEER:
         return None
     return db.session.scalars(absence_planned_by(actor)).first()

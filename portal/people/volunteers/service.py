@@ -72,7 +72,7 @@ def _invite(work: Work, user: User, offer: dict[str, Any]) -> None:
 
 @dataclass(frozen=True)
 class VolunteerTold:
-    """What a volunteer offers, in columns of Volunteer, the languages they speak and their phone number."""
+    """The offer of a volunteer, in columns of Volunteer, the languages they speak and their phone number."""
 
     offer: dict[str, Any]
     language_ids: list[int]

@@ -70,7 +70,7 @@ def _tell(added: Volunteer | None) -> str:
 
 @blueprint.get("/<int:volunteer_id>")
 def volunteer(volunteer_id: int) -> ResponseReturnValue:
-    """What a volunteer offers, their papers and absence, each to be changed."""
+    """The offer of a volunteer, their papers and absence, each to be changed."""
     return _page(_visible(volunteer_id))
 
 

@@ -13,7 +13,7 @@ def lock_volunteer(work: Work, volunteer_id: int | None, location_id: int) -> Vo
 
 
 def assign_to(act: Act, trajectory: Trajectory, volunteer: Volunteer, override_reason: str | None = None) -> Assignment:
-    """A new assignment from today, not yet in the database. What was kept for somebody no longer is."""
+    """A new assignment from today, not yet in the database. It ends the reservation of the trajectory."""
     trajectory.reserve(None, None)
     return Assignment(
         trajectory=trajectory,

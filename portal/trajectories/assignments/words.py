@@ -9,7 +9,7 @@ from portal.wording import say
 
 
 def fit_words(candidate: Any) -> list[tuple[bool, str]]:
-    """What fits and what does not, each as (fits, words)."""
+    """The reasons for and against a candidate, each as (fits, words)."""
     languages = [in_language(language) for language in candidate.languages]
     words = []
     if languages:

@@ -1,1 +1,1 @@
-"""What a functional admin decides of trajectories."""
+"""The settings of trajectories that a functional admin decides."""

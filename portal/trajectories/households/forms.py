@@ -100,7 +100,7 @@ class ClientFields(NameFields):
 
 
 class TrajectoryFields(Form):
-    """What starts, when, and under which law."""
+    """The type of the trajectory, its start and its legal regime."""
 
     type_id = fields.key_of(N_("Soort traject"), N_("Kies een soort traject."))
     legal_regime = fields.of_labels(N_("Wettelijk regime"), "legal_regime", LEGAL_REGIMES, N_("Kies een regime."))
@@ -137,7 +137,7 @@ class ClientForm(ClientFields, VersionedForm):
 
 
 def _of(client: Client | None) -> dict[str, Any]:
-    """What the form begins with: what is stored, and rows for more languages."""
+    """The values the form begins with: the stored ones, and rows for more languages."""
     if client is None:
         return {}
     stored = {name: getattr(client, name) for name in ("version", *CLIENT)}

@@ -1,4 +1,4 @@
-"""What the pages of a household tell of the people in it."""
+"""The facts on the pages of a household about the people in it."""
 
 from portal.i18n import gettext, in_language
 from portal.identifiers import display_phone
@@ -11,7 +11,7 @@ def languages_of(client: Client) -> list[str]:
 
 
 def about_client(client: Client) -> list[tuple[str, str]]:
-    """What a coordinator sees of a client at a glance, each as (icon, words); nothing for what is not known."""
+    """The known facts a coordinator sees of a client at a glance, each as (icon, words)."""
     known = [
         ("language", ", ".join(languages_of(client))),
         ("phone", display_phone(client.phone) if client.phone else ""),

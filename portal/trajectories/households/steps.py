@@ -19,8 +19,8 @@ _NAMES = {"first_name", "last_name", "street", "city", "case_manager"}
 
 @dataclass(frozen=True)
 class Adult:
-    """What somebody typed of an adult: columns of Client, the languages, and the mark of whom they saw beside it when
-    they said that it is somebody else (`recognising.queries.mark_of`)."""
+    """An adult as typed: columns of Client and the languages. `another` marks the people who were shown beside it when
+    somebody said that this is another person (`recognising.queries.mark_of`)."""
 
     values: dict[str, Any]
     spoken: Spoken

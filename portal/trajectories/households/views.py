@@ -105,7 +105,7 @@ def add_trajectory(household_id: int) -> ResponseReturnValue:
 
 
 def typed_adult(form: ClientFields) -> Adult:
-    """What somebody typed of an adult, and whom they saw beside it when they said that it is somebody else."""
+    """The adult as typed, with the mark of the people shown beside it."""
     return Adult(form.client(), form.languages(), request.form.get(ANOTHER, ""))
 
 

@@ -25,7 +25,7 @@ ENDS_WITH = ("none", "closure", "internal_handover", "neighbourhood_handover")
 
 
 class Topic(Versioned, Base):
-    """What a contact or a goal is about; twelve of them (domain.md section 2)."""
+    """The subject of a contact or a goal; twelve of them (domain.md section 2)."""
 
     __tablename__ = "topic"
     id: Mapped[Key]
@@ -84,8 +84,8 @@ class TypeFunction(Base):
 
 
 class Phase(Base):
-    """What a trajectory of a type asks from a week on: contacts and hours a week, and how many
-    days it may be silent before it has gone quiet."""
+    """The rhythm of a trajectory of a type from a week on: contacts and hours a week, and how many days it may be
+    silent before it has gone quiet."""
 
     __tablename__ = "phase"
     id: Mapped[Key]

@@ -204,7 +204,7 @@ class PlannedSilence(Base):
 
 
 class Goal(Versioned, Base):
-    """What the client wants, in their own words, and how far they are. No total score."""
+    """A wish of the client, in their own words, and how far they are. No total score."""
 
     __tablename__ = "goal"
     id: Mapped[Key]

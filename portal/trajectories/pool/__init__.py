@@ -1,1 +1,1 @@
-"""What waits for a volunteer: choose, claim, release."""
+"""The trajectories that wait for a volunteer: choose, claim, release."""

@@ -1,7 +1,7 @@
 """How the pool is sorted and narrowed: the fit of each waiting trajectory, computed in SQL.
 
-The statement is made once; the values of a reader and of a search go along when it runs. What a
-reader sees of its rows is in `pool.queries`.
+The statement is made once; the values of a reader and of a search go along when it runs. `pool.queries` decides
+which facts of a row a reader sees.
 """
 
 import re
@@ -19,7 +19,7 @@ from portal.trajectories.models.household import Client, ClientLanguage, Househo
 from portal.trajectories.models.trajectory import Assignment, Trajectory
 
 AREA = func.substr(Household.postcode, 1, 4)
-# What makes one fit better than another; each weighs more than all that come after it.
+# The grounds on which one fits better than another; each weighs more than all that come after it.
 WEIGHTS = {"reserved": 32, "function": 16, "hours": 8, "language": 4, "area": 2, "urgent": 1}
 # Score, day, key: numbers that fit in a column of the database.
 POSITION = re.compile(r"([0-9]{1,3})\.([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9]{1,9})")
@@ -27,7 +27,7 @@ POSITION = re.compile(r"([0-9]{1,3})\.([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9]{1,9})
 
 @dataclass(frozen=True)
 class Search:
-    """What a volunteer looks for: codes of a type and a language, a postcode area; None is any."""
+    """The filter a volunteer chose: codes of a type and a language, a postcode area; None is any."""
 
     type: str | None = None
     language: str | None = None
@@ -99,7 +99,7 @@ def _speaks(*conditions: Any) -> Any:
 
 
 def _fits() -> Columns:
-    """What waits, in what each fits, and how many there are."""
+    """The columns: the waiting trajectories, how each fits, and how many there are."""
     function = exists().where(
         TypeFunction.type_id == Trajectory.type_id, TypeFunction.function == bindparam("function", type_=String)
     )

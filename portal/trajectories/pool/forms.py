@@ -14,7 +14,7 @@ OTHER = "other"
 
 
 class PoolFilter(BaseForm):
-    """What a volunteer looks for; it travels in the address."""
+    """The filter of the pool; it travels in the address."""
 
     soort = SelectField(lazy("Soort traject"), validators=[Optional()], validate_choice=False)
     taal = SelectField(lazy("Taal"), validators=[Optional()], validate_choice=False)
@@ -27,7 +27,7 @@ class PoolFilter(BaseForm):
         self.gebied.choices = self._choices(self.gebied, [(area, area) for area in choices.areas])
 
     def search(self) -> Search:
-        """What is asked for."""
+        """The filter that was chosen."""
         return Search(self.soort.data or None, self.taal.data or None, self.gebied.data or None)
 
     def _choices(self, field: Any, offered: list[tuple[str, str]]) -> list[Any]:

@@ -94,7 +94,7 @@ class Pool:
 
 @dataclass(frozen=True)
 class Choices:
-    """What can be chosen in the filters: what waits."""
+    """The choices of the filters, from the trajectories that wait."""
 
     types: list[Any]
     languages: list[Any]
@@ -102,7 +102,7 @@ class Choices:
 
 
 def pool(who: Reader, search: Search | None = None, after: Position | None = None, limit: int = 3) -> Pool:
-    """What waits at the reader's location, what fits them best first, from a place on."""
+    """The waiting trajectories of the reader's location from a place on, the best fit first."""
     found = _found(who, search or Search(), after or BEGINNING, limit)
     return Pool(_as_shown(who, found), found[0].total if found else 0)
 
@@ -114,7 +114,7 @@ def waiting(who: Reader, trajectory_id: int) -> Waiting | None:
 
 
 def choices(who: Reader, search: Search) -> Choices:
-    """What the reader can narrow the pool by: what waits, and what they asked for already."""
+    """The choices of the reader: those of waiting trajectories, and those they made already."""
     here = {"location_id": who.location_id, "volunteer_id": who.volunteer_id, "today": who.today}
     return Choices(
         types=rows(TYPES_WAITING, **here, asked=search.type),

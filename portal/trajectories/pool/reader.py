@@ -20,7 +20,7 @@ class Reader:
 
     @property
     def obstacles(self) -> list[str]:
-        """What keeps them from claiming anything now, as refusal codes of rule 4."""
+        """The refusal codes of rule 4 that keep them from claiming anything now."""
         return rules.personal_refusals(self.facts, self.today)
 
 

@@ -1,4 +1,4 @@
-"""What waits, claiming it, and releasing."""
+"""The pool, claiming from it, and releasing."""
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -50,7 +50,7 @@ def pool() -> ResponseReturnValue:
 
 @blueprint.get("/trajecten/<int:trajectory_id>/claimen")
 def ask_to_claim(trajectory_id: int) -> ResponseReturnValue:
-    """What is known without names, and one question."""
+    """The trajectory without names, and one question."""
     who = _reader()
     row = queries.waiting(who, trajectory_id) if who else None
     if row is not None:
@@ -111,7 +111,7 @@ def _refused(trajectory_id: int, refused: Refused) -> ResponseReturnValue:
 
 
 def _too_late(who: Reader | None, refused: Refused | None = None) -> ResponseReturnValue:
-    """What is still free instead. What never was, is not here or is closed, all reads the same."""
+    """The trajectories that are still free instead. One that is not here, is closed or never was reads the same."""
     free = queries.pool(who).rows if who else []
     status = 404 if refused is None else 409
     problem = say(refused) if refused else None

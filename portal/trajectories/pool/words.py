@@ -11,12 +11,12 @@ from portal.wording import say
 
 
 def title(row: Any) -> str:
-    """What waits and where, without who: "Maatschappelijke begeleiding in 2132"."""
+    """The type and the area, without a name: "Maatschappelijke begeleiding in 2132"."""
     return gettext("%(type)s in %(area)s", type=in_language(row.type), area=row.area)
 
 
 def about(row: Any) -> list[tuple[str, str]]:
-    """What rule 2 lets the pool tell, each as (icon, words)."""
+    """The facts that rule 2 allows in the pool, each as (icon, words)."""
     languages = ", ".join(in_language(language) for language in row.languages)
     return [
         ("people", ngettext("%(n)s persoon", "%(n)s personen", row.size)),
@@ -33,8 +33,8 @@ def waits(days: int) -> str:
 
 
 def reasons(row: Any, who: Any) -> list[tuple[bool, str]]:
-    """What fits and what does not, each as (fits, words); what holds the reader back from
-    everything is said once, above the list: see `obstacles`."""
+    """The reasons for and against a trajectory, each as (fits, words). The reasons against every trajectory stand
+    once, above the list: see `obstacles`."""
     found = []
     if row.shared:
         languages = ", ".join(in_language(language) for language in row.shared)

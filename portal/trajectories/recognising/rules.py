@@ -1,8 +1,8 @@
 """Whether two descriptions are of the same person: one answer for the forms and for the importer.
 
-What people type differs in capitals, accents, spaces and hyphens, and a spreadsheet takes the zeros off a number. So
-keys are compared, never the text. A person decides about everybody who resembles somebody: two people may share a name,
-and a father and a son an address too.
+People type capitals, accents, spaces and hyphens differently, and a spreadsheet takes the zeros off a number. So keys
+are compared, never the text. A person decides about everybody who resembles somebody: two people may share a name, and
+a father and a son an address too.
 """
 
 import re
@@ -13,15 +13,15 @@ from typing import NamedTuple
 
 from portal.names import name_key, person_key
 
-# What two descriptions can have in common, in the order in which a screen names it.
+# The features two descriptions can share, in the order in which a screen names them.
 FEATURES = ("name", "birth_year", "address", "number")
 LONGEST_KEY = 60  # characters read of a house number or a client number; both are shorter
 _PARTS = re.compile(r"[0-9]+|[^\W\d_]+")
 
 
 class Identity(NamedTuple):
-    """What somebody is recognised by. `name` holds the words of the name in one order, so that a surname in the
-    column of the first name is found; `homes` the ways to write the address."""
+    """The features by which a person is recognised. `name` holds the words of the name in one order, so that a surname
+    in the column of the first name is found; `homes` the ways to write the address."""
 
     name: str
     birth_year: int | None
@@ -30,7 +30,7 @@ class Identity(NamedTuple):
 
 
 class Alike(NamedTuple):
-    """What two descriptions have in common. `certain`: no person needs to decide."""
+    """The features two descriptions share. `certain`: no person needs to decide."""
 
     features: tuple[str, ...]
     certain: bool
@@ -78,10 +78,10 @@ def _joined(text: str) -> str:
 
 
 def alike(one: Identity, other: Identity) -> Alike | None:
-    """What makes two descriptions resemble each other so much that they may be one person; None when they do not.
+    """The resemblance of two descriptions that may be one person; None when they do not resemble each other enough.
 
-    The name and the address, or a number written otherwise with one of these. Certain is who has the same name, year of
-    birth and address, while only one of them has a number: nothing speaks against it.
+    They share the name and the address, or a number written otherwise with one of these. It is certain when name, year
+    of birth and address are the same, while only one of them has a number: nothing speaks against it.
     """
     common = _in_common(one, other)
     name, home, number = "name" in common, "address" in common, "number" in common

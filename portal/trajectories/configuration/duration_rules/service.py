@@ -22,8 +22,8 @@ constraint_refuses("uq_duration_rule_current", code="rules_overlap")
 
 @dataclass(frozen=True)
 class RuleText:
-    """What a duration rule says. `housed_before` is the first housing date it no longer holds for;
-    no municipality means everywhere."""
+    """The values of a duration rule. `housed_before` is the first housing date it no longer holds for; no
+    municipality means everywhere."""
 
     type_id: int
     municipality_id: int | None

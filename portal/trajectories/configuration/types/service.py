@@ -21,8 +21,8 @@ constraint_refuses("uq_trajectory_type_code", "trajectory_type.code", code="try_
 
 @dataclass(frozen=True)
 class TypeText:
-    """What a type says. At most one of days and months; neither means that the duration rules
-    decide. `functions` are those that fit (rule 4)."""
+    """The values of a type. At most one of days and months; neither means that the duration rules decide.
+    `functions` are those that fit (rule 4)."""
 
     name: str
     name_en: str | None
@@ -38,8 +38,8 @@ class TypeText:
 
 @dataclass(frozen=True)
 class PhaseText:
-    """What a phase says: from which week (0 is the first), contacts and hours a week, and the days
-    of silence after which a trajectory has gone quiet."""
+    """The values of a phase: from which week (0 is the first), contacts and hours a week, and the days of silence
+    after which a trajectory has gone quiet."""
 
     name: str
     name_en: str | None
