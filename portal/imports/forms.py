@@ -18,7 +18,7 @@ from portal.wording import N_
 
 
 class UploadForm(BaseForm):
-    """What kind of list, and the file."""
+    """The kind of list, and the file."""
 
     kind = RadioField(
         lazy(N_("Wat staat er in het bestand?")),
@@ -35,7 +35,7 @@ class UploadForm(BaseForm):
 
 
 class ConfirmForm(BaseForm):
-    """What the preview showed."""
+    """The confirmation of a preview; `seen` is what it showed."""
 
     seen = HiddenField()
 
@@ -57,7 +57,7 @@ def choices_form(resemblances: Iterable[Resemblance], **options: Any) -> BaseFor
 
 
 def decisions(form: BaseForm) -> dict[int, Decision]:
-    """What was chosen, by line."""
+    """The decisions by line."""
     chosen = {int(field.name.removeprefix("line_")): (field.data or "").rpartition(".") for field in form}
     return {line: Decision(choice, mark or "-") for line, (choice, _dot, mark) in chosen.items()}
 

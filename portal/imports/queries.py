@@ -25,7 +25,7 @@ Present = PresentTrajectories | PresentVolunteers | PresentTeams
 
 
 def present(session: Session, kind: str, location_id: int, today: date) -> Present:
-    """What the portal holds now of a kind, as an import at a location compares with it."""
+    """The present rows of a kind, for an import at a location to compare with."""
     if kind == "trajectories":
         return present_trajectories(session, location_id)
     if kind == "volunteers":

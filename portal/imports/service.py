@@ -153,7 +153,7 @@ def oldest_draft(act: Act) -> datetime:
 
 
 def seen_of(draft: ImportDraft) -> str:
-    """What a preview shows, in one word, for the form that confirms it: the counts, and a mark of what was decided."""
+    """The preview in one word, for the form that confirms it: the counts, and a mark of the decisions."""
     counts = [str(draft.counts[state]) for state in STATES]
     decided = sha256(repr(sorted(draft.decisions.items())).encode()).hexdigest()[:16]
     return "-".join([*counts, decided] if draft.decisions else counts)

@@ -19,7 +19,7 @@ _COLUMNS = ("client_id", "location_id", "number", "name_key", "birth_year")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What an audit line is about, without loading it."""
+    """The subject of an audit line, without loading it."""
 
     __tablename__: str
     id: int

@@ -61,7 +61,7 @@ def read_file(act: Act, kind: str, data: bytes, location_id: int) -> Reading:
 
 
 def _about_the_file(sheet: Sheet, rows: Iterable[Numbered[Any]], known: Known) -> Iterable[Notice]:
-    """What concerns no single row; line 0 stands for the file."""
+    """The notices about no single row; line 0 stands for the file."""
     if sheet.skipped:
         yield Notice(0, "", "above_headings", {"line": sheet.heading_line})
     if sheet.other_sheets:
@@ -90,7 +90,7 @@ _APPLY: dict[str, Callable[[Work, int, Any], None]] = {
 def compare(
     act: Act, kind: str, rows: Sequence[Numbered[Any]], location_id: int, decisions: Decisions = NOTHING_DECIDED
 ) -> Comparison:
-    """What the rows mean beside the portal as it is at this moment, and beside what a person decided about them."""
+    """The comparison of the rows with the portal of this moment, and with the decisions of a person about them."""
     plan: Comparison = _COMPARE[kind](rows, queries.present(db.session(), kind, location_id, act.today), decisions)
     return plan
 

@@ -66,7 +66,7 @@ def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
 
 @blueprint.get("/<int:draft_id>")
 def preview(draft_id: int) -> ResponseReturnValue:
-    """What the file would do; after it was applied, what it did."""
+    """The changes that the file would make; after it was applied, those it made."""
     require_here(Action.IMPORT)
     shown = Preview(_draft(draft_id))
     traces.read_beside(this_act(), shown.households_beside)

@@ -29,7 +29,7 @@ class Line:
 
 
 class Preview:
-    """What a template needs of a draft."""
+    """A draft as the templates show it."""
 
     def __init__(self, draft: ImportDraft) -> None:
         self.draft = draft
@@ -72,12 +72,12 @@ class Preview:
         return [gettext("In het bestand"), *map(candidate_place, beside.candidates)]
 
     def side_by_side(self, beside: Resemblance) -> list[tuple[str, list[str]]]:
-        """What is known of the row and of whom it resembles, fact by fact."""
+        """The facts of the row and of the people it resembles, fact by fact."""
         everybody = [beside.facts, *(each.facts for each in beside.candidates)]
         return [(label("resembling_fact", name), list(texts)) for name, *texts in zip(SHOWN, *everybody, strict=True)]
 
     def in_common(self, beside: Resemblance) -> str:
-        """What the row and whom it resembles most have in common."""
+        """The features that the row and the person it resembles most have in common."""
         return in_common(beside.candidates[0].features)
 
     @cached_property
@@ -102,12 +102,12 @@ class Preview:
 
     @cached_property
     def about_file(self) -> list[str]:
-        """What concerns the file as a whole."""
+        """The notices about the file as a whole."""
         return [words.sentence(notice) for notice in self._notices if not notice.line]
 
     @property
     def warnings(self) -> list[Line]:
-        """What the first rows are warned about although they are good."""
+        """The warnings about the first rows that are good all the same."""
         rows = [notice for notice in self._notices if notice.line]
         return [Line(each.line, each.column, words.sentence(each)) for each in rows[:ROWS]]
 

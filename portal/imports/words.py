@@ -143,7 +143,7 @@ def file_sentence(unreadable: Unreadable) -> str:
 
 
 def sentence(finding: Refusal | Notice) -> str:
-    """What is the matter with a cell or a row, without naming the column."""
+    """The finding about a cell or a row as a sentence, without naming the column."""
     if finding.code == "resembles":
         return _resembles(finding.facts)
     said = _filled(_ROW[finding.code], finding.facts)

@@ -8,7 +8,7 @@ from portal.wording import N_, label
 
 
 def in_common(features: Iterable[str]) -> str:
-    """What two people have in common, in words: "naam, adres"."""
+    """The features two people have in common, in words: "naam, adres"."""
     return ", ".join(label("resembling", feature) for feature in features)
 
 

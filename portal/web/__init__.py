@@ -1,1 +1,1 @@
-"""What only the web knows: sessions, headers, forms, fragments, error pages."""
+"""The parts that only the web knows: sessions, headers, forms, fragments, error pages."""

@@ -22,8 +22,8 @@ SPEAKS_KEY = "speaks"
 
 @dataclass(frozen=True)
 class Sessions:
-    """What is known of sessions by their token: `find` gives the person with their roles while it lasts,
-    `lock` ends it, `see` remembers that it is used."""
+    """The sessions by their token: `find` gives the person with their roles while it lasts, `lock` ends it, `see`
+    remembers that it is used."""
 
     find: Callable[[str, datetime], Any]
     lock: Callable[[Act, str], None]
@@ -94,7 +94,7 @@ def may_here(action: str, thing: Any = None) -> bool:
 
 
 def session_token() -> str | None:
-    """What this browser holds of the session it is in; None for a stranger."""
+    """The token of this browser's session; None for a stranger."""
     return current_user.token if current_user.is_authenticated else None
 
 

@@ -98,7 +98,7 @@ def _asset_function(folder: Path, names: dict[str, str]) -> Callable[[str], str]
 def _modules_function(folder: Path, asset: Callable[[str], str]) -> Callable[[str], Markup]:
     @lru_cache
     def needed(name: str) -> frozenset[str]:
-        """What a module imports, and what that imports."""
+        """The modules that a module imports, and those that they import."""
         found = _IMPORTED.findall((folder / f"js/{name}.js").read_text("utf-8"))
         return frozenset(found).union(*map(needed, found))
 

@@ -24,7 +24,7 @@ _REFERENCES = {
 def build(folder: Path) -> dict[str, str]:
     """Write every file of `folder` under its hashed name, compressed beside it, and the manifest last.
 
-    Returns plain name → hashed name. What an earlier build left and nobody names any more is removed.
+    Returns plain name → hashed name. Files of an earlier build that nobody names any more are removed.
     Raises UnknownAsset when a file refers to one that is not there, or by a detour to itself.
     """
     target = folder / BUILD

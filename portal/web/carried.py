@@ -1,4 +1,4 @@
-"""What somebody sent that could not be stored: it goes with the answer, so that nothing typed is lost."""
+"""The texts of a form that could not be stored: they go with the answer, so that nothing typed is lost."""
 
 from flask import g, request
 
@@ -8,7 +8,7 @@ _OWN = {RESUME_EMAIL, RESUME_PASSWORD, "csrf_token"}
 
 
 def carried_fields() -> list[tuple[str, str]]:
-    """What was sent, as hidden fields; never a password."""
+    """The sent form as hidden fields; never a password."""
     return [
         (name, value)
         for name, values in request.form.lists()
@@ -23,8 +23,8 @@ def is_carried_whole() -> bool:
 
 
 def typed_texts(ours: bool = False) -> list[str]:
-    """What somebody wrote in words in a page of ours, to be read and copied; nothing of another site's. `ours`: whoever
-    asks knows already that a page of ours sent it."""
+    """The texts somebody typed in a page of ours, to be read and copied; nothing of another site's. `ours`: the caller
+    knows already that a page of ours sent it."""
     if request.method != "POST" or not (ours or g.get("csrf_valid", False)):
         return []
     return [value.strip() for _name, value in carried_fields() if " " in value.strip()]

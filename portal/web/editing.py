@@ -1,6 +1,6 @@
 """How every screen answers who changes something: one way to edit a form, one way to press a button.
 
-A view names one command and what follows it. What the domain refuses is caught here.
+A view names one command and what follows it. This module catches the refusals of the domain.
 """
 
 from collections.abc import Callable
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 class Show(Protocol):
-    """What makes a page, with the status of the answer."""
+    """A function that makes a page, with the status of the answer."""
 
     def __call__(self, *, status: int) -> ResponseReturnValue: ...
 

@@ -75,7 +75,7 @@ def line(
 
 
 def search(label: str) -> SearchField:
-    """What a list is searched for."""
+    """The search text of a list."""
     return SearchField(lazy(label), [Length(max=LONGEST_SEARCH)])
 
 

@@ -49,7 +49,7 @@ class BaseForm(WithinLimits, FlaskForm):
             return super(FlaskForm.Meta, self).get_translations(form)
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
-            """What a form sends, and nothing else: JSON could put other things than text in a field."""
+            """The fields of a sent form alone: JSON could put other things than text in a field."""
             return None if request.is_json else super().wrap_formdata(form, formdata)
 
         def render_field(self, field: Field, render_kw: dict[str, Any]) -> Markup:
@@ -121,7 +121,7 @@ def key_in(field: Field) -> int | None:
 
 
 def in_words(field: Any) -> str:
-    """What a field holds, as people read it."""
+    """The value of a field as people read it."""
     if isinstance(field, FieldList | FormField):
         return ", ".join(filter(None, (in_words(each) for each in field)))
     if isinstance(field, BooleanField):
@@ -145,8 +145,8 @@ def inner_fields(fields: Iterable[Field]) -> Iterator[Field]:
 
 
 def _texts(field: Any) -> list[str]:
-    """What a field would keep, and what was typed: a BSN in the field of a phone number becomes a
-    valid phone number. Only nine digits that are a mobile number are taken for one there.
+    """The value a field would keep, and the typed text: a BSN in the field of a phone number becomes a valid phone
+    number. Only nine digits that are a mobile number are taken for one there.
 
     Nobody types in a hidden field, and the random ones, a key or a digest, hold digits by chance; no
     password is kept as it is.
@@ -170,7 +170,7 @@ def stripped(text: str | None) -> str | None:
 
 
 def one_line(text: str | None) -> str | None:
-    """What was typed or pasted in a field of one line, as it is kept: clean, and nothing when it says nothing."""
+    """The text of a field of one line as it is kept: clean, None when it says nothing."""
     line = cleaning.clean_line(text or "")
     return line if cleaning.says_something(line) else None
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-# What each icon draws, on a square of 24 by 24, in strokes of 2.
+# The drawing of each icon, on a square of 24 by 24, in strokes of 2.
 PATHS = {
     "today": (
         '<circle cx="12" cy="12" r="4"/>'

@@ -1,4 +1,4 @@
-"""What comes in is first held to what the portal and its database can hold, before anything reads it.
+"""Every request is first held to what the portal and its database can hold, before anything reads it.
 
 First its size, by where it goes: a page of a stranger takes little, a form what people can type in it, and
 only an import a file. Then what no database can hold: keys of more than nine digits, texts with NUL.
@@ -49,7 +49,7 @@ def takes_files(action: Action) -> Callable[[F], F]:
 def init_incoming(app: Flask, file_bytes: int) -> None:
     """Guard the addresses and what is sent. Comes before everything that reads a request or adds a route."""
     app.url_map.converters["int"] = KeyConverter
-    # What a route takes at most when nobody asked who sends it; `_bound` says less for nearly all.
+    # The most a route takes when nobody asked who sends it; `_bound` sets less for nearly all.
     app.config.update(MAX_CONTENT_LENGTH=file_bytes, MAX_FORM_MEMORY_SIZE=FORM_BYTES, MAX_FORM_PARTS=MOST_FIELDS)
     app.before_request(_bound)
     app.before_request(_refuse_unfit)

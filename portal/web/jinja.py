@@ -21,7 +21,7 @@ class PageTemplate(Template):
 
     @classmethod
     def _from_namespace(cls, environment: Any, namespace: Any, *rest: Any) -> Template:
-        """What a template prints is joined to a text: it needs no `Markup` around each piece."""
+        """Let `escape` give plain text: the printed pieces are joined to one text, and need no `Markup` each."""
         namespace["escape"] = as_html
         return super()._from_namespace(environment, namespace, *rest)
 

@@ -18,7 +18,7 @@ from flask import Flask, Response, g, request
 
 log = structlog.get_logger("wegwijs")
 OWN = Path(__file__).resolve().parents[2]
-# What a library lies in; not what is the portal's own.
+# The folders of libraries; the portal's own code lies elsewhere.
 LIBRARIES = ("site-packages", "dist-packages")
 AWAY_SECONDS = 60
 
@@ -154,7 +154,7 @@ def _place(frame: traceback.FrameSummary) -> str:
 
 
 def _of_the_database(error: BaseException) -> dict[str, Any]:
-    """What the database says of an error, without a value: its code, and the constraint by name or by its columns."""
+    """The facts of a database error without a value: its code, and the constraint by name or by its columns."""
     orig = getattr(error, "orig", None)
     found = {"code": getattr(orig, "sqlite_errorname", None) or getattr(orig, "sqlstate", None)}
     told = getattr(orig, "diag", None)

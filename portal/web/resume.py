@@ -87,8 +87,8 @@ def wait_and_send_again(_error: Busy) -> Any:
 
 
 def _without_database(error: SQLAlchemyError) -> Any:
-    """Answer when the database is away, to whom it may concern: it cannot be asked who that is. What was sent from a
-    page of ours goes with the answer, to be sent again."""
+    """Answer anybody while the database is away: it cannot tell who asks. A form of a page of ours goes with the
+    answer, to be sent again."""
     if not is_away(error):
         return broken(error)
     let_go()

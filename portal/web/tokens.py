@@ -38,7 +38,7 @@ def mask(token: str) -> str:
 
 
 def unmask(token: str) -> str:
-    """The token without its mask. What was never masked, or is damaged, stays as it is."""
+    """The token without its mask. A token that was never masked, or is damaged, stays as it is."""
     if not token.startswith(MARK):
         return token
     try:

@@ -32,9 +32,8 @@ def draw_field(
 ) -> Markup:
     """One field in full, for any WTForms field; shape only, no decisions.
 
-    the `layout` "chips" draws options as buttons to tap, "split" in columns, all but the `first` so many folded
-    away; `hint` replaces the description; `required` overrules what the validators say. What else is
-    given goes to the input.
+    The `layout` "chips" draws options as buttons to tap, "split" in columns, all but the `first` so many folded
+    away; `hint` replaces the description; `required` overrules what the validators say. The rest goes to the input.
     """
     hint = hint or f.description
     invalid = " invalid" if f.errors else ""
@@ -78,7 +77,7 @@ def _notes_of(field: Field, hint: Any) -> str:
 
 
 def _notes(field: Field, hint: Any) -> str:
-    """What explains a field: its hint, and its errors."""
+    """The hint and the errors of a field."""
     notes = f'\n<p class="hint" id="{field.id}-hint">{as_html(hint)}</p>' if hint else ""
     if field.errors:
         errors = " ".join(str(as_html(error)) for error in field.errors)

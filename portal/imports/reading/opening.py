@@ -1,4 +1,4 @@
-"""From the bytes of a file to rows. What the file is follows from its bytes, never from its name."""
+"""From the bytes of a file to rows. Its bytes decide the kind of file, never its name."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice

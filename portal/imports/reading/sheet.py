@@ -1,4 +1,4 @@
-"""What every kind of file becomes: headings, and rows that know where they stand in the file."""
+"""The one form of every kind of file: headings, and rows that know where they stand in the file."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

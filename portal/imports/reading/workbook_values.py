@@ -1,4 +1,4 @@
-"""What a cell of a workbook says as text: numbers, dates and yes or no are stored as numbers."""
+"""The text of a cell of a workbook, which stores numbers, dates and yes or no as numbers."""
 
 import re
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""What a row must be to be imported: pure decisions over plain values.
+"""The demands on a row to be imported: pure decisions over plain values.
 
 `judging` holds the rows of each kind of file against `values` (one cell) and `columns` (the headings);
 `findings` is what it says about them.

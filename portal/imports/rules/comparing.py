@@ -1,4 +1,4 @@
-"""What a good row means beside what the portal holds: new, changed or unchanged; and what that shares.
+"""The verdict on a good row beside the present rows: new, changed or unchanged; and the parts all kinds share.
 
 Two promises shape it. An import never removes: an empty cell, a missing language or a missing row
 says nothing. And the same file again changes nothing, so every decision rests on the file and the
@@ -17,7 +17,7 @@ from portal.imports.rules.rows import Row
 from portal.imports.rules.values import Language
 
 STATES = ("new", "changed", "unchanged", "refused")
-# What depends on the portal at the moment of comparing, and is said anew at each comparison.
+# Notices that depend on the portal at the moment of comparing, and are given anew at each comparison.
 COMPARED = frozenset(
     {
         *("language_new", "regime_changes", "household_told_elsewhere", "area_covered_already", "recognised"),
@@ -35,7 +35,7 @@ class Numbered(NamedTuple, Generic[R]):
 
 
 class Verdict(NamedTuple):
-    """What becomes of a row: ``state`` is one of STATES, ``columns`` are those that change."""
+    """The fate of a row: ``state`` is one of STATES, ``columns`` are those that change."""
 
     line: int
     key: str

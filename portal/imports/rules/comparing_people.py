@@ -44,7 +44,7 @@ TEAM = {
 
 @dataclass(frozen=True, slots=True)
 class VolunteerNow:
-    """What an account offers at the location of the import."""
+    """A volunteer as the portal knows them at the location of the import."""
 
     id: int
     function: str
@@ -93,8 +93,7 @@ class PresentVolunteers:
 
 @dataclass
 class VolunteerPlan(Comparison):
-    """What an import of volunteers would do. Who has an account is ``invited``; only for who has none is
-    one made."""
+    """The changes of an import of volunteers. People with an account are ``invited``; the others get one."""
 
     added: list[VolunteerRow] = field(default_factory=list)
     invited: list[tuple[AccountNow, VolunteerRow]] = field(default_factory=list)
@@ -106,12 +105,11 @@ class VolunteerPlan(Comparison):
 
 
 def compare_volunteers(rows: Sequence[Numbered[VolunteerRow]], present: PresentVolunteers) -> VolunteerPlan:
-    """What each row means, and what an import of them all would do.
+    """The verdict on each row, and the changes of an import of them all.
 
-    A paper counts only when it is later than the one the portal knows: what a coordinator saw
-    since the file was made stays. The account of somebody who has a role elsewhere stays as it is.
-    Who has an account and does not volunteer here is invited once: until they answer, and after a no,
-    the same row changes nothing.
+    A paper counts only when it is later than the one the portal knows: a coordinator may have seen one since the
+    file was made. The account of somebody who has a role elsewhere stays as it is. Somebody with an account who does
+    not volunteer here is invited once: until they answer, and after a no, the same row changes nothing.
     """
     plan = VolunteerPlan()
     spoken = ((numbered.line, numbered.row.languages) for numbered in rows)
@@ -200,7 +198,7 @@ class PresentTeams:
 
 @dataclass
 class TeamPlan(Comparison):
-    """What an import of teams would do. Areas by team: those that begin and those that end."""
+    """The changes of an import of teams. Areas by team: those that begin and those that end."""
 
     added: list[TeamRow] = field(default_factory=list)
     changes: dict[int, dict[str, Any]] = field(default_factory=dict)
@@ -209,10 +207,10 @@ class TeamPlan(Comparison):
 
 
 def compare_teams(rows: Sequence[Numbered[TeamRow]], present: PresentTeams) -> TeamPlan:
-    """What each row means, and what an import of them all would do.
+    """The verdict on each row, and the changes of an import of them all.
 
-    The cell with the areas is the whole truth about a team: an area that it no longer names ends
-    today, and stays known for the time until then.
+    The cell with the areas is the whole truth about a team: an area that it no longer names ends today, and stays
+    known for the time until then.
     """
     plan = TeamPlan()
     for line, row in rows:

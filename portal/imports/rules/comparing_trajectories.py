@@ -58,7 +58,7 @@ Home = int | str
 
 @dataclass
 class TrajectoryPlan(Comparison):
-    """What an import of trajectories would do, in plain values."""
+    """The changes of an import of trajectories, in plain values."""
 
     new_homes: dict[str, TrajectoryRow] = field(default_factory=dict)
     starts: list[tuple[Home, TrajectoryRow]] = field(default_factory=list)
@@ -94,8 +94,8 @@ def compare_trajectories(
     present: PresentTrajectories,
     decisions: Mapping[int, Decision] = MappingProxyType({}),
 ) -> TrajectoryPlan:
-    """What each row means, and what an import of them all would do. ``decisions`` by line, of a person, about rows that
-    resemble somebody."""
+    """The verdict on each row, and the changes of an import of them all. ``decisions``: those of a person, by line, about
+    rows that resemble somebody."""
     plan = TrajectoryPlan()
     taken = [numbered for numbered in rows if not _refused(plan, numbered, present)]
     plan.recognised = recognise(taken, present, decisions)

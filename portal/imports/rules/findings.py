@@ -1,4 +1,4 @@
-"""What the importer has to say about a file or a row: by code and facts, never by sentence.
+"""The findings of the importer about a file or a row: by code and facts, never by sentence.
 
 ``words.py`` turns each into one line of Dutch. Facts never hold the digits of a BSN-like number.
 """
@@ -35,7 +35,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What the preview shows about a row that is imported all the same."""
+    """A warning in the preview about a row that is imported all the same."""
 
     line: int
     column: str

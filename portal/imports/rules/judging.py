@@ -1,7 +1,7 @@
 """Judging the rows of a file: pure decisions over plain values, one row at a time.
 
-A row is imported when it has no refusal; a notice never stops it. What depends on the portal's own
-data (types, municipalities, coverage) comes in as ``Known``.
+A row is imported when it has no refusal; a notice never stops it. ``Known`` brings in the portal's own data (types,
+municipalities, coverage).
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -65,7 +65,7 @@ STATUSES = Choices(
 
 @dataclass(frozen=True)
 class Known:
-    """What the portal knows at the moment of the import.
+    """The data of the portal at the moment of the import.
 
     ``covered_areas`` holds the postcode areas of all neighbourhood teams; None while no team
     exists, and then no row is warned about its area. ``municipalities`` None allows any name.
@@ -81,7 +81,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What becomes of one row: ``row`` when it is good, otherwise at least one refusal.
+    """The outcome for one row: ``row`` when it is good, otherwise at least one refusal.
 
     ``cells`` are those of a refused row as the download shows them: BSN-like numbers masked,
     formulas harmless. A good row has none, so that a large file stays small in memory.

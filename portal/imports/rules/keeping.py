@@ -32,7 +32,7 @@ def to_plain(kind: str, rows: Iterable[Numbered[Any]]) -> list[list[Any]]:
 
 
 def from_plain(kind: str, plain: Iterable[list[Any]]) -> list[Numbered[Any]]:
-    """What ``to_plain`` was given."""
+    """The rows that ``to_plain`` was given."""
     class_ = _ROWS[kind]
     hints = get_type_hints(class_)
     ways = [(place, way) for place, field in enumerate(fields(class_)) if (way := _way_back(hints[field.name]))]
@@ -71,7 +71,7 @@ def plain_findings(findings: Iterable[Refusal | Notice]) -> list[list[Any]]:
 
 
 def findings_from(class_: type[F], plain: Iterable[Sequence[Any]]) -> list[F]:
-    """What ``plain_findings`` was given; a list of names is a tuple again."""
+    """The findings that ``plain_findings`` was given; a list of names is a tuple again."""
     return [
         class_(line, column, code, {name: _fact(value) for name, value in facts.items()})
         for line, column, code, facts in plain
@@ -88,7 +88,7 @@ def plain_outcome(outcome: Outcome) -> list[Any]:
 
 
 def outcome_from(plain: Sequence[Any]) -> Outcome:
-    """What ``plain_outcome`` was given."""
+    """The outcome that ``plain_outcome`` was given."""
     line, refusals, cells, notices = plain
     return Outcome(
         line, None, tuple(findings_from(Refusal, refusals)), tuple(findings_from(Notice, notices)), tuple(cells)
@@ -96,12 +96,12 @@ def outcome_from(plain: Sequence[Any]) -> Outcome:
 
 
 def plain_decisions(decisions: Mapping[int, Decision]) -> dict[str, list[str]]:
-    """What was decided, by line, as JSON keeps it."""
+    """The decisions by line, as JSON keeps them."""
     return {str(line): list(decision) for line, decision in decisions.items()}
 
 
 def decisions_from(plain: Mapping[str, Sequence[str]]) -> dict[int, Decision]:
-    """What ``plain_decisions`` was given."""
+    """The decisions that ``plain_decisions`` was given."""
     return {int(line): Decision(*values) for line, values in plain.items()}
 
 
@@ -127,7 +127,7 @@ def waiting_rows(
 
 
 def _cell(row: TrajectoryRow, heading: str, types: Mapping[str, str]) -> str:
-    """What a row says in a column, as a file may write it."""
+    """The cell of a row in a column, as a file may write it."""
     name = COLUMNS.get(heading)
     value = getattr(row, name) if name else None
     if isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""What a location holds, in plain values, as rows about trajectories are held beside it."""
+"""The present trajectories of a location, in plain values, to compare rows with."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,7 +81,7 @@ class CourseNow:
 
 
 class PresentTrajectories:
-    """What a location holds: its clients, those with a number by folded number, trajectories by household and type."""
+    """The clients of a location, those with a number by folded number, and its trajectories by household and type."""
 
     def __init__(
         self,
@@ -107,7 +107,7 @@ class PresentTrajectories:
 
 
 def identity_of(about: ClientNow | TrajectoryRow) -> Identity:
-    """What a client or a row is recognised by."""
+    """The identity by which a client or a row is recognised."""
     if isinstance(about, ClientNow):
         place, numbers = about.home, about.numbers
     else:
@@ -117,7 +117,7 @@ def identity_of(about: ClientNow | TrajectoryRow) -> Identity:
 
 
 def shown(about: ClientNow | TrajectoryRow) -> Sequence[str]:
-    """What a person compares side by side, in the order of `SHOWN`."""
+    """The facts that a person compares side by side, in the order of `SHOWN`."""
     place = about.home if isinstance(about, ClientNow) else about
     numbers = about.numbers if isinstance(about, ClientNow) else (about.client_number,)
     return (

@@ -57,11 +57,11 @@ class _Somebody(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What a decision names them by."""
+        """Their name in a decision."""
         return f"client-{self.who.now.id}" if self.who.now else f"line-{self.row.line if self.row else 0}"
 
     def beside(self, features: Sequence[str]) -> Candidate:
-        """What stands beside the row that resembles them."""
+        """Their facts beside the row that resembles them."""
         now = self.who.now
         facts = shown(now) if now else shown(self.row.row) if self.row else ()
         return Candidate(self.key, now.home.id if now else None, facts, features)
@@ -115,7 +115,7 @@ def _beside(group: Rows, met: list[tuple[_Somebody, Alike]]) -> Resemblance:
 
 
 def _choice_alone(met: list[tuple[_Somebody, Alike]]) -> str:
-    """What nobody needs to decide: who resembles nobody is new, who certainly is somebody is the same.
+    """The choice that needs no person: who resembles nobody is new, who certainly is somebody is the same.
 
     Raises Unfit `resembles` for everybody else.
     """
@@ -129,7 +129,7 @@ def _choice_alone(met: list[tuple[_Somebody, Alike]]) -> str:
 
 
 def _choice_of(said: Decision, met: list[tuple[_Somebody, Alike]]) -> str:
-    """What a person decided. Raises Unfit when that cannot be: `same_as_nobody`, `same_as_which`, `client_left`."""
+    """The choice of a person. Raises Unfit when that cannot be: `same_as_nobody`, `same_as_which`, `client_left`."""
     if said.choice == ANOTHER:
         return ANOTHER
     chosen = [somebody for somebody, _same in met if said.choice in ("", somebody.key)]

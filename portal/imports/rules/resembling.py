@@ -12,8 +12,8 @@ ANOTHER = "new"  # the choice for who is another person than all of those beside
 
 
 class Decision(NamedTuple):
-    """What a person said of a row: the key of the candidate it is the same as (empty for the only one), or `ANOTHER`.
-    ``beside`` marks what they saw; empty on the command line, where seeing and deciding is one step."""
+    """The decision of a person about a row: the key of the candidate it is the same as (empty for the only one), or
+    `ANOTHER`. ``beside`` marks what they saw; empty on the command line, where seeing and deciding is one step."""
 
     choice: str
     beside: str = ""
@@ -45,12 +45,12 @@ class Resemblance(NamedTuple):
 
 
 def described(facts: Sequence[str]) -> str:
-    """What ``present.shown`` gives, on one line: name (year), address, numbers."""
+    """The facts of ``present.shown`` on one line: name (year), address, numbers."""
     name, year, address, numbers, *_contact = facts
     return quoted(", ".join(filter(None, (f"{name} ({year})" if year else name, address, numbers))), LONGEST_LINE)
 
 
 def facts_of(beside: Resemblance) -> dict[str, Fact]:
-    """What the refusal of a waiting row says: whom it resembles most, by what, and how many more there are."""
+    """The facts of the refusal of a waiting row: whom it resembles most, by what, and how many more there are."""
     first = beside.candidates[0]
     return {"who": described(first.facts), "features": tuple(first.features), "more": len(beside.candidates) - 1}

@@ -13,7 +13,7 @@ from portal.names import person_key
 
 
 class Offer(Protocol):
-    """What an account offers at the location of the import."""
+    """The offer of an account at the location of the import."""
 
     @property
     @abstractmethod
@@ -42,7 +42,7 @@ class Account(Protocol):
     @property
     @abstractmethod
     def volunteer(self) -> Offer | None:
-        """What they offer here."""
+        """Their offer here."""
 
 
 def known_under_another_address(

@@ -104,7 +104,7 @@ def parse_text(text: str, longest: int) -> str:
 
 
 def parse_name(text: str, longest: int) -> str:
-    """What somebody is called. Raises Unfit: ``not_a_name`` without any letter, ``too_long``."""
+    """A name of a person. Raises Unfit: ``not_a_name`` without any letter, ``too_long``."""
     if not is_name(text):
         raise Unfit("not_a_name", value=quoted(text))
     return parse_text(text, longest)
