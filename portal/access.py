@@ -127,8 +127,8 @@ def _sees_handover(actor: Actor, handover: Any) -> bool:
 
 
 def _sees_snapshot(actor: Actor, handover: Any) -> bool:
-    """The team sees the snapshot only while the handover is theirs and consent stands (rule 9). What
-    went to an organisation without an account is shown by the sender alone: with the consent that ends."""
+    """The team sees the snapshot only while the handover is theirs and consent stands (rule 9). An organisation has
+    no account: the sender alone sees its snapshot, while consent stands."""
     if _offered_to(actor, handover):
         return handover.snapshot_open
     if handover.answered_here and handover.snapshot_closed_at is not None:
@@ -168,7 +168,7 @@ def _plans_absence(actor: Actor, volunteer: Any) -> bool:
 
 
 def _sees_earlier_text(actor: Actor, contact: Any) -> bool:
-    """What a contact said before a correction is for its author and the coordinator."""
+    """The text of a contact before a correction is for its author and the coordinator."""
     return _corrects(actor, contact) or _coordinates(actor, contact)
 
 

@@ -144,7 +144,7 @@ EVENTS: dict[str, frozenset[str]] = {
     }.items()
 }
 
-# What only says that somebody read, or tried: nothing that anybody sees was changed by it.
+# The events that only say that somebody read, or tried: they change nothing that anybody sees.
 TRACES = frozenset(
     name
     for name in EVENTS

@@ -1,4 +1,4 @@
-"""What people type or paste on one line, made clean: by the same functions in a form, a file and on the command line.
+"""Cleaning text of one line: by the same functions in a form, a file and on the command line.
 
 Below every feature; pure, and in time in proportion to the text.
 """
@@ -15,7 +15,7 @@ _UNSEEN = re.compile(
 # The two joiners of zero width belong to Persian, to the scripts of India and to signs: between those they stay.
 _JOINS = "\u0600-\u1cff\u2600-\u27bf\U0001f000-\U0001faff"
 _JOINER = re.compile(f"(?<![{_JOINS}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINS}])")
-# What a spreadsheet shows where it could not work out a cell, in any language: "#N/B", "#VERW!", "#NAME?", "Fout:502",
+# The text of a spreadsheet where it could not work out a cell, in any language: "#N/B", "#VERW!", "#NAME?", "Fout:502",
 # and "####" where a column is too narrow. Excel itself writes capitals.
 _NOT_CALCULATED = re.compile(
     r"#{2,}|#[A-Z][A-Z0-9_/]{1,20}[!?]|#N/?[A-Z]|#GETTING_DATA|#GEGEVENS_OPHALEN|(?:Err|Fout):\d{3}", re.ASCII

@@ -1,4 +1,4 @@
-"""What a broken constraint means in the domain: the database has the last word, and says it by name."""
+"""The refusal for each broken constraint: the database has the last word, and says it by name."""
 
 from sqlalchemy.exc import IntegrityError
 
@@ -19,7 +19,7 @@ def constraint_refuses(*marks: str, code: str) -> None:
 
 
 def refusal(error: IntegrityError) -> Exception:
-    """What the domain says when this constraint is broken; the error itself when it says nothing."""
+    """The refusal of the domain for this broken constraint; the error itself when there is none."""
     text = str(error.orig)
     for mark, code in _CONSTRAINTS.items():
         if mark in text:

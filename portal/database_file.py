@@ -14,7 +14,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-# What SQLite keeps in the first page of a file to say whose it is: "Wegw".
+# The mark in the first page of an SQLite file that says whose it is: "Wegw".
 APPLICATION_ID = 0x57656777
 BESIDE = ("-wal", "-shm", "-journal")  # what SQLite may keep beside a database
 WAIT_SECONDS = 5

@@ -32,7 +32,7 @@ class Moment(TypeDecorator[datetime]):
 
     @property
     def python_type(self) -> type[datetime]:
-        """What a moment is in Python."""
+        """The type of a moment in Python."""
         return datetime
 
     def process_bind_param(self, value: datetime | None, dialect: object) -> datetime | None:
@@ -49,7 +49,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 class _Root(DeclarativeBase):
-    """What all tables share: the names of constraints, and moments in UTC."""
+    """The base of all tables: the names of constraints, and moments in UTC."""
 
     registry = registry(metadata=MetaData(naming_convention=NAMING), type_annotation_map={datetime: Moment})
 

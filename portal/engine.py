@@ -21,7 +21,7 @@ PRIMARY_CODE = 0xFF
 CONNECT_SECONDS = 3
 # A server that says nothing at all for so long says nothing more; no statement of a page takes as long.
 SILENT_SECONDS = 15
-# What SQLite and PostgreSQL (by class) say when it is not about the statement, but about the database as a whole.
+# The codes of SQLite and PostgreSQL (by class) that are not about the statement, but about the database as a whole.
 SQLITE_AWAY = {
     *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL),
     *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PERM),
@@ -85,7 +85,7 @@ class PatientConnection(psycopg.Connection[Any]):
     patience: float | None = SILENT_SECONDS
 
     def wait(self, gen: Any, *given: Any, **named: Any) -> Any:
-        """What `gen` gives at its end. Raises psycopg.OperationalError, and is closed, after the silence."""
+        """The result of `gen` at its end. Raises psycopg.OperationalError, and is closed, after the silence."""
         return super().wait(self._listening(gen) if self.patience else gen, *given, **named)
 
     def _listening(self, steps: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:

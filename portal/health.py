@@ -32,7 +32,7 @@ class Looking:
         self.now.set_result({})
 
     def within(self, app: Flask, seconds: float) -> dict[str, str]:
-        """What each check says, "ok" or what is wrong; no later than after so many seconds."""
+        """The result of each check, "ok" or what is wrong, within so many seconds."""
         with self.lock:
             if self.now.done():
                 self.now = Future()
@@ -48,8 +48,8 @@ _looking = Looking()
 
 
 def health() -> dict[str, str]:
-    """What each check says, "ok" or what is wrong, in bounded time whatever the database does. A check that could not
-    be done is not there."""
+    """The result of each check, "ok" or what is wrong, in bounded time whatever the database does. A check that could
+    not be done is not there."""
     return _looking.within(current_app._get_current_object(), WITHIN_SECONDS)  # type: ignore[attr-defined]
 
 

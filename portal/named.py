@@ -53,7 +53,7 @@ class NamedPerson:
 
     @property
     def called(self) -> str:
-        """What somebody is called among people who know them: the first name, or the only one."""
+        """The name among people who know them: the first name, or the only one."""
         return self.first_name or self.last_name
 
 

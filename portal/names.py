@@ -68,7 +68,7 @@ _TUSSENVOEGSELS = {
 
 
 class _Folding(dict[int, str]):
-    """What becomes of each character after its marks stand apart; worked out once for each that occurs."""
+    """The folded form of each character after its marks stand apart; worked out once for each that occurs."""
 
     def __missing__(self, code: int) -> str:
         self[code] = folded = _folded(chr(code))
@@ -83,7 +83,7 @@ def name_key(text: str) -> str:
     "lucja celik proef".
 
     Marks and apostrophes are gone, whatever else is no letter or figure parts two words. Cyrillic, Arabic and other
-    scripts stay what they are. What holds no letter at all stands for itself: only an empty text has an empty key.
+    scripts stay what they are. A text without any letter stands for itself: only an empty text has an empty key.
     """
     text = text[:KEY_LENGTH]
     if text.isascii():
@@ -113,7 +113,7 @@ def person_key(first_name: str, last_name: str) -> str:
 
 
 def searched_words(text: str) -> tuple[str, ...]:
-    """What somebody typed to find a name, as the parts that each have to occur in its key, in any order."""
+    """The parts of a search for a name; each has to occur in its key, in any order."""
     return tuple(dict.fromkeys(name_key(text).split()))[:SEARCHED_WORDS]
 
 

@@ -61,7 +61,7 @@ def start_url(actor: Actor) -> str:
 
 
 def navigation(actor: Actor | None, address: Callable[[str], str]) -> dict[str, Any]:
-    """What layout.html shows around a page; `address` gives that of an endpoint."""
+    """The values of layout.html around a page; `address` gives that of an endpoint."""
     if actor is None or actor.kind is None:
         return {"nav": [], "roles": [], "role_label": "", "theme": "wegwijs.css", "unread": 0, "here": request.path}
     identity = current_user.identity

@@ -14,7 +14,7 @@ def user(user_id: int) -> str:
 
 
 def volunteer(volunteer_id: int) -> str:
-    """What a volunteer offers, for a coordinator."""
+    """The page of a volunteer, for a coordinator."""
     return f"/vrijwilligers/{volunteer_id}"
 
 
@@ -34,5 +34,5 @@ def handover(reference: str) -> str:
 
 
 def late_contact(late_id: int) -> str:
-    """What came in late, for who decides about it."""
+    """A late contact, for who decides about it."""
     return f"/nagekomen/{late_id}"

@@ -31,7 +31,7 @@ WHOLE = 0x57656777  # the number by which PostgreSQL knows a transaction about t
 class Act:
     """Who does something, and at which moment (aware, UTC). Every command takes one.
 
-    `said_at` is when they said it: earlier than `at` for what waited on a phone. What somebody may do is judged at
+    `said_at` is when they said it: earlier than `at` for an entry that waited on a phone. Permission is judged at
     `at`; days, times and choices at `said_at`.
     """
 
@@ -40,7 +40,7 @@ class Act:
     said_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        # What somebody may see until a day, they may see on the day of the act.
+        # Access that lasts until a day is judged by the day of the act.
         if self.actor.today != self.today:
             object.__setattr__(self, "actor", replace(self.actor, today=self.today))
 
@@ -245,6 +245,6 @@ def fetch_all(statement: Select[T]) -> list[T]:
 
 
 def rows(statement: Columns, **values: Any) -> list[Any]:
-    """All rows of a statement of plain columns, run with these values: for pages that show many
-    things and change none, in a fraction of the time. What was not flushed yet is not in them."""
+    """All rows of a statement of plain columns, run with these values: for pages that show many things and change none,
+    in a fraction of the time. Changes that were not flushed yet are not in them."""
     return list(db.session.connection().execute(statement, values).all())

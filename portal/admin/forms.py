@@ -1,4 +1,4 @@
-"""What the forms of the functional admin share: choices from the configuration, texts, amounts."""
+"""The fields that the forms of the functional admin share: choices from the configuration, texts, amounts."""
 
 from decimal import Decimal
 from typing import Any

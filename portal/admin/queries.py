@@ -61,7 +61,7 @@ def overview(today: date) -> dict[str, Part]:
 
 
 def verify_before(today: date) -> date:
-    """What was verified before this day, or never, asks for a look."""
+    """Rows that were verified before this day, or never, ask for a look."""
     return months_after(today, -VERIFY_EVERY_MONTHS)
 
 

@@ -33,7 +33,7 @@ def only_functional_admins() -> None:
 
 @blueprint.get("/beheer")
 def overview() -> ResponseReturnValue:
-    """What can be configured, how much of it there is, and what asks for a look."""
+    """The parts of the configuration, how many rows each has, and how many of them ask for a look."""
     config = current_app.extensions["config"]
     return answer(
         "admin/overview.html",

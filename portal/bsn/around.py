@@ -1,4 +1,4 @@
-"""What else people write in digits: phone numbers, bank accounts, amounts, days and hours.
+"""The other things people write in digits: phone numbers, bank accounts, amounts, days and hours.
 
 Each pattern is bounded, so that looking for it takes no longer than the text is long.
 """

@@ -42,7 +42,7 @@ class Signs:
         self.text = signs
 
     def between(self, one: Group, other: Group) -> str:
-        """What stands between two groups."""
+        """The text between two groups."""
         return self.text[one.end : other.start]
 
     def chains(self) -> Iterator[list[Group]]:

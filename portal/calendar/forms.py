@@ -19,7 +19,7 @@ class AddressForm(BaseForm):
 
     @staticmethod
     def beginning(feed_id: int | None) -> dict[str, Any]:
-        """What the page sends along."""
+        """The hidden values of the page."""
         return {"submission_key": secrets.token_urlsafe(18), "in_place_of": feed_id or ""}
 
     def replaces(self) -> int | None:

@@ -57,7 +57,7 @@ def volunteers_in(identity: Identity | None) -> list[Actor]:
 
 def upcoming(actors: Sequence[Actor], today: date) -> list[Upcoming]:
     """The appointments, from today on, of the open trajectories that somebody supports now, with the
-    planned meetings of their handovers, the first one first. What lies behind us is not kept on a phone."""
+    planned meetings of their handovers, the first one first. A phone keeps no past appointments."""
     supported = {row.id: NamedTrajectory(*row) for actor in actors for row in rows(_supported(actor))}
     if not supported:
         return []

@@ -34,5 +34,5 @@ def secret_for(key: str, user_id: int, submission_key: str) -> str:
 
 
 def hash_of(secret: str) -> str:
-    """What is kept of a secret. It is random, so that a plain hash suffices."""
+    """The hash that is kept of a secret. A secret is random, so that a plain hash suffices."""
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -68,7 +68,7 @@ SHOWN = "appointment.fetched"
 
 @dataclass(frozen=True)
 class Calendar:
-    """What an address answers: the language of the person, and their appointments."""
+    """The calendar behind an address: the language of the person, and their appointments."""
 
     locale: str
     upcoming: list[Upcoming]

@@ -1,7 +1,7 @@
 """Words of the calendar: on the page, and on the phone (RFC 5545 and 7986): initials, a day, a time, and nothing more.
 
-What a phone subscribes to also passes through whoever keeps that phone's calendar. So: no name, no
-address, no number, no note (domain.md rules 2 and 12).
+The feed also passes through whoever keeps the calendar of that phone. So: no name, no address, no number, no note
+(domain.md rules 2 and 12).
 """
 
 from collections.abc import Sequence

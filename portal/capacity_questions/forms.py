@@ -46,7 +46,7 @@ class AskForm(BaseForm):
         return form
 
     def question(self) -> Question:
-        """What is asked."""
+        """The question as filled in."""
         values = {name: value for name, value in self.data.items() if name != "submission_key"}
         return Question(**values)
 

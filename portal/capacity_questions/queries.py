@@ -45,7 +45,7 @@ def unanswered(actor: Actor) -> bool:
 
 
 def by_submission_key(asker_id: int, key: str) -> CapacityQuestion | None:
-    """What somebody already asked with the form of this key (rule 10)."""
+    """The question somebody already asked with the form of this key (rule 10)."""
     return db.session.scalars(
         select(CapacityQuestion).where(CapacityQuestion.asked_by_id == asker_id, CapacityQuestion.submission_key == key)
     ).first()

@@ -10,13 +10,13 @@ VARIANTS = ("A", "B", "C")
 CAPACITY_ANSWERS = ("yes", "no", "from_day")
 # A question about more is a conversation, not a tap.
 MOST_HOUSEHOLDS = 50
-# What a team said longer ago says nothing about its room now.
+# An older answer says nothing about the room of a team now.
 HOLDS_FOR = timedelta(days=92)
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: room from a day on, for so many households in a variant; at most an area is said."""
+    """A question: room from a day on, for so many households in a variant; it names at most an area."""
 
     team_id: int
     from_on: date
@@ -27,7 +27,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a team says: "yes", "no" or "from_day" with the day, and a note beside it."""
+    """The answer of a team: "yes", "no" or "from_day" with the day, and a note beside it."""
 
     said: str
     room_from: date | None = None

@@ -10,14 +10,14 @@ from portal.wording import N_, label
 
 
 def in_words(question: Any) -> str:
-    """What the team answered: "plek vanaf 1 april 2026"."""
+    """The answer of the team: "plek vanaf 1 april 2026"."""
     if question.answer == "from_day":
         return _("plek vanaf %(day)s", day=i18n.day(question.room_from))
     return label("capacity_answer", question.answer)
 
 
 def said_on(question: Any) -> str:
-    """What a team said and when, beside its name: "zei op 3 maart 2026: plek vanaf 1 april 2026"."""
+    """The answer of a team with its day, beside the name: "zei op 3 maart 2026: plek vanaf 1 april 2026"."""
     return _(
         "zei op %(day)s: %(answer)s",
         day=i18n.day(question.answered_at.astimezone(i18n.AMSTERDAM).date()),

@@ -1,4 +1,4 @@
-"""What the signals of many rows follow from, each read in one statement for all.
+"""The facts for the signals of many rows, each read in one statement for all.
 
 The callers read only what they may see: hand in rows that came from a `visible_to` query.
 """
@@ -29,7 +29,7 @@ def signals_for(trajectories: Sequence[Trajectory | NamedTrajectory], today: dat
 
 
 def rhythm_facts(trajectories: Sequence[Trajectory | NamedTrajectory], today: date) -> dict[int, rules.RhythmFacts]:
-    """What the signals follow from, by the key of the trajectory."""
+    """The facts for the signals, by the key of the trajectory."""
     keys = [each.id for each in trajectories]
     if not keys:
         return {}

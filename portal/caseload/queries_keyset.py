@@ -13,7 +13,7 @@ from portal.db import Columns
 
 @dataclass(frozen=True)
 class Order:
-    """What a list is sorted by; none of its values is null. The row's own key decides among equals."""
+    """The order of a list; none of its values is null. The row's own key decides among equals."""
 
     columns: tuple[ColumnElement[Any], ...]
     key: ColumnElement[int]

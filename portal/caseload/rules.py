@@ -12,7 +12,7 @@ from portal.trajectories.rules import ENDING_WITHIN_MONTHS, INTAKE_WITHIN_DAYS, 
 
 Period = tuple[date, date]  # first and last day, both included
 
-# What a trajectory may need, in the order in which it needs somebody.
+# The signals a trajectory can give, the most pressing first.
 SIGNALS = (
     "intake_overdue",
     "first_contact",
@@ -29,13 +29,12 @@ NEEDS = frozenset(SIGNALS) - {"ending_soon"}
 
 @dataclass(frozen=True)
 class RhythmFacts:
-    """What the signals of one trajectory follow from.
+    """The facts for the signals of one trajectory.
 
-    `claimed_on` is the start of the present assignment, None while it waits. `last_reached_on` and
-    `intake_on` are of contacts in which somebody was reached; attempts and withdrawn contacts are
-    neither. `overdue_since` is the oldest deadline that passed. `appointment_on` is the appointment
-    that was made last and not yet kept: it lies ahead, or passed without an entry. `silences` are
-    planned: no contact is expected then.
+    `claimed_on` is the start of the present assignment, None while it waits. `last_reached_on` and `intake_on` are of
+    contacts in which somebody was reached; attempts and withdrawn contacts are neither. `overdue_since` is the oldest
+    deadline that passed. `appointment_on` is the last appointment that was made and not yet kept: it lies ahead, or
+    passed without an entry. `silences` are planned: no contact is expected then.
     """
 
     claimed_on: date | None
@@ -66,10 +65,9 @@ class Signal:
 
 
 def signals(facts: RhythmFacts, today: date) -> list[Signal]:
-    """What a trajectory needs on a day, what needs somebody most first; empty when all is well.
+    """The signals of a trajectory on a day, the most pressing first; empty when all is well.
 
-    What rests on a volunteer (intake, contact) is only asked of a claimed one: one that waits needs
-    a volunteer first.
+    Only a claimed trajectory gives signals about intake and contact: one that waits needs a volunteer first.
     """
     found: list[Signal] = []
     if facts.claimed_on is not None:

@@ -19,7 +19,7 @@ LABELS = {
 
 
 def why(signal: Signal) -> str:
-    """What a signal says and since when, in the reader's language: "Al 20 dagen geen contact"."""
+    """The sentence of a signal, with since when, in the reader's language: "Al 20 dagen geen contact"."""
     return _SENTENCES[signal.code](signal)
 
 

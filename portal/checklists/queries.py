@@ -86,7 +86,7 @@ def first_open_for(trajectory_id: int, purpose: str) -> Select[int]:
 
 
 def closed_by(trajectory_id: int, contact_ids: Collection[int]) -> list[Any]:
-    """What these contacts closed in a trajectory that the reader was allowed to open, in plain values: `id`,
+    """The items these contacts closed in a trajectory that the reader was allowed to open, in plain values: `id`,
     `contact_id`, `title` and `title_en`."""
     columns = ChecklistItem.id, ChecklistItem.closed_by_contact_id.label("contact_id")
     return rows(

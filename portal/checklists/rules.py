@@ -68,7 +68,7 @@ class ItemState:
 
 
 class Dated(Protocol):
-    """What the order of a checklist needs to know of an item."""
+    """The facts of an item that decide its place in a checklist."""
 
     due_on: date
     state: str

@@ -77,8 +77,8 @@ def add_by_hand(session: Session, trajectory: Trajectory, items: Sequence[Templa
 
 
 def move_dates(session: Session, _act: Act, trajectory: Trajectory) -> None:
-    """Give the trajectory the items that belong to it as it is now, and the open ones the deadlines
-    that follow from its dates. What is done stays, with the deadline it was done against."""
+    """Give the trajectory the items that belong to it as it is now, and the open ones the deadlines of its dates. Done
+    items stay, with the deadline they were done against."""
     _exchange(session, trajectory)
     dates = dates_of(trajectory)
     for item in queries.open_with_term(trajectory.id):

@@ -1,4 +1,4 @@
-"""What the command line offers; migrations come from Flask-Migrate."""
+"""The commands of the command line; migrations come from Flask-Migrate."""
 
 from flask import Flask
 

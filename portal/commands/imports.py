@@ -63,7 +63,7 @@ class Asked:
     new: tuple[int, ...]
 
     def decisions(self, lines: Collection[int]) -> dict[int, Decision]:
-        """What was said of rows that resemble somebody. Raises Refused for a line without a good row or with two."""
+        """The decisions about rows that resemble somebody. Raises Refused for a line without a good row or with two."""
         for line in sorted({*self.same, *self.new}):
             if line not in lines:
                 raise Refused("decided_about_nothing", line=line)

@@ -1,4 +1,4 @@
-"""What all commands share: who acts, and saying what went wrong in one line."""
+"""The parts that all commands share: who acts, and saying what went wrong in one line."""
 
 from datetime import UTC, datetime
 from typing import Any

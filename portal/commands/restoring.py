@@ -1,4 +1,4 @@
-"""What a restore asks of a file before it may replace the database."""
+"""The demands of a restore on a file before it may replace the database."""
 
 import sqlite3
 from contextlib import closing

@@ -65,7 +65,7 @@ def one_kind_of_line_end(text: str | None) -> str:
 
 
 class ContactFields(BaseForm):
-    """What is asked about a contact, for logging and for correcting."""
+    """The fields of a contact, for logging and for correcting."""
 
     on_date = DayField(lazy("Datum"), validators=[InputRequired(lazy("Vul de datum in."))])
     minutes = MinutesField(lazy("Duur in minuten"), validators=[InputRequired(lazy("Vul in hoe lang het duurde."))])
@@ -112,7 +112,7 @@ class ContactFields(BaseForm):
         return self.minutes.data
 
     def details(self) -> ContactDetails:
-        """What was filled in; only for a form that is valid."""
+        """The contact as filled in; only for a form that is valid."""
         return ContactDetails(
             on_date=self.on_date.data,
             minutes=self.length(),
@@ -152,8 +152,8 @@ class LogForm(TickFields, ContactFields):
 
     @staticmethod
     def beginning(on_date: date, suggested: Suggestions, purpose: str = "") -> dict[str, Any]:
-        """What the form offers: a day, the kind of talk that was asked for, and the way and the length of the last
-        time, or an hour."""
+        """The values the form begins with: a day, the kind of talk that was asked for, and the way and the length of
+        the last time, or an hour."""
         return {
             "on_date": on_date,
             "tapped_minutes": suggested.minutes or USUAL_MINUTES,
@@ -196,7 +196,7 @@ class CorrectForm(VersionedForm, ContactFields):
 
     @staticmethod
     def beginning(details: ContactDetails, version: int) -> dict[str, Any]:
-        """What the contact says now."""
+        """The present values of the contact."""
         return {
             **vars(details),
             "reached": YES if details.reached else NO,

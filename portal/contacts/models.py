@@ -84,7 +84,7 @@ class ContactTopic(Base):
 
 
 class ContactRevision(Base):
-    """What a contact said before a correction."""
+    """The text of a contact before a correction."""
 
     __tablename__ = "contact_revision"
     id: Mapped[Key]

@@ -58,7 +58,7 @@ def newest_first(actor: Actor, trajectory_id: int, after: str | None, size: int)
 
 
 def by_submission_key(author_id: int, key: str) -> list[ContactMoment]:
-    """What an author already stored with the form of this submission key (rule 10)."""
+    """The contacts an author already stored with the form of this submission key (rule 10)."""
     of_form = ContactMoment.submission_key
     statement = select(ContactMoment).where(
         ContactMoment.author_id == author_id,
@@ -76,12 +76,11 @@ def talks(trajectory_id: int, purpose: str) -> list[int]:
 
 @dataclass(frozen=True)
 class Suggestions:
-    """What the form suggests for a household: how contact went the last time, and what it is mostly
-    about.
+    """The suggestions of the form for a household: how contact went the last time, and its usual topics.
 
-    `minutes` is None for a household nobody met yet, and `way` then that of the author's last contact
-    with anybody, None without one. The topics in use, each with `id`, `name` and `name_en`: those
-    this household talks about most first, the others in their order.
+    `minutes` is None for a household nobody met yet, and `way` then that of the author's last contact with anybody,
+    None without one. The topics in use, each with `id`, `name` and `name_en`: those this household talks about most
+    first, the others in their order.
     """
 
     way: str | None
@@ -90,7 +89,7 @@ class Suggestions:
 
 
 def suggestions(author_id: int, household_id: int) -> Suggestions:
-    """What the form suggests for a household."""
+    """The suggestions of the form for a household."""
     topics = rows(SUGGESTIONS, author_id=author_id, household_id=household_id)
     return Suggestions(topics[0].way, topics[0].minutes, topics) if topics else Suggestions(None, None, [])
 

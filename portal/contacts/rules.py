@@ -14,7 +14,7 @@ from portal.refusals import Refused
 USUAL_MINUTES = 60
 # The lengths a volunteer taps; any other is typed.
 TAPPED_MINUTES = (15, 30, 45, 60, 90)
-# What an attempt that reached nobody takes, unless somebody says otherwise.
+# The length of an attempt that reached nobody, unless somebody says otherwise.
 ATTEMPT_MINUTES = 5
 MOST_MINUTES = 24 * 60
 # An own entry can be corrected or withdrawn until so many days after it was logged.
@@ -145,7 +145,7 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class ContactDetails:
-    """What somebody says of a contact. `minutes` is from 1 to 1440, `topic_ids` without order."""
+    """The facts of a contact. `minutes` is from 1 to 1440, `topic_ids` without order."""
 
     on_date: date
     minutes: int
@@ -160,7 +160,7 @@ class ContactDetails:
 
     @classmethod
     def of(cls, contact: Any) -> "ContactDetails":
-        """What a contact says now."""
+        """The present facts of a contact."""
         return cls(
             topic_ids=frozenset(topic.id for topic in contact.topics),
             **{name: getattr(contact, name) for name in COLUMNS},
@@ -168,7 +168,7 @@ class ContactDetails:
 
     @classmethod
     def from_content(cls, content: dict[str, Any]) -> "ContactDetails":
-        """What `as_content` kept, read back."""
+        """The facts that `as_content` kept, read back."""
         appointment_on, appointment_at = content["next_appointment_on"], content["next_appointment_at"]
         read: dict[str, Any] = {
             "on_date": date.fromisoformat(content["on_date"]),

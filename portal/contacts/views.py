@@ -67,7 +67,7 @@ def store(act: Act, trajectory_id: int, form: LogForm) -> ContactMoment | None:
 
 
 def stored_in_words(act: Act, contact: ContactMoment, form: LogForm) -> str:
-    """What was stored, and what of the checklist is done with it."""
+    """The message after storing, with the items of the checklist that the contact closed."""
     closed = [in_language(item, "title") for item in ticks_service.closed_by(contact)]
     return words.stored(contact.said, act.today, len(form.ticked().item_ids), closed)
 

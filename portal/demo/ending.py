@@ -1,5 +1,5 @@
-"""What is over in the demo: short trajectories closed, social support handed over to its team, and what the team
-heard of it later."""
+"""The trajectories that are over in the demo: short ones closed, social support handed over to its team, with its
+feedback."""
 
 from datetime import date, timedelta
 from itertools import count

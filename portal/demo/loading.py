@@ -83,7 +83,7 @@ def _has_people() -> bool:
 
 
 def _parts(at: datetime) -> list[tuple[str, Callable[[], object]]]:
-    """What the demo is made of, in words, and how each part is loaded."""
+    """The parts of the demo, in words, and how each is loaded."""
     machine = Act(Actor(0, "systeem", RoleKind.FUNCTIONAL_ADMIN, 0), at)
     location = add_location(machine, LOCATION, ["Haarlemmermeer"], phone="+31235550100")
     here = Act(Actor(0, "systeem", RoleKind.COORDINATOR, 0, location_id=location.id), at)
@@ -145,7 +145,7 @@ def add_accounts(admin: Act, coordinator: Act, location: Location) -> None:
 
 
 def offer(hours: Decimal, today: date) -> dict[str, object]:
-    """What a demo volunteer offers: papers in order since last year."""
+    """The offer of a demo volunteer: papers in order since last year."""
     last_year = date(today.year - 1, 3, 2)
     return {
         "function": "supporter",
@@ -166,7 +166,7 @@ def mark_everybody(act: Act) -> None:
         work.session.execute(update(User).values(demo=True))
         emails = [account.email for account in ACCOUNTS]
         work.session.execute(update(User).where(User.email.in_(emails)).values(password_hash=hashed))
-        # What happened before last week has been read, as it would be.
+        # Notices from before last week have been read, as they would be.
         earlier = update(Notice).where(Notice.created_at < act.at - timedelta(days=7))
         work.session.execute(earlier.values(read_at=Notice.created_at))
         # And mailed: nobody of the demo has a mailbox.

@@ -22,8 +22,8 @@ class GoalSaid:
 def end_rule(
     extended: bool, rule_months: int | None, days: int | None, months: int | None
 ) -> tuple[str, dict[str, int]]:
-    """What set the end date, as a code with its number: a coordinator who extended it, a duration
-    rule, or the duration of the type in days or months."""
+    """The ground of the end date, as a code with its number: a coordinator who extended it, a duration rule, or the
+    duration of the type in days or months."""
     if extended:
         return "end_extended", {}
     if rule_months is not None:

@@ -1,4 +1,4 @@
-"""What every step of a handover shares: opening it, the lock, the state, the timeline."""
+"""The parts that every step of a handover shares: opening it, the lock, the state, the timeline."""
 
 import secrets
 from collections.abc import Callable, Sequence
@@ -61,9 +61,9 @@ def lock_trajectory(work: Work, trajectory: Trajectory) -> Trajectory:
 def take_turns(
     act: Act, due: Sequence[Any], row_of: Callable[[int], Select[T]], take: Callable[[Work, T], object]
 ) -> dict[str, int]:
-    """What the portal does by itself: each of these rows (`id`, `household_id`) in a transaction of its own, which
-    holds the household, then the row, and looks again: what was done meanwhile is not done twice. `row_of` finds a row
-    as long as something is due.
+    """Take the steps of the portal itself: each of these rows (`id`, `household_id`) in a transaction of its own. It
+    locks the household, then the row, and looks again: a step taken meanwhile is not taken twice. `row_of` finds a
+    row as long as something is due.
 
     Gives how many were "done", and how many "failed" because they had no turn: those come again.
     """

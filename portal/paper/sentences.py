@@ -67,7 +67,7 @@ class Voice:
         self.direction = direction(language)
 
     def say(self, key: str, **values: Any) -> str:
-        """The sentence of a key. What is filled in keeps its own direction."""
+        """The sentence of a key. The values in it keep their own direction."""
         return _filled(self.language, key, values)
 
     def pair(self, key: str, **values: Any) -> dict[str, str]:

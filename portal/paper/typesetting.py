@@ -38,8 +38,8 @@ def isolated(text: str) -> str:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What every page says of itself. `title` and `language` (such as "nl") are what a screen reader says first;
-    `made_at` is the date the file carries; `organisation` stands above and `footer` below every page."""
+    """The facts on every page. A screen reader says `title` and `language` (such as "nl") first. `made_at` is the date
+    the file carries; `organisation` stands above and `footer` below every page."""
 
     title: str
     language: str

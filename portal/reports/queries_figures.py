@@ -1,4 +1,4 @@
-"""What the figures of warm handovers are made of: plain rows of the handovers somebody may count."""
+"""The rows behind the figures of warm handovers: plain rows of the handovers somebody may count."""
 
 from collections import defaultdict
 from datetime import date, datetime

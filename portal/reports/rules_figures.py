@@ -13,8 +13,8 @@ ARRIVALS = ("arrived", "not_arrived", "unknown", "not_asked")
 
 @dataclass(frozen=True)
 class Answered:
-    """What came of an offer: accepted, returned with a reason, or lapsed without an answer. `first` is False for
-    a return by who had accepted that offer before."""
+    """The outcome of an offer: accepted, returned with a reason, or lapsed without an answer. `first` is False for a
+    return by who had accepted that offer before."""
 
     offered_on: date
     answered_on: date
@@ -30,7 +30,7 @@ class Answered:
 
 @dataclass(frozen=True)
 class Feedback:
-    """What a team told, so many months after it took over."""
+    """The feedback of a team, so many months after it took over."""
 
     months: int
     asked_again: bool

@@ -1,8 +1,8 @@
 """Which numbers a municipal reader does not see (domain.md section 1). Pure: standard library only.
 
 A number of 1 to 4 is hidden. So that nobody works it out, others are hidden with it, until each small number is
-safe: everything that is still shown could look the same while it is five or more. What remains of a whole beside
-a number is kept safe likewise, although no page shows it: of 10 who asked, 8 about letters leaves 2.
+safe: everything that is still shown could look the same while it is five or more. The rest of a whole beside a
+number is kept safe likewise, although no page shows it: of 10 who asked, 8 about letters leaves 2.
 
 The reader is taken to know how the numbers hang together, what every sum comes to, and that a zero is shown, so
 that what is hidden is at least one.
@@ -37,13 +37,13 @@ class Numbers:
         self.shown |= {cell.name for cell in cells}
 
     def total(self, name: str, parts: Sequence[Cell]) -> None:
-        """What numbers come to together; as such it may be small."""
+        """Add the total of numbers; as such it may be small."""
         self.values[name] = sum(part.count for part in parts)
         self.bounds.add(name)
         self.add({name: 1, **{part.name: -1 for part in parts}})
 
     def rest(self, whole: str, *parts: str, bounds: bool = False) -> None:
-        """What remains of a whole beside its parts. Where it only `bounds` them it may be small."""
+        """Add the rest of a whole beside its parts. Where it only `bounds` them it may be small."""
         name = f"{whole} - {' - '.join(parts)}"
         self.values[name] = self.values[whole] - sum(self.values[part] for part in parts)
         self.add({whole: 1, name: -1, **dict.fromkeys(parts, -1)})
@@ -56,7 +56,7 @@ class Numbers:
             self.sums[name].append(sum_)
 
     def small(self) -> list[str]:
-        """What must be safe."""
+        """The numbers that must be safe."""
         return [name for name, value in self.values.items() if 0 < value < SMALL and name not in self.bounds]
 
 

@@ -39,7 +39,7 @@ class TermsForm(VersionedForm):
     TERMS = ("reminder_after", "escalate_after", "lapse_after", "overlap_weeks", "check_after_weeks")
 
     def values(self) -> dict[str, int]:
-        """What the command takes."""
+        """The values for the command."""
         return {name: self[name].data for name in self.TERMS}
 
 

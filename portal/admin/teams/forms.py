@@ -30,7 +30,7 @@ class TeamForm(VersionedForm):
         self.municipality_id.choices = fields.options(municipality_names(), gettext("Kies een gemeente"))
 
     def values(self) -> dict[str, Any]:
-        """What the form says, but for the version."""
+        """The values of the form without the version."""
         return {name: data for name, data in self.data.items() if name != "version"}
 
 

@@ -24,7 +24,7 @@ SILENCE = N_("Vul een aantal dagen in van 1 tot 365.")
 
 
 class NewPhaseForm(BaseForm):
-    """What a phase asks."""
+    """The fields of a phase."""
 
     name = fields.line(N_("Naam van de fase"), N_("Vul de naam van de fase in."))
     name_en = fields.line(N_("Naam in het Engels"), lang="en")
@@ -48,7 +48,7 @@ class PhaseForm(NewPhaseForm, VersionedForm):
 
 
 class TypeForm(VersionedForm):
-    """What a type is, how long it lasts, and who may do it."""
+    """The fields of a type: its name, how long it lasts, and who may do it."""
 
     name = fields.line(N_("Naam"), N_("Vul de naam van het trajecttype in."))
     name_en = fields.line(N_("Naam in het Engels"), lang="en")

@@ -165,7 +165,7 @@ def close(user_id: int) -> ResponseReturnValue:
 
 
 def _left_behind(roles: Sequence[Role]) -> dict[str, Any]:
-    """What the page that asks says of what nobody would read any more; whoever goes on then does so knowingly."""
+    """The warning when nobody would read somewhere any more; whoever goes on then does so knowingly."""
     refused = roles_leaving.would_leave(roles)
     return {"warning": say(refused), "fields": {KNOWINGLY: "1"}} if refused else {}
 

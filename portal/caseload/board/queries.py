@@ -26,7 +26,7 @@ from portal.trajectories.models.trajectory import Trajectory
 from portal.work import rows
 
 HOURS = ("offered", "expected", "free")
-# What the sum row adds up, in the order of `Sums`, and the sums of nobody.
+# The columns of the sum row, in the order of `Sums`, and the sums of nobody.
 SUMMED: dict[str, Any] = {**dict.fromkeys(HOURS, Decimal(0)), "households": 0, "max_households": 0}
 SORTS = ("naam", "functie", "aanbod", "verwacht", "vrij", "huishoudens", "laatst")
 SHOWN = ("", "ruimte", "te-vol", "afwezig", "gestopt")
@@ -35,8 +35,8 @@ NEVER = date.min
 
 @dataclass(frozen=True)
 class BoardAsked:
-    """What the reader asked of the board: a function, one of SHOWN, a part of a name, an order (one
-    of SORTS, "-" before it turns it around), and the cursor of the last row seen."""
+    """The reader's choices on the board: a function, one of SHOWN, a part of a name, an order (one of SORTS, "-" before
+    it turns it around), and the cursor of the last row seen."""
 
     function: str = ""
     shown: str = ""

@@ -1,4 +1,4 @@
-"""What the board says of a volunteer. Pure: plain values, standard library only."""
+"""The facts of a volunteer on the board. Pure: plain values, standard library only."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -28,8 +28,8 @@ class VolunteerNumbers:
 
 
 def badges_of(row: VolunteerNumbers, today: date) -> list[str]:
-    """What asks for a coordinator's attention, the most pressing first, as codes.
-    Too many hours or households are no badge: the numbers themselves say so."""
+    """The codes of what asks for a coordinator's attention, the most pressing first. Too many hours or households are
+    no badge: the numbers themselves say so."""
     until = certificate_valid_until(row.certificate_seen_on) if row.certificate_seen_on else None
     certificate = paper_state(row.certificate_seen_on, until, today)
     others = [paper_state(each, None, today) for each in (row.confidentiality_signed_on, row.basic_course_on)]

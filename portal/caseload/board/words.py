@@ -26,7 +26,7 @@ KINDS = {
 
 
 def badges(numbers: VolunteerNumbers, today: date) -> list[tuple[str, str]]:
-    """What asks for attention with a volunteer, as badges."""
+    """The badges of a volunteer: each asks for attention."""
     return [(KINDS.get(code, "neutral"), label("board_badge", code)) for code in badges_of(numbers, today)]
 
 

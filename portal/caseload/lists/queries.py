@@ -27,8 +27,8 @@ SORTS = ("dag", "spoed", "naam", "gebied")
 
 @dataclass(frozen=True)
 class Asked:
-    """What the reader asked of a list: a type by its code, a part of a name or client number, an
-    order (one of SORTS, "-" before it turns it around), and the cursor of the last row seen."""
+    """The reader's choices on a list: a type by its code, a part of a name or client number, an order (one of SORTS,
+    "-" before it turns it around), and the cursor of the last row seen."""
 
     type: str = ""
     search: str = ""

@@ -72,7 +72,7 @@ LISTS = {
 
 
 def mark_words(name: str, mark: date, today: date) -> str:
-    """What a list says of the day it is about: how long, or until when."""
+    """The words for the day a list is about: how long ago, or until when."""
     days = (today - mark).days
     if name != "ending":
         return ngettext("%(n)s dag", "%(n)s dagen", days)

@@ -35,7 +35,7 @@ def reasons(visit: Any) -> list[tuple[str, str, str]]:
 
 
 def about(visit: Any, today: date) -> list[tuple[str, str]]:
-    """What and where it is, the last contact, the next appointment and the next step of the handover, each as
+    """The address, the type, the last contact, the next appointment and the next step of the handover, each as
     (icon, words)."""
     found = [("route", visit.trajectory.address), ("note", in_language(visit.trajectory, "type_name"))]
     if visit.facts.last_reached_on:

@@ -64,7 +64,7 @@ def supported_by(actor: Actor, volunteer_id: int) -> Select[Trajectory]:
 
 
 def behind(actor: Actor, volunteer_id: int, trajectories: Sequence[Trajectory], today: date) -> Behind:
-    """What the numbers of a volunteer are made of, from the trajectories of `supported_by`.
+    """The parts behind the numbers of a volunteer, from the trajectories of `supported_by`.
 
     Raises NotVisible for a volunteer of another location.
     """

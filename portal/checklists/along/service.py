@@ -33,7 +33,7 @@ def nearest(trajectory_id: int, ticked: Collection[int] = ()) -> list[Any]:
 
 
 def ticked_at(trajectory_id: int, user_id: int, at: datetime) -> dict[int, str]:
-    """What a person ticked at one moment and still stands so: the key of an item, and who did it."""
+    """The items a person ticked at one moment that are still ticked so: the key of an item, and who did it."""
     return {item.id: item.done_by for item in queries.done_at(trajectory_id, user_id, at) if item.done_by}
 
 
@@ -94,7 +94,7 @@ def reopen_for(work: Work, trajectory_id: int, contact_id: int) -> list[Checklis
 
 
 def closed_by(trajectory_id: int, contact_ids: Collection[int]) -> list[Any]:
-    """What these contacts closed in a trajectory: `id`, `contact_id`, `title` and `title_en`."""
+    """The items these contacts closed in a trajectory: `id`, `contact_id`, `title` and `title_en`."""
     return queries.closed_by(trajectory_id, contact_ids)
 
 

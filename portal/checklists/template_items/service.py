@@ -18,8 +18,8 @@ _SAYING = tuple(name for name in COPIED if name not in ("position", "verified_on
 
 @dataclass(frozen=True)
 class ItemText:
-    """What an item says. The deadline is `offset_days` from its anchor, negative for before it; no
-    regime or municipality means for all. `purpose` is the talk that closes it, None when none does."""
+    """The values of an item. The deadline is `offset_days` from its anchor, negative for before it; no regime or
+    municipality means for all. `purpose` is the talk that closes it, None when none does."""
 
     title: str
     title_en: str | None

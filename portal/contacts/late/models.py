@@ -26,7 +26,7 @@ class LateContact(OfTrajectory, Base):
     """A contact that somebody who supported the household before could not log themselves any more
     (rule 3): kept as it was sent until a coordinator settles it, once (rule 10).
 
-    What the portal failed to read (rule 10) comes as text, of whoever supports the household or did.
+    An entry that the portal failed to read (rule 10) comes as text, of whoever supports the household or did.
 
     `submission_key` is unique per author: arriving twice stores once. `said_at` is when it was saved on the phone.
     `outcome` is `logged`, with the contact it became, `declined`, with the reason that its author reads, or
@@ -64,7 +64,7 @@ class LateContact(OfTrajectory, Base):
 
     @property
     def text(self) -> str | None:
-        """What came as text."""
+        """The text of an entry that came as text, None for one with fields."""
         return self.content.get(TEXT)
 
     @property

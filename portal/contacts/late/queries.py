@@ -58,7 +58,7 @@ def was_mine(actor: Actor, trajectory_id: int) -> bool:
 
 
 def by_submission_key(author_id: int, trajectory_id: int, key: str) -> LateContact | None:
-    """What an author handed in before about a trajectory with the form of this key (rule 10)."""
+    """The contact an author handed in before about a trajectory with the form of this key (rule 10)."""
     mine = LateContact.author_id == author_id, LateContact.trajectory_id == trajectory_id
     statement = select(LateContact).where(*mine, LateContact.submission_key.in_(keys_of(key, trajectory_id)))
     return db.session.scalars(statement).first()
@@ -100,7 +100,7 @@ class LateRow:
 
     @property
     def said(self) -> ContactDetails | None:
-        """What its author says of the contact; None when it came as text."""
+        """The contact in the words of its author; None when it came as text."""
         return None if TEXT in self.content else ContactDetails.from_content(self.content)
 
     @property
@@ -140,14 +140,14 @@ def periods_of(late: LateContact) -> list[Period]:
 
 
 def text_with(author_id: int, key: str) -> LateContact | None:
-    """What an author handed in as text with this key: the phone sends it again when the answer got lost."""
+    """The text an author handed in with this key: the phone sends it again when the answer got lost."""
     mine = LateContact.author_id == author_id, LateContact.submission_key == key
     found = db.session.scalars(select(LateContact).where(*mine)).first()
     return found if found is not None and found.text is not None else None
 
 
 def of_that_day(late: LateContact) -> list[ContactMoment]:
-    """What is in the file already about the day of a late contact: it may be the same visit."""
+    """The contacts of the file on the day of a late contact: one may be the same visit."""
     statement = counted(select(ContactMoment)).where(
         ContactMoment.trajectory_id == late.trajectory_id, ContactMoment.on_date == late.day
     )

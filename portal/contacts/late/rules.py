@@ -14,7 +14,7 @@ from portal.refusals import Refused
 
 # How long a coordinator still finds what was settled on the list.
 SETTLED_SHOWN_DAYS = 30
-# What somebody typed, with the names of the fields around it, in characters.
+# The length of an entry as text, with the names of the fields around it, in characters.
 LONGEST_TEXT = 6000
 # First and last day of support, both included; None while it lasts.
 Period = tuple[date, date | None]

@@ -79,7 +79,7 @@ def hand_in_text(act: Act, trajectory_id: int, text: str, submission_key: str) -
 
 def put_in_file(act: Act, late_id: int) -> LateContact:
     """Log a late contact in the name of its author, by the rules of every contact; they get a notice.
-    What they logged with the same key meanwhile is not logged twice. A second tap is the first.
+    A contact they logged with the same key meanwhile is not logged twice. A second tap is the first.
 
     Raises NotVisible, Forbidden, Refused("late_settled") when somebody settled it before, and the
     refusals of `rules.check_day`; Refused("late_is_text") for what came as text.

@@ -27,7 +27,7 @@ blueprint = Blueprint("late", __name__)
 
 @blueprint.get("/nagekomen")
 def overview() -> ResponseReturnValue:
-    """What came late, the oldest first, and below it what was settled lately."""
+    """The late contacts, the oldest first, and below them those that were settled lately."""
     actor = require_here(Action.VIEW_BOARD)
     act = this_act()
     after = request.args.get("na", type=key)
@@ -110,7 +110,7 @@ def _page(late_id: int, refused: Refused | None = None, typed: str = "") -> Resp
 
 
 def _in_the_way(found: LateContact) -> Refused | None:
-    """What the rules of every contact have against putting it in the file."""
+    """The refusal that keeps it out of the file, by the rules of every contact."""
     try:
         found.check_day()
     except Refused as refused:

@@ -28,8 +28,8 @@ def _item_key(value: Any) -> int:
 
 
 class TickFields(BaseForm):
-    """Which items are done, and who did them. What may be ticked is the checklist's to say, at the
-    moment of storing: the choices are for showing alone, and asked for when the form is shown."""
+    """Which items are done, and who did them. The checklist decides at the moment of storing which may be ticked: the
+    choices are for showing alone, and asked for when the form is shown."""
 
     ticks = SelectMultipleField(
         lazy("Wat is er klaar?"),
@@ -57,7 +57,7 @@ class TickFields(BaseForm):
         raise NotImplementedError
 
     def ticked(self) -> Ticks:
-        """What was ticked, as far as it could be read."""
+        """The ticks, as far as they could be read."""
         return Ticks(frozenset(self.ticks.data or ()), self.done_by.data)
 
     def offer_ticks(self, items: Sequence[Any], today: date, actor: Actor) -> None:

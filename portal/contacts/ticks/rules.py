@@ -1,4 +1,4 @@
-"""What somebody ticks on the checklist along with a contact, as plain values."""
+"""The ticks on the checklist along with a contact, as plain values."""
 
 from dataclasses import dataclass
 

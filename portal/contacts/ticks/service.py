@@ -20,7 +20,7 @@ from portal.work import Work
 
 
 class Checklist(Protocol):
-    """What is asked of a checklist; `portal/checklists/along/service.py` says how it answers."""
+    """The questions to a checklist; `portal/checklists/along/service.py` answers them."""
 
     @abstractmethod
     def nearest(self, trajectory_id: int, ticked: Collection[int] = ()) -> list[Any]:
@@ -28,7 +28,7 @@ class Checklist(Protocol):
 
     @abstractmethod
     def ticked_at(self, trajectory_id: int, user_id: int, at: datetime) -> dict[int, str]:
-        """What a person ticked at one moment, and who did it."""
+        """The items a person ticked at one moment, and who did them."""
 
     @abstractmethod
     def tick(
@@ -48,7 +48,7 @@ class Checklist(Protocol):
 
     @abstractmethod
     def closed_by(self, trajectory_id: int, contact_ids: Collection[int]) -> list[Any]:
-        """What contacts closed: `contact_id`, `title` and `title_en`."""
+        """The items that contacts closed: `contact_id`, `title` and `title_en`."""
 
     @abstractmethod
     def done_for(self, trajectory_id: int, purpose: str) -> int:
@@ -69,7 +69,7 @@ def nearest(trajectory_id: int, ticked: Collection[int]) -> list[Any]:
 
 
 def store(work: Work, trajectory: Trajectory, ticks: Ticks) -> None:
-    """Tick along with a new contact. What happened to an item since this was said on a phone holds. Raises
+    """Tick along with a new contact. A later change of an item wins from a tick that waited on a phone. Raises
     Forbidden and the refusals of the checklist."""
     if ticks.item_ids:
         since = work.act.said_at

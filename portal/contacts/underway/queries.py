@@ -1,4 +1,4 @@
-"""What a phone may keep of the households of a volunteer."""
+"""The households of a volunteer as a phone may keep them."""
 
 from dataclasses import dataclass
 from functools import lru_cache

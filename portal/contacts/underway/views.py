@@ -53,8 +53,8 @@ def page() -> ResponseReturnValue:
 
 @blueprint.get("/onderweg/huishoudens")
 def households() -> ResponseReturnValue:
-    """What a phone may keep of a volunteer's households: a number, initials and an area (domain.md
-    section 7). With it the token for what it sends."""
+    """The households of a volunteer as a phone may keep them: a number, initials and an area (domain.md section 7).
+    The token for its entries goes along."""
     actor = require_here(Action.VIEW_POOL)
     mine = traces.listed(this_act(), "underway", lambda: queries.underway(actor))
     initials = rules.distinct_initials([each.name for each in mine])
@@ -167,8 +167,8 @@ def give_text(trajectory_id: int) -> ResponseReturnValue:
 @blueprint.errorhandler(Forbidden)
 @blueprint.errorhandler(RequestEntityTooLarge)
 def refuse(error: Exception) -> ResponseReturnValue:
-    """What a phone can show of a refusal for which the pages of the portal have a page. A household may be released
-    while its entry is being read."""
+    """The words on a phone for a refusal that has a page of its own elsewhere. A household may be released while its
+    entry is being read."""
     if isinstance(error, RequestEntityTooLarge):
         return {"why": gettext("Dit is te lang. Open het en maak de notitie korter.")}, 413
     if any(late_queries.was_mine(this_act().actor, each) for each in (request.view_args or {}).values()):
@@ -197,7 +197,7 @@ def _entry_day() -> date | None:
 
 
 def _entry(trajectory_id: int) -> LogForm:
-    """What an entry says. Which topics were in use when it was saved nobody knows any more: any is taken."""
+    """The form of an entry. Nobody knows any more which topics were in use when it was saved: any is taken."""
     form = LogForm()
     also = [SimpleNamespace(id=each, name="") for each in _about(trajectory_id)]
     form.offer(list(contacts_queries.all_topics().values()), also)
@@ -234,7 +234,7 @@ def _stored(act: Act, form: LogForm, contact: ContactMoment) -> ResponseReturnVa
 
 
 def _why(form: LogForm) -> ResponseReturnValue:
-    """What must be mended, each with the field it is about."""
+    """The errors to mend, each with its field."""
     fields = [f"{str(field.label.text).rstrip('?')}: {error}" for field in form for error in field.errors]
     return {"why": " ".join([*form.form_errors, *fields])}, 422
 

@@ -1,4 +1,4 @@
-"""What the pages share by which a handover begins: the ways to choose from, and where one lands."""
+"""The parts that the pages share by which a handover begins: the ways to choose from, and where one lands."""
 
 from collections.abc import Callable
 from typing import Any
@@ -77,7 +77,7 @@ def start_internal(trajectory: Trajectory, running: Running) -> ResponseReturnVa
 
 
 def now_ready() -> str:
-    """What follows a beginning: the list of what is missing."""
+    """The message after a beginning; the list of what is missing follows it."""
     return _("De voorbereiding is begonnen. Hieronder staat wat er nog mist.")
 
 

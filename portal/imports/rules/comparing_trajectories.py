@@ -94,7 +94,7 @@ def compare_trajectories(
     present: PresentTrajectories,
     decisions: Mapping[int, Decision] = MappingProxyType({}),
 ) -> TrajectoryPlan:
-    """The verdict on each row, and the changes of an import of them all. ``decisions``: those of a person, by line, about
+    """The verdict on each row, and the changes of an import of them all. ``decisions`` of a person, by line, about
     rows that resemble somebody."""
     plan = TrajectoryPlan()
     taken = [numbered for numbered in rows if not _refused(plan, numbered, present)]
