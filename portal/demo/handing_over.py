@@ -9,7 +9,7 @@ from sqlalchemy import Select, and_, exists, select
 from portal.db import db
 from portal.demo.history import tick_some
 from portal.demo.people import Cast
-from portal.handovers import steps as handover_steps
+from portal.handovers import traces as handover_traces
 from portal.handovers.afterwards import service as afterwards_service
 from portal.handovers.answer import service as answer_service
 from portal.handovers.beginning import service as beginning_service
@@ -68,7 +68,7 @@ class Course:
     def decide(self, leaving: int = 0) -> None:
         """Decide about the loose ends, all but the last so many."""
         act = self.sender(3)
-        handover = handover_steps.open_handover(act, self.reference)
+        handover = handover_traces.open_handover(act, self.reference)
         ends = loose_ends(handover, act.today)
         chosen = [_decision(place, each) for place, each in enumerate(ends[: len(ends) - leaving])]
         loose_ends_service.decide(act, self.reference, chosen)
@@ -82,12 +82,12 @@ class Course:
         shows."""
         self.decide()
         readiness_service.record_read(self.sender(4), self.reference, self._day(4))
-        handover = handover_steps.open_handover(self.sender(4), self.reference)
+        handover = handover_traces.open_handover(self.sender(4), self.reference)
         offer_service.offer(self.sender(4), self.reference, fingerprint(content_of(handover)))
 
     def accept(self) -> None:
         """Read it, and accept."""
-        handover_steps.open_handover(self.receiver(6), self.reference)
+        handover_traces.open_handover(self.receiver(6), self.reference)
         answer_service.accept(self.receiver(6), self.reference, 1)
 
     def plan(self, on: date | None = None) -> None:

@@ -149,6 +149,11 @@ def can(path: str, state: str, step: str) -> bool:
     return (state, step) in TRANSITIONS and path in TRANSITIONS[state, step][1]
 
 
+def states_after(*steps: str) -> set[str]:
+    """The states in which these steps end."""
+    return {after for (_state, step), (after, _paths) in TRANSITIONS.items() if step in steps}
+
+
 def can_edit(path: str, state: str) -> bool:
     """Whether the sender writes what goes along: before an offer, and for a newer version while a recipient has it.
     The recipient reads the frozen version until the newer one is sent."""

@@ -1,14 +1,15 @@
-"""The parts that every step of a handover shares: opening it, the lock, the state, the timeline."""
+"""The parts that every step of a handover shares: the lock, the state, the timeline."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import CursorResult, Select, select, update
+from sqlalchemy import ColumnElement, CursorResult, Select, select, update
 
-from portal import audit, places
-from portal.access import Action, RoleKind, may, require
-from portal.db import Columns, db
+from portal import places
+from portal.access import Action, RoleKind, require
+from portal.db import Columns
 from portal.handovers import path, queries
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import HandoverEvent
@@ -16,19 +17,30 @@ from portal.handovers.path import REFERENCE_ALPHABET, REFERENCE_LENGTH, next_sta
 from portal.refusals import Busy, NotVisible, Refused
 from portal.trajectories.models.household import Household
 from portal.trajectories.models.trajectory import Trajectory
-from portal.work import Act, Work, fetch_all, find, unit_of_work
+from portal.work import Act, Work, unit_of_work
 
 T = TypeVar("T")
-
-
-def lock_household(work: Work, household_id: int) -> None:
-    """Hold the household: every step of its handovers and consents waits its turn, so that an
-    offer never overtakes the withdrawal of the consent it rests on."""
-    work.hold(select(Household.id).where(Household.id == household_id))
+# Who may take a step, and the line it leaves in the audit log.
+STEPS_OF_PEOPLE: dict[str, tuple[Action, str]] = {
+    "redirect": (Action.OFFER, "handover.changed"),
+    "offer": (Action.OFFER, "handover.offered"),
+    "renew": (Action.OFFER, "handover.renewed"),
+    "accept": (Action.ANSWER_HANDOVER, "handover.accepted"),
+    "return": (Action.ANSWER_HANDOVER, "handover.returned"),
+    "answer": (Action.ANSWER_HANDOVER, "handover.answered"),
+    "plan": (Action.ANSWER_HANDOVER, "handover.planned"),
+    "hold": (Action.ANSWER_HANDOVER, "handover.held"),
+    "miss": (Action.ANSWER_HANDOVER, "handover.missed"),
+    "count": (Action.COUNT_MEETING, "handover.counted"),
+    "complete": (Action.ANSWER_HANDOVER, "handover.completed"),
+    "check": (Action.CHECK_ARRIVAL, "handover.checked"),
+    "withdraw": (Action.WITHDRAW, "handover.withdrawn"),
+}
 
 
 def hold_household(work: Work, trajectory: Columns) -> None:
-    """Do as `lock_household` does, for the trajectory that a statement finds or joins.
+    """Hold the household of the trajectory that a statement finds or joins: every step of its handovers and consents
+    waits its turn, so that an offer never overtakes the withdrawal of the consent it rests on.
 
     Raises NotVisible when it finds none.
     """
@@ -45,11 +57,58 @@ def lock_handover(work: Work, reference: str) -> WarmHandover:
     return work.lock(statement)
 
 
-def to_answer(work: Work, reference: str) -> WarmHandover:
-    """The handover, held, for a step of the recipient. Raises NotVisible or Forbidden."""
-    handover = lock_handover(work, reference)
-    require(work.act.actor, Action.ANSWER_HANDOVER, handover)
-    return handover
+class Step:
+    """A step that somebody takes now: `facts` are what its audit line says besides the reference."""
+
+    def __init__(self, work: Work, handover: WarmHandover, name: str) -> None:
+        self.work, self.handover, self.name = work, handover, name
+        self.facts: dict[str, Any] = {}
+        self.before: bool | None = None
+        self.taken = False
+
+    def again(self, same: bool = True, *steps: str, mine: bool = True) -> bool:
+        """Whether it was taken just before, with the `same` outcome: a second tap of the same button, for which nothing
+        is to be done. `steps` are those it may have become, when it can become another; not `mine` is by anybody.
+
+        Raises Refused("handover_moved_on") when it was not, and does not follow from the state.
+        """
+        names = steps or (self.name,)
+        there = same and self.handover.state in path.states_after(*names)
+        self.before = there and (not mine or done_by(self.work, self.handover, *names))
+        if not self.before:
+            next_state(self.handover.path, self.handover.state, self.name)
+        return self.before
+
+    def take(self, note: str | None = None, become: str | None = None, **facts: Any) -> None:
+        """Move the handover on and write the step in the timeline, as the one it has `become`."""
+        assert self.before is False, "ask first whether it was done before"
+        self.name = become or self.name
+        take(self.work, self.handover, self.name, note, **facts)
+        self.taken = True
+
+
+@contextmanager
+def held(act: Act, reference: str, action: Action) -> Generator[tuple[Work, WarmHandover]]:
+    """A unit of work about one handover, held, for who may do this with it. Raises NotVisible or Forbidden."""
+    with unit_of_work(act) as work:
+        handover = lock_handover(work, reference)
+        require(act.actor, action, handover)
+        yield work, handover
+
+
+@contextmanager
+def step(act: Act, reference: str, name: str) -> Generator[Step]:
+    """A step of a handover, kept at the end of the block. The block asks whether it was done before (`again`) and takes
+    it (`take`): forgetting either is an error, and nothing is kept.
+
+    Raises NotVisible, Forbidden, and as the block does.
+    """
+    with held(act, reference, STEPS_OF_PEOPLE[name][0]) as (work, handover):
+        now = Step(work, handover, name)
+        yield now
+        if not now.before:
+            assert now.taken, f"nobody took the step {name}"
+            work.commit(STEPS_OF_PEOPLE[now.name][1], handover, reference=reference, **now.facts)
 
 
 def lock_trajectory(work: Work, trajectory: Trajectory) -> Trajectory:
@@ -59,20 +118,22 @@ def lock_trajectory(work: Work, trajectory: Trajectory) -> Trajectory:
 
 
 def take_turns(
-    act: Act, due: Sequence[Any], row_of: Callable[[int], Select[T]], take: Callable[[Work, T], object]
+    act: Act, due: Sequence[Any], row_of: Callable[[int], Select[T]], take: Callable[[Work, T], bool | None]
 ) -> dict[str, int]:
     """Take the steps of the portal itself: each of these rows (`id`, `household_id`) in a transaction of its own. It
     locks the household, then the row, and looks again: a step taken meanwhile is not taken twice. `row_of` finds a
-    row as long as something is due.
+    row as long as something is due; when `take` says that more is, the same row comes again.
 
     Gives how many were "done", and how many "failed" because they had no turn: those come again.
     """
     counts = {"done": 0, "failed": 0}
     for each in due:
         try:
-            with unit_of_work(act) as work:
-                lock_household(work, each.household_id)
-                take(work, work.lock(row_of(each.id)))
+            more: bool | None = True
+            while more:
+                with unit_of_work(act) as work:
+                    work.hold(select(Household.id).where(Household.id == each.household_id))
+                    more = take(work, work.lock(row_of(each.id)))
                 counts["done"] += 1
         except NotVisible:
             continue
@@ -123,15 +184,15 @@ def take_back(work: Work, handover: WarmHandover, reason: str | None) -> None:
     handover.end_by_withdrawal(work.act.at, reason)
 
 
-def done_by(work: Work, handover: WarmHandover, step: str) -> bool:
-    """Whether this person took this step just before: a second tap of the same button."""
+def done_by(work: Work, handover: WarmHandover, *steps: str) -> bool:
+    """Whether this person took one of these steps just before."""
     last = work.session.scalars(
         select(HandoverEvent)
         .where(HandoverEvent.handover_id == handover.id, HandoverEvent.step != "seen")
         .order_by(HandoverEvent.id.desc())
         .limit(1)
     ).first()
-    return last is not None and last.step == step and last.by_id == work.act.actor.user_id
+    return last is not None and last.step in steps and last.by_id == work.act.actor.user_id
 
 
 def path_of(handover: WarmHandover) -> str:
@@ -145,52 +206,9 @@ def check_editable(handover: WarmHandover) -> None:
         raise Refused("handover_moved_on", state=handover.state, step="change")
 
 
-LISTED = "handover.listed"
-
-
-def open_handover(act: Act, reference: str) -> WarmHandover:
-    """The handover somebody opens; every opening leaves its line with the version of the snapshot
-    that was read (none when it shows no snapshot). The first by the team after an offer is written
-    in the timeline: the sender sees that it was seen.
-
-    Raises NotVisible.
-    """
-    with unit_of_work(act) as work:
-        handover = find(queries.by_reference(act.actor, reference))
-        require(act.actor, Action.VIEW_HANDOVER, handover)
-        shown = may(act.actor, Action.VIEW_SNAPSHOT, handover) and handover.snapshots
-        mark_seen(work, handover)
-        work.commit("handover.opened", handover, snapshot_version=handover.snapshots[-1].number if shown else None)
-    return handover
-
-
-def listed(act: Act, statement: Select[WarmHandover]) -> list[WarmHandover]:
-    """The handovers of a list; each leaves one line, at most once in 15 minutes per reader.
-
-    Rows that the session held are read anew: call this first.
-    """
-    handovers = fetch_all(statement)
-    if not audit.unread(db.session(), act, LISTED, handovers):
-        return handovers
-    with unit_of_work(act) as work:
-        handovers = fetch_all(statement)
-        new = audit.unread(work.session, act, LISTED, handovers)
-        if new:
-            audit.write_all(work.session, [audit.line(act, LISTED, handover, {}) for handover in new[1:]])
-            work.commit(LISTED, new[0])
-    return handovers
-
-
-def mark_seen(work: Work, handover: WarmHandover) -> None:
-    """The first reading by the team after an offer goes into the timeline: the sender sees that it was seen."""
-    # Past the version of the row: opening it must not make a form that somebody fills in stale.
-    if work.act.actor.kind is not RoleKind.TEAM_MEMBER or handover.state != "offered":
-        return
-    marked = work.session.execute(
-        update(WarmHandover)
-        .where(WarmHandover.id == handover.id, WarmHandover.seen_at.is_(None), WarmHandover.state == "offered")
-        .values(seen_at=work.act.at)
-        .execution_options(synchronize_session=False)
-    )
-    if cast(CursorResult[Any], marked).rowcount:
-        tell_timeline(work, handover, "seen")
+def put_aside(work: Work, handover: WarmHandover, *when: ColumnElement[bool], **values: Any) -> bool:
+    """Give the row these values past its version: a form that somebody fills in does not get stale by it. Tells whether
+    it still was so (`when`)."""
+    statement = update(WarmHandover).where(WarmHandover.id == handover.id, *when).values(values)
+    done = work.session.execute(statement, execution_options={"synchronize_session": False})
+    return bool(cast(CursorResult[Any], done).rowcount)

@@ -4,7 +4,7 @@ what, when and who in words, the newest first."""
 import pytest
 from playwright.sync_api import Page, expect
 
-from portal.handovers.steps import open_handover
+from portal.handovers.traces import open_handover
 from tests.support.handovers import Scene
 
 pytestmark = pytest.mark.one_database

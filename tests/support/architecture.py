@@ -14,6 +14,8 @@ PURE = {"portal", "phonenumbers"}  # the latter holds numbering plans as plain d
 MAX_LINES = 250
 _TURNED = re.compile(r"(?:\A|[.:]\s+)(Of|Whose|Whom|By|As|What) ")
 MOST_PARAMETERS = 5
+# What a command calls to open its unit of work; the last three do so for a handover.
+COMMANDS = {"unit_of_work", "held", "step", "take_turns"}
 REQUEST_NAMES = {"current_user", "request", "g", "session"}
 TOP_LEVEL = {
     *("portal", "migrations", "static", "templates", "tests", "docs", "wsgi.py", "pyproject.toml", "Makefile"),
@@ -89,7 +91,7 @@ def _rank(module: Module) -> int | None:
 
 def _holds_commands(module: Module) -> bool:
     """Whether it opens a unit of work; a service without one holds steps that commands share."""
-    return any(isinstance(node, ast.Name) and node.id == "unit_of_work" for node in ast.walk(module.tree))
+    return any(isinstance(node, ast.Call) and ast.unparse(node.func) in COMMANDS for node in ast.walk(module.tree))
 
 
 def misplaced_modules(root: Path) -> list[str]:

@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 
 from portal.access import NOBODY, Actor
-from portal.handovers import steps as handover_steps
+from portal.handovers import traces as handover_traces
 from portal.handovers.afterwards import service as afterwards_service
 from portal.handovers.answer import service as answer_service
 from portal.handovers.conversation import service as conversation_service
@@ -102,7 +102,7 @@ def write(walk: Walking, who: Actor) -> None:
 
 def look_in(walk: Walking, who: Actor) -> None:
     """Open the page: the first reading by the team stands in the timeline."""
-    handover_steps.open_handover(walk.act(who), walk.now.reference)
+    handover_traces.open_handover(walk.act(who), walk.now.reference)
 
 
 def be_away(walk: Walking, who: Actor) -> None:

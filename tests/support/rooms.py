@@ -33,6 +33,7 @@ HANDOVERS = (
     "queries",
     "words",
     "steps",
+    "traces",
     "telling",
     "terms",
     "following",

@@ -4,17 +4,17 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from portal.access import Action, require
+from portal.access import Action
 from portal.handovers import queries as handover_queries
 from portal.handovers.afterwards import queries
 from portal.handovers.afterwards.models import HandoverFeedback
 from portal.handovers.afterwards.rules import NEED_CATEGORIES, feedback_to_tell, lead_after_check, told_again
 from portal.handovers.models.handover import WarmHandover
-from portal.handovers.steps import done_by, lock_handover, lock_trajectory, take, take_turns
+from portal.handovers.steps import held, lock_trajectory, step, take_turns
 from portal.handovers.telling import tell_senders, tell_team
 from portal.handovers.terms.queries import settings
 from portal.refusals import Refused
-from portal.work import AMSTERDAM, Act, Work, rows, unit_of_work
+from portal.work import Act, Work, day_of, rows
 
 
 def check(act: Act, reference: str, arrival: str, note: str | None) -> None:
@@ -24,19 +24,17 @@ def check(act: Act, reference: str, arrival: str, note: str | None) -> None:
 
     A second tap adds nothing. Raises NotVisible, Forbidden, Refused("handover_moved_on").
     """
-    with unit_of_work(act) as work:
-        handover = lock_handover(work, reference)
-        require(act.actor, Action.CHECK_ARRIVAL, handover)
-        last = handover.events[-1]
-        if handover.arrival == arrival and done_by(work, handover, "check") and last.note == note:
+    with step(act, reference, "check") as now:
+        work, handover = now.work, now.handover
+        if now.again((handover.arrival, handover.events[-1].note) == (arrival, note)):
             return
-        take(work, handover, "check", note, arrival=arrival)
+        now.take(note, arrival=arrival)
+        now.facts["arrival"] = arrival
         handover.arrival = arrival
         handover.checked_at = act.at
         _move_lead(work, handover)
         if arrival == "not_arrived":
             tell_senders(work, handover, "handover_not_arrived", volunteer=False)
-        work.commit("handover.checked", handover, reference=reference, arrival=arrival)
 
 
 def tell(act: Act, reference: str, months: int, tapped: str) -> None:
@@ -45,9 +43,7 @@ def tell(act: Act, reference: str, months: int, tapped: str) -> None:
 
     Raises NotVisible, Forbidden, Refused "feedback_not_open" or "category_unknown".
     """
-    with unit_of_work(act) as work:
-        handover = lock_handover(work, reference)
-        require(act.actor, Action.TELL_FEEDBACK, handover)
+    with held(act, reference, Action.TELL_FEEDBACK) as (work, handover):
         if tapped != "no" and tapped not in NEED_CATEGORIES:
             raise Refused("category_unknown")
         stored = work.session.scalars(
@@ -99,6 +95,5 @@ def _move_lead(work: Work, handover: WarmHandover) -> None:
 
 
 def _open(handover: WarmHandover, act: Act) -> list[int]:
-    if not handover.passed_over or handover.completed_at is None:
-        return []
-    return feedback_to_tell(handover.completed_at.astimezone(AMSTERDAM).date(), act.today, ())
+    completed_on = day_of(handover.completed_at) if handover.passed_over else None
+    return feedback_to_tell(completed_on, act.today, ()) if completed_on else []

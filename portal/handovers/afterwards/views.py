@@ -13,7 +13,7 @@ from portal.handovers.afterwards.rules import NEED_CATEGORIES
 from portal.handovers.loose_ends.page import left_over
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.page.views import too_late
-from portal.handovers.steps import open_handover
+from portal.handovers.traces import open_handover
 from portal.i18n import gettext as _
 from portal.refusals import Forbidden, Refused
 from portal.web.acting import this_act, today

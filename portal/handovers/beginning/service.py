@@ -11,7 +11,7 @@ from portal.handovers.beginning import queries, rules
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import HandoverNeed
 from portal.handovers.path import INTERNAL, Agreed
-from portal.handovers.steps import check_editable, hold_household, lock_handover, new_reference, take, tell_timeline
+from portal.handovers.steps import check_editable, held, hold_household, new_reference, take, tell_timeline
 from portal.organisation.models import NeighbourhoodTeam
 from portal.refusals import Refused
 from portal.trajectories.models.configuration import Topic
@@ -81,8 +81,9 @@ def choose_team(work: Work, trajectory: Trajectory, team_id: int, reason: str | 
     return found
 
 
-def redirect_to(work: Work, handover: WarmHandover, team: NeighbourhoodTeam, reason: str | None) -> None:
-    """Another team gets it, and starts afresh: the one that had it no longer finds it, at once.
+def redirect_to(handover: WarmHandover, team: NeighbourhoodTeam, reason: str | None) -> None:
+    """Within the step "redirect": another team gets it, and starts afresh. The one that had it no longer finds it, at
+    once.
 
     Raises Refused("handover_moved_on"), also for what goes to no team: the way is fixed once begun.
     """
@@ -92,7 +93,6 @@ def redirect_to(work: Work, handover: WarmHandover, team: NeighbourhoodTeam, rea
     handover.team_id = team.id
     handover.other_team_reason = reason
     handover.start_afresh()
-    take(work, handover, "redirect", reason, team=team.name)
 
 
 def prepare(act: Act, trajectory_id: int, team_id: int, variant: str, reason: str | None = None) -> WarmHandover:
@@ -115,12 +115,14 @@ def change_course(act: Act, reference: str, version: int | None, course: rules.C
 
     Raises as `prepare`, Refused("stale"), and Refused("handover_moved_on") when it is with a team.
     """
-    with unit_of_work(act) as work:
-        handover = _to_change(work, reference, version)
+    with held(act, reference, Action.PREPARE_HANDOVER) as (work, handover):
+        _check_editable(handover, version)
+        handover_path.next_state(handover.path, handover.state, "change")
         check_way(handover.trajectory, handover.kind, course.variant)
         team = choose_team(work, handover.trajectory, course.team_id, course.reason)
         if team.id != handover.team_id:
-            redirect_to(work, handover, team, course.reason)
+            redirect_to(handover, team, course.reason)
+            take(work, handover, "redirect", course.reason, team=team.name)
         handover.choose_variant(course.variant)
         handover.other_team_reason = course.reason
         work.commit("handover.changed", handover, reference=reference)
@@ -133,8 +135,8 @@ def change_content(act: Act, reference: str, version: int | None, content: rules
 
     Raises NotVisible, Forbidden, Refused "stale", "handover_moved_on" or "topic_unknown".
     """
-    with unit_of_work(act) as work:
-        handover = _to_edit(work, reference, version)
+    with held(act, reference, Action.PREPARE_HANDOVER) as (work, handover):
+        _check_editable(handover, version)
         known = set(work.session.scalars(select(Topic.id)))
         if any(topic_id not in known for topic_id, _sentence in content.needs):
             raise Refused("topic_unknown")
@@ -146,19 +148,10 @@ def change_content(act: Act, reference: str, version: int | None, content: rules
         work.commit("handover.changed", handover, reference=reference)
 
 
-def _to_change(work: Work, reference: str, version: int | None) -> WarmHandover:
-    handover = _to_edit(work, reference, version)
-    handover_path.next_state(handover.path, handover.state, "change")
-    return handover
-
-
-def _to_edit(work: Work, reference: str, version: int | None) -> WarmHandover:
-    handover = lock_handover(work, reference)
-    require(work.act.actor, Action.PREPARE_HANDOVER, handover)
+def _check_editable(handover: WarmHandover, version: int | None) -> None:
     check_editable(handover)
     if handover.version != version:
         raise Refused("stale")
-    return handover
 
 
 def _says_otherwise(handover: WarmHandover, content: rules.Content) -> bool:

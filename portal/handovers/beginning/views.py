@@ -17,7 +17,7 @@ from portal.handovers.beginning.ways import begin, chosen_way, now_ready, start_
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.organisations.start import change_organisation, start_organisation
 from portal.handovers.page.views import too_late
-from portal.handovers.steps import open_handover
+from portal.handovers.traces import open_handover
 from portal.i18n import gettext as _
 from portal.i18n import in_language
 from portal.refusals import Refused

@@ -7,18 +7,18 @@ workers at once, or one that starts after days of standstill, do each once and i
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select
 
 from portal.handovers import queries as handover_queries
 from portal.handovers.clock.queries import Unanswered, still_unanswered, still_waiting, unanswered, waiting
 from portal.handovers.models.handover import WarmHandover
-from portal.handovers.steps import lock_household, take, take_turns, tell_timeline
+from portal.handovers.steps import put_aside, take, take_turns, tell_timeline
 from portal.handovers.telling import tell_roles, tell_senders, tell_team
 from portal.handovers.terms.queries import free_days, settings
 from portal.people.roles.queries import roles_at_location, roles_in_team
-from portal.refusals import Busy, NotVisible
+from portal.refusals import NotVisible
 from portal.trajectories.models.trajectory import Trajectory
-from portal.work import AMSTERDAM, Act, Work, rows, unit_of_work
+from portal.work import AMSTERDAM, Act, Work, rows
 
 
 def run_clock(act: Act) -> dict[str, int]:
@@ -26,40 +26,29 @@ def run_clock(act: Act) -> dict[str, int]:
 
     Gives how many were "reminded", "escalated" and "lapsed"; those that "failed" had no turn and come again.
     """
-    counts, terms = {**dict.fromkeys(DONE.values(), 0), "failed": 0}, settings().terms
-    waiting = unanswered()
-    if not waiting:
-        return counts
-    free = free_days(waiting[0].offered_at.astimezone(AMSTERDAM).date(), act.today)
+    counts, terms, found = dict.fromkeys(DONE.values(), 0), settings().terms, unanswered()
+    if not found:
+        return {**counts, "failed": 0}
+    free = free_days(found[0].offered_at.astimezone(AMSTERDAM).date(), act.today)
 
-    def due(offer: Unanswered | None) -> str | None:
+    def step_of(offer: Unanswered | None) -> str | None:
         return offer.next_step(act.today, terms, free) if offer else None
 
-    for offer in waiting:
-        step = due(offer)
-        while step is not None:
-            try:
-                taken = _take(act, offer, due)
-            except Busy:
-                counts["failed"] += 1
-                break
-            if taken is None:
-                break
-            counts[DONE[taken]] += 1
-            step = due(still_unanswered(offer.id))
-    return counts
+    def take_due(work: Work, handover: WarmHandover) -> bool:
+        step = step_of(still_unanswered(handover.id))
+        if step is None:
+            raise NotVisible
+        STEPS[step](work, handover)
+        work.commit(f"handover.{DONE[step]}", handover, reference=handover.reference)
+        counts[DONE[step]] += 1
+        return step_of(still_unanswered(handover.id)) is not None
+
+    failed = take_turns(act, list(filter(step_of, found)), _handover, take_due)["failed"]
+    return {**counts, "failed": failed}
 
 
-def _take(act: Act, offer: Unanswered, due: Callable[[Unanswered | None], str | None]) -> str | None:
-    """Take the step that is due once nobody else can; None when there is none any more."""
-    with unit_of_work(act) as work:
-        lock_household(work, offer.household_id)
-        handover = work.lock(select(WarmHandover).where(WarmHandover.id == offer.id))
-        step = due(still_unanswered(offer.id))
-        if step is not None:
-            STEPS[step](work, handover)
-            work.commit(f"handover.{DONE[step]}", handover, reference=handover.reference)
-    return step
+def _handover(key: int) -> Select[WarmHandover]:
+    return select(WarmHandover).where(WarmHandover.id == key)
 
 
 def _remind(work: Work, handover: WarmHandover) -> None:
@@ -111,19 +100,13 @@ def tell_standing_still(act: Act) -> dict[str, int]:
         now = still_waiting(handover.id)
         if now is None or not now.is_due(act.today, terms, free):
             raise NotVisible
-        # Past the version of the row: it must not make a form that somebody fills in stale.
-        work.session.execute(
-            update(WarmHandover)
-            .where(WarmHandover.id == handover.id)
-            .values(nudged_at=act.at)
-            .execution_options(synchronize_session=False)
-        )
+        put_aside(work, handover, nudged_at=act.at)
         tell_team(work, handover, "handover_stands_still")
         tell_senders(work, handover, "handover_stands_still", volunteer=False)
         work.commit("handover.nudged", handover, reference=handover.reference)
 
     due = [each for each in found if each.is_due(act.today, terms, free)]
-    counts = take_turns(act, due, lambda key: select(WarmHandover).where(WarmHandover.id == key), tell)
+    counts = take_turns(act, due, _handover, tell)
     return {"told": counts["done"], "failed": counts["failed"]}
 
 
@@ -139,13 +122,7 @@ def wake_parked(act: Act) -> dict[str, int]:
     )
 
     def wake(work: Work, handover: WarmHandover) -> None:
-        # Past the version of the row: it must not make a form that somebody fills in stale.
-        work.session.execute(
-            update(WarmHandover)
-            .where(WarmHandover.id == handover.id)
-            .values(woken_at=act.at)
-            .execution_options(synchronize_session=False)
-        )
+        put_aside(work, handover, woken_at=act.at)
         tell_senders(work, handover, "handover_unparked", volunteer=False)
         work.commit("handover.woken", handover, reference=handover.reference)
 
@@ -155,5 +132,5 @@ def wake_parked(act: Act) -> dict[str, int]:
         .where(*parked)
         .order_by(WarmHandover.id)
     )
-    counts = take_turns(act, due, lambda key: select(WarmHandover).where(WarmHandover.id == key, *parked), wake)
+    counts = take_turns(act, due, lambda key: _handover(key).where(*parked), wake)
     return {"woken": counts["done"], "failed": counts["failed"]}

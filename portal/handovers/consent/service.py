@@ -5,19 +5,19 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, exists, or_, select
 
-from portal.access import Action, require
+from portal.access import Action
 from portal.handovers.consent.queries import access_of, consents_of, standing_consents
 from portal.handovers.consent.rules import GivenConsent, Withdrawn
 from portal.handovers.models.consent import Consent, Recipient
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import NotGoing, Snapshot
 from portal.handovers.path import BACK_STATES, INTERNAL, SCOPES_OF, SNAPSHOT_STATES, WITH_TEAM_STATES
-from portal.handovers.steps import check_editable, lock_handover, take_back, tell_timeline
+from portal.handovers.steps import check_editable, held, take_back, tell_timeline
 from portal.handovers.telling import tell_senders, tell_team
 from portal.refusals import NotVisible, Refused
 from portal.trajectories.models.household import Client
 from portal.trajectories.models.trajectory import Trajectory
-from portal.work import Act, Work, unit_of_work
+from portal.work import Act, Work
 
 # To delete what they got is asked of who has no account by a person.
 ELSEWHERE = "consent_withdrawn_elsewhere"
@@ -30,8 +30,8 @@ def record(act: Act, reference: str, client_id: int, given: GivenConsent) -> lis
     Forbidden, Refused "handover_moved_on" when nothing can be sent any more,
     "scope_not_shared", "consent_without_contact", "consent_in_future".
     """
-    with unit_of_work(act) as work:
-        handover, client = _adult(work, reference, client_id)
+    with held(act, reference, Action.RECORD_CONSENT) as (work, handover):
+        client = _adult(handover, client_id)
         _check_asked(handover)
         _check(act, handover, given.scopes, given.given_on)
         standing = {each.scope for each in _standing(handover, client.id)}
@@ -71,8 +71,8 @@ def stay_out(act: Act, reference: str, client_id: int) -> None:
 
     Raises NotVisible, Forbidden, Refused "handover_moved_on" or "consent_stands".
     """
-    with unit_of_work(act) as work:
-        handover, client = _adult(work, reference, client_id)
+    with held(act, reference, Action.RECORD_CONSENT) as (work, handover):
+        client = _adult(handover, client_id)
         _check_asked(handover)
         if any(row.client_id == client.id for row in handover.not_going):
             return
@@ -93,8 +93,8 @@ def withdraw(
     A second tap finds nothing to withdraw and gives the same answer. Raises NotVisible, Forbidden.
     """
     asked = {(team_id, None) for team_id in team_ids} | {(None, each) for each in organisation_ids}
-    with unit_of_work(act) as work:
-        handover, client = _adult(work, reference, client_id)
+    with held(act, reference, Action.RECORD_CONSENT) as (work, handover):
+        client = _adult(handover, client_id)
         standing = [each for each in _of_adult(handover, client.id) if each.recipient_key in asked]
         for consent in standing:
             consent.withdrawn_at = act.at
@@ -129,12 +129,10 @@ def _withdrawn(handover: WarmHandover, client: Client, asked: Collection[Recipie
     return Withdrawn(taken, [has for to, has in access.items() if to in left])
 
 
-def _adult(work: Work, reference: str, client_id: int) -> tuple[WarmHandover, Client]:
-    handover = lock_handover(work, reference)
-    require(work.act.actor, Action.RECORD_CONSENT, handover)
+def _adult(handover: WarmHandover, client_id: int) -> Client:
     for client in handover.trajectory.household.clients:
         if client.id == client_id:
-            return handover, client
+            return client
     raise NotVisible
 
 

@@ -10,7 +10,7 @@ from portal.handovers.consent.forms import ConsentForm
 from portal.handovers.consent.words import withdrawn_in_words
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.page.views import handover_page, too_late
-from portal.handovers.steps import open_handover
+from portal.handovers.traces import open_handover
 from portal.i18n import gettext as _
 from portal.refusals import NotVisible, Refused
 from portal.trajectories.models.household import Client

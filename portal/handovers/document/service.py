@@ -5,7 +5,7 @@ from portal.access import Action, may
 from portal.handovers import queries
 from portal.handovers.document.queries import document_of, draft_of, version_for
 from portal.handovers.document.rules import HandoverDocument
-from portal.handovers.steps import mark_seen
+from portal.handovers.traces import mark_seen
 from portal.refusals import NotVisible
 from portal.work import Act, find, unit_of_work
 

@@ -16,12 +16,10 @@ from portal.handovers.following.service import go_on, keep, start_following
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.offer.service import refuse_unready
 from portal.handovers.steps import (
-    done_by,
     hold_household,
-    lock_handover,
     lock_trajectory,
     path_of,
-    take,
+    step,
     take_back,
     take_turns,
     tell_timeline,
@@ -51,12 +49,11 @@ def complete(act: Act, reference: str, weeks: int | None = None) -> WarmHandover
     the meeting was held, "overlap_too_long", what the readiness list of an internal one names, or
     "type_already_open" when what follows runs already.
     """
-    with unit_of_work(act) as work:
-        handover = lock_handover(work, reference)
-        require(act.actor, Action.ANSWER_HANDOVER, handover)
-        if handover.state == "completed" and done_by(work, handover, "complete"):
+    with step(act, reference, "complete") as now:
+        work, handover = now.work, now.handover
+        if now.again():
             return handover
-        take(work, handover, "complete")
+        now.take()
         if handover.path == handover_path.INTERNAL:
             # It was never offered: what is left over is decided about here at the latest.
             refuse_unready(work, handover)
@@ -74,7 +71,6 @@ def complete(act: Act, reference: str, weeks: int | None = None) -> WarmHandover
         if handover.path == handover_path.INTERNAL:
             work.session.flush()
             go_on(work, handover, trajectory, volunteer)
-        work.commit("handover.completed", handover, reference=reference)
     return handover
 
 

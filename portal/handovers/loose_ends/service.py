@@ -13,10 +13,10 @@ from portal.handovers.loose_ends.models import LooseEndDecision
 from portal.handovers.loose_ends.queries import COLUMNS, loose_ends
 from portal.handovers.loose_ends.rules import DECISIONS, Decision, LooseEnd, can_decide, check_decision, moved_on
 from portal.handovers.models.handover import WarmHandover
-from portal.handovers.steps import lock_handover
+from portal.handovers.steps import held
 from portal.handovers.telling import tell_senders
 from portal.refusals import Refused
-from portal.work import Act, Work, unit_of_work
+from portal.work import Act, Work
 
 
 def decide(act: Act, reference: str, decisions: Sequence[Decision]) -> None:
@@ -28,9 +28,7 @@ def decide(act: Act, reference: str, decisions: Sequence[Decision]) -> None:
     "loose_end_moved_on" (facts: `names`) when somebody else decided otherwise meanwhile, and what
     `check_decision` raises.
     """
-    with unit_of_work(act) as work:
-        handover = lock_handover(work, reference)
-        require(act.actor, Action.READY_HANDOVER, handover)
+    with held(act, reference, Action.READY_HANDOVER) as (work, handover):
         if not can_decide(handover.path, handover.state):
             raise Refused("handover_moved_on")
         ends = {each.name: each for each in to_decide(act.actor, handover, loose_ends(handover, act.today))}

@@ -11,7 +11,7 @@ from portal.handovers.loose_ends.forms import LooseEndsForm
 from portal.handovers.loose_ends.rules import LooseEnd, can_decide
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.page.views import now_of
-from portal.handovers.steps import open_handover
+from portal.handovers.traces import open_handover
 from portal.i18n import gettext as _
 from portal.refusals import Refused
 from portal.web.acting import this_act, today

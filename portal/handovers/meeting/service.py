@@ -13,10 +13,10 @@ from portal.handovers.meeting.rules import HeldMeeting, Meeting, PlannedMeeting
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import Presence
 from portal.handovers.path import Agreed
-from portal.handovers.steps import done_by, lock_handover, take, to_answer
+from portal.handovers.steps import Step, step
 from portal.handovers.telling import tell_senders, tell_team
 from portal.refusals import NotVisible, Refused
-from portal.work import Act, Work, day_of, find, unit_of_work
+from portal.work import Act, day_of, find, unit_of_work
 
 
 def plan(act: Act, reference: str, meeting: PlannedMeeting, seen: int | None = None) -> None:
@@ -25,13 +25,12 @@ def plan(act: Act, reference: str, meeting: PlannedMeeting, seen: int | None = N
     The same plan again changes nothing. Raises NotVisible, Forbidden, Refused "handover_moved_on", "meeting_in_past",
     or "stale" when somebody else planned it otherwise since.
     """
-    with unit_of_work(act) as work:
-        handover = to_answer(work, reference)
+    with step(act, reference, "plan") as now:
+        handover = now.handover
         on, at, place, online = meeting.on, meeting.at, meeting.place, meeting.online
         planned = (handover.meeting_on, handover.meeting_at, handover.meeting_place, handover.meeting_online)
-        if handover.state == "planned" and planned == (on, at, place, online):
+        if now.again(planned == (on, at, place, online), mine=False):
             return
-        handover_path.next_state(handover.path, handover.state, "plan")
         if seen not in (None, handover.meeting_sequence):
             raise Refused("stale")
         rules.check_planned(on, act.today)
@@ -39,9 +38,8 @@ def plan(act: Act, reference: str, meeting: PlannedMeeting, seen: int | None = N
         handover.meeting_place, handover.meeting_online = place, online
         handover.meeting_sequence += 1
         when = {"on": on.isoformat(), "at": at.isoformat("minutes")}
-        take(work, handover, "plan", None, **when, place=place, online=online)
-        tell_senders(work, handover, "handover_planned")
-        work.commit("handover.planned", handover, reference=reference)
+        now.take(**when, place=place, online=online)
+        tell_senders(now.work, handover, "handover_planned")
 
 
 def hold(act: Act, reference: str, meeting: HeldMeeting, seen: int | None = None) -> bool:
@@ -52,14 +50,11 @@ def hold(act: Act, reference: str, meeting: HeldMeeting, seen: int | None = None
     Refused "handover_moved_on", "meeting_in_future", "meeting_before_acceptance", "party_absent"
     when somebody was absent and it is not said to be meant, or "stale" when somebody else recorded one since `seen`.
     """
-    with unit_of_work(act) as work:
-        handover = to_answer(work, reference)
+    with step(act, reference, "hold") as now:
+        handover = now.handover
         missing = rules.absent(handover.path, meeting.parties)
-        step, state = ("miss", "accepted") if missing else ("hold", "held")
-        again = handover.state == state and done_by(work, handover, step)
-        if again and _same_meeting(handover, meeting):
+        if now.again(_same_meeting(handover, meeting), "miss" if missing else "hold"):
             return not missing
-        handover_path.next_state(handover.path, handover.state, "hold")
         if seen not in (None, recorded(handover)):
             raise Refused("stale")
         accepted_on = day_of(handover.accepted_at) or day_of(handover.prepared_at) or act.today
@@ -74,13 +69,12 @@ def hold(act: Act, reference: str, meeting: HeldMeeting, seen: int | None = None
         # The form shows what an earlier meeting brought, to keep or to change.
         handover.put_agreements("meeting", meeting.agreements)
         if missing:
-            _miss(work, handover, meeting.held_on, missing)
+            _miss(now, meeting.held_on, missing)
         else:
             handover.held_on, handover.missed_on = meeting.held_on, None
-            take(work, handover, "hold", None, on=meeting.held_on.isoformat(), agreements=len(meeting.agreements))
-            tell_senders(work, handover, "handover_held")
-            tell_undecided(work, handover)
-            work.commit("handover.held", handover, reference=reference)
+            now.take(on=meeting.held_on.isoformat(), agreements=len(meeting.agreements))
+            tell_senders(now.work, handover, "handover_held")
+            tell_undecided(now.work, handover)
     return not missing
 
 
@@ -91,31 +85,28 @@ def count(act: Act, reference: str, reason: str) -> None:
     Raises NotVisible, Forbidden, Refused("handover_moved_on") unless there was such a meeting since the
     acceptance.
     """
-    with unit_of_work(act) as work:
-        handover = lock_handover(work, reference)
-        require(act.actor, Action.COUNT_MEETING, handover)
-        if handover.state == "held" and done_by(work, handover, "count"):
+    with step(act, reference, "count") as now:
+        work, handover = now.work, now.handover
+        if now.again():
             return
-        handover_path.next_state(handover.path, handover.state, "count")
         if handover.missed_on is None:
             raise Refused("nothing_to_count")
         handover.held_on = handover.missed_on
         handover.counted_by_id = act.actor.user_id
         handover.counted_reason = reason
-        take(work, handover, "count", reason, on=handover.missed_on.isoformat())
+        now.take(reason, on=handover.missed_on.isoformat())
         tell_team(work, handover, "handover_counted")
         tell_senders(work, handover, "handover_counted")
         tell_undecided(work, handover)
-        work.commit("handover.counted", handover, reference=reference)
 
 
-def _miss(work: Work, handover: WarmHandover, on: date, missing: Sequence[str]) -> None:
+def _miss(now: Step, on: date, missing: Sequence[str]) -> None:
+    handover = now.handover
     handover.missed_on = on
     handover.meeting_on = handover.meeting_at = handover.meeting_place = None
     handover.meeting_online = False
-    take(work, handover, "miss", None, on=on.isoformat(), absent=list(missing))
-    tell_senders(work, handover, "handover_missed")
-    work.commit("handover.missed", handover, reference=handover.reference)
+    now.take(become="miss", on=on.isoformat(), absent=list(missing))
+    tell_senders(now.work, handover, "handover_missed")
 
 
 def _same_meeting(handover: WarmHandover, meeting: HeldMeeting) -> bool:

@@ -17,7 +17,7 @@ from portal.handovers.meeting.service import fetch_meeting
 from portal.handovers.meeting.words import party_label
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.page.views import too_late
-from portal.handovers.steps import open_handover
+from portal.handovers.traces import open_handover
 from portal.i18n import gettext as _
 from portal.refusals import Refused
 from portal.web.acting import this_act

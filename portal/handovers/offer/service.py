@@ -4,34 +4,32 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from portal.access import Action, require
-from portal.handovers import path as handover_path
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import Snapshot
 from portal.handovers.offer.queries import content_of, fingerprint
 from portal.handovers.readiness.queries import adults_of, readiness_facts
 from portal.handovers.readiness.rules import AdultFacts, offer_refusals, readiness
-from portal.handovers.steps import done_by, lock_handover, take, take_back, tell_timeline
+from portal.handovers.steps import Step, step
 from portal.handovers.telling import tell_senders, tell_team
 from portal.organisation.models import NeighbourhoodTeam
 from portal.refusals import Refused
-from portal.work import Act, Work, unit_of_work
+from portal.work import Act, Work
 
 
-def offer_now(work: Work, handover: WarmHandover, seen: str | None) -> int:
-    """Freeze what goes along and open it to the team; gives the number of the version.
+def offer_now(now: Step, seen: str | None) -> None:
+    """Freeze what goes along and open it to the team, as the step somebody takes or as what it became.
 
     Raises Refused("handover_moved_on") and as `freeze`.
     """
-    handover_path.next_state(handover.path, handover.state, "offer")
+    work, handover = now.work, now.handover
     if handover.team_id is not None:  # its last reader waits to leave, or left
         work.hold(select(NeighbourhoodTeam.id).where(NeighbourhoodTeam.id == handover.team_id))
     number = freeze(work, handover, seen)
     handover.begin_offer(work.act.at)
     handover.offered_version = number
-    take(work, handover, "offer", team=handover.recipient, number=number)
+    now.take(become="offer", team=handover.recipient, number=number)
+    now.facts.update(team_id=handover.team_id, snapshot_version=number)
     tell_team(work, handover, "handover_offered")
-    return number
 
 
 def refuse_unready(work: Work, handover: WarmHandover, adults: Sequence[AdultFacts] | None = None) -> None:
@@ -68,17 +66,10 @@ def offer(act: Act, reference: str, seen: str | None) -> WarmHandover:
     Raises NotVisible, Forbidden, Refused("handover_moved_on"), Refused("snapshot_changed") when
     something else would go along than was shown, and the named refusals of the readiness list.
     """
-    with unit_of_work(act) as work:
-        handover = lock_handover(work, reference)
-        require(act.actor, Action.OFFER, handover)
-        if handover.state == "offered" and done_by(work, handover, "offer"):
-            return handover
-        handover_path.next_state(handover.path, handover.state, "offer")
-        number = offer_now(work, handover, seen)
-        work.commit(
-            "handover.offered", handover, reference=reference, team_id=handover.team_id, snapshot_version=number
-        )
-    return handover
+    with step(act, reference, "offer") as now:
+        if not now.again():
+            offer_now(now, seen)
+    return now.handover
 
 
 def withdraw(act: Act, reference: str, reason: str) -> None:
@@ -86,14 +77,12 @@ def withdraw(act: Act, reference: str, reason: str) -> None:
 
     A second tap gives the same result. Raises NotVisible, Forbidden, Refused("handover_moved_on").
     """
-    with unit_of_work(act) as work:
-        handover = lock_handover(work, reference)
-        require(act.actor, Action.WITHDRAW, handover)
-        if handover.state == "withdrawn" and done_by(work, handover, "withdraw"):
+    with step(act, reference, "withdraw") as now:
+        handover = now.handover
+        if now.again():
             return
-        take_back(work, handover, reason)
-        tell_timeline(work, handover, "withdraw", reason)
+        handover.end_by_withdrawal(act.at, reason)
+        now.take(reason)
         if handover.offered_to_team_id is not None:
-            tell_team(work, handover, "handover_withdrawn")
-        tell_senders(work, handover, "handover_withdrawn")
-        work.commit("handover.withdrawn", handover, reference=reference)
+            tell_team(now.work, handover, "handover_withdrawn")
+        tell_senders(now.work, handover, "handover_withdrawn")

@@ -10,7 +10,7 @@ from portal.handovers.offer.forms import OfferForm, WithdrawForm
 from portal.handovers.offer.queries import content_of, fingerprint
 from portal.handovers.offer.words import sent_words
 from portal.handovers.page.views import handover_page, in_words, too_late
-from portal.handovers.steps import open_handover
+from portal.handovers.traces import open_handover
 from portal.i18n import gettext as _
 from portal.refusals import Refused
 from portal.web.acting import this_act

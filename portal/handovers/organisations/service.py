@@ -11,7 +11,7 @@ from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.organisation import OtherOrganisation
 from portal.handovers.organisations import queries
 from portal.handovers.organisations.rules import Choice, NewOrganisation
-from portal.handovers.steps import done_by, lock_handover, take
+from portal.handovers.steps import held, step, take
 from portal.handovers.telling import tell_senders
 from portal.names import name_key
 from portal.refusals import Refused
@@ -36,9 +36,7 @@ def change_course(act: Act, reference: str, version: int | None, choice: Choice,
 
     Raises as `prepare`, Refused("stale"), and Refused("handover_moved_on") when it is with somebody.
     """
-    with unit_of_work(act) as work:
-        handover = lock_handover(work, reference)
-        require(act.actor, Action.PREPARE_HANDOVER, handover)
+    with held(act, reference, Action.PREPARE_HANDOVER) as (work, handover):
         _check_kind(handover)
         handover_path.next_state(handover.path, handover.state, "change")
         if handover.version != version:
@@ -60,21 +58,18 @@ def record_accepted(act: Act, reference: str, for_worker: str) -> WarmHandover:
 
     A second tap gives the same result. Raises NotVisible, Forbidden, Refused("handover_moved_on").
     """
-    with unit_of_work(act) as work:
-        handover = lock_handover(work, reference)
-        require(act.actor, Action.ANSWER_HANDOVER, handover)
+    with step(act, reference, "accept") as now:
+        handover = now.handover
         _check_kind(handover)
-        if handover.state == "accepted" and done_by(work, handover, "accept") and handover.for_worker == for_worker:
+        if now.again(handover.for_worker == for_worker):
             return handover
-        handover_path.next_state(handover.path, handover.state, "accept")
         number = handover.snapshots[-1].number
-        take(work, handover, "accept", number=number, **{"for": for_worker})
+        now.take(number=number, **{"for": for_worker})
         handover.for_worker = for_worker
         handover.accepted_at = act.at
         handover.accepted_by_id = act.actor.user_id
         handover.accepted_version = number
-        tell_senders(work, handover, "handover_accepted")
-        work.commit("handover.accepted", handover, reference=reference)
+        tell_senders(now.work, handover, "handover_accepted")
     return handover
 
 

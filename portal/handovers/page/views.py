@@ -25,7 +25,7 @@ from portal.handovers.page.timeline import steps_of
 from portal.handovers.queries import away_on_the_other_side
 from portal.handovers.readiness.queries import adults_of, readiness_facts
 from portal.handovers.readiness.rules import offer_refusals, readiness
-from portal.handovers.steps import listed, open_handover
+from portal.handovers.traces import listed, open_handover
 from portal.handovers.versions.queries import readable_versions
 from portal.people.roles.queries import has_reader
 from portal.refusals import Forbidden, Refused

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from portal.access import Action, require
+from portal.access import Action
 from portal.handovers.readiness.rules import check_draft_read
-from portal.handovers.steps import check_editable, lock_handover
-from portal.work import AMSTERDAM, Act, unit_of_work
+from portal.handovers.steps import check_editable, held
+from portal.work import AMSTERDAM, Act
 
 
 def record_read(act: Act, reference: str, read_on: date) -> None:
@@ -14,9 +14,7 @@ def record_read(act: Act, reference: str, read_on: date) -> None:
     A second tap gives the same result. Raises NotVisible, Forbidden, Refused "handover_moved_on" once nothing can be
     sent any more, "draft_in_future" or "draft_before_start".
     """
-    with unit_of_work(act) as work:
-        handover = lock_handover(work, reference)
-        require(act.actor, Action.READY_HANDOVER, handover)
+    with held(act, reference, Action.READY_HANDOVER) as (work, handover):
         check_editable(handover)
         check_draft_read(read_on, handover.prepared_at.astimezone(AMSTERDAM).date(), act.today)
         if handover.draft_read_on != read_on:

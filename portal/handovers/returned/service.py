@@ -1,6 +1,5 @@
 """The steps after a return: the question, the other team, the same again."""
 
-from portal.access import Action, require
 from portal.handovers.beginning import queries as beginning_queries
 from portal.handovers.beginning.service import choose_team, redirect_to
 from portal.handovers.conversation.service import put_message
@@ -10,9 +9,9 @@ from portal.handovers.offer.service import offer_now
 from portal.handovers.readiness.queries import readiness_facts
 from portal.handovers.readiness.rules import offer_refusals, readiness
 from portal.handovers.returned.rules import Returned
-from portal.handovers.steps import done_by, lock_handover
+from portal.handovers.steps import Step, step
 from portal.refusals import Refused
-from portal.work import Act, Work, unit_of_work
+from portal.work import Act, Work
 
 
 def keep_return(work: Work, handover: WarmHandover, answer: Returned) -> None:
@@ -25,7 +24,6 @@ def keep_return(work: Work, handover: WarmHandover, answer: Returned) -> None:
     handover.returned_note = answer.note
     handover.no_capacity_until = answer.until
     handover.suggested_team_id = _suggested(work, handover, answer.team_id)
-    handover.woken_at = None
     handover.for_worker = answer.worker or handover.for_worker
     if answer.reason == "information_missing" and answer.note and not handover.answered_here:
         put_message(work, handover, answer.note, asks=True)
@@ -38,22 +36,19 @@ def pass_on(act: Act, reference: str, team_id: int, reason: str) -> WarmHandover
 
     A second tap gives the same result. Raises NotVisible, Forbidden, Refused "handover_moved_on" or "team_unknown".
     """
-    with unit_of_work(act) as work:
-        handover = lock_handover(work, reference)
-        require(act.actor, Action.OFFER, handover)
-        sent_on = done_by(work, handover, "redirect") or done_by(work, handover, "offer")
-        if handover.team_id == team_id and sent_on:
+    with step(act, reference, "redirect") as now:
+        work, handover = now.work, now.handover
+        if now.again(handover.team_id == team_id, "redirect", "offer"):
             return handover
-        if handover.state != "returned":
-            raise Refused("handover_moved_on", state=handover.state, step="redirect")
+        _check_returned(now)
         if team_id == handover.team_id:
             raise Refused("team_unknown")
-        redirect_to(work, handover, choose_team(work, handover.trajectory, team_id, reason), reason)
+        team = choose_team(work, handover.trajectory, team_id, reason)
+        redirect_to(handover, team, reason)
+        now.take(reason, team=team.name)
         work.session.flush()
         if not unsent_reasons(handover, act) and _as_sent(handover):
-            _offer(work, handover)
-        else:
-            work.commit("handover.changed", handover, reference=reference)
+            offer_now(now, _sent(handover))
     return handover
 
 
@@ -63,15 +58,11 @@ def offer_again(act: Act, reference: str) -> WarmHandover:
     A second tap gives the same result. Raises NotVisible, Forbidden, Refused "handover_moved_on", "snapshot_changed"
     when something else would go along by now, and the named refusals of the readiness list.
     """
-    with unit_of_work(act) as work:
-        handover = lock_handover(work, reference)
-        require(act.actor, Action.OFFER, handover)
-        if handover.state == "offered" and done_by(work, handover, "offer"):
-            return handover
-        if handover.state != "returned":
-            raise Refused("handover_moved_on", state=handover.state, step="offer")
-        _offer(work, handover)
-    return handover
+    with step(act, reference, "offer") as now:
+        if not now.again():
+            _check_returned(now)
+            offer_now(now, _sent(now.handover))
+    return now.handover
 
 
 def unsent_reasons(handover: WarmHandover, act: Act) -> list[str]:
@@ -80,13 +71,16 @@ def unsent_reasons(handover: WarmHandover, act: Act) -> list[str]:
 
 
 def _as_sent(handover: WarmHandover) -> bool:
-    return fingerprint(content_of(handover)) == fingerprint(handover.snapshots[-1].content)
+    return fingerprint(content_of(handover)) == _sent(handover)
 
 
-def _offer(work: Work, handover: WarmHandover) -> None:
-    number = offer_now(work, handover, fingerprint(handover.snapshots[-1].content))
-    facts = {"reference": handover.reference, "team_id": handover.team_id, "snapshot_version": number}
-    work.commit("handover.offered", handover, **facts)
+def _sent(handover: WarmHandover) -> str:
+    return fingerprint(handover.snapshots[-1].content)
+
+
+def _check_returned(now: Step) -> None:
+    if now.handover.state != "returned":
+        raise Refused("handover_moved_on", state=now.handover.state, step=now.name)
 
 
 def _suggested(work: Work, handover: WarmHandover, team_id: int | None) -> int | None:

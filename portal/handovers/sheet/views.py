@@ -9,7 +9,7 @@ from portal.handovers.models.handover import WarmHandover
 from portal.handovers.path import INTERNAL
 from portal.handovers.sheet.queries import language_of, sheet_of
 from portal.handovers.sheet.words import sheet_in_words
-from portal.handovers.steps import open_handover
+from portal.handovers.traces import open_handover
 from portal.organisation.languages.queries import checked
 from portal.paper.sentences import LANGUAGES, Voice
 from portal.paper.typesetting import Sheet, typeset

@@ -1,13 +1,11 @@
 """Send a newer version of what goes along, while the recipient has it."""
 
-from portal.access import Action, require
-from portal.handovers import path as handover_path
 from portal.handovers import queries
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import Snapshot
 from portal.handovers.offer.queries import content_of
 from portal.handovers.offer.service import freeze
-from portal.handovers.steps import done_by, lock_handover, take
+from portal.handovers.steps import step
 from portal.handovers.telling import tell_team
 from portal.handovers.versions.queries import readable_versions
 from portal.handovers.versions.rules import changed_parts
@@ -22,23 +20,20 @@ def renew(act: Act, reference: str, seen: str | None) -> WarmHandover:
     Forbidden, Refused "handover_moved_on", "nothing_changed", "snapshot_changed", and the named refusals of the
     readiness list: consent must cover what is sent (rule 9).
     """
-    with unit_of_work(act) as work:
-        handover = lock_handover(work, reference)
-        require(act.actor, Action.OFFER, handover)
-        handover_path.next_state(handover.path, handover.state, "renew")
-        parts = changed_parts(handover.snapshots[-1].content, content_of(handover))
-        if not parts and done_by(work, handover, "renew"):
+    with step(act, reference, "renew") as now:
+        handover = now.handover
+        sent = handover.can("renew")
+        parts = changed_parts(handover.snapshots[-1].content, content_of(handover)) if sent else []
+        if now.again(not parts):
             return handover
         if not parts:
             raise Refused("nothing_changed")
-        number = freeze(work, handover, seen)
+        number = freeze(now.work, handover, seen)
         # To the team it is new again until somebody opened it.
         handover.seen_at = None if handover.state == "offered" else handover.seen_at
-        take(work, handover, "renew", number=number, parts=parts)
-        tell_team(work, handover, "handover_renewed")
-        work.commit(
-            "handover.renewed", handover, reference=reference, team_id=handover.team_id, snapshot_version=number
-        )
+        now.take(number=number, parts=parts)
+        now.facts.update(team_id=handover.team_id, snapshot_version=number)
+        tell_team(now.work, handover, "handover_renewed")
     return handover
 
 

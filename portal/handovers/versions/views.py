@@ -11,7 +11,7 @@ from portal.handovers.offer.words import renewed_words
 from portal.handovers.page.views import handover_page, readable
 from portal.handovers.readiness.queries import readiness_facts
 from portal.handovers.readiness.rules import offer_refusals, readiness
-from portal.handovers.steps import open_handover
+from portal.handovers.traces import open_handover
 from portal.handovers.versions import service
 from portal.handovers.versions.page import changed_since_sending
 from portal.handovers.versions.service import read_version

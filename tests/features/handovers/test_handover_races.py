@@ -17,7 +17,7 @@ from portal.handovers.offer import service as offer_service
 from portal.handovers.offer.queries import content_of, fingerprint
 from portal.handovers.path import OPEN_STATES
 from portal.handovers.returned.rules import Returned
-from portal.handovers.steps import open_handover
+from portal.handovers.traces import open_handover
 from portal.refusals import NotVisible, Refused
 from tests.support.beginning import Beginning
 from tests.support.handovers import Scene
