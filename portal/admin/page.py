@@ -21,7 +21,7 @@ def change_row(
     """Edit a row, and go back. After a stale version the page shows what differs from `now` and keeps what was typed;
     a second tap on the same save finds nothing different and is done."""
 
-    def beside(refused: Refused) -> ResponseReturnValue | None:
+    def beside(refused: Refused, _page: FormPage) -> ResponseReturnValue | None:
         if refused.code != "stale":
             return None
         form.set_beside(now())

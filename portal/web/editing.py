@@ -1,12 +1,12 @@
 """How every screen answers who changes something: one way to edit a form, one way to press a button.
 
-A view names one command and what follows it. This module catches the refusals of the domain.
+A view names one command and what follows it. Here a refusal of the domain becomes the answer to it.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import TypeAlias, TypeVar
 
 from flask import flash, redirect
 from flask.typing import ResponseReturnValue
@@ -21,18 +21,16 @@ from portal.wording import say
 T = TypeVar("T")
 
 
-class Show(Protocol):
-    """A function that makes a page, with the status of the answer."""
-
-    def __call__(self, *, status: int) -> ResponseReturnValue: ...
-
-
 @dataclass(frozen=True)
 class FormPage:
-    """A form, and the page it stands on."""
+    """A form, and the function that makes its page: `show(status=..., **facts)`."""
 
     form: BaseForm
-    show: Show
+    show: Callable[..., ResponseReturnValue]
+
+
+# Answers a refusal that the page of the form is not the place for; None leaves it to the form.
+Otherwise: TypeAlias = Callable[[Refused, FormPage], ResponseReturnValue | None]
 
 
 def on_page(template: str, form: BaseForm, **facts: object) -> FormPage:
@@ -65,12 +63,11 @@ def edit(
     command: Callable[[], T],
     then: Callable[[T], ResponseReturnValue],
     now: Callable[[], VersionedForm] | None = None,
-    otherwise: Callable[[Refused], ResponseReturnValue | None] | None = None,
+    otherwise: Otherwise | None = None,
 ) -> ResponseReturnValue:
     """Show a form, or run the command with it and go on. A refusal stands beside its field on the same page (422).
 
-    `now` gives the form as the row is now: after a stale version it stands beside what was typed (409). `otherwise`
-    answers a refusal that this page is not the place for, and gives None for any other.
+    `now` gives the form as the row is now: after a stale version it stands beside what was typed (409).
     """
     form = page.form
 
@@ -79,7 +76,7 @@ def edit(
         if now is not None and refused.code == "stale" and isinstance(form, VersionedForm):
             form.set_beside(now())
             status = 409
-        answered = otherwise(refused) if otherwise else None
+        answered = otherwise(refused, page) if otherwise else None
         if answered is not None:
             return answered
         form.refuse(refused)

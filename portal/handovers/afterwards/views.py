@@ -1,8 +1,10 @@
 """After the handover: did the household arrive, and did it ask again."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access import Action, may, require
@@ -12,14 +14,13 @@ from portal.handovers.afterwards.forms import ArrivalForm
 from portal.handovers.afterwards.rules import NEED_CATEGORIES
 from portal.handovers.loose_ends.page import left_over
 from portal.handovers.models.handover import WarmHandover
-from portal.handovers.page.views import too_late
+from portal.handovers.page.views import to_handover, too_late
 from portal.handovers.traces import open_handover
 from portal.i18n import gettext as _
 from portal.refusals import Forbidden, Refused
 from portal.web.acting import this_act, today
-from portal.web.forms import submitted
+from portal.web.editing import FormPage, attempt, done, edit
 from portal.web.rendering import answer, is_fragment_request
-from portal.web.saying import succeeded
 from portal.wording import label, say
 from portal.work import find
 
@@ -33,15 +34,19 @@ def check(reference: str) -> ResponseReturnValue:
     handover = _checked(reference)
     form = ArrivalForm(data={"arrival": handover.arrival})
     form.offer_choices(handover.recipient, read_there=not handover.answered_here)
-    if submitted(form):
-        try:
-            service.check(this_act(), reference, form.arrival.data, form.note.data)
-            succeeded(_("Vastgelegd. Dank u wel."))
-            return redirect(url_for("handovers.handover", reference=reference), 303)
-        except Refused as refused:
-            return too_late(PAGE, handover := _checked(reference), refused, form=form, kept=_kept(handover))
-    status = 422 if form.errors else 200
-    return answer(PAGE, form=form, handover=handover, kept=_kept(handover), problem=None, status=status)
+
+    def show(
+        status: int, handover: WarmHandover = handover, problem: str | None = None, **late: Any
+    ) -> ResponseReturnValue:
+        kept = _kept(handover)
+        return answer(PAGE, status=status, form=form, handover=handover, kept=kept, problem=problem, **late)
+
+    return edit(
+        FormPage(form, show),
+        lambda: service.check(this_act(), reference, form.arrival.data, form.note.data),
+        lambda _made: to_handover(reference, _("Vastgelegd. Dank u wel.")),
+        otherwise=too_late(partial(_checked, reference)),
+    )
 
 
 @blueprint.get("/terugmelding")
@@ -53,12 +58,11 @@ def feedback() -> ResponseReturnValue:
 @blueprint.post("/terugmelding/<reference>/<int:months>")
 def tell(reference: str, months: int) -> ResponseReturnValue:
     """One tap: no, or the category it asked about."""
-    try:
-        service.tell(this_act(), reference, months, request.form.get("over", ""))
-    except Refused as refused:
-        return _feedback(refused)
-    succeeded(_("Vastgelegd. Dank u wel."))
-    return redirect(url_for("handovers_afterwards.feedback", _anchor=reference), 303)
+    return attempt(
+        lambda: service.tell(this_act(), reference, months, request.form.get("over", "")),
+        lambda _made: done(url_for("handovers_afterwards.feedback", _anchor=reference), _("Vastgelegd. Dank u wel.")),
+        _feedback,
+    )
 
 
 def _feedback(refused: Refused | None = None) -> ResponseReturnValue:

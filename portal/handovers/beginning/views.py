@@ -13,20 +13,18 @@ from portal.handovers import path as handover_path
 from portal.handovers import queries as handover_queries
 from portal.handovers.beginning import queries, rules, service
 from portal.handovers.beginning.forms import ContentForm, CourseForm
-from portal.handovers.beginning.ways import begin, chosen_way, now_ready, start_internal, tabs_for, to, ways_of
+from portal.handovers.beginning.ways import begin, chosen_way, now_ready, start_internal, tabs_for, ways_of
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.organisations.start import change_organisation, start_organisation
-from portal.handovers.page.views import too_late
+from portal.handovers.page.views import if_moved_on, to_handover
 from portal.handovers.traces import open_handover
 from portal.i18n import gettext as _
 from portal.i18n import in_language
-from portal.refusals import Refused
 from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.traces import open_file
 from portal.web.acting import this_act, today
-from portal.web.forms import submitted
+from portal.web.editing import FormPage, edit, on_page
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 from portal.work import fetch_all
 
 blueprint = Blueprint("handovers_beginning", __name__)
@@ -40,7 +38,7 @@ def start(trajectory_id: int) -> ResponseReturnValue:
     running = partial(_running, trajectory)
     open_one = running()
     if open_one is not None:
-        return to(open_one.reference)
+        return to_handover(open_one.reference)
     way = chosen_way(trajectory)
     if way is None:
         return answer("handovers/beginning/no_way.html", trajectory=trajectory)
@@ -53,7 +51,7 @@ def start(trajectory_id: int) -> ResponseReturnValue:
     def prepare() -> WarmHandover:
         return service.prepare(this_act(), trajectory_id, form.team.data, form.variant.data, form.reason.data)
 
-    return begin(form, prepare, now_ready(), running) or _course_page(form, trajectory, covering)
+    return begin(_course_page(form, trajectory, covering), prepare, now_ready(), running)
 
 
 @blueprint.route("/overdrachten/<reference>/wijkteam", methods=["GET", "POST"])
@@ -61,23 +59,22 @@ def course(reference: str) -> ResponseReturnValue:
     """Choose another team or organisation, or another variant. An internal one has neither."""
     handover = _own(reference)
     if handover.kind == handover_path.INTERNAL:
-        return to(reference)
+        return to_handover(reference)
     if handover.kind == handover_path.ORGANISATION:
         return change_organisation(handover, _own)
     form, covering = _course_form(handover.trajectory, handover)
-    if submitted(form):
-        try:
-            service.change_course(this_act(), reference, form.expected_version(), form.course())
-            return to(reference)
-        except Refused as refused:
-            if refused.code in ("stale", "handover_moved_on"):
-                handover = _own(reference)
-                fresh, covering = _course_form(handover.trajectory, handover, formdata=None)
-                form.set_beside(fresh)
-                facts = {"trajectory": handover.trajectory, "covering": covering}
-                return too_late("handovers/beginning/course.html", handover, refused, form=form, **facts)
-            form.refuse(refused)
-    return _course_page(form, handover.trajectory, covering, handover)
+
+    def reopen() -> WarmHandover:
+        fresh = _own(reference)
+        form.set_beside(_course_form(fresh.trajectory, fresh, formdata=None)[0])
+        return fresh
+
+    return edit(
+        _course_page(form, handover.trajectory, covering, handover),
+        lambda: service.change_course(this_act(), reference, form.expected_version(), form.course()),
+        lambda _made: to_handover(reference),
+        otherwise=if_moved_on(reopen),
+    )
 
 
 @blueprint.route("/overdrachten/<reference>/inhoud", methods=["GET", "POST"])
@@ -85,21 +82,26 @@ def content(reference: str) -> ResponseReturnValue:
     """Write what goes along in variant B: needs, who else helps, agreements."""
     handover = _own(reference)
     form = _content_form(handover)
-    if not form.wants_row() and submitted(form):
-        try:
-            service.change_content(this_act(), reference, form.expected_version(), form.content())
-            sent = _own(reference).can("renew")
-            unread = _("Opgeslagen. Dit gaat pas mee als u een nieuwe versie stuurt.")
-            succeeded(unread if sent else _("Opgeslagen."))
-            return to(reference)
-        except Refused as refused:
-            if refused.code in ("stale", "handover_moved_on"):
-                handover = _own(reference)
-                form.set_beside(_content_form(handover, formdata=None))
-                return too_late("handovers/beginning/content.html", handover, refused, form=form)
-            form.refuse(refused)
-    status = 422 if form.errors else 200
-    return answer("handovers/beginning/content.html", form=form, handover=handover, problem=None, status=status)
+    page = on_page("handovers/beginning/content.html", form, handover=handover, problem=None)
+    if form.wants_row():
+        return page.show()
+
+    def saved(_made: object) -> ResponseReturnValue:
+        sent = _own(reference).can("renew")
+        unread = _("Opgeslagen. Dit gaat pas mee als u een nieuwe versie stuurt.")
+        return to_handover(reference, unread if sent else _("Opgeslagen."))
+
+    def reopen() -> WarmHandover:
+        fresh = _own(reference)
+        form.set_beside(_content_form(fresh, formdata=None))
+        return fresh
+
+    return edit(
+        page,
+        lambda: service.change_content(this_act(), reference, form.expected_version(), form.content()),
+        saved,
+        otherwise=if_moved_on(reopen),
+    )
 
 
 def _content_form(handover: WarmHandover, **sent: Any) -> ContentForm:
@@ -152,15 +154,14 @@ def _course_form(
 
 
 def _course_page(
-    form: CourseForm, trajectory: Trajectory, covering: list[Any], handover: Any = None
-) -> ResponseReturnValue:
-    return answer(
+    form: CourseForm, trajectory: Trajectory, covering: list[Any], handover: WarmHandover | None = None
+) -> FormPage:
+    return on_page(
         "handovers/beginning/course.html",
-        form=form,
+        form,
         trajectory=trajectory,
         covering=covering,
         handover=handover,
         tabs_shown=[] if handover else tabs_for(trajectory),
         problem=None,
-        status=422 if form.errors else 200,
     )

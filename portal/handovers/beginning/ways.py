@@ -3,20 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import redirect, request, url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.handovers import path as handover_path
 from portal.handovers.beginning import rules
 from portal.handovers.beginning.service import prepare_internal
 from portal.handovers.models.handover import WarmHandover
+from portal.handovers.page.views import to_handover
 from portal.i18n import gettext as _
 from portal.refusals import Refused
 from portal.trajectories.models.trajectory import Trajectory
 from portal.web.acting import this_act
-from portal.web.forms import BaseForm, submitted
-from portal.web.rendering import answer
-from portal.web.saying import succeeded
+from portal.web.editing import FormPage, edit, on_page
+from portal.web.forms import BaseForm
 from portal.wording import label
 
 Running = Callable[[], WarmHandover | None]
@@ -48,39 +48,23 @@ def tabs_for(trajectory: Trajectory) -> list[dict[str, Any]]:
     return shown if len(shown) > 1 else []
 
 
-def begin(
-    form: BaseForm, prepare: Callable[[], WarmHandover], said: str, running: Running
-) -> ResponseReturnValue | None:
-    """To the handover that was begun, or to the one that runs already: begun twice, or by two at once. None when
-    the form was not sent, or was refused and says why."""
-    if not submitted(form):
-        return None
-    try:
-        made = prepare()
-    except Refused as refused:
+def begin(page: FormPage, prepare: Callable[[], WarmHandover], said: str, running: Running) -> ResponseReturnValue:
+    """To the handover that was begun, or to the one that runs already: begun twice, or by two at once."""
+
+    def to_running(_refused: Refused, _page: FormPage) -> ResponseReturnValue | None:
         open_one = running()
-        if open_one is not None:
-            return to(open_one.reference)
-        form.refuse(refused)
-        return None
-    succeeded(said)
-    return to(made.reference)
+        return to_handover(open_one.reference) if open_one else None
+
+    return edit(page, prepare, lambda made: to_handover(made.reference, said), otherwise=to_running)
 
 
 def start_internal(trajectory: Trajectory, running: Running) -> ResponseReturnValue:
     """Ask once more, and start."""
-    form = BaseForm()
+    page = on_page("handovers/beginning/start_internal.html", BaseForm(), trajectory=trajectory)
     said = _("De voorbereiding is begonnen. Plan nu het gesprek.")
-    begun = begin(form, lambda: prepare_internal(this_act(), trajectory.id), said, running)
-    status = 422 if form.errors else 200
-    return begun or answer("handovers/beginning/start_internal.html", form=form, trajectory=trajectory, status=status)
+    return begin(page, lambda: prepare_internal(this_act(), trajectory.id), said, running)
 
 
 def now_ready() -> str:
     """The message after a beginning; the list of what is missing follows it."""
     return _("De voorbereiding is begonnen. Hieronder staat wat er nog mist.")
-
-
-def to(reference: str) -> ResponseReturnValue:
-    """To the page of the handover."""
-    return redirect(url_for("handovers.handover", reference=reference), 303)

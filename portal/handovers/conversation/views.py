@@ -1,16 +1,16 @@
 """The conversation of a handover."""
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from portal.handovers.conversation import service
 from portal.handovers.conversation.forms import MessageForm
-from portal.handovers.page.views import handover_page
+from portal.handovers.page.views import handover_page, to_handover
 from portal.i18n import gettext as _
 from portal.refusals import Refused
 from portal.web.acting import this_act
+from portal.web.editing import attempt
 from portal.web.forms import new_key, submitted
-from portal.web.saying import succeeded
 
 blueprint = Blueprint("handovers_conversation", __name__)
 
@@ -21,10 +21,13 @@ def write(reference: str) -> ResponseReturnValue:
     form = MessageForm()
     if not submitted(form):
         return handover_page(reference, 422, message_form=form)
-    try:
-        service.write(this_act(), reference, form.text.data, form.submission_key.data)
-    except Refused as refused:
+
+    def refuse(refused: Refused) -> ResponseReturnValue:
         form.submission_key.data = new_key()
         return handover_page(reference, 409, refused, message_form=form)
-    succeeded(_("Uw bericht is geplaatst."), own_step=True)
-    return redirect(url_for("handovers.handover", reference=reference) + "#thread", 303)
+
+    return attempt(
+        lambda: service.write(this_act(), reference, form.text.data, form.submission_key.data),
+        lambda _made: to_handover(reference, _("Uw bericht is geplaatst."), own_step=True, place="thread"),
+        refuse,
+    )

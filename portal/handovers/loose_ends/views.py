@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from portal.access import Action, require
@@ -10,13 +10,13 @@ from portal.handovers.loose_ends import queries, service, words
 from portal.handovers.loose_ends.forms import LooseEndsForm
 from portal.handovers.loose_ends.rules import LooseEnd, can_decide
 from portal.handovers.models.handover import WarmHandover
-from portal.handovers.page.views import now_of
+from portal.handovers.page.views import now_of, to_handover
 from portal.handovers.traces import open_handover
 from portal.i18n import gettext as _
 from portal.refusals import Refused
 from portal.web.acting import this_act, today
+from portal.web.editing import attempt
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 from portal.wording import say
 
 blueprint = Blueprint("handovers_loose_ends", __name__)
@@ -28,18 +28,21 @@ def loose_ends(reference: str) -> ResponseReturnValue:
     """Decide what happens with everything that is still open."""
     handover = ready_handover(reference)
     form = LooseEndsForm(_ends(handover))
-    if request.method == "POST" and form.validate():
-        try:
-            service.decide(this_act(), reference, form.decisions())
-            succeeded(_("Opgeslagen."))
-            return to_handover(reference)
-        except Refused as refused:
-            handover = ready_handover(reference)
-            if refused.code == "handover_moved_on":
-                return _page(handover, form, 409, problem=say(refused), now=now_of(handover))
-            form.refuse(refused, _ends(handover))
-            return _page(handover, form, 409)
-    return _page(handover, form, 422 if form.errors else 200)
+    if request.method != "POST" or not form.validate():
+        return _page(handover, form, 422 if form.errors else 200)
+
+    def refuse(refused: Refused) -> ResponseReturnValue:
+        fresh = ready_handover(reference)
+        if refused.code == "handover_moved_on":
+            return _page(fresh, form, 409, problem=say(refused), now=now_of(fresh))
+        form.refuse(refused, _ends(fresh))
+        return _page(fresh, form, 409)
+
+    return attempt(
+        lambda: service.decide(this_act(), reference, form.decisions()),
+        lambda _made: to_handover(reference, _("Opgeslagen.")),
+        refuse,
+    )
 
 
 def _page(handover: WarmHandover, form: LooseEndsForm, status: int, **late: Any) -> ResponseReturnValue:
@@ -74,8 +77,3 @@ def ready_handover(reference: str) -> WarmHandover:
     handover = open_handover(this_act(), reference)
     require(this_act().actor, Action.READY_HANDOVER, handover)
     return handover
-
-
-def to_handover(reference: str) -> ResponseReturnValue:
-    """On to the page of the handover."""
-    return redirect(url_for("handovers.handover", reference=reference), 303)

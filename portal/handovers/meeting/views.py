@@ -1,8 +1,7 @@
 """The meeting: plan it, put it in a calendar, record it, let a missed one count."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from email.utils import parseaddr
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, current_app, url_for
@@ -10,21 +9,18 @@ from flask.typing import ResponseReturnValue
 
 from portal.access import Action, may, require
 from portal.handovers import queries as handover_queries
-from portal.handovers.answer.views import answer_by, answered, back_to
+from portal.handovers.answer.views import answered
 from portal.handovers.meeting import queries, rules, service, words
-from portal.handovers.meeting.forms import CountForm, MarkedForm, MeetingForm, PlanForm
+from portal.handovers.meeting.forms import CountForm, MeetingForm, PlanForm
 from portal.handovers.meeting.service import fetch_meeting
 from portal.handovers.meeting.words import party_label
 from portal.handovers.models.handover import WarmHandover
-from portal.handovers.page.views import too_late
+from portal.handovers.page.views import to_handover, too_late
 from portal.handovers.traces import open_handover
 from portal.i18n import gettext as _
-from portal.refusals import Refused
 from portal.web.acting import this_act
 from portal.web.addresses import site
-from portal.web.forms import submitted
-from portal.web.rendering import answer
-from portal.web.saying import succeeded
+from portal.web.editing import edit, on_page
 from portal.work import find
 
 blueprint = Blueprint("handovers_meeting", __name__)
@@ -35,14 +31,13 @@ def plan(reference: str) -> ResponseReturnValue:
     """Plan the meeting, or plan it anew."""
     handover = _opened(reference)
     form = _plan_form(handover)
-
-    def send() -> str:
-        with _beside(form, lambda: _plan_form(answered(reference), formdata=None)):
-            service.plan(this_act(), reference, form.meeting(), form.seen())
-        return _("Het gesprek is gepland. De anderen krijgen bericht.")
-
-    return answer_by(
-        "handovers/meeting/plan.html", form, handover, send, expected=_expected(handover) if _readable(handover) else []
+    expected = _expected(handover) if _readable(handover) else []
+    return edit(
+        on_page("handovers/meeting/plan.html", form, handover=handover, problem=None, expected=expected),
+        lambda: service.plan(this_act(), reference, form.meeting(), form.seen()),
+        lambda _made: to_handover(reference, _("Het gesprek is gepland. De anderen krijgen bericht."), own_step=True),
+        now=lambda: _plan_form(answered(reference), formdata=None),
+        otherwise=too_late(partial(answered, reference)),
     )
 
 
@@ -64,15 +59,18 @@ def hold(reference: str) -> ResponseReturnValue:
     """Record the meeting: who was present, what was agreed."""
     handover = _opened(reference)
     form = _meeting_form(handover)
-
-    def send() -> str:
-        with _beside(form, lambda: _recorded(answered(reference), form)):
-            counts = service.hold(this_act(), reference, form.meeting(), form.seen())
-        if counts:
-            return _("Het gesprek is vastgelegd. Rond nu de overdracht af.")
-        return _("Vastgelegd dat er iemand niet was. Plan een nieuwe afspraak.")
-
-    return answer_by("handovers/meeting/meeting.html", form, handover, send, asks_row=form.wants_row())
+    page = on_page("handovers/meeting/meeting.html", form, handover=handover, problem=None)
+    if form.wants_row():
+        return page.show()
+    counted = _("Het gesprek is vastgelegd. Rond nu de overdracht af.")
+    missed = _("Vastgelegd dat er iemand niet was. Plan een nieuwe afspraak.")
+    return edit(
+        page,
+        lambda: service.hold(this_act(), reference, form.meeting(), form.seen()),
+        lambda counts: to_handover(reference, counted if counts else missed, own_step=True),
+        now=lambda: _recorded(answered(reference), form),
+        otherwise=too_late(partial(answered, reference)),
+    )
 
 
 @blueprint.route("/overdrachten/<reference>/telt-toch", methods=["GET", "POST"])
@@ -80,15 +78,13 @@ def count(reference: str) -> ResponseReturnValue:
     """Let a meeting count at which a party was absent."""
     handover = _coordinated(reference)
     form = CountForm()
-    if submitted(form):
-        try:
-            service.count(this_act(), reference, form.reason.data)
-            succeeded(_("Vastgelegd. De overdracht kan nu worden afgerond."), own_step=True)
-            return back_to(reference)
-        except Refused as refused:
-            return too_late("handovers/meeting/count.html", _coordinated(reference), refused, form=form)
-    status = 422 if form.errors else 200
-    return answer("handovers/meeting/count.html", form=form, handover=handover, problem=None, status=status)
+    said = _("Vastgelegd. De overdracht kan nu worden afgerond.")
+    return edit(
+        on_page("handovers/meeting/count.html", form, handover=handover, problem=None),
+        lambda: service.count(this_act(), reference, form.reason.data),
+        lambda _made: to_handover(reference, said, own_step=True),
+        otherwise=too_late(partial(_coordinated, reference)),
+    )
 
 
 def _coordinated(reference: str) -> WarmHandover:
@@ -116,17 +112,6 @@ def _expected(handover: WarmHandover) -> list[tuple[str, str | None]]:
         "team_member": handover.for_worker or (accepted.name if accepted else None),
     }
     return [(party_label(handover.path, party), names.get(party)) for party in rules.needed(handover.path)]
-
-
-@contextmanager
-def _beside(form: MarkedForm, fresh: Callable[[], MarkedForm]) -> Iterator[None]:
-    """When somebody else was first, what now holds stands beside what was typed."""
-    try:
-        yield
-    except Refused as refused:
-        if refused.code == "stale":
-            form.set_beside(fresh())
-        raise
 
 
 def _plan_form(handover: WarmHandover, **sent: Any) -> PlanForm:

@@ -1,6 +1,8 @@
 """The sender offers and withdraws."""
 
-from flask import Blueprint, redirect, url_for
+from functools import partial
+
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from portal.access import Action, require
@@ -9,18 +11,16 @@ from portal.handovers.offer import service
 from portal.handovers.offer.forms import OfferForm, WithdrawForm
 from portal.handovers.offer.queries import content_of, fingerprint
 from portal.handovers.offer.words import sent_words
-from portal.handovers.page.views import handover_page, in_words, too_late
+from portal.handovers.page.views import handover_page, in_words, to_handover, too_late
 from portal.handovers.traces import open_handover
 from portal.i18n import gettext as _
 from portal.refusals import Refused
 from portal.web.acting import this_act
-from portal.web.forms import submitted
+from portal.web.editing import attempt, edit, on_page
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 from portal.wording import say
 
 blueprint = Blueprint("handovers_offer", __name__)
-WITHDRAW = "handovers/offer/withdraw.html"
 
 
 @blueprint.get("/overdrachten/<reference>/aanbieden")
@@ -32,14 +32,16 @@ def preview(reference: str) -> ResponseReturnValue:
 @blueprint.post("/overdrachten/<reference>/aanbieden")
 def offer(reference: str) -> ResponseReturnValue:
     """Offer what was read on the preview."""
-    form = OfferForm()
-    try:
-        made = service.offer(this_act(), reference, form.seen.data)
-    except Refused as refused:
+
+    def refuse(refused: Refused) -> ResponseReturnValue:
         moved = refused.code == "handover_moved_on"
         return handover_page(reference, 409, refused) if moved else _preview(reference, refused)
-    succeeded(sent_words(made.kind, made.recipient), own_step=True)
-    return redirect(url_for("handovers.handover", reference=reference), 303)
+
+    return attempt(
+        lambda: service.offer(this_act(), reference, OfferForm().seen.data),
+        lambda made: to_handover(reference, sent_words(made.kind, made.recipient), own_step=True),
+        refuse,
+    )
 
 
 @blueprint.route("/overdrachten/<reference>/intrekken", methods=["GET", "POST"])
@@ -47,21 +49,18 @@ def withdraw(reference: str) -> ResponseReturnValue:
     """Take an open handover back, with a reason."""
     handover = _own(reference, Action.WITHDRAW)
     form = WithdrawForm()
-    if submitted(form):
-        try:
-            service.withdraw(this_act(), reference, form.reason.data)
-            succeeded(_("De overdracht is ingetrokken."), own_step=True)
-            return redirect(url_for("handovers.handover", reference=reference), 303)
-        except Refused as refused:
-            return too_late(WITHDRAW, _own(reference, Action.WITHDRAW), refused, form=form)
-    status = 422 if form.errors else 200
-    return answer(WITHDRAW, form=form, handover=handover, problem=None, status=status)
+    return edit(
+        on_page("handovers/offer/withdraw.html", form, handover=handover, problem=None),
+        lambda: service.withdraw(this_act(), reference, form.reason.data),
+        lambda _made: to_handover(reference, _("De overdracht is ingetrokken."), own_step=True),
+        otherwise=too_late(partial(_own, reference, Action.WITHDRAW)),
+    )
 
 
 def _preview(reference: str, refused: Refused | None = None) -> ResponseReturnValue:
     handover = _own(reference, Action.OFFER)
     if not handover.can("offer"):
-        return redirect(url_for("handovers.handover", reference=reference), 303)
+        return to_handover(reference)
     content = content_of(handover)
     form = OfferForm(data={"seen": fingerprint(content)}, formdata=None)
     context = in_words(handover)

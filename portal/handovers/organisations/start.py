@@ -5,16 +5,14 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 
 from portal.handovers import path as handover_path
-from portal.handovers.beginning.ways import Running, begin, now_ready, tabs_for, to, ways_of
+from portal.handovers.beginning.ways import Running, begin, now_ready, tabs_for, ways_of
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.organisations import queries, service
 from portal.handovers.organisations.forms import OrganisationCourseForm
-from portal.handovers.page.views import too_late
-from portal.refusals import Refused
+from portal.handovers.page.views import if_moved_on, to_handover
 from portal.trajectories.models.trajectory import Trajectory
 from portal.web.acting import this_act
-from portal.web.forms import submitted
-from portal.web.rendering import answer
+from portal.web.editing import FormPage, edit, on_page
 
 
 def start_organisation(trajectory: Trajectory, running: Running) -> ResponseReturnValue:
@@ -24,26 +22,24 @@ def start_organisation(trajectory: Trajectory, running: Running) -> ResponseRetu
     def prepare() -> WarmHandover:
         return service.prepare(this_act(), trajectory.id, form.choice(), form.variant.data)
 
-    return begin(form, prepare, now_ready(), running) or _page(form, trajectory)
+    return begin(_page(form, trajectory), prepare, now_ready(), running)
 
 
 def change_organisation(handover: WarmHandover, own: Any) -> ResponseReturnValue:
     """Choose another organisation or variant."""
-    form = _form(handover.trajectory, handover)
-    if submitted(form):
-        try:
-            service.change_course(
-                this_act(), handover.reference, form.expected_version(), form.choice(), form.variant.data
-            )
-            return to(handover.reference)
-        except Refused as refused:
-            if refused.code in ("stale", "handover_moved_on"):
-                handover = own(handover.reference)
-                form.set_beside(_form(handover.trajectory, handover, formdata=None))
-                page = "handovers/organisations/course_organisation.html"
-                return too_late(page, handover, refused, form=form, trajectory=handover.trajectory)
-            form.refuse(refused)
-    return _page(form, handover.trajectory, handover)
+    form, reference = _form(handover.trajectory, handover), handover.reference
+
+    def reopen() -> WarmHandover:
+        fresh = own(reference)
+        form.set_beside(_form(fresh.trajectory, fresh, formdata=None))
+        return fresh
+
+    return edit(
+        _page(form, handover.trajectory, handover),
+        lambda: service.change_course(this_act(), reference, form.expected_version(), form.choice(), form.variant.data),
+        lambda _made: to_handover(reference),
+        otherwise=if_moved_on(reopen),
+    )
 
 
 def _form(trajectory: Trajectory, handover: WarmHandover | None = None, **sent: Any) -> OrganisationCourseForm:
@@ -61,15 +57,12 @@ def _form(trajectory: Trajectory, handover: WarmHandover | None = None, **sent: 
     return form
 
 
-def _page(
-    form: OrganisationCourseForm, trajectory: Trajectory, handover: WarmHandover | None = None
-) -> ResponseReturnValue:
-    return answer(
+def _page(form: OrganisationCourseForm, trajectory: Trajectory, handover: WarmHandover | None = None) -> FormPage:
+    return on_page(
         "handovers/organisations/course_organisation.html",
-        form=form,
+        form,
         trajectory=trajectory,
         handover=handover,
         tabs_shown=[] if handover else tabs_for(trajectory),
         problem=None,
-        status=422 if form.errors else 200,
     )

@@ -1,22 +1,24 @@
 """The organisations without an account here: which there are, how they are called, ending one, and that one
 accepted."""
 
-from flask import Blueprint, redirect, url_for
+from functools import partial
+
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access import Action, require
 from portal.handovers import path as handover_path
-from portal.handovers.answer.views import answer_by, answered
+from portal.handovers.answer.views import answered
 from portal.handovers.models.organisation import OtherOrganisation
 from portal.handovers.organisations import queries, service
 from portal.handovers.organisations.forms import AcceptedForm, OrganisationForm
 from portal.handovers.organisations.rules import NewOrganisation
+from portal.handovers.page.views import to_handover, too_late
 from portal.i18n import gettext as _
-from portal.refusals import NotVisible, Refused
+from portal.refusals import NotVisible
 from portal.web.acting import require_here, this_act
-from portal.web.forms import submitted
+from portal.web.editing import done, edit, on_page
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 from portal.work import fetch_all, find
 
 blueprint = Blueprint("handovers_organisations", __name__)
@@ -35,26 +37,25 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
     """Change how an organisation is called and reached, or end it."""
     found = _own(organisation_id)
     form = OrganisationForm(obj=found)
-    status = 200
-    if submitted(form):
-        try:
-            typed = NewOrganisation(form.name.data, form.phone.data or None, form.email.data or None)
-            service.change(this_act(), organisation_id, form.expected_version(), typed)
-            succeeded(_("Opgeslagen."))
-            return redirect(url_for("handovers_organisations.overview"), 303)
-        except Refused as refused:
-            status = form.refuse_change(refused, OrganisationForm(obj=_own(organisation_id), formdata=None))
-    elif form.errors:
-        status = 422
-    return answer("handovers/organisations/organisation.html", form=form, organisation=found, status=status)
+
+    def change() -> None:
+        typed = NewOrganisation(form.name.data, form.phone.data or None, form.email.data or None)
+        service.change(this_act(), organisation_id, form.expected_version(), typed)
+
+    return edit(
+        on_page("handovers/organisations/organisation.html", form, organisation=found),
+        change,
+        lambda _made: done(url_for("handovers_organisations.overview"), _("Opgeslagen.")),
+        now=lambda: OrganisationForm(obj=_own(organisation_id), formdata=None),
+    )
 
 
 @blueprint.post("/organisaties/<int:organisation_id>/beeindigen")
 def end(organisation_id: int) -> ResponseReturnValue:
     """No longer hand over to it."""
     service.end(this_act(), organisation_id)
-    succeeded(_("U kunt deze organisatie niet meer kiezen. Wat loopt, loopt door."))
-    return redirect(url_for("handovers_organisations.overview"), 303)
+    said = _("U kunt deze organisatie niet meer kiezen. Wat loopt, loopt door.")
+    return done(url_for("handovers_organisations.overview"), said)
 
 
 def _own(organisation_id: int) -> OtherOrganisation:
@@ -71,9 +72,9 @@ def accepted(reference: str) -> ResponseReturnValue:
     if handover.kind != handover_path.ORGANISATION:
         raise NotVisible
     form = AcceptedForm(data={"for_worker": handover.for_worker})
-
-    def send() -> str:
-        service.record_accepted(this_act(), reference, form.for_worker.data)
-        return _("Vastgelegd. Plan nu het gesprek.")
-
-    return answer_by("handovers/organisations/accepted.html", form, handover, send)
+    return edit(
+        on_page("handovers/organisations/accepted.html", form, handover=handover, problem=None),
+        lambda: service.record_accepted(this_act(), reference, form.for_worker.data),
+        lambda _made: to_handover(reference, _("Vastgelegd. Plan nu het gesprek."), own_step=True),
+        otherwise=too_late(partial(answered, reference)),
+    )

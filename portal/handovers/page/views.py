@@ -1,8 +1,9 @@
 """The list of handovers, and the page of one in words; also when a step came too late."""
 
+from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectChoice
 
@@ -30,6 +31,7 @@ from portal.handovers.versions.queries import readable_versions
 from portal.people.roles.queries import has_reader
 from portal.refusals import Forbidden, Refused
 from portal.web.acting import may_here, this_act, today
+from portal.web.editing import FormPage, Otherwise, done
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
 from portal.wording import label, say
@@ -45,9 +47,30 @@ def handover_page(
     return answer("handovers/page/handover.html", status=status, problem=say(refused) if refused else None, **context)
 
 
-def too_late(page: str, handover: WarmHandover, refused: Refused, **context: Any) -> ResponseReturnValue:
-    """The form again with everything that was typed, below what happened in between."""
-    return answer(page, status=409, handover=handover, problem=say(refused), now=now_of(handover), **context)
+def to_handover(
+    reference: str, message: str | None = None, own_step: bool = False, place: str | None = None
+) -> ResponseReturnValue:
+    """Say what was done, and go on to the page of the handover."""
+    return done(url_for("handovers.handover", reference=reference, _anchor=place), message, own_step)
+
+
+def too_late(reopen: Callable[[], WarmHandover]) -> Otherwise:
+    """Answer a form of which the handover moved on with everything that was typed, below what happened in between. A
+    refusal with a field stands in the form."""
+
+    def late(refused: Refused, page: FormPage) -> ResponseReturnValue | None:
+        if refused.field is not None:
+            return None
+        handover = reopen()
+        return page.show(status=409, handover=handover, problem=say(refused), now=now_of(handover))
+
+    return late
+
+
+def if_moved_on(reopen: Callable[[], WarmHandover]) -> Otherwise:
+    """`too_late` only where somebody else was first; any other refusal stands in the form."""
+    late = too_late(reopen)
+    return lambda refused, page: late(refused, page) if refused.code in ("stale", "handover_moved_on") else None
 
 
 def now_of(handover: WarmHandover) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Versions of what goes along: read one, look at the next, send it."""
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from portal import i18n
@@ -8,7 +8,7 @@ from portal.access import Action, require
 from portal.handovers.offer.forms import OfferForm
 from portal.handovers.offer.queries import content_of, fingerprint
 from portal.handovers.offer.words import renewed_words
-from portal.handovers.page.views import handover_page, readable
+from portal.handovers.page.views import handover_page, readable, to_handover
 from portal.handovers.readiness.queries import readiness_facts
 from portal.handovers.readiness.rules import offer_refusals, readiness
 from portal.handovers.traces import open_handover
@@ -17,8 +17,8 @@ from portal.handovers.versions.page import changed_since_sending
 from portal.handovers.versions.service import read_version
 from portal.refusals import Refused
 from portal.web.acting import this_act, today
+from portal.web.editing import attempt
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 from portal.wording import say
 
 blueprint = Blueprint("handovers_versions", __name__)
@@ -46,14 +46,16 @@ def preview(reference: str) -> ResponseReturnValue:
 @blueprint.post("/overdrachten/<reference>/nieuwe-versie")
 def renew(reference: str) -> ResponseReturnValue:
     """Send the version that was read on the preview."""
-    try:
-        made = service.renew(this_act(), reference, OfferForm().seen.data)
-    except Refused as refused:
-        if refused.code in ("handover_moved_on", "nothing_changed"):
-            return handover_page(reference, 409, refused)
-        return _preview(reference, refused)
-    succeeded(renewed_words(made.kind, made.recipient), own_step=True)
-    return redirect(url_for("handovers.handover", reference=reference), 303)
+
+    def refuse(refused: Refused) -> ResponseReturnValue:
+        over = refused.code in ("handover_moved_on", "nothing_changed")
+        return handover_page(reference, 409, refused) if over else _preview(reference, refused)
+
+    return attempt(
+        lambda: service.renew(this_act(), reference, OfferForm().seen.data),
+        lambda made: to_handover(reference, renewed_words(made.kind, made.recipient), own_step=True),
+        refuse,
+    )
 
 
 def _preview(reference: str, refused: Refused | None = None) -> ResponseReturnValue:
@@ -61,7 +63,7 @@ def _preview(reference: str, refused: Refused | None = None) -> ResponseReturnVa
     require(this_act().actor, Action.OFFER, handover)
     changed = changed_since_sending(handover)
     if not changed:
-        return redirect(url_for("handovers.handover", reference=reference), 303)
+        return to_handover(reference)
     content = content_of(handover)
     items = readiness(readiness_facts(handover, today()), today())
     return answer(
