@@ -15,6 +15,7 @@ from portal.commands.plain import PlainCommand, act_of_the_machine
 from portal.db import db
 from portal.i18n import gettext, ngettext
 from portal.imports import words
+from portal.imports.files.service import Reading, compare, read_file, refused_later
 from portal.imports.reading.sheet import MAX_BYTES
 from portal.imports.rules.columns import KINDS
 from portal.imports.rules.comparing import STATES, Comparison
@@ -22,8 +23,7 @@ from portal.imports.rules.findings import Unreadable, quoted
 from portal.imports.rules.judging import Outcome
 from portal.imports.rules.resembling import ANOTHER, Decision, Resemblance
 from portal.imports.service import import_file
-from portal.imports.service_files import Reading, compare, read_file, refused_later
-from portal.imports.words_resembling import candidate_place
+from portal.imports.words import candidate_place
 from portal.names import name_key
 from portal.organisation.models import Location
 from portal.refusals import Refused

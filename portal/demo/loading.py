@@ -17,8 +17,8 @@ from portal.db import db
 from portal.demo import asking_room, coming_late, ending, handing_over, helping, history, other_ways
 from portal.demo.people import Cast
 from portal.demo.shifting import read_rows, shift_dates, weeks_to_present, write_rows
+from portal.imports.files.service import read_file
 from portal.imports.service import import_file
-from portal.imports.service_files import read_file
 from portal.organisation.models import Language, Location, NeighbourhoodTeam
 from portal.organisation.service import add_location
 from portal.people.accounts.service import add_user

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Optional
 from portal.i18n import gettext, lazy
 from portal.imports.models import KINDS
 from portal.imports.rules.resembling import ANOTHER, Decision, Resemblance
-from portal.imports.words_resembling import candidate_place
+from portal.imports.words import candidate_place
 from portal.web import fields
 from portal.web.fields import labelled
 from portal.web.forms import BaseForm

@@ -6,10 +6,22 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Select, delete
+from flask import Flask
+from sqlalchemy import Select, delete, select
 from sqlalchemy.exc import IntegrityError
 
 from portal.access import Action, require
+from portal.imports.files.service import (
+    NOTHING_DECIDED,
+    Decisions,
+    Reading,
+    carry_out,
+    compare,
+    compare_alone,
+    read_file,
+    refused_later,
+    safe_filename,
+)
 from portal.imports.models import ImportDraft
 from portal.imports.queries import drafts_visible_to
 from portal.imports.rules.comparing import COMPARED, STATES, Comparison, Numbered
@@ -21,22 +33,13 @@ from portal.imports.rules.keeping import (
     plain_outcome,
     to_plain,
 )
-from portal.imports.service_aliases import Subject
-from portal.imports.service_files import (
-    NOTHING_DECIDED,
-    Decisions,
-    Reading,
-    carry_out,
-    compare,
-    compare_alone,
-    read_file,
-    refused_later,
-    safe_filename,
-)
+from portal.imports.steps import Subject
+from portal.jobs import Job, register
 from portal.refusals import Refused
 from portal.work import Act, Work, unit_of_work
 
 DRAFT_LIVES = timedelta(hours=24)
+KEPT = timedelta(days=7)
 
 
 def import_file(act: Act, reading: Reading, location_id: int, decisions: Decisions = NOTHING_DECIDED) -> Comparison:
@@ -189,3 +192,20 @@ def _note(draft: ImportDraft, plan: Comparison, rows: Sequence[Numbered[Any]]) -
     draft.resembling = json.loads(json.dumps(plan.resemblances))
     marks = {str(line): each.mark for each in plan.resemblances for line in each.lines}
     draft.decisions = {line: said for line, said in draft.decisions.items() if said[1] == marks.get(line)}
+
+
+def init_drafts(app: Flask) -> None:
+    """Have the portal erase drafts, every hour."""
+    register(
+        app, Job("import-drafts", "erase what was uploaded to import a week ago", timedelta(hours=1), erase_drafts)
+    )
+
+
+def erase_drafts(act: Act) -> dict[str, int]:
+    """Erase the drafts that were made seven days ago or longer, confirmed or not, with their refused rows."""
+    with unit_of_work(act) as work:
+        old = list(work.session.scalars(select(ImportDraft.id).where(ImportDraft.created_at <= act.at - KEPT)))
+        if old:
+            work.session.execute(delete(ImportDraft).where(ImportDraft.id.in_(old)))
+            work.commit("import.erased", None, drafts=len(old))
+    return {"erased": len(old)}

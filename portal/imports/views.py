@@ -10,11 +10,11 @@ from portal.i18n import gettext
 from portal.imports import queries, service, words
 from portal.imports.forms import ConfirmForm, UploadForm, choices_form, decisions
 from portal.imports.models import ImportDraft
+from portal.imports.page import Preview
 from portal.imports.reading.sheet import MAX_BYTES
 from portal.imports.rules.columns import KINDS
 from portal.imports.rules.findings import Unreadable
 from portal.imports.rules.keeping import decisions_from
-from portal.imports.views_preview import Preview
 from portal.refusals import Refused
 from portal.spreadsheets import csv_file
 from portal.trajectories import traces

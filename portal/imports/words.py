@@ -6,8 +6,8 @@ from typing import cast
 from portal.i18n import gettext, ngettext
 from portal.imports.rules.findings import Fact, Notice, Refusal, Unreadable
 from portal.imports.rules.judging import Outcome
-from portal.imports.words_resembling import in_common
-from portal.wording import FAULTS, N_
+from portal.imports.rules.resembling import Candidate
+from portal.wording import FAULTS, N_, label
 
 _FILE = {
     "too_large": N_("Het bestand is groter dan %(limit)s MB. Splits het in kleinere bestanden."),
@@ -212,7 +212,6 @@ REFUSALS = {
     "file_unreadable": N_("Het bestand %(path)s is niet te lezen."),
     "output_unwritable": N_("Naar %(path)s kan niet worden geschreven."),
 }
-
 LABELS = {
     "import_kind": {
         "trajectories": N_("Trajecten"),
@@ -225,4 +224,24 @@ LABELS = {
         "unchanged": N_("ongewijzigd"),
         "refused": N_("geweigerd"),
     },
+    "resembling_fact": {
+        "name": N_("Naam"),
+        "birth_year": N_("Geboortejaar"),
+        "address": N_("Adres"),
+        "numbers": N_("Cliëntnummer"),
+        "phone": N_("Telefoonnummer"),
+        "email": N_("E-mailadres"),
+    },
 }
+
+
+def in_common(features: Iterable[str]) -> str:
+    """The features two people have in common, in words: "naam, adres"."""
+    return ", ".join(label("resembling", feature) for feature in features)
+
+
+def candidate_place(candidate: Candidate) -> str:
+    """Where somebody stands whom a row resembles: in the portal, or on an earlier line of the file."""
+    if candidate.household_id is not None:
+        return gettext("In Wegwijs")
+    return gettext("Op regel %(line)s", line=candidate.key.removeprefix("line-"))

@@ -10,9 +10,9 @@ from portal.db import key
 from portal.handovers.afterwards.rules import NEED_CATEGORIES
 from portal.handovers.path import RETURN_REASONS
 from portal.refusals import NotVisible
-from portal.reports import queries_figures
-from portal.reports.rules_figures import Cell, Figures, figures
-from portal.reports.rules_small import hidden
+from portal.reports import queries
+from portal.reports.rules import Cell, Figures, figures
+from portal.reports.small_numbers.rules import hidden
 from portal.trajectories.named import NamedTrajectory, named_among
 from portal.trajectories.traces import listed
 from portal.web.acting import require_here, this_act, today
@@ -61,8 +61,8 @@ def rows(figure: str) -> ResponseReturnValue:
 
 
 def _figures(actor: Actor, year: int) -> Figures:
-    closures = queries_figures.closures(actor, year)
-    return figures(queries_figures.cases(actor), closures, year, RETURN_REASONS, NEED_CATEGORIES)
+    closures = queries.closures(actor, year)
+    return figures(queries.cases(actor), closures, year, RETURN_REASONS, NEED_CATEGORIES)
 
 
 def _year() -> int:

@@ -2,8 +2,8 @@
 
 from itertools import product
 
-from portal.reports.rules_figures import Figures
-from portal.reports.rules_small import hidden
+from portal.reports.rules import Figures
+from portal.reports.small_numbers.rules import hidden
 
 MOST = 36  # more than any figure of the test comes to
 AFTER, MONTHS = (6, 12), (12, 24, None)

@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.db import db
-from portal.imports import service, service_files
+from portal.imports import service
+from portal.imports.files import service as files_service
 from tests.support.importing import GOOD, csv_bytes
 
 
@@ -33,11 +34,11 @@ class Bringer:
         place = act.actor.location_id
         rows = [{**GOOD[kind], **change} for change in changes]
         data = csv_bytes([list(GOOD[kind]), *(list(row.values()) for row in rows)])
-        reading = service_files.read_file(act, kind, data, place)
-        preview = service_files.compare(act, kind, reading.rows, place)
+        reading = files_service.read_file(act, kind, data, place)
+        preview = files_service.compare(act, kind, reading.rows, place)
         plan = service.import_file(act, reading, place)
         assert (preview.verdicts, preview.notices) == (plan.verdicts, plan.notices)
-        again = service_files.compare(act, kind, reading.rows, place).counts()
+        again = files_service.compare(act, kind, reading.rows, place).counts()
         assert (again["new"], again["changed"], again["refused"]) == (0, 0, 0)
         db.session.rollback()
         db.session.expire_all()

@@ -6,8 +6,8 @@ from portal.access import RoleKind
 from portal.handovers.afterwards import service as afterwards_service
 from portal.handovers.beginning import service as beginning_service
 from portal.handovers.beginning.rules import Course
-from portal.reports import queries_figures
-from portal.reports.rules_figures import Closure
+from portal.reports import queries as reports_queries
+from portal.reports.rules import Closure
 from tests.support.audit import lines
 from tests.support.handovers import Scene
 
@@ -70,7 +70,7 @@ def test_a_reader_of_the_municipality_sees_no_person_no_rows_and_no_small_number
 
 def test_a_hundred_per_cent_is_all_of_them(make, sign_in, monkeypatch):
     closed = [Closure(key, make.today, key > 0) for key in range(200)]
-    monkeypatch.setattr(queries_figures, "closures", lambda _actor, _year: closed)
+    monkeypatch.setattr(reports_queries, "closures", lambda _actor, _year: closed)
     assert "99% met een warme overdracht" in sign_in(make.coordinator()).page("/cijfers").text
     page = sign_in(make.reader()).page("/cijfers")
     assert number_at(page, "Afgesloten trajecten") == "niet getoond", "one was not handed over"

@@ -4,7 +4,7 @@ from datetime import date
 
 from portal.handovers.afterwards.rules import NEED_CATEGORIES
 from portal.handovers.path import RETURN_REASONS
-from portal.reports.rules_figures import Answered, Case, Closure, Feedback, figures
+from portal.reports.rules import Answered, Case, Closure, Feedback, figures
 
 YEAR = 2026
 

@@ -3,8 +3,8 @@
 import pytest
 
 from portal.access import RoleKind
+from portal.imports.files.service import read_file
 from portal.imports.service import import_file
-from portal.imports.service_files import read_file
 from portal.people.accounts import service as accounts_service
 from portal.people.links import service as links_service
 from portal.people.roles import service as roles_service

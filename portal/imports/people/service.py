@@ -13,8 +13,7 @@ from portal.bulk import change_rows, insert_rows, reserve_keys
 from portal.imports.rules.columns import folded
 from portal.imports.rules.comparing_people import TeamPlan, VolunteerPlan
 from portal.imports.rules.rows import TeamRow, VolunteerRow
-from portal.imports.service_aliases import Subject
-from portal.imports.service_languages import language_keys
+from portal.imports.steps import Subject, language_keys
 from portal.organisation.models import Coverage, Municipality, NeighbourhoodTeam
 from portal.people.invitations.rules import OFFERED, plain_offer
 from portal.people.invitations.steps import invite

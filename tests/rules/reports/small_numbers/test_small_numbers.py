@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.reports.rules_figures import ARRIVALS, Again, Cell, Days, Figures
-from portal.reports.rules_small import SMALL, hidden
+from portal.reports.rules import ARRIVALS, Again, Cell, Days, Figures
+from portal.reports.small_numbers.rules import SMALL, hidden
 from tests.support.attacker import AFTER, MONTHS, Attacker, truth
 
 CATEGORIES = ("letters", "residence", "money", "psychosocial", "other")

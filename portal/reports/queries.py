@@ -12,7 +12,7 @@ from portal.handovers.afterwards.models import HandoverFeedback
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import HandoverEvent
 from portal.handovers.queries import passes_over
-from portal.reports.rules_figures import Answered, Case, Closure, Feedback
+from portal.reports.rules import Answered, Case, Closure, Feedback
 from portal.trajectories.models.configuration import DurationRule, TrajectoryType
 from portal.trajectories.models.household import Household
 from portal.trajectories.models.trajectory import Trajectory

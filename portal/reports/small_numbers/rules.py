@@ -13,11 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from portal.reports.rules_figures import Cell, Figures
+from portal.reports.rules import Cell, Figures
 
 SMALL = 5  # domain.md section 1: a municipal reader sees no cell below five
 PATIENCE = 200  # tries for one step: more would save a number now and then, and let the page wait
-
 # A sum by the coefficients of its numbers: however these change, what they give together stays the same.
 Sum = Mapping[str, int]
 

@@ -1,15 +1,19 @@
-"""The other numbers of clients that an import learned, in its transaction; and what an audit line is about."""
+"""Steps that the imports of people and of trajectories share, each in their transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
 from sqlalchemy import Table
+from sqlalchemy.orm import Session
 
 from portal import audit
 from portal.bulk import insert_rows
+from portal.imports.queries import language_names
+from portal.imports.rules.columns import folded
 from portal.imports.rules.comparing_trajectories import TrajectoryPlan
 from portal.names import person_key
+from portal.organisation.models import Language
 from portal.trajectories.models.household import ClientAlias
 from portal.work import Work
 
@@ -46,3 +50,13 @@ def add_aliases(
         for client, home, _row in told
     ]
     audit.write_all(work.session, lines)
+
+
+_LONGEST_CODE = 40
+
+
+def language_keys(session: Session, new: Iterable[str]) -> dict[str, int]:
+    """Folded name → key of every language, after adding the `new` ones by their names."""
+    session.add_all(Language(code=f"x-{folded(name)}"[:_LONGEST_CODE], name=name) for name in new)
+    session.flush()
+    return {name: key for key, name in language_names(session).items()}

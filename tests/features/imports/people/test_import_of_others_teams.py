@@ -3,8 +3,8 @@
 import pytest
 
 from portal.db import db
+from portal.imports.files.service import read_file
 from portal.imports.service import import_file
-from portal.imports.service_files import read_file
 from portal.organisation.models import NeighbourhoodTeam
 from tests.support.uploading import one_row
 

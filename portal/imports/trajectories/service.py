@@ -12,8 +12,7 @@ from portal.imports.rules.columns import folded
 from portal.imports.rules.comparing_trajectories import Home, TrajectoryPlan
 from portal.imports.rules.rows import TrajectoryRow
 from portal.imports.rules.values import Language
-from portal.imports.service_aliases import Subject, add_aliases
-from portal.imports.service_languages import language_keys
+from portal.imports.steps import Subject, add_aliases, language_keys
 from portal.organisation.models import Municipality
 from portal.trajectories.models.configuration import TrajectoryType
 from portal.trajectories.models.household import Client, ClientLanguage, Household

@@ -12,7 +12,7 @@ from portal.imports.rules.judging import Outcome
 from portal.imports.rules.keeping import findings_from, outcome_from, resemblances_from
 from portal.imports.rules.present import SHOWN
 from portal.imports.rules.resembling import Resemblance
-from portal.imports.words_resembling import candidate_place, in_common
+from portal.imports.words import candidate_place, in_common
 from portal.wording import label
 
 DECIDED_AT_ONCE = 20  # each with a table of its own

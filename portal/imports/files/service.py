@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from portal.db import db
 from portal.imports import queries
+from portal.imports.people.service import apply_teams, apply_volunteers
 from portal.imports.reading.opening import read_sheet
 from portal.imports.reading.sheet import Sheet
 from portal.imports.rules.columns import KINDS, Layout, known_headings, match_headings
@@ -21,8 +22,7 @@ from portal.imports.rules.judging import Known, Outcome, judge
 from portal.imports.rules.keeping import lost_rows, waiting_rows
 from portal.imports.rules.resembling import Decision
 from portal.imports.rules.rows import TrajectoryRow
-from portal.imports.service_people import apply_teams, apply_volunteers
-from portal.imports.service_trajectories import apply_trajectories
+from portal.imports.trajectories.service import apply_trajectories
 from portal.organisation.models import Location
 from portal.work import Act, Work
 

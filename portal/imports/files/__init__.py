@@ -1,0 +1,1 @@
+"""Reading a file, comparing it, and doing what it asks."""

@@ -1,0 +1,1 @@
+"""Volunteers and neighbourhood teams from a file."""

@@ -1,0 +1,1 @@
+"""Households and trajectories from a file."""

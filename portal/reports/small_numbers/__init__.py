@@ -1,0 +1,1 @@
+"""The numbers that a municipal reader does not see."""
