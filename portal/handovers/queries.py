@@ -21,9 +21,8 @@ BEFORE_THE_OFFER = ("prepare", "redirect")
 
 
 def visible_to(actor: Actor) -> Select[WarmHandover]:
-    """The handovers this person may see (rule 3): a coordinator those of the own location, a
-    volunteer those of the trajectories they support now, a team member those offered to the team,
-    from the offer on."""
+    """The handovers this person may see (rule 3). A coordinator sees those of the own location, a volunteer those of
+    the trajectories they support now, a team member those offered to the team."""
     return (
         select(WarmHandover)
         .options(
@@ -118,8 +117,8 @@ def completed_of(trajectory_id: int) -> Select[WarmHandover]:
 
 
 def focal_officers_of(handover: WarmHandover) -> list[int]:
-    """The role of the member who reads what comes in first for the team; none when that is nobody with an
-    account in the team now."""
+    """The role of the member who reads first what comes in for the team; none when nobody does who has an account in
+    the team now."""
     officer_id = handover.team.focal_officer_id if handover.team else None
     return roles_in_team(handover.team_id, officer_id) if officer_id else []
 
@@ -139,8 +138,8 @@ def who_accepted(handover: WarmHandover) -> list[int]:
 
 
 def away_on_the_other_side(actor: Actor, handover: WarmHandover, today: date) -> list[Away]:
-    """Who of the other side is away today, as long as somebody has to act: a team reads it of the
-    coordinators, the organisation of who accepted the handover in the team."""
+    """Who of the other side is away today, as long as somebody has to act. A team reads it of the coordinators, the
+    organisation of who accepted the handover in the team."""
     if not handover.is_open or handover.team_id is None:
         return []
     return away_of(senders_of(handover) if actor.kind is RoleKind.TEAM_MEMBER else who_accepted(handover), today)

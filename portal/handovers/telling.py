@@ -18,8 +18,8 @@ def tell_team(work: Work, handover: WarmHandover, code: str, reminder: bool = Fa
     """Leave a notice with the team. It names the reference, nobody.
 
     An offer goes to the focal officer first, and to the worker it is meant for; the others hear of it with a
-    reminder. A notice that comes while somebody has it goes to that person. When nobody of these works in the team
-    now, and with every other notice, the whole team is told at once: nothing waits for who is not there.
+    reminder. A notice that comes while somebody has it goes to that person. The whole team gets every other notice,
+    and these too when nobody of them works in the team now: nothing waits for who is not there.
     """
     first: list[int] = []
     if code in FOCAL_OFFICER_FIRST and handover.team is not None:
@@ -31,8 +31,8 @@ def tell_team(work: Work, handover: WarmHandover, code: str, reminder: bool = Fa
 
 
 def tell_senders(work: Work, handover: WarmHandover, code: str, volunteer: bool = True) -> None:
-    """Leave a notice with the coordinators of the location who took part in it (with all of them
-    when none is left), and with the volunteer."""
+    """Leave a notice with the volunteer, and with the coordinators of the location who took part in it (with all of
+    them when none is left)."""
     tell_roles(work, handover, code, senders_of(handover))
     assignment = handover.trajectory.current
     if volunteer and assignment is not None:

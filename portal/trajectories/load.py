@@ -1,7 +1,7 @@
 """The hours and households that caseloads ask, in SQL.
 
-Hours are counted in hundredths of an hour a week: whole numbers, so that sums are exact on every
-database and a sum row equals its rows.
+Hours are counted in hundredths of an hour a week. With whole numbers sums are exact on every database, and a sum row
+equals its rows.
 """
 
 from datetime import date
@@ -41,11 +41,11 @@ HOURS = cast(func.round(Phase.hours_per_week * HUNDREDTHS), Integer)
 
 
 def in_phase(value: SQLColumnExpression[T], today: ColumnElement[date] = TODAY) -> Function[T]:
-    """A value of the phase of a day, for each trajectory of a statement; the day the statement is run with if
-    none is given.
+    """A value of the phase of a day, for each trajectory of a statement. `today` is the day with which the statement
+    runs if none is given.
 
-    The same decision as `rules.phase_on`: the last phase that began, by whole weeks since the start;
-    before the start the first. Every type has a phase.
+    The same decision as `rules.phase_on`: the last phase that began, by whole weeks since the start; before the start
+    the first. Every type has a phase.
     """
     phases = select(value).where(Phase.type_id == Trajectory.type_id).limit(1).correlate(Trajectory)
     began = Phase.from_week * 7 <= days_between(today, Trajectory.starts_on)
@@ -54,8 +54,8 @@ def in_phase(value: SQLColumnExpression[T], today: ColumnElement[date] = TODAY) 
 
 
 def caseloads(today: ColumnElement[date], which: ColumnElement[bool]) -> Select[int, int, int]:
-    """For each volunteer who supports anybody on a day, of these assignments and trajectories: hundredths of
-    hours expected, and households (a household in two trajectories counts once)."""
+    """The hundredths of hours expected of each volunteer who supports anybody on a day, and their households (one in
+    two trajectories counts once). Counts these assignments and trajectories alone."""
     return (
         select(
             Assignment.volunteer_id,

@@ -23,8 +23,8 @@ LISTED = "trajectory.listed"
 
 @dataclass(frozen=True)
 class NamedTrajectory:
-    """A trajectory and how its household is called; enough to say whose page it is, who may use it
-    and in which audit line it belongs. `read_at` is when its reader last left the line of a list with it."""
+    """A trajectory with the name of its household: enough to name a page, to judge who may use it, and for its audit
+    line. `read_at` is when its reader last left the line of a list with it."""
 
     __tablename__: ClassVar[str] = Trajectory.__tablename__
     id: int
@@ -38,8 +38,8 @@ class NamedTrajectory:
 
 
 def household_name() -> ColumnElement[str]:
-    """How the household of a trajectory is called, as `Household.name` has it: by its first adult,
-    of those who live there now when there are any."""
+    """The name of the household of a trajectory, as `Household.name` has it: that of its first adult, of those who live
+    there now when there are any."""
     return _of_first_adult(Client.name)
 
 

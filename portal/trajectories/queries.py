@@ -22,8 +22,8 @@ from portal.work import rows
 
 
 def visible_to(actor: Actor) -> Select[Trajectory]:
-    """The trajectories whose file this person may open (rule 3): a volunteer those assigned to
-    them now, a coordinator those of the own location, nobody else any."""
+    """The trajectories whose file this person may open (rule 3). A volunteer opens those assigned to them now, a
+    coordinator those of the own location, nobody else any."""
     return (
         select(Trajectory)
         .options(joinedload(Trajectory.current), joinedload(Trajectory.household))

@@ -55,8 +55,8 @@ def keys_to_check(before: datetime) -> Columns:
 
 
 def came_back() -> ColumnElement[bool]:
-    """The household did not arrive at the team, and no later handover of it runs or was completed: one that was
-    withdrawn, or a question, takes it nowhere."""
+    """The household did not arrive at the team, and no later handover of it runs or was completed. A withdrawn one,
+    or a question, takes it nowhere."""
     later = aliased(WarmHandover)
     begun = exists().where(
         later.trajectory_id == WarmHandover.trajectory_id,

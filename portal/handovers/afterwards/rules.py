@@ -34,6 +34,6 @@ OURS = "organisation"
 
 
 def lead_after_check(path: str, arrival: str) -> str:
-    """Who leads once it is known whether the household arrived: where it did not, the lead that moved at completion
-    went nowhere, and the household rings us again (domain.md section 4, rule 8)."""
+    """Who leads once it is known whether the household arrived. Where it did not, the lead never moved: the household
+    rings us again (domain.md section 4, rule 8)."""
     return OURS if arrival == "not_arrived" else LEADS_AFTER[path]

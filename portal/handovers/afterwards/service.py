@@ -38,8 +38,8 @@ def check(act: Act, reference: str, arrival: str, note: str | None) -> None:
 
 
 def tell(act: Act, reference: str, months: int, tapped: str) -> None:
-    """Keep whether the household asked again so many months after the handover, and on which category of
-    need (HL22): `tapped` is a category, or "no". A second tap on the same adds nothing.
+    """Keep whether the household asked again so many months after the handover, and about what (HL22). `tapped` is a
+    category of need, or "no". A second tap on the same adds nothing.
 
     Raises NotVisible, Forbidden, Refused "feedback_not_open" or "category_unknown".
     """

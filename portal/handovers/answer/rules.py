@@ -8,8 +8,7 @@ from portal.refusals import Refused
 
 
 def check_return(reason: str, until: date | None, note: str | None, today: date, worker: str | None = None) -> None:
-    """Every refusal has a reason and a next step for the sender (rule 8): a question, a day, or the name of
-    who knows this household already.
+    """Check that a refusal has a next step for the sender (rule 8): a question, a day, or who knows the household.
 
     Raises Refused "until_missing", "until_in_past", "note_missing" or "worker_missing".
     """

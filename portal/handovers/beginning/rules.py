@@ -27,11 +27,10 @@ class Content:
 
 
 def ways_for(ends_with: str, has_next: bool, runs: bool = True) -> dict[str, tuple[str, ...]]:
-    """The kinds of handover a trajectory can have, each with its variants, by what its type ends with and whether
-    it still `runs`: after it closed there is no support during which to ask a question.
+    """The kinds of handover a trajectory can have, each with its variants, by what its type ends with.
 
-    Only a type that ends at the neighbourhood team has the team beside it during support, so only
-    there it can be consulted (domain.md section 2). A type that ends by closure may still need
+    Only a type that ends at the neighbourhood team has the team beside it during support. So only there it can be
+    consulted (domain.md section 2), while the trajectory still `runs`. A type that ends by closure may still need
     another helper: an onward mover's new postcode, debt help after budget coaching.
     """
     if ends_with == "neighbourhood_handover":

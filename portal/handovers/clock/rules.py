@@ -56,8 +56,8 @@ def next_step(offer: Offer, today: date, terms: Terms, free: Collection[date]) -
 
 @dataclass(frozen=True)
 class LastStep:
-    """The day of the last step of a handover that somebody accepted, the day of the meeting that was planned by it,
-    and whether people were told since that nothing happens."""
+    """The last step of an accepted handover: its day, the day of the meeting it planned, and whether people were told
+    since then that nothing happens."""
 
     since: date
     expected_on: date | None
@@ -65,7 +65,7 @@ class LastStep:
 
 
 def stands_still(step: LastStep, today: date, term: int, free: Collection[date]) -> bool:
-    """Whether people are told now that nothing happens with a handover: as many working days as the `term` of a
-    reminder after its last step, or after the day of the meeting. They are told once after each step."""
+    """Whether people are told now that nothing happens with a handover. They are told once after each step: `term`
+    working days (those of a reminder) after it, or after the day of the meeting."""
     last = max(step.since, step.expected_on or step.since)
     return not step.told and working_days_between(last, today, free) >= term

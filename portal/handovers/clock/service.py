@@ -1,7 +1,7 @@
 """The steps the portal takes by itself about an offer that nobody answers: remind, warn, let it lapse.
 
-Each is a step of its own, in a transaction of its own that first locks the handover and looks again: two
-workers at once, or one that starts after days of standstill, do each once and in order.
+Each step has a transaction of its own, which locks the handover and looks again. So each happens once and in order,
+also with two workers at once, or after days of standstill.
 """
 
 from collections.abc import Callable
@@ -86,8 +86,8 @@ DONE = {"remind": "reminded", "escalate": "escalated", "lapse": "lapsed"}
 
 
 def tell_standing_still(act: Act) -> dict[str, int]:
-    """Tell who accepted it, or the team, and the coordinators of every handover with which nothing happens for as many
-    working days as until a reminder: no meeting was planned, its day passed, or nobody completed.
+    """Tell who accepted it (or the team) and the coordinators of every handover that stands still for the days of a
+    reminder. No meeting was planned, its day passed, or nobody completed.
 
     Gives how many were "told"; those that "failed" had no turn and come again.
     """

@@ -16,8 +16,8 @@ class GivenConsent:
 
 @dataclass(frozen=True)
 class Access:
-    """The access of a team or an organisation to a household now: `got` when something was ever sent there, `reads`
-    when a team reads it now. An organisation keeps the documents it got: no screen takes them back."""
+    """The access of a team or an organisation to a household now. `got`: something was ever sent there; `reads`: a team
+    reads it now. An organisation keeps the documents it got: no screen takes them back."""
 
     name: str
     is_team: bool

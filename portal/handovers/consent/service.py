@@ -85,10 +85,10 @@ def stay_out(act: Act, reference: str, client_id: int) -> None:
 def withdraw(
     act: Act, reference: str, client_id: int, team_ids: Collection[int], organisation_ids: Collection[int] = ()
 ) -> Withdrawn:
-    """An adult takes back the consent for teams and other organisations. In the same transaction a
-    recipient no longer reads the snapshot of any handover of this household; one that is with them is
-    withdrawn, and both sides are told; of one that is still being prepared the sender. An organisation without an
-    account cannot be told here: the coordinators are told to ask it to delete what it got.
+    """An adult takes back the consent for teams and other organisations. In the same transaction these recipients no
+    longer read a snapshot of this household. A handover that is with them is withdrawn, and both sides are told. The
+    sender is told of one still in preparation. An organisation cannot be told here, since it has no account: the
+    coordinators are told to ask it to delete what it got.
 
     A second tap finds nothing to withdraw and gives the same answer. Raises NotVisible, Forbidden.
     """

@@ -33,8 +33,8 @@ def by_submission_key(author_id: int, key: str) -> HandoverMessage | None:
 
 
 def question_answered(handover: WarmHandover) -> bool | None:
-    """Whether somebody on the sender's side wrote after the question with which the team returned it; None when it
-    did not return it with a question."""
+    """Whether somebody on the sender's side wrote after the question with which the team returned it. None when it did
+    not return it with a question."""
     if handover.state != "returned" or handover.returned_reason != "information_missing":
         return None
     here = HandoverMessage.handover_id == handover.id

@@ -15,8 +15,8 @@ from portal.refusals import NotVisible
 
 
 def versions_for(actor: Actor, handover: WarmHandover) -> list[Snapshot]:
-    """The versions this person may download now, the newest last: those they read on the page, without the versions
-    for which consent was withdrawn since. The sender still reads those on the page, without a document (rule 9)."""
+    """The versions this person may download now, the newest last: those they read on the page and that consent still
+    covers. The sender still reads the others on the page, without a document (rule 9)."""
     return still_consented(handover, list(reversed(readable_versions(actor, handover))))
 
 

@@ -61,8 +61,8 @@ def closing_outcomes(ends_with: str, handed_over: bool) -> tuple[str, ...]:
 def check_closing(ends_with: str, handed_over: bool, open_handover: bool, outcome: str, reason: str | None) -> None:
     """Rule 6. Raises Refused "needs_handover", "closing_needs_reason" or "handover_still_open".
 
-    An exception takes an open handover along (it is withdrawn in the same step: the team must not
-    go on working for somebody who left); every other outcome asks to finish or withdraw it first.
+    An exception withdraws an open handover in the same step: the team must not go on working for somebody who left.
+    Every other outcome asks to finish or withdraw it first.
     """
     if outcome not in closing_outcomes(ends_with, handed_over):
         raise Refused("needs_handover", field="outcome")

@@ -41,9 +41,9 @@ def overlap_weeks() -> int:
 
 
 def complete(act: Act, reference: str, weeks: int | None = None) -> WarmHandover:
-    """Take over. To a team or organisation: it leads from now on. Inside the organisation: the next
-    trajectory starts today. The trajectory closes, unless it had closed before and came back; its volunteer may
-    look in for so many weeks, by default `overlap_weeks()`, and not at all after 0.
+    """Take over. To a team or organisation: it leads from now on. Inside the organisation: the next trajectory starts
+    today. The trajectory closes, unless it had closed before and came back. Its volunteer may look in for `weeks`, by
+    default `overlap_weeks()`; 0 is not at all.
 
     A second tap gives the same result. Raises NotVisible, Forbidden, Refused "handover_moved_on" unless
     the meeting was held, "overlap_too_long", what the readiness list of an internal one names, or

@@ -29,8 +29,8 @@ def keep(work: Work, following: Trajectory, volunteer: Volunteer) -> str | None:
 
 
 def reserve(work: Work, following: Trajectory, volunteer: Volunteer) -> str | None:
-    """Keep what follows for the volunteer for `RESERVED_DAYS`, unless rule 4 would refuse their claim:
-    then nothing is kept, it waits for everybody, and the code of the refusal is given."""
+    """Keep the next trajectory for the volunteer for `RESERVED_DAYS`. When rule 4 would refuse their claim it waits
+    for everybody instead, and the code of the refusal is given."""
     held, refusal = _may_go_on(work, following, volunteer)
     if refusal is None:
         following.reserve(held, reserved_until(work.act.today, rules.RESERVED_DAYS))

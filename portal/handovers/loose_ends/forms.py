@@ -43,8 +43,8 @@ class RestRow(BaseForm):
 
 
 class LooseEndsForm:
-    """One form of a row for each loose end and one for the rest; fields are named after what they are about, so
-    that what was settled meanwhile is left alone."""
+    """One form of a row for each loose end and one for the rest. Fields carry the name of their loose end, so that
+    one settled meanwhile is left alone."""
 
     def __init__(self, ends: Sequence[LooseEnd]) -> None:
         self.ends = ends
@@ -98,8 +98,8 @@ class LooseEndsForm:
         return [each for each in found if each is not None]
 
     def refuse(self, refused: Refused, fresh: Sequence[LooseEnd]) -> None:
-        """Put a refusal into the form: beside each loose end about which somebody else decided meanwhile what that
-        was, so that sending it once more is a decision on what holds now."""
+        """Put a refusal into the form: the decision of somebody else stands beside each loose end it is about. Sending
+        the form once more then is a decision on what holds now."""
         moved = set(refused.facts.get("names", ()))  # type: ignore[call-overload] - names of rows
         for each in fresh:
             if each.name in moved:

@@ -37,8 +37,8 @@ OPEN_ITEMS = (
 
 
 def loose_ends(handover: WarmHandover, today: date) -> list[LooseEnd]:
-    """The loose ends in the trajectory of a handover now, each with the decision about it: the items of the checklist
-    by deadline, the appointment that is to come, the contacts that wait for a coordinator."""
+    """The loose ends in the trajectory of a handover now, each with the decision about it. They are the checklist items
+    by deadline, the appointment to come, and the contacts that wait for a coordinator."""
     decided = {_about(row): row for row in decisions(handover)}
     return [still(_with(each, decided.get((each.kind, each.key)))) for each in _open_things(handover, today)]
 
@@ -89,8 +89,8 @@ def _open_things(handover: WarmHandover, today: date) -> Iterator[LooseEnd]:
 
 
 def _appointments(trajectory_id: int, today: date) -> list[ContactMoment]:
-    """The contact that names the appointment to come: the last one that names any decides, as on Vandaag, and once
-    a contact of that day or later is logged it was kept."""
+    """The contact that names the appointment to come. The last one that names any decides, as on Vandaag. Once a
+    contact of that day or later is logged, the appointment was kept."""
     counts = ContactMoment.trajectory_id == trajectory_id, ContactMoment.withdrawn_at.is_(None)
     newest = ContactMoment.on_date.desc(), ContactMoment.id.desc()
     naming = select(ContactMoment.id).where(*counts, ContactMoment.next_appointment_on.is_not(None))

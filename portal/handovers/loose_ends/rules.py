@@ -58,8 +58,7 @@ class Decision:
 
 def can_decide(path: str, state: str) -> bool:
     """Whether people still decide: until the completion is checked, since something may come in between offer and
-    completion, and then it is passed on, closed or kept all the same (domain.md section 4). After a question the
-    support goes on, and nothing is left over."""
+    completion (domain.md section 4). After a question the support goes on, and nothing is left over."""
     return state in OPEN_STATES or (state == "completed" and path != CONSULTATION)
 
 

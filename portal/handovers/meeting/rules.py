@@ -70,8 +70,8 @@ def check_held(held_on: date, accepted_on: date, today: date) -> None:
 
 
 def sequence_of(plans: int, off: bool) -> int:
-    """The SEQUENCE of the calendar file: it grows with each plan, and when the meeting is off, so that a
-    calendar always believes the last file (RFC 5545, 3.8.7.4)."""
+    """The SEQUENCE of the calendar file. It grows with each plan, and when the meeting is off: so a calendar always
+    believes the last file (RFC 5545, 3.8.7.4)."""
     return 2 * plans + off
 
 

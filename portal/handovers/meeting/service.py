@@ -45,10 +45,9 @@ def plan(act: Act, reference: str, meeting: PlannedMeeting, seen: int | None = N
 def hold(act: Act, reference: str, meeting: HeldMeeting, seen: int | None = None) -> bool:
     """Record the meeting (rule 7). Tells whether it counts.
 
-    When a needed party was absent it does not count: the
-    day and who was absent stay known, and a new date is asked for. Raises NotVisible, Forbidden,
-    Refused "handover_moved_on", "meeting_in_future", "meeting_before_acceptance", "party_absent"
-    when somebody was absent and it is not said to be meant, or "stale" when somebody else recorded one since `seen`.
+    A meeting without a needed party does not count: its day and who was absent stay known, and a new date is asked
+    for. Raises NotVisible, Forbidden, Refused "handover_moved_on", "meeting_in_future", "meeting_before_acceptance",
+    "party_absent" when nobody said that the absence is meant, or "stale" when somebody else recorded one since `seen`.
     """
     with step(act, reference, "hold") as now:
         handover = now.handover
@@ -79,8 +78,8 @@ def hold(act: Act, reference: str, meeting: HeldMeeting, seen: int | None = None
 
 
 def count(act: Act, reference: str, reason: str) -> None:
-    """Let the meeting that was missed by a party count, in the name of a coordinator, with a reason that
-    both sides read (rule 7).
+    """Let a meeting without one of the parties count, in the name of a coordinator, with a reason that both sides read
+    (rule 7).
 
     Raises NotVisible, Forbidden, Refused("handover_moved_on") unless there was such a meeting since the
     acceptance.

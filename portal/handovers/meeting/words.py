@@ -51,9 +51,9 @@ USUAL_MINUTES = 60
 
 
 def invitation(meeting: Meeting, home: str, path: str, sender: str) -> bytes:
-    """A calendar file that plans the meeting, plans it anew, or takes it out again. The same meeting
-    gives the same bytes. `home` is the address of the portal, `path` that of the handover in it; `sender`
-    the mail address of the portal, which organises the meeting for a calendar: so it names nobody."""
+    """A calendar file that plans the meeting, plans it anew, or takes it out again. The same meeting gives the same
+    bytes. `home` is the address of the portal, `path` that of the handover in it. The organiser is `sender`, the mail
+    address of the portal: so the file names nobody."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")

@@ -10,10 +10,10 @@ from portal.organisation.models import NeighbourhoodTeam
 
 
 class Answers:
-    """Columns of a warm handover. `offered_version` is the first snapshot of the offer that runs: an older one was
-    frozen under another offer, and perhaps another consent, and is not for the team any more. `suggested_team_id` is
-    the team that should have it according to the one that returned it. `woken_at` says that it came back from being
-    parked, so that it comes back once.
+    """Columns of a warm handover. `offered_version` is the first snapshot of the offer that runs. An older one is not
+    for the team any more: it was frozen under another offer, and perhaps another consent. `suggested_team_id` is the
+    team that should have it according to the one that returned it. `woken_at` says that it came back from being parked,
+    so that it comes back once.
     """
 
     offered_version: Mapped[int | None]
@@ -32,8 +32,8 @@ class Answers:
         answer.suggested_team_id = answer.woken_at = None
 
     def start_afresh(self) -> None:
-        """Begin again for another recipient: nothing was offered there, who stays out there is asked anew (rule 9: per
-        recipient), and the closed snapshot was closed to the recipient before."""
+        """Begin again for another recipient. Nothing was offered there, and who stays out is asked anew (rule 9: per
+        recipient). A closed snapshot was closed to the recipient before."""
         handover: Any = self
         handover.not_going = []  # first: it is read for that, which writes what was changed, and the state moves last
         handover.offered_at = handover.seen_at = handover.for_worker = handover.snapshot_closed_at = None

@@ -26,10 +26,9 @@ FILTERS: dict[str, tuple[str, ...]] = {
 
 
 def overview(actor: Actor, chosen: str, after: str | None, size: int) -> Select[WarmHandover]:
-    """A page of the handovers somebody may see, one row more than it holds: what asks something
-    of the reader first (for a team what it has not seen, for a coordinator what came back), then
-    the newest, and last what is parked until a day. `after` is the `overview_key` of the last row
-    of the page before."""
+    """A page of the handovers somebody may see, one row more than it holds. Those that ask something of the reader come
+    first (a team did not see them yet, to a coordinator they came back). Then the newest follow, and last those that
+    are parked until a day. `after` is the `overview_key` of the last row of the page before."""
     rank = case((needs_reader(actor), 0), (is_parked(actor), 2), else_=1)
     statement = visible_to(actor).options(
         joinedload(WarmHandover.trajectory).joinedload(Trajectory.household).selectinload(Household.clients),

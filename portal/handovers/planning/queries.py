@@ -1,7 +1,6 @@
-"""Reads of the handovers that come near: the next step of each, what is late first.
+"""Reads of the handovers that come near: the next step of each, late steps first.
 
-The decisions are those of `planning.rules`; here they are said in SQL as far as a list must be filtered, sorted
-and paged by them.
+`planning.rules` decides. Here its decisions stand in SQL, as far as they filter, sort and page a list.
 """
 
 from collections.abc import Sequence
@@ -76,8 +75,8 @@ class Counts:
 
 
 def next_steps(keys: Sequence[int], today: date) -> dict[int, NextStep]:
-    """The next step of each of these open trajectories that comes near, by its key: in one statement, of
-    trajectories that the reader was allowed to see."""
+    """The next step of each of these open trajectories that comes near, by its key, in one statement. The reader was
+    allowed to see them."""
     found = {}
     for row in rows(STEPS, keys=keys):
         plan = plan_of(row.ends_with, row.path)
@@ -120,8 +119,8 @@ def counts(actor: Actor, today: date) -> Counts:
 
 
 def _coming(actor: Actor, today: date, *columns: Any) -> Columns:
-    """The trajectories of which the first step of the handover is due: the open ones, and those that closed and are
-    handed over once more because the household did not arrive."""
+    """The trajectories of which the first step of the handover is due. They are open, or closed and handed over once
+    more because the household did not arrive."""
     near = [and_(inside, Trajectory.ends_on <= plan[0].last_end(today)) for plan, inside in _plans()]
     return _with_handover(select(*columns).select_from(Trajectory)).where(
         is_visible_to(actor),

@@ -30,8 +30,8 @@ class PlannedStep:
     def last_end(self, due_on: date) -> date:
         """The latest end of a support of which this step is due on a day or before: for a filter in SQL.
 
-        The last day of a month stands for the days that month does not have: of all ends from 28 to 31
-        May three months before is 28 February.
+        The last day of a month stands for the days that month does not have: three months before any end from 28 to
+        31 May is 28 February.
         """
         day = due_on + timedelta(days=self.days)
         end = months_after(day, self.months)

@@ -71,8 +71,8 @@ def readiness_facts(handover: WarmHandover, today: date, adults: Sequence[AdultF
 
 
 def _team_fits(handover: WarmHandover, today: date) -> bool:
-    """Whether the team covers the address on the day of an offer, or a reason says why it gets it: coverage and address
-    may have changed since it was chosen. A handover that the team has already is not asked again."""
+    """Whether the team covers the address on the day of an offer, or a reason says why it gets it. Coverage and address
+    may have changed since the choice. A handover that the team has already is not asked again."""
     if handover.team_id is None or not handover.can("offer"):
         return True
     covering = [team.id for team in beginning_queries.covering(handover.trajectory.household, today)]

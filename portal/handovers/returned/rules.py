@@ -6,9 +6,9 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Returned:
-    """A reason of domain.md section 4 with what belongs to it: `until` the day from which there is room, `team_id` the
-    team that should have it, `worker` the name or function of who knows the household. `note` explains; where
-    information is missing it is the question."""
+    """A reason of domain.md section 4 with its facts. `until` is the day from which there is room, `team_id` the team
+    that should have it, `worker` the name or function of who knows the household. `note` explains; where information
+    is missing it is the question."""
 
     reason: str
     until: date | None = None
@@ -32,8 +32,8 @@ PASS_ON, WAIT, OFFER_AGAIN, ANSWER = "pass_on", "wait", "offer_again", "answer"
 
 
 def next_tap(reason: str, parked: bool, question_open: bool) -> str:
-    """The one tap that leads on from a return: pass it on to the team that should have it, wait for the day, answer
-    the question, or offer the same again."""
+    """The one tap that leads on from a return: pass it on to the other team, wait for the day, answer the question, or
+    offer the same again."""
     if reason == "other_area":
         return PASS_ON
     if reason == "no_capacity" and parked:

@@ -25,8 +25,8 @@ class Sheet:
     """The sheet for a client: `content` is what goes along, or went along when `frozen`. `both`: a newer version would
     share something else, so both can be read. `first`: no earlier version was sent.
 
-    `adults` are those of the household and what they answered, `said_yes_on` the day by their key,
-    `codes` the ISO code of a language by its Dutch name.
+    `adults` are those of the household with their answers, `said_yes_on` has the day by their key. `codes` has the ISO
+    code of a language by its Dutch name.
     """
 
     reference: str

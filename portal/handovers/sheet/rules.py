@@ -16,8 +16,8 @@ def asked(adult: AdultFacts) -> bool:
 
 
 def as_if_agreed(adults: Sequence[AdultFacts], variant: str) -> list[AdultFacts]:
-    """The adults as they would be if everybody who was not asked yet said yes to everything: what
-    they read on the sheet is what would go along. Who answered is taken at their word."""
+    """The adults as if everybody who was not asked yet said yes to everything: so they read on the sheet what would go
+    along. Who answered is taken at their word."""
     everything = frozenset(SCOPES_OF[variant])
     return [adult if asked(adult) else replace(adult, scopes=everything) for adult in adults]
 

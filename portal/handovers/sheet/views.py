@@ -72,8 +72,8 @@ def _newer() -> bool:
 
 
 def _open_sheet(reference: str) -> WarmHandover:
-    """The handover whose sheet is read: there is none inside the organisation, where nobody is asked, and none of what
-    an organisation got once the consent is withdrawn."""
+    """The handover of this sheet. There is no sheet inside the organisation, where nobody is asked, and none for an
+    organisation once the consent is withdrawn."""
     handover = _open(reference, Action.RECORD_CONSENT)
     readable = handover.can("change") or may(this_act().actor, Action.VIEW_SNAPSHOT, handover)
     if handover.kind == INTERNAL or not readable:

@@ -11,9 +11,9 @@ from portal.work import constraint_refuses
 
 
 class HandoverSetting(Versioned, Base):
-    """How long things take in a handover; there is one row. The first three in working days after the
-    offer; `overlap_weeks` is how long the volunteer of before may look in after the completion,
-    `check_after_weeks` when is asked whether the household arrived."""
+    """The terms of a handover; there is one row. The first three are working days after the offer. The volunteer of
+    before may look in for `overlap_weeks` after the completion; after `check_after_weeks` the portal asks whether the
+    household arrived."""
 
     __tablename__ = "handover_setting"
     id: Mapped[Key]

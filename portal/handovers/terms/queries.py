@@ -19,8 +19,8 @@ LANGUAGES = {"nl": "nl", "en": "en_US"}
 
 @dataclass(frozen=True)
 class DayOff:
-    """A day from Monday to Friday that is special: `public` when the country has it off, `worked` when
-    the organisation works on it all the same."""
+    """A special day from Monday to Friday. `public`: the country has it off; `worked`: the organisation works on it
+    all the same."""
 
     day: date
     name: str
@@ -34,8 +34,8 @@ def settings() -> HandoverSetting:
 
 
 def free_days(first: date, last: date) -> frozenset[date]:
-    """The days, weekends aside, on which nobody works: the public holidays of the Netherlands and what
-    the organisation added, without those on which it works."""
+    """The days, weekends aside, on which nobody works: the public holidays of the Netherlands and the days the
+    organisation added, without those on which it works."""
     return frozenset(each.day for each in days_off(first, last) if not each.worked)
 
 

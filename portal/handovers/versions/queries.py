@@ -37,9 +37,9 @@ def content_now(handover: WarmHandover, adults: Sequence[AdultFacts] | None = No
 
 
 def readable_versions(actor: Actor, handover: WarmHandover) -> list[Snapshot]:
-    """Newest first: for the sender every one, for the team those of the offer that runs, as long as it reads what goes
-    along at all (rule 9). One of an offer before may rest on a consent that no longer stands; where it went to an
-    organisation without an account, the sender reads it no more either."""
+    """The versions, newest first. The sender reads every one, the team those of the offer that runs, while it reads
+    anything at all (rule 9). A version of an earlier offer may rest on a consent that no longer stands. The sender
+    reads no such version either when it went to an organisation without an account."""
     if not may(actor, Action.VIEW_SNAPSHOT, handover):
         return []
     found = handover.snapshots

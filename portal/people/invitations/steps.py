@@ -20,9 +20,9 @@ constraint_refuses("uq_invitation_open", code="invited_already")
 def invite(work: Work, user: User, kind: RoleKind, place: dict[str, int | None], offer: dict[str, Any]) -> Invitation:
     """Offer somebody a role; it is theirs when they accept.
 
-    With another role than a volunteer's come powers that no coordinator may get hold of: every session
-    ends, and so does a password that a coordinator may know, for they handed out the link by which it was
-    chosen. An admin who takes on one more role stays in: nobody gets hold of more by it.
+    No coordinator may get hold of the powers of another role than a volunteer's. So every session ends, and so does a
+    password that was chosen by the link of a coordinator, who may know it. An admin who takes on one more role stays
+    in: nobody gets hold of more by it.
 
     Raises Refused("invited_already") when this waits for an answer.
     """

@@ -9,8 +9,8 @@ from portal.people.models.people import OneTimeLink, Role, User
 
 
 def usable_link(token_hash: str, at: datetime) -> Select[OneTimeLink]:
-    """The link with this hash, while it was not used, did not expire, and its person may be in: they have a
-    role, or may take one on."""
+    """The link with this hash, while it is unused and valid, and its person may be in: they have a role, or may take
+    one on."""
     return (
         select(OneTimeLink)
         .join(OneTimeLink.user)

@@ -1,7 +1,7 @@
-"""Claiming a mail and settling what became of it: two short transactions, with nothing open in between.
+"""Claiming a mail and settling its fate: two short transactions, with nothing open in between.
 
-A claim is a lease. A worker that dies leaves one mail in doubt; when its lease ends it is sent
-again, alone and under the same Message-ID, so that a mail server can know it for the same.
+A claim is a lease. A worker that dies leaves one mail in doubt. When its lease ends it is sent again, alone and under
+the same Message-ID: so a mail server can know it for the same.
 """
 
 from dataclasses import dataclass
@@ -81,8 +81,7 @@ def _claim_for(work: Work, user: User) -> Claimed | None:
 
 
 def _needed(work: Work, mail: OutgoingMail, user: User) -> bool:
-    """Whether somebody who may be in has not read what the mail would tell of, and wants it told; or must
-    know that it is there."""
+    """Whether the mail still tells somebody who may be in of something unread that they want told, or must know."""
     unread = queries.unread_and_wanted(mail.id, user.mail_reminders).limit(1)
     return user.active and (mail.certain or work.session.scalar(unread) is not None)
 
@@ -116,8 +115,8 @@ def settle(act: Act, claimed: Claimed, fate: Fate, answer: int | None) -> bool:
 
 
 def _wait(work: Work, mail: OutgoingMail, fate: Fate, in_doubt: bool) -> None:
-    """Put the mail off. One that may have arrived keeps its claim, so that nothing joins it: who
-    takes a second one for the same would miss what joined."""
+    """Put the mail off. One that may have arrived keeps its claim, so that nothing joins it: a person who takes the
+    second mail for the same would miss the addition."""
     if fate is Fate.NOT_TRIED:
         mail.attempts -= 1
     else:

@@ -26,8 +26,8 @@ def given_up_after(tries: int) -> bool:
 
 
 def goes_at(daily: bool, written_at: datetime, last_sent_at: datetime | None) -> datetime:
-    """The moment from which a mail may go: at once, or for who wants one a day at the first 07:30
-    in Amsterdam after it was written, on a day without a mail yet."""
+    """The moment from which a mail may go. `daily`: at the first 07:30 in Amsterdam after it was written, on a day
+    without a mail yet; otherwise at once."""
     if not daily:
         return written_at
     local = written_at.astimezone(AMSTERDAM)

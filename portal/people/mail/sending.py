@@ -49,8 +49,8 @@ def connection(config: Config) -> Iterator[Send]:
 def fate_of(error: OSError) -> tuple[Fate, int | None, bool]:
     """The fate of a mail after a failed try, the server's code, and whether to go on with others.
 
-    Only a mailbox refused for good (RCPT, 5xx) is the person's: no words in a mail differ from
-    those in any other, so content refused says more of the server, and is tried again.
+    Only a mailbox refused for good (RCPT, 5xx) is about the person. All mails have the same words: refused content
+    says more of the server, and is tried again.
     """
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code = next(iter(error.recipients.values()))[0]

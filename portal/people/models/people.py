@@ -43,9 +43,9 @@ def place_of_kind() -> tuple[CheckConstraint, ...]:
 class User(NamedPerson, Versioned, Base):
     """Someone who can sign in.
 
-    `password_by_admin`: the present password was chosen by a link of a functional admin or of the command
-    line; by any other, a coordinator may know it. `mail_daily`: one mail a day at most, instead of at
-    once. `mail_reminders`: whether reminders are mailed too; in the portal they always stand.
+    `password_by_admin`: the present password was chosen by a link of a functional admin or of the command line. A
+    coordinator may know any other. `mail_daily`: one mail a day at most, instead of at once. `mail_reminders`: whether
+    reminders are mailed too; in the portal they always stand.
     """
 
     __tablename__ = "user_account"
@@ -207,10 +207,10 @@ class SignInAttempt(Base):
 
 
 class Notice(Base):
-    """Something a person should know, shown in the portal; the mail only says that it is there.
+    """A notice to a person, shown in the portal; the mail only says that it is there.
 
-    `facts` fill the sentence of `code`; `path` is where to look. `mail_id` is the mail "er staat
-    iets voor u klaar" that tells of it (rule 12), unless a mail is not wanted for a `reminder`.
+    `facts` fill the sentence of `code`; `path` is where to look. `mail_id` is the mail "er staat iets voor u klaar"
+    about it (rule 12), unless a mail is not wanted for a `reminder`.
     """
 
     __tablename__ = "notice"

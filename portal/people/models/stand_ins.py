@@ -10,8 +10,8 @@ from portal.people.models.people import Role
 
 
 class StandIn(Base):
-    """For one role: the deputy, a role of the same kind at the same place, and the days on which the
-    person is away, the first and the last included. The deputy stays when those days are over."""
+    """The deputy of one role (a role of the same kind at the same place), and the days on which the person is away,
+    both ends included. The deputy stays when those days are over."""
 
     __tablename__ = "stand_in"
     role_id: Mapped[int] = mapped_column(ForeignKey("role.id"), primary_key=True)

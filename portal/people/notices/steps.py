@@ -12,10 +12,10 @@ from portal.work import Work
 def notify(work: Work, user_id: int, code: str, path: str, reminder: bool = False, **facts: Any) -> None:
     """Leave a notice, unless the person did it themselves, and in the outbox a mail that tells of it.
 
-    The sentence of `code` is registered as the label group "notice". Facts hold no more than the
-    person may see; the mail shows none of them (rule 12). A `reminder` says what was said before:
-    it is mailed only to who wants that. Both rows are new ones, so that telling waits for nobody;
-    whose address it is and what they wish is looked up when the mail goes out.
+    The sentence of `code` is registered as the label group "notice". Facts hold no more than the person may see; the
+    mail shows none of them (rule 12). A `reminder` repeats an earlier notice: it is mailed only to who wants that.
+    Both rows are new ones, so that telling waits for nobody. The address and the wishes of the person are looked up
+    when the mail goes out.
     """
     if user_id == work.act.actor.user_id:
         return
@@ -24,8 +24,8 @@ def notify(work: Work, user_id: int, code: str, path: str, reminder: bool = Fals
 
 
 def warn(work: Work, user_id: int, code: str, path: str, **facts: Any) -> None:
-    """Leave a notice about somebody's own account, also when they seem to have done it themselves, and a
-    mail that goes at once, whoever has read the notice by then."""
+    """Leave a notice about somebody's own account, also when they seem to have done it themselves. Its mail goes at
+    once, whoever has read the notice by then."""
     notice = Notice(user_id=user_id, code=code, facts=facts, path=path, created_at=work.act.at)
     _leave(work, notice, certain=True)
 

@@ -1,5 +1,5 @@
-"""Passwords: hashing with Argon2id, which takes 17 to 30 ms and so never happens inside a write
-transaction, and the steps around it that commands share."""
+"""Passwords: hashing with Argon2id, and the steps around it that commands share. Hashing takes 17 to 30 ms, and so
+never happens inside a write transaction."""
 
 from argon2 import PasswordHasher, Type
 from argon2.exceptions import InvalidHashError, VerifyMismatchError

@@ -39,7 +39,7 @@ def before_leaving(work: Work, roles: Sequence[Role], knowingly: bool) -> None:
 
     Holds the places, in the order of their keys: two who leave at once wait for one another, and so does who offers
     something there. Raises Refused "last_team_member" or "last_coordinator" (`place`, `count`) when nobody would stay
-    while something waits; `knowingly` lets it go all the same, and whoever waits is told.
+    while something waits. `knowingly` lets them go all the same, and whoever waits is told.
     """
     ending = {place_key(role): role for role in roles if role.kind in _duties}
     for (kind, place_id), role in sorted(ending.items()):

@@ -30,9 +30,8 @@ from portal.work import Work
 
 @dataclass(frozen=True)
 class Visit:
-    """From where somebody comes in: their network address, the browser by which they know the device, and
-    what proves that they signed in on it before. `pepper` is the portal's secret, under which addresses
-    are counted."""
+    """From where somebody comes in: their network address, the browser by which they know the device, and the proof
+    that they signed in on it before. `pepper` is the portal's secret, under which addresses are counted."""
 
     address: str
     browser: str
@@ -86,8 +85,8 @@ def refuse_when_too_many(session: Session, tries: Tries, at: datetime) -> None:
 
 
 def seconds_to_wait(session: Session, tries: Tries, at: datetime) -> int:
-    """How long this try must wait because of all that failed everywhere; 0 when its turn has come, or for a
-    device that is known."""
+    """How many seconds this try must wait because of all failures everywhere. 0 when its turn has come, or for a known
+    device."""
     pause = pause_after(_failures_in_all(session, tries, at)) if tries.device is None else None
     if not pause:
         return 0
@@ -97,8 +96,8 @@ def seconds_to_wait(session: Session, tries: Tries, at: datetime) -> int:
 
 
 def promise(work: Work, tries: Tries) -> int:
-    """Promise this address a try for this account after the pause, unless it was promised one already; gives
-    the seconds until then, 0 when it may try. Others cannot use it up, so that nobody is kept out by them."""
+    """Promise this address a try for this account after the pause, unless it was promised one already. Gives the
+    seconds until then, 0 when it may try. Others cannot use up the promise, so they keep nobody out."""
     at = work.act.at
     seconds = seconds_to_wait(work.session, tries, at)
     if not seconds:
@@ -110,8 +109,8 @@ def promise(work: Work, tries: Tries) -> int:
 
 
 def judge_one_at_a_time(work: Work, tries: Tries) -> None:
-    """Let the tries for one account, or from one address, be judged one after another, each knowing what
-    became of those before; of many guesses at once no more are answered than of as many in a row.
+    """Judge the tries for one account, or from one address, one after another, each with the result of those before. So
+    many guesses at once get no more answers than as many in a row.
 
     Raises Refused("too_many_tries").
     """
@@ -127,8 +126,8 @@ def count_failure(work: Work, tries: Tries) -> None:
 
 
 def forget_failures(work: Work, tries: Tries) -> None:
-    """A success clears the account, or the device; not the address, or one known account would unlock
-    guessing at all others, and not the account by a device, or whoever guesses elsewhere could begin anew."""
+    """Let a success clear the account, or the device. It does not clear the address: one known account would unlock
+    guessing at all others. Nor does a device clear the account: whoever guesses elsewhere could begin anew."""
     work.session.execute(delete(SignInAttempt).where(SignInAttempt.key == tries.limits[0][0]))
 
 

@@ -44,8 +44,8 @@ def told_for(chosen: Iterable[int], posts: Mapping[int, Post], today: date) -> s
 
 
 def in_place_of(post: Post, posts: Mapping[int, Post], today: date) -> list[Post]:
-    """Who acts for a post today: itself when it is there, else its deputy, or the deputy's deputy; without
-    one who is there, everybody of the same place who is."""
+    """Who acts for a post today: itself when it is there, else its deputy, or the deputy's deputy. Without one who is
+    there, everybody of the same place who is."""
     passed: set[int] = set()
     acting: Post | None = post
     while acting is not None and not acting.here(today):

@@ -44,8 +44,8 @@ class Candidate:
 def candidates(actor: Actor, trajectory: Trajectory, today: date, search: str = "") -> list[Candidate]:
     """The volunteers a coordinator may see, except who supports the trajectory now, sorted by fit.
 
-    At most one location's people, so the decision of rule 4 is made in Python for each: the same
-    one that decides when it is sent. Always the same number of queries.
+    They are people of one location, so Python decides rule 4 for each, as it does when the form is sent. Always the
+    same number of queries.
     """
     statement = volunteers_visible_to(actor).where(
         Volunteer.location_id == trajectory.location_id, Volunteer.id != (trajectory.volunteer_id or 0)

@@ -22,8 +22,8 @@ REASONS_FIT = 500
 
 
 def assign_refusals(volunteer: VolunteerFacts, wanted: TrajectoryFacts, today: date) -> tuple[list[str], list[str]]:
-    """Why a coordinator may not assign this volunteer, as (hard, soft) refusal codes of rule 4: the
-    hard ones stand, the soft ones pass with a reason that is kept."""
+    """Why a coordinator may not assign this volunteer, as (hard, soft) refusal codes of rule 4. The hard ones stand,
+    the soft ones pass with a reason that is kept."""
     refusals = claim_refusals(volunteer, wanted, today)
     return [code for code in refusals if code not in SOFT], [code for code in refusals if code in SOFT]
 
@@ -34,8 +34,8 @@ def free_hours(volunteer: VolunteerFacts) -> Decimal:
 
 
 def fit_order(volunteer: VolunteerFacts, wanted: TrajectoryFacts, today: date) -> tuple[int, int, bool, Decimal]:
-    """Sorts volunteers for a trajectory, the best fit first: who may, then who may with a reason,
-    then the others; among them by languages shared, the same postcode area, and hours left."""
+    """Sorts volunteers for a trajectory, the best fit first: who may, then who may with a reason, then the others.
+    Among them the shared languages decide, then the same postcode area, then the hours left."""
     hard, soft = assign_refusals(volunteer, wanted, today)
     return (
         2 if hard else 1 if soft else 0,

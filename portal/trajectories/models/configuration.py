@@ -84,8 +84,8 @@ class TypeFunction(Base):
 
 
 class Phase(Base):
-    """The rhythm of a trajectory of a type from a week on: contacts and hours a week, and how many days it may be
-    silent before it has gone quiet."""
+    """The rhythm of a trajectory of a type from a week on: contacts and hours a week, and the days of silence after
+    which it has gone quiet."""
 
     __tablename__ = "phase"
     id: Mapped[Key]

@@ -1,7 +1,7 @@
-"""The pool: what waits for a volunteer, best fit first, without anything about who it is for.
+"""The pool: the trajectories that wait for a volunteer, best fit first, without a word about the people.
 
-Rule 2: before claiming nobody sees a name. These statements select type, postcode area, household
-size, languages, urgency and how long it waits; a name or an address is never read at all.
+Rule 2: before claiming nobody sees a name. These statements select type, postcode area, household size, languages,
+urgency and how long it waits. They never read a name or an address.
 """
 
 from collections import defaultdict
@@ -65,9 +65,9 @@ AREAS_WAITING = (
 
 @dataclass(frozen=True)
 class Waiting:
-    """One trajectory of the pool. `refusals` are the codes of rule 4 for this reader, by the same
-    rule that decides the claim; `shared` are languages both speak, Dutch left out. Types and
-    languages carry `name` and `name_en`. Until `reserved_until` it is kept for this reader."""
+    """One trajectory of the pool. `refusals` are the codes of rule 4 for this reader, by the rule that decides the
+    claim; `shared` are languages both speak, Dutch left out. Types and languages carry `name` and `name_en`. Until
+    `reserved_until` it is kept for this reader."""
 
     id: int
     type: Any

@@ -20,8 +20,8 @@ _PARTS = re.compile(r"[0-9]+|[^\W\d_]+")
 
 
 class Identity(NamedTuple):
-    """The features by which a person is recognised. `name` holds the words of the name in one order, so that a surname
-    in the column of the first name is found; `homes` the ways to write the address."""
+    """The features by which a person is recognised. `name` holds the words of the name in one order: so a surname in
+    the column of the first name is found. `homes` holds the ways to write the address."""
 
     name: str
     birth_year: int | None
@@ -80,8 +80,8 @@ def _joined(text: str) -> str:
 def alike(one: Identity, other: Identity) -> Alike | None:
     """The resemblance of two descriptions that may be one person; None when they do not resemble each other enough.
 
-    They share the name and the address, or a number written otherwise with one of these. It is certain when name, year
-    of birth and address are the same, while only one of them has a number: nothing speaks against it.
+    They share the name and the address, or a number written otherwise with one of these. It is certain when name,
+    year of birth and address are the same and at most one of them has a number: nothing speaks against it.
     """
     common = _in_common(one, other)
     name, home, number = "name" in common, "address" in common, "number" in common
@@ -92,8 +92,8 @@ def alike(one: Identity, other: Identity) -> Alike | None:
 
 
 def namesakes(one: Identity, other: Identity) -> Alike | None:
-    """Who is `alike`, and who shares a name and a year of birth at another address: for somebody who fills in a form
-    and can look. In a file of hundreds there are always two such people."""
+    """Like `alike`, and also two who share a name and a year of birth at another address: for somebody who fills in a
+    form and can look. In a file of hundreds there are always two such people."""
     found = alike(one, other)
     common = _in_common(one, other)
     return found or (Alike(common, False) if {"name", "birth_year"} <= set(common) else None)

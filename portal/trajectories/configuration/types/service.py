@@ -1,7 +1,7 @@
 """Commands on trajectory types and their phases, for the functional admin.
 
-A code never changes. A new duration counts for what starts from now on; phases describe what a
-week asks, so a change of a phase counts at once for everyone's expected hours.
+A code never changes. A new duration counts for trajectories that start from now on. A changed phase counts at once for
+everyone's expected hours: it says how much a week asks.
 """
 
 from collections.abc import Callable
@@ -38,8 +38,8 @@ class TypeText:
 
 @dataclass(frozen=True)
 class PhaseText:
-    """The values of a phase: from which week (0 is the first), contacts and hours a week, and the days of silence
-    after which a trajectory has gone quiet."""
+    """The values of a phase: its first week (0 is the first of the trajectory), contacts and hours a week, and the days
+    of silence after which a trajectory has gone quiet."""
 
     name: str
     name_en: str | None
