@@ -1,7 +1,7 @@
 """Who may do what. Pure: standard library only, no database, no request.
 
-To see is decided twice and must agree: `visible_to(actor)` in each feature's queries gives the
-rows, `may(actor, Action.VIEW_…, row)` gives the answer for one row. A test holds them equal.
+Two places decide who sees a row, and must agree: `visible_to(actor)` in each feature's queries gives the rows,
+`may(actor, Action.VIEW_…, row)` gives the answer for one row. A test holds them equal.
 """
 
 from collections.abc import Callable
@@ -173,8 +173,8 @@ def _sees_earlier_text(actor: Actor, contact: Any) -> bool:
 
 
 def _hands_out_link(actor: Actor, user: Any) -> bool:
-    """An admin for everyone; a coordinator only for who is nothing but a volunteer of the own location, and
-    was offered nothing else: or the link would hand out somebody else's powers."""
+    """An admin hands out a link for everyone. A coordinator does so only for who is nothing but a volunteer of the own
+    location, and was offered nothing else: or the link would hand out somebody else's powers."""
     return actor.kind is RoleKind.FUNCTIONAL_ADMIN or (
         actor.kind is RoleKind.COORDINATOR
         and actor.location_id is not None

@@ -1,8 +1,7 @@
 """Many rows at once: an import of 50,000 trajectories writes a million checklist items.
 
-Works inside the running transaction, on both databases. Python-side defaults of columns do not
-apply here: whoever adds rows this way gives every column that the database does not fill itself,
-but for the key of a name, which goes along with the name (`portal.named`).
+Works inside the running transaction, on both databases. Python-side defaults of columns do not apply here: the caller
+gives every column that the database does not fill itself. The key of a name goes along with the name (`portal.named`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

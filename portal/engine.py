@@ -72,15 +72,15 @@ def is_away(error: SQLAlchemyError) -> bool:
 
 
 def is_busy(error: OperationalError) -> bool:
-    """Whether the database only had no room: somebody else still writes, as during a large import, or
-    PostgreSQL ended one of two that waited for each other."""
+    """Whether the database only had no room. Somebody else still writes, as during a large import, or PostgreSQL ended
+    one of two that waited for each other."""
     written = getattr(error.orig, "sqlite_errorname", None) in ("SQLITE_BUSY", "SQLITE_LOCKED")
     return written or getattr(error.orig, "sqlstate", None) in ("40P01", "40001", "55P03")
 
 
 class PatientConnection(psycopg.Connection[Any]):
-    """A connection to PostgreSQL that gives up on a server that went silent: one that hangs keeps a phone, and a
-    thread, waiting for ever."""
+    """A connection to PostgreSQL that gives up on a silent server: one that hangs keeps a phone, and a thread, waiting
+    for ever."""
 
     patience: float | None = SILENT_SECONDS
 

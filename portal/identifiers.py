@@ -1,7 +1,7 @@
 """Numbers and addresses that identify people: one way to recognise, normalise and hide each.
 
-Below every feature: the importer, the forms and the logs use these functions, so that a number is
-accepted, stored and masked the same everywhere.
+Below every feature. The importer, the forms and the logs use these functions: so a number is accepted, stored and
+masked the same everywhere.
 """
 
 import re

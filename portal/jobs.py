@@ -1,8 +1,8 @@
 """The jobs the portal does by itself, beside the requests: `flask --app wsgi jobs run` runs these.
 
-A feature registers a job in its `init_…(app)`, called by the factory. A job does what is due at the
-moment of its act, in units of work of its own, and nothing twice: it is run again and again, also
-by two workers at once and after one that died.
+A feature registers a job in its `init_…(app)`, called by the factory. A job does what is due at the moment of its act,
+in units of work of its own. It does nothing twice, though it runs again and again, by two workers at once and after
+one that died.
 """
 
 from collections.abc import Callable

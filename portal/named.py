@@ -63,9 +63,9 @@ def has_a_name() -> CheckConstraint:
 
 
 def found_by(text: str, key: SQLColumnExpression[str], *codes: SQLColumnExpression[str | None]) -> ColumnElement[bool]:
-    """Whether each word that somebody typed occurs in the key of a name, or as it stands in one of the `codes`: an
-    address, a client number. The words may come in any order and with any capitals; a sign between them is none, and
-    so is a mark that nobody sees."""
+    """Whether each typed word occurs in the key of a name, or as it stands in one of the `codes`: an address, a client
+    number. The words may come in any order and with any capitals. A sign between them is none, and so is a mark that
+    nobody sees."""
     typed = clean_line(text[:KEY_LENGTH]).split()
     words = [word for word in typed if any(map(str.isalnum, word))] or typed
     return and_(true(), *(_occurs(word, key, codes) for word in words[:SEARCHED_WORDS]))

@@ -18,8 +18,8 @@ from portal.web.logs import keep_secrets_out_of
 class EvenWorker(ThreadWorker):
     """A process that has a connection for each of its threads lets another take the next one first.
 
-    Whoever wakes up first takes all that come at that moment, and keeps them: with 8 phones one process had 6 or 7,
-    and its people waited for each other while the other process had nothing to do.
+    Whoever wakes up first takes all that come at that moment, and keeps them. With 8 phones one process had 6 or 7:
+    its people waited for each other while the other process had nothing to do.
     """
 
     PAUSE = 0.001  # seconds; long enough for a process that waits, too short for a person to notice

@@ -77,10 +77,9 @@ class Work:
     def lock(self, statement: Select[T]) -> T:
         """The one visible row, held until the end of the transaction.
 
-        On SQLite the whole transaction already holds the write lock; on PostgreSQL the row is
-        locked by its key, and only then read: whoever held it may have changed what hangs on it, which
-        the statement that waited does not see. Who only refers to the row need not wait. Raises NotVisible
-        when the row is not there for this actor.
+        On SQLite the whole transaction already holds the write lock. On PostgreSQL the row is locked by its key, and
+        only then read: whoever held it may have changed its parts, which the statement that waited does not see. Who
+        only refers to the row need not wait. Raises NotVisible when the row is not there for this actor.
         """
         entity = statement.column_descriptions[0]["entity"]
         if self.session.get_bind().dialect.name == "postgresql":
@@ -171,8 +170,8 @@ def kept_something() -> bool:
 
 @contextmanager
 def alone(connection: Connection, tell: Callable[[], None]) -> Generator[None]:
-    """A transaction about the whole database, kept at the end of the block or not at all, that waits for others like it
-    for as long as they take. `tell` is called when it has to wait."""
+    """A transaction about the whole database, kept at the end of the block or not at all. It waits for others like it
+    for as long as they take, and calls `tell` when it has to."""
     while True:
         try:
             transaction = connection.begin()
@@ -225,8 +224,8 @@ def put(row: Any, **values: Any) -> list[str]:
 
 
 def count_as_change(row: Any) -> None:
-    """Let a change to what belongs to a row (its phases, items, languages) move the version of the row
-    itself: whoever still has the earlier page is told so."""
+    """Let a change to the parts of a row (its phases, items, languages) move the version of the row itself: whoever
+    still has the earlier page is told so."""
     columns = (each.key for each in object_mapper(row).column_attrs if not each.columns[0].primary_key)
     flag_modified(row, next(key for key in columns if key != "version"))
 

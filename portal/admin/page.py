@@ -18,8 +18,8 @@ def form_page(form: BaseForm, **facts: str) -> FormPage:
 def change_row(
     form: VersionedForm, command: Callable[[], object], message: str, now: Callable[[], VersionedForm], **page: str
 ) -> ResponseReturnValue:
-    """Edit a row, and go back. After a stale version the page shows what differs from `now` and keeps what was typed;
-    a second tap on the same save finds nothing different and is done."""
+    """Edit a row, and go back. After a stale version the page keeps the typed text and shows its differences with
+    `now`. A second tap on the same save finds no difference and is done."""
 
     def beside(refused: Refused, _page: FormPage) -> ResponseReturnValue | None:
         if refused.code != "stale":

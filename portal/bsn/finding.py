@@ -29,9 +29,9 @@ _USUAL_WHEN_EVEN = {(2, 2, 2, 3), (1,) * LENGTH}
 def looks_like_bsn(text: str) -> bool:
     """Whether a BSN seems to stand anywhere in ``text``: nine digits that pass the eleven-test.
 
-    Together, or with signs and spaces between, whatever stands there unseen. Not when they are part of
-    a longer number, a phone number that shows itself as one (leading zero or international prefix), an
-    IBAN, an amount, or days and hours. Domain rule: no BSN anywhere (domain.md, section 7).
+    They stand together, or with signs and spaces between them, unseen ones too. They are no BSN in a longer number, a
+    phone number that shows itself as one (leading zero or international prefix), an IBAN, an amount, or days and
+    hours. Domain rule: no BSN anywhere (domain.md, section 7).
     """
     return _has_enough(text) and any(True for _ in _Searched(text).spans())
 
@@ -119,8 +119,8 @@ class _Searched:
         return 1 if chain[at].start in self.in_accounts else groups_of_phone(self.signs, chain, at)
 
     def _stands_apart(self, chain: list[Group], first: int, last: int) -> bool:
-        """Whether nine digits in a usual way have the same sign between all, and others around: a phone
-        number that begins or ends within them is none."""
+        """Whether nine digits in a usual way have the same sign between all, and others around. No phone number then
+        begins or ends within them."""
         nine = chain[first:last]
         between = self._between(nine)
         if len(between) != 1 or _layout(nine) not in _USUAL | _USUAL_WHEN_EVEN or nine[0].start in self.in_accounts:

@@ -58,8 +58,8 @@ def feed(appointments: Sequence[Any], home: str) -> bytes:
 
 
 def _event(appointment: Any, home: str) -> Event:
-    """One appointment. It keeps its UID through every correction of the contact that names it; the
-    meeting of a handover has that of the file with which it is put in a calendar by hand."""
+    """One appointment. It keeps its UID through every correction of the contact that names it. The meeting of a
+    handover has the UID of the file by which people put it in a calendar by hand."""
     event = Event()
     letters = initials(appointment.trajectory.name)
     event.add("uid", _uid(appointment, home))

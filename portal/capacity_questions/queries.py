@@ -31,7 +31,7 @@ def visible_to(actor: Actor) -> Select[CapacityQuestion]:
 
 
 def listed(actor: Actor, after: int | None, size: int) -> list[CapacityQuestion]:
-    """A page of the questions somebody may see, newest first, one row more than it holds; `after` is the key of the
+    """A page of the questions somebody may see, newest first, one row more than it holds. `after` is the key of the
     last row of the page before."""
     statement = visible_to(actor).order_by(CapacityQuestion.id.desc()).limit(size + 1)
     if after is not None:

@@ -88,8 +88,8 @@ def _appointments(*columns: str) -> Columns:
 
 
 def _rhythm() -> Columns:
-    """Contacts, items and appointment of each trajectory, as far as its rhythm follows from them, in a row for
-    each planned silence, or one without any. An attempt is no contact, and what was withdrawn counts nowhere."""
+    """The facts of contacts, items and appointments that decide the rhythm of each trajectory. A row for each planned
+    silence, or one without any. An attempt is no contact, and withdrawn contacts count nowhere."""
     agreed = _appointments("trajectory_id", "next_appointment_on", "next_appointment_at").subquery()
     reached = (
         select(func.max(ContactMoment.on_date))

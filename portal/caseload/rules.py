@@ -53,9 +53,9 @@ class RhythmFacts:
 class Signal:
     """One thing a trajectory needs, with the facts that explain it.
 
-    `days` since the claim (intake_overdue, first_contact), of silence (gone_quiet), since the oldest
-    deadline (item_overdue), the appointment (appointment_passed) or the end (end_passed), until the
-    end (ending_soon). `count` items are overdue. `at` is the time of the appointment, when one was agreed.
+    `days` counts since the claim (intake_overdue, first_contact), the oldest deadline (item_overdue), the appointment
+    (appointment_passed) or the end (end_passed). It is the silence (gone_quiet), or the days until the end
+    (ending_soon). `count` items are overdue. `at` is the time of the appointment, when one was agreed.
     """
 
     code: str
@@ -96,8 +96,8 @@ def _of_contact(facts: RhythmFacts, claimed_on: date, today: date) -> list[Signa
 
 
 def _of_appointment(facts: RhythmFacts, today: date) -> list[Signal]:
-    """The appointment of today, or one that passed and of which nobody said whether it went ahead;
-    those of before the claim are not for who supports them now."""
+    """The appointment of today, or one that passed while nobody said whether it went ahead. Those of before the claim
+    are not for the present supporter."""
     if facts.appointment_on is None or facts.appointment_on > today:
         return []
     if facts.appointment_on == today:
@@ -137,8 +137,8 @@ def ending_soon(ends_on: date, today: date) -> bool:
 
 
 def need(found: Sequence[Signal]) -> tuple[int, int]:
-    """Sorts trajectories by need: the most pressing signal first, of two alike the one that lasts
-    longest (of two ends the nearest); those that need nothing last."""
+    """Sorts trajectories by need: the most pressing signal first, and those that need nothing last. Among two alike the
+    one that lasts longest is first, among two ends the nearest."""
     if not found:
         return len(SIGNALS), 0
     first = found[0]

@@ -25,8 +25,8 @@ class ChecklistTemplate(Versioned, Base):
     """A version of a checklist. A published one never changes: running trajectories keep the
     version they started with. At most one draft and one current version per list.
 
-    A list with a type is added when such a trajectory starts; one without a type is added by hand
-    (family reunification), and its `start` is the day it is about.
+    A list with a type is added when such a trajectory starts. One without a type (family reunification) is added by
+    hand, and its `start` is the day it is about.
     """
 
     __tablename__ = "checklist_template"

@@ -44,8 +44,8 @@ def items_of(trajectory_id: int) -> list[ChecklistItem]:
 
 
 def open_by_deadline(trajectory_id: int) -> list[Any]:
-    """The open items of an open trajectory that the reader was allowed to open, in the order of its
-    checklist, in plain values: `id`, `due_on`, `title` and `title_en`."""
+    """The open items of an open trajectory in the order of its checklist, as `id`, `due_on`, `title` and `title_en`.
+    The reader was allowed to open it."""
     return rows(OPEN_BY_DEADLINE, trajectory_id=trajectory_id)
 
 
@@ -55,8 +55,8 @@ def first_open(trajectory_id: int, most: int) -> list[Any]:
 
 
 def done_at(trajectory_id: int, user_id: int, at: datetime) -> list[ChecklistItem]:
-    """The items of a trajectory that somebody ticked at one moment, and that nobody changed since; what a contact
-    closed by itself was not ticked."""
+    """The items of a trajectory that somebody ticked at one moment, and that nobody changed since. An item that a
+    contact closed by itself was not ticked."""
     return list(
         db.session.scalars(
             select(ChecklistItem).where(
@@ -155,8 +155,8 @@ def has_list(trajectory_id: int, code: str) -> bool:
 
 
 def open_with_term(trajectory_id: int) -> list[ChecklistItem]:
-    """The open items whose deadline follows the dates of the trajectory: all but those that count
-    from the day of a list added by hand, which has a date of its own."""
+    """The open items whose deadline follows the dates of the trajectory. The items of a list added by hand count from
+    the day of that list."""
     return list(
         db.session.scalars(
             select(ChecklistItem)

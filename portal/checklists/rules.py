@@ -27,11 +27,10 @@ class Dates:
 def due_on(anchor: str, offset_days: int, dates: Dates) -> date:
     """The last day for an item: so many days after (or before) its anchor.
 
-    Two corrections keep the date true for the people who work with it. Nothing is due before the
-    trajectory starts, since nobody was there to do it: what the law wanted earlier is looked at
-    first thing, on the day of the start. And what counts from the start ends with the trajectory:
-    nine months is no moment in a trajectory of six. A term that counts from the housing date is
-    the law's and does not shrink with our support; one after the end (six weeks later: did the
+    Two corrections keep the date true for the people who work with it. Nothing is due before the trajectory starts,
+    since nobody was there to do it: an earlier term of the law becomes the day of the start. And a term that counts
+    from the start ends with the trajectory: nine months is no moment in a trajectory of six. A term that counts from
+    the housing date is the law's and does not shrink with our support. One after the end (six weeks later: did the
     client arrive?) is meant to lie there.
     """
     day: date = getattr(dates, _COUNTED_FROM[anchor]) + timedelta(days=offset_days)

@@ -1,7 +1,7 @@
 """Commands on a checklist: tick, not applicable, undo, add a list by hand.
 
-Each is safe on a double tap (the second finds it done and changes nothing) and on an old page (a
-change by somebody else in between is refused, not overwritten).
+Each is safe on a double tap: the second finds it done and changes nothing. Each is safe on an old page: a change by
+somebody else in between is refused, not overwritten.
 """
 
 from datetime import date

@@ -87,8 +87,8 @@ def move_dates(session: Session, _act: Act, trajectory: Trajectory) -> None:
 
 
 def _exchange(session: Session, trajectory: Trajectory) -> None:
-    """After a corrected regime or municipality: items nobody touched that belong to another go,
-    those that belong to this one come, of the version the trajectory started with."""
+    """Exchange items after a corrected regime or municipality. Untouched items of another one go, those of this one
+    come, from the version the trajectory started with."""
     household, regime = trajectory.household, trajectory.legal_regime
     dates = dates_of(trajectory)
     offered = queries.items_of_its_version(trajectory.id)

@@ -136,8 +136,8 @@ def _prepare(source: Path, candidate: Path) -> None:
 
 
 def _put_in_place(candidate: Path, target: Path) -> Path | None:
-    """Let the candidate take the place of the target in one step, and keep the target beside it under the name that is
-    given back. Raises InUse when another program than the portal has it open."""
+    """Let the candidate take the place of the target in one step. Gives the name under which the target is kept beside
+    it. Raises InUse when another program than the portal has it open."""
     former = None
     if target.exists():
         former = _name_for_former(target)

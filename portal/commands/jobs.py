@@ -101,8 +101,8 @@ def keep_running(known: list[Job], act: Callable[[], Act], wait: Wait) -> None:
 
 
 def _log(outcome: Outcome, first: bool) -> None:
-    """Log the outcome. A service that runs for months says at its start, and not each minute, that there was nothing to
-    do or that a setting is missing."""
+    """Log the outcome. A service that runs for months says only at its start that there was nothing to do or that a
+    setting is missing."""
     if first or any(outcome.counts.values()):
         log.info("job_ran", job=outcome.job, outcome=outcome.words)
 

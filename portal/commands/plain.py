@@ -24,7 +24,7 @@ def act_of_the_machine(location_id: int | None = None) -> Act:
 
 
 class PlainCommand(click.Command):
-    """Says a refusal of the domain in one line, with exit status 2, and in one line that the database is away, with
+    """Says a refusal of the domain in one line, with exit status 2. Says in one line that the database is away, with
     exit status 1."""
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -23,8 +23,8 @@ ALWAYS_THERE = frozenset(
 
 
 def check(source: Path, copy: Path) -> None:
-    """Hold a copy of the source to what a database of Wegwijs is: whose it is, whole, no row that points at nothing,
-    of a version that is known.
+    """Check that a copy of the source is a database of Wegwijs: whole, of a known version, and without a row that
+    points at nothing.
 
     Raises ClickException with what is wrong, and sqlite3.DatabaseError for what SQLite cannot read.
     """

@@ -152,8 +152,8 @@ class LogForm(TickFields, ContactFields):
 
     @staticmethod
     def beginning(on_date: date, suggested: Suggestions, purpose: str = "") -> dict[str, Any]:
-        """The values the form begins with: a day, the kind of talk that was asked for, and the way and the length of
-        the last time, or an hour."""
+        """The values the form begins with: a day, the purpose that was asked for, and the way and the length of the
+        last time, or an hour."""
         return {
             "on_date": on_date,
             "tapped_minutes": suggested.minutes or USUAL_MINUTES,

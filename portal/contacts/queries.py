@@ -96,8 +96,8 @@ def suggestions(author_id: int, household_id: int) -> Suggestions:
 
 @dataclass(frozen=True)
 class LoggedTrajectory(NamedTrajectory):
-    """The trajectory a contact is logged for, and the other open ones the same visit can be about: of
-    the household, and for a volunteer everybody they support."""
+    """The trajectory a contact is logged for, and the other open ones the same visit can be about: those of the
+    household, and for a volunteer all that they support."""
 
     also: list[NamedTrajectory]
 
@@ -122,8 +122,8 @@ class WeekTrajectory(NamedTrajectory):
 
 
 def week(actor: Actor, today: date) -> list[WeekTrajectory]:
-    """The open trajectories of a volunteer with what was logged in the week of a day, from Monday to
-    that day; those without anything first."""
+    """The open trajectories of a volunteer with the contacts logged from Monday to a day of that week. Those without
+    any come first."""
     monday = today - timedelta(days=today.weekday())
     found = [WeekTrajectory(*row) for row in rows(_week(actor), monday=monday, today=today)]
     return sorted(found, key=lambda each: (each.logged_on is not None, each.name_key))

@@ -26,10 +26,9 @@ def log(
     submission_key: str,
     ticks: Ticks = NO_TICKS,
 ) -> list[ContactMoment]:
-    """Store one contact with one or more trajectories, an entry for each, and tick items of the first
-    of them, all or none; and once, however often it is sent: the same author, key and content give
-    the entries that are there already. An intake or an evaluation closes the item of each trajectory that asks
-    for it.
+    """Store one contact with one or more trajectories, an entry for each, and tick items of the first of them, all or
+    none. It is stored once, however often it is sent: the same author, key and content give the entries that are there
+    already. An intake or an evaluation closes the item of each trajectory that asks for it.
 
     Raises NotVisible, Forbidden, the refusals of `rules` and of the checklist, and
     Refused("already_stored") when the key was used for something else: an old form that was filled

@@ -110,8 +110,8 @@ def correct(contact_id: int) -> ResponseReturnValue:
 
 
 def _show(contact_id: int, form: CorrectForm, stale: bool) -> ResponseReturnValue:
-    """The contact as it is now beside what was typed. After a refusal because of another change
-    the form carries the new version: saving again is then a choice, made with both texts in view."""
+    """The contact as it is now beside the typed text. After a refusal because of another change the form carries the
+    new version: saving again is a choice, with both texts in view."""
     act = this_act()
     contact = _contact(contact_id)
     if stale:

@@ -63,8 +63,8 @@ def deadline(due_on: date, today: date) -> str:
 
 
 def differs() -> str:
-    """The message about an entry that reached the portal before with other words, and that its author cannot correct:
-    the household was released, or a coordinator has it."""
+    """The message about an entry that reached the portal before with other words. Its author cannot correct it: the
+    household was released, or a coordinator has it."""
     return gettext("Dit is al eerder aangekomen, met een andere tekst. Vertel uw coördinator wat er anders is.")
 
 

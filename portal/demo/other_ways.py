@@ -1,5 +1,5 @@
-"""Handovers of the demo that do not go to a team to take over: a question to it, to another organisation, and
-to the trajectory that follows."""
+"""Handovers of the demo that no team takes over: a question to one, to another organisation, and to the trajectory
+that follows."""
 
 from datetime import timedelta
 
@@ -31,8 +31,8 @@ INSIDE_PRESENT = ("client", "supporter", "coordinator")
 
 
 def write(cast: Cast) -> None:
-    """A question that was answered and one that waits; a document that was sent and accepted; one that
-    passes inside, and one that just passed, kept for its volunteer."""
+    """Write a question that was answered and one that waits, and a document that was sent and accepted. Then a handover
+    that passes inside, and one that just passed, kept for its volunteer."""
     team_of = {
         row.postcode_area: row.team_id
         for row in db.session.scalars(select(Coverage).where(Coverage.postcode_area.in_(OWN_AREAS)))
@@ -90,8 +90,8 @@ def pass_inside(course: Course, trajectory_id: int) -> None:
 
 
 def free(cast: Cast, code: str, supported: bool = True) -> list[tuple[int, str]]:
-    """Trajectories of a type that have no handover yet, with their postcode area: those of the own
-    volunteer first, then those somebody supports, the longest running first."""
+    """Trajectories of a type that have no handover yet, with their postcode area. Those of the own volunteer come
+    first, then those somebody supports, the longest running first."""
     since = cast.today - timedelta(days=20)
     own = Assignment.volunteer_id == cast.own_volunteer().id
     rows = db.session.execute(

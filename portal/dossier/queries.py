@@ -28,8 +28,8 @@ from portal.work import fetch_all, find
 
 @dataclass(frozen=True)
 class File:
-    """A trajectory with what stands around it. `silences` are those that are not over, `next_step` is that of the
-    handover when the end comes near, `consultations` the questions to a team that were answered."""
+    """A trajectory with the parts around it. `silences` are those that are not over, `consultations` the questions to a
+    team that were answered. `next_step` is that of the handover when the end comes near."""
 
     trajectory: Trajectory
     phase: Phase

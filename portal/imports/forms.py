@@ -41,8 +41,8 @@ class ConfirmForm(BaseForm):
 
 
 def choices_form(resemblances: Iterable[Resemblance], **options: Any) -> BaseForm:
-    """A choice for each row that resembles somebody. Each option carries the mark of what stands beside it, so that a
-    choice made on an older page is known for what it is; the server judges it."""
+    """A choice for each row that resembles somebody. Each option carries the mark of the candidates beside it, so
+    that the server knows a choice that was made on an older page."""
     rows = {
         f"line_{each.lines[0]}": RadioField(
             gettext("Wie is dit?"),

@@ -13,10 +13,10 @@ KINDS = ("trajectories", "volunteers", "teams")
 
 
 class ImportDraft(Base):
-    """An uploaded file that waits for confirmation, a day at most. `rows` are the good rows as read
-    and go once they are applied, those among them that resemble somebody (`resembling`, with what stands beside
-    them) until their maker decides (`decisions`, by line); `refused` are the others with their reason and with BSN-like
-    numbers masked: a BSN is never stored. `changed` names the columns that differ, row by row."""
+    """An uploaded file that waits for confirmation, a day at most. `rows` are the good rows as read; they go once they
+    are applied. Rows that resemble somebody (`resembling`, with the candidates) stay until their maker decides
+    (`decisions`, by line). `refused` are the bad rows with their reason and with BSN-like numbers masked: a BSN is
+    never stored. `changed` names the columns that differ, row by row."""
 
     __tablename__ = "import_draft"
     id: Mapped[Key]

@@ -43,8 +43,8 @@ KEPT = timedelta(days=7)
 
 
 def import_file(act: Act, reading: Reading, location_id: int, decisions: Decisions = NOTHING_DECIDED) -> Comparison:
-    """Apply the good rows of a file in one transaction; what they meant is decided in it, beside what a person decided
-    about those that resemble somebody.
+    """Apply the good rows of a file in one transaction, which also compares them with the portal. `decisions` are those
+    of a person about rows that resemble somebody.
 
     Raises Forbidden, or Refused("import_overtaken") when somebody added the same by hand meanwhile;
     then nothing is applied.

@@ -1,7 +1,7 @@
 """Which characters the fonts of the paper can show.
 
-An archival, accessible PDF may not hold a character without a letterform, so a name in a script
-that no font here has would stop the whole page. Such characters become a sign instead.
+An archival, accessible PDF may not hold a character without a letterform. A name in a script that no font here has
+would stop the whole page. Such characters become a sign instead.
 """
 
 import re
@@ -20,9 +20,8 @@ DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 def printable(text: str) -> str:
-    """The text as the paper can show it: composed letters, no control characters and no
-    characters that turn the direction of what follows, a sign where no font has the letter.
-    """
+    """The text as the paper can show it: composed letters, and a sign where no font has the letter. No control
+    characters, and none that turn the direction of the text behind them."""
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     return PAIR_OR_HALF.sub(_in_pairs, "".join(_shown(letter) for letter in composed))
 

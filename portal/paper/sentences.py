@@ -51,8 +51,8 @@ def catalogue(language: str) -> dict[str, str]:
 
 @cache
 def fingerprint(language: str) -> str:
-    """A mark of a catalogue and of the Dutch it was made from: a check of a language is about these
-    very sentences, and ends when one of them changes."""
+    """A mark of a catalogue and of the Dutch it was made from. A check of a language is about these very sentences, and
+    ends when one of them changes."""
     both = json.dumps([catalogue(SOURCE), catalogue(language)], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(both.encode()).hexdigest()[:32]
 

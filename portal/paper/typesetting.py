@@ -31,8 +31,8 @@ def direction(language: str) -> str:
 
 
 def isolated(text: str) -> str:
-    """The text with its own direction, so that a number or a Dutch name in an Arabic sentence keeps
-    its order and turns nothing around it. For paper; a page has `<bdi>`."""
+    """The text with its own direction: a number or a Dutch name in an Arabic sentence keeps its order and turns nothing
+    around it. For paper; a page has `<bdi>`."""
     return f"\u2068{text.translate(ISOLATES)}\u2069"
 
 

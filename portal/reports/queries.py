@@ -48,8 +48,8 @@ def closures(actor: Actor, year: int) -> list[Closure]:
 
 
 def cases(actor: Actor) -> list[Case]:
-    """The handovers to somebody outside the organisation that were ever offered, also those that went to
-    another recipient since and wait to be offered anew."""
+    """The handovers to somebody outside the organisation that were ever offered. Also those that went to another
+    recipient since and wait to be offered anew."""
     answers, told = _answers(actor), _feedback(actor)
     support_months = func.coalesce(DurationRule.months, TrajectoryType.duration_months)
     was_offered = exists().where(HandoverEvent.handover_id == WarmHandover.id, HandoverEvent.step == "offer")

@@ -83,8 +83,8 @@ class Days:
 
 @dataclass(frozen=True)
 class Again:
-    """The households with so many months of support (None: any other period) about whom the team told
-    something at so many months: how many asked again, and on what."""
+    """The feedback `after` so many months about households with `support_months` of support (None: any other period):
+    how many asked again, and on what."""
 
     after: int
     support_months: int | None
@@ -116,8 +116,8 @@ class Figures:
 def figures(
     cases: Sequence[Case], closures: Sequence[Closure], year: int, reasons: Sequence[str], categories: Sequence[str]
 ) -> Figures:
-    """The figures of a calendar year: closures by the day of closing, answers and meetings by their own
-    day, what came afterwards by the year of completion."""
+    """The figures of a calendar year: closures by the day of closing, answers and meetings by their own day, arrivals
+    and feedback by the year of completion."""
     closed = [each for each in closures if each.closed_on.year == year]
     answers = [(case, given) for case in cases for given in case.answers if given.answered_on.year == year]
     answered = [(case, given) for case, given in answers if given.first and given.how != "lapse"]

@@ -141,8 +141,8 @@ def lock_when_idle(idle_minutes: int) -> bool:
 
 
 def _tell(what: Callable[[Act, str], None]) -> None:
-    """Have it written down in the database. Where that has no room now nobody waits: the browser forgets a
-    locked session all the same, and no copy of it is seen any fresher."""
+    """Have it written down in the database. Where that has no room now nobody waits. The browser forgets a locked
+    session all the same, and no copy of it is seen any fresher."""
     with suppress(Busy):
         what(this_act(), current_user.token)
 

@@ -8,7 +8,7 @@ from portal.refusals import Refused
 
 def site() -> str:
     """The address, without a slash at its end. In production it is the one that was set: whoever sends a request
-    chooses what its Host header says, and would choose where a link leads.
+    chooses its Host header, and would choose where a link leads.
 
     Raises Refused("no_public_url") where none was set.
     """

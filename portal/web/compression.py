@@ -1,8 +1,8 @@
 """Pages travel compressed, at levels that cost less than they save on a slow phone.
 
-Static files are compressed at build; this is for what is made per request. A page that reflects
-input beside a secret would tell the secret by its length (BREACH): the CSRF token, the only secret
-in a page, is masked anew each time (`tokens.py`).
+Static files are compressed at build; this is for pages made per request. A page that reflects input beside a secret
+would tell the secret by its length (BREACH). So the CSRF token, the only secret in a page, is masked anew each time
+(`tokens.py`).
 """
 
 import gzip

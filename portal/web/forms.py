@@ -94,8 +94,8 @@ class VersionedForm(BaseForm):
         return key_in(self.version)
 
     def set_beside(self, fresh: "VersionedForm") -> None:
-        """After a refusal as stale: what was typed stays, what now holds stands beside it, and
-        sending it once more is a decision on the present version."""
+        """Show a refusal as stale: the typed values stay, the present ones stand beside them. Sending the form once
+        more is a decision on the present version."""
         self.version.data = fresh.version.data
         pairs = [(field, fresh[field.short_name]) for field in self if not isinstance(field, HiddenField)]
         self.differences = [
@@ -145,8 +145,8 @@ def inner_fields(fields: Iterable[Field]) -> Iterator[Field]:
 
 
 def _texts(field: Any) -> list[str]:
-    """The value a field would keep, and the typed text: a BSN in the field of a phone number becomes a valid phone
-    number. Only nine digits that are a mobile number are taken for one there.
+    """The value a field would keep, and the typed text, since a BSN in a phone field becomes a valid phone number. Only
+    nine digits that are a mobile number are taken for one there.
 
     Nobody types in a hidden field, and the random ones, a key or a digest, hold digits by chance; no
     password is kept as it is.

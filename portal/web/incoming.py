@@ -1,8 +1,8 @@
 """Every request is first held to what the portal and its database can hold, before anything reads it.
 
-First its size, by where it goes: a page of a stranger takes little, a form what people can type in it, and
-only an import a file. Then what no database can hold: keys of more than nine digits, texts with NUL.
-PostgreSQL refuses what SQLite takes; refused at the door, both answer the same, and never with a fault.
+First its size, by where it goes: a page of a stranger takes little, a form as much as people can type in it, and only
+an import takes a file. Then values no database can hold: keys of more than nine digits, texts with NUL. PostgreSQL
+refuses what SQLite takes: refused at the door, both answer the same, and never with a fault.
 """
 
 import re
@@ -67,8 +67,8 @@ def most_bytes() -> int:
 
 
 def _bound() -> None:
-    """Refuse what is too large, or does not say how large it is, before any of it is read; whatever kind it
-    says to be. No browser sends a form without its size."""
+    """Refuse a request that is too large, or does not say its size, before any of it is read, whatever kind it says to
+    be. No browser sends a form without its size."""
     if len(request.query_string) > LONGEST_QUERY:
         abort(414)
     if "Transfer-Encoding" in request.headers:

@@ -1,7 +1,7 @@
-"""How large a text, a number and a year may be: asked of each field before anything else looks at what was sent.
+"""How large a text, a number and a year may be: checked in each field before anything else looks at it.
 
-Whatever comes after - a phone number understood, a BSN looked for, a day counted on from - has a text of a known
-length before it, a number that any type can hold, and a day with days before and after it.
+Every later step, such as reading a phone number, looking for a BSN or counting from a day, gets a text of a known
+length, a number that any type can hold, and a day with days before and after it.
 """
 
 from collections.abc import Iterable
@@ -48,8 +48,8 @@ def is_read(field: Field, text: Any) -> bool:
 
 
 class WithinLimits(FieldsOfAForm):
-    """A form, or a row of one, that reads no text that is far too long: it stands in the field again, with
-    how long it may be, and no filter, check or search has seen it."""
+    """A form, or a row of one, that reads no text that is far too long. The text stands in the field again, with how
+    long it may be; no filter, check or search has seen it."""
 
     def process(self, formdata: Any = None, *args: Any, **kwargs: Any) -> None:
         """Give each field what was sent to it."""

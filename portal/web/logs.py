@@ -76,7 +76,7 @@ def sign_in_refused(why: str, **traces: Any) -> None:
 
 
 def opening_refused(status: int) -> None:
-    """Leave a line when somebody with an account asked for what is not theirs, or is not there at all: which
+    """Leave a line when somebody with an account asked for a page that is not theirs, or is not there at all: which
     page, with which keys, and who."""
     who = _who()
     if who:
@@ -133,8 +133,8 @@ away = Away().count
 
 
 def _what_and_where(error: BaseException) -> dict[str, Any]:
-    """The kind of an error, the portal's own lines that it came through, and the line it was raised on; of the
-    database also its code and the constraint."""
+    """The kind of an error, the portal's own lines that it came through, and the line it was raised on. An error of the
+    database also has its code and the constraint."""
     frames = traceback.extract_tb(error.__traceback__)
     places = [_place(each) for each in frames if _is_own(each.filename)][-8:]
     if frames and not _is_own(frames[-1].filename):

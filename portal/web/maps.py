@@ -8,10 +8,9 @@ from flask import request
 def route_url(address: str) -> str:
     """A link that shows the way to an address.
 
-    A phone opens its own maps app: until the volunteer taps, nobody else learns where a household
-    lives, and then only the app they chose themselves. Other devices have no such app; they open
-    OpenStreetMap, which gets the address without a name, and no word of this portal: the policy of
-    every page sends no referrer to another site.
+    A phone opens its own maps app: until the volunteer taps, nobody else learns where a household lives, and then only
+    the app they chose themselves. Other devices have no such app and open OpenStreetMap. It gets the address without a
+    name, and no word of this portal: the policy of every page sends no referrer to another site.
     """
     device = request.user_agent.string
     place = quote(address, safe="")

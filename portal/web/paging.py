@@ -33,8 +33,8 @@ def this_page(**changes: Any) -> str:
     """The address of the page that is read, with these arguments changed, and without those that are
     None or empty.
 
-    Written out, not built by `url_for`: that takes an argument such as `_scheme` for an order, and a
-    crafted address could then lead elsewhere from our own page, or break it.
+    Not built by `url_for`, which takes an argument such as `_scheme` for an order: a crafted address could then lead
+    elsewhere from our own page, or break it.
     """
     wanted = {**request.args.to_dict(), **changes}
     kept = [(name, value) for name, value in wanted.items() if value not in (None, "")]

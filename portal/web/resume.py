@@ -1,7 +1,7 @@
 """Nothing typed is lost when the session ended or a token grew old (domain.md rule 10).
 
-The answer to such a POST is a page that carries what was sent along: sign in, or confirm, and the
-same request goes through. It works without JavaScript and stores nothing.
+The answer to such a POST is a page that carries the sent form along: sign in, or confirm, and the same request goes
+through. It works without JavaScript and stores nothing.
 """
 
 from collections.abc import Callable
@@ -45,8 +45,8 @@ def sign_in_and_continue() -> Any:
     """Sign in with the credentials that came along and let the request continue (None), or
     answer with a sign-in that carries the fields.
 
-    A browser sends no session along from another site, so that somebody who is signed in looks like
-    a stranger here: what that site filled in is not carried, or signing in would confirm it.
+    A browser sends no session along from another site, so somebody who is signed in looks like a stranger here. The
+    form of that site is not carried, or signing in would confirm it.
     """
     if sent_from_elsewhere():
         return error_page(400)
@@ -65,8 +65,8 @@ def ask_again(error: CSRFError) -> Any:
     """Answer a missing or old token. A page of our own may be sent again with one tap; a foreign
     page gets a plain refusal, or it could make people confirm what they never typed.
 
-    A stranger of ours opened more pages at once, as a browser does that comes back with its tabs: each
-    began a session, and one stayed. They sign in on a new page.
+    A stranger may have opened several pages at once, as a browser does that comes back with its tabs: each began a
+    session, and one stayed. They sign in on a new page.
     """
     ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
     if ours and this_actor() is not None:

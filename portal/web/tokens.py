@@ -24,8 +24,8 @@ def csrf_token() -> str:
 
 
 def begin_token() -> None:
-    """Give a session its token as it begins: of two pages that open at once each would make one, and one of the two
-    could then send nothing."""
+    """Give a session its token as it begins. Two pages that open at once would each make one, and one of the two could
+    then send nothing."""
     g.pop("csrf_token", None)
     generate_csrf()
 

@@ -1,6 +1,5 @@
-"""Fields as HTML: label, hint, error and input. In Python, and not in a template, because a form of
-ten fields and a dozen boxes took longer to draw than to read and check. An input is the same text
-as WTForms' own widget makes."""
+"""Fields as HTML: label, hint, error and input. In Python, and not in a template: there a form of ten fields and a
+dozen boxes took longer to draw than to read and check. An input is the same text as WTForms' own widget makes."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

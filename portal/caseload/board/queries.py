@@ -35,8 +35,8 @@ NEVER = date.min
 
 @dataclass(frozen=True)
 class BoardAsked:
-    """The reader's choices on the board: a function, one of SHOWN, a part of a name, an order (one of SORTS, "-" before
-    it turns it around), and the cursor of the last row seen."""
+    """The reader's choices on the board: a function, one of SHOWN, a part of a name, an order, and the cursor of the
+    last row seen. The order is one of SORTS; a "-" before it turns it around."""
 
     function: str = ""
     shown: str = ""

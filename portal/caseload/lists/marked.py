@@ -1,7 +1,7 @@
-"""The coordinator's lists: what asks for attention at a location now.
+"""The coordinator's lists: the trajectories that ask for attention at a location now.
 
-Each list is one statement; the number on the board counts exactly that statement, so a number is
-always the number of rows behind it. The decisions are those of `rules.signals`, said in SQL.
+Each list is one statement. The number on the board counts that very statement, and so always the rows behind it. The
+decisions are those of `rules.signals`, said in SQL.
 """
 
 from collections import defaultdict
@@ -53,8 +53,8 @@ def without_intake(actor: Actor, today: date) -> Marked:
 
 
 def gone_quiet(actor: Actor, today: date) -> Marked:
-    """Silent longer than its phase allows. The day is that of the last contact, or of the claim
-    when that came later, moved on by the silence that was planned since."""
+    """Silent longer than its phase allows. The day is that of the last contact, or of a later claim, moved on by the
+    silence that was planned since."""
     facts = _last_contacts(actor, today)
     return _quiet(facts, _moved_by_plan(facts, today), today)
 

@@ -27,8 +27,8 @@ SORTS = ("dag", "spoed", "naam", "gebied")
 
 @dataclass(frozen=True)
 class Asked:
-    """The reader's choices on a list: a type by its code, a part of a name or client number, an order (one of SORTS,
-    "-" before it turns it around), and the cursor of the last row seen."""
+    """The reader's choices on a list: a type by its code, a part of a name or client number, an order, and the cursor
+    of the last row seen. The order is one of SORTS; a "-" before it turns it around."""
 
     type: str = ""
     search: str = ""
@@ -43,8 +43,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Listed:
-    """A page of keys with the day each is about, the cursor behind it, and the rows there are in
-    all with and without the filters."""
+    """A page of keys with the day each is about, the cursor behind it, and the numbers of all rows with and without the
+    filters."""
 
     marks: dict[int, date]
     next_cursor: str | None

@@ -33,8 +33,8 @@ class MyTrajectory(NamedTrajectory):
 
 @dataclass(frozen=True)
 class Visit:
-    """A trajectory as its volunteer meets it in the morning: what it needs, and the rhythm behind it; when its
-    end comes near also the next step of the handover."""
+    """A trajectory as its volunteer meets it in the morning: its signals, and the rhythm behind them. When its end
+    comes near also the next step of the handover."""
 
     trajectory: MyTrajectory
     facts: rules.RhythmFacts

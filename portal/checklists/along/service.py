@@ -1,7 +1,7 @@
 """Ticking items along with something else that somebody stores, such as a contact.
 
-Handed to that feature by the factory, so that the two stand beside each other; it happens in the
-transaction of what is stored and commits nothing itself.
+The factory hands this to that feature, so that the two stand beside each other. It runs in the transaction of that
+feature and commits nothing itself.
 """
 
 from collections.abc import Collection

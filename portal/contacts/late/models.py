@@ -23,8 +23,8 @@ def day_of(content: dict[str, Any], said_at: datetime) -> date:
 
 
 class LateContact(OfTrajectory, Base):
-    """A contact that somebody who supported the household before could not log themselves any more
-    (rule 3): kept as it was sent until a coordinator settles it, once (rule 10).
+    """A contact that a former supporter of the household could not log themselves any more (rule 3). It stays as it was
+    sent until a coordinator settles it, once (rule 10).
 
     An entry that the portal failed to read (rule 10) comes as text, of whoever supports the household or did.
 

@@ -71,8 +71,8 @@ def handed_in_with(author_id: int, key: str) -> bool:
 
 
 def in_file(author_id: int, trajectory_id: int, key: str) -> ContactMoment | None:
-    """The contact that an author logged in the file of a trajectory with the form of this key: a phone
-    sends it again when the answer got lost."""
+    """The contact that an author logged in the file of a trajectory with the form of this key. A phone sends it again
+    when the answer got lost."""
     mine = ContactMoment.author_id == author_id, ContactMoment.trajectory_id == trajectory_id
     statement = select(ContactMoment).where(*mine, ContactMoment.submission_key.in_(keys_of(key, trajectory_id)))
     return db.session.scalars(statement).first()

@@ -25,9 +25,8 @@ _KEY = re.compile(r"[\w-]{1,48}", re.ASCII)
 def check_handed_in(details: ContactDetails, said_on: date, starts_on: date) -> None:
     """Raise Refused for what no form would have taken on the day it was said.
 
-    A closure is not looked at: its day is no longer this person's to know (rule 3), and the
-    coordinator decides. An appointment only has to lie after the contact itself: a phone may keep an
-    entry for days, and what was agreed then stays true.
+    A closure does not matter: its day is no longer this person's to know (rule 3), and the coordinator decides. An
+    appointment only has to lie after the contact itself: a phone may keep an entry for days.
     """
     contacts_rules.check_day(details.on_date, said_on, starts_on, None)
     contacts_rules.check_topics(details.reached, details.topic_ids)
@@ -62,8 +61,8 @@ def well_formed(details: ContactDetails, key: str, ways: Collection[str], purpos
 
 
 def keys_of(key: str, trajectory_id: int) -> tuple[str, str]:
-    """The keys an entry about a trajectory may have, from the form with this key: that of the form, or
-    its own when the form was about several."""
+    """The keys that the form of this key may give an entry about a trajectory: that of the form, or its own when the
+    form was about several."""
     return key, contacts_rules.key_for(key, trajectory_id, first_id=0)
 
 

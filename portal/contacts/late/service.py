@@ -51,9 +51,9 @@ def hand_in(act: Act, trajectory_id: int, details: ContactDetails, submission_ke
 
 
 def hand_in_text(act: Act, trajectory_id: int, text: str, submission_key: str) -> LateContact:
-    """Keep what somebody typed for the coordinators of a household that they support, or once did: the portal failed
-    to read it as a contact, and a person will. Once; sent again with another text before anybody settled it, that
-    text holds. A BSN in it is made unreadable.
+    """Keep a typed text once for the coordinators of a household that its author supports, or once did. The portal
+    failed to read it as a contact, and a person will. Another text, sent before anybody settled this one, takes its
+    place. A BSN in it is made unreadable.
 
     Raises NotVisible to whoever never supported it, the refusals of `rules.check_text`,
     Refused("late_in_file") when the form was logged after all, and Refused("already_stored") when the entry came as
@@ -179,8 +179,8 @@ def _key_for(author_id: int, trajectory_id: int, key: str) -> str:
 
 
 def _free_key(late: LateContact) -> str:
-    """The key under which it is logged: its own, so that a phone which sends it once more stores nothing
-    twice; another one where the same form was logged in another file."""
+    """The key under which it is logged: its own, so that a phone which sends it once more stores nothing twice. It is
+    another one where the same form was logged in another file."""
     taken = queries.logged_with(late.author_id, late.submission_key)
     return f"late-{late.id}" if taken else late.submission_key
 

@@ -28,8 +28,8 @@ def _item_key(value: Any) -> int:
 
 
 class TickFields(BaseForm):
-    """Which items are done, and who did them. The checklist decides at the moment of storing which may be ticked: the
-    choices are for showing alone, and asked for when the form is shown."""
+    """Which items are done, and who did them. The checklist decides when it stores which may be ticked. The choices are
+    for showing alone, and asked for when the form is shown."""
 
     ticks = SelectMultipleField(
         lazy("Wat is er klaar?"),

@@ -1,8 +1,7 @@
 """Ticking the checklist along with a contact.
 
-Contacts and checklists stand beside each other, and neither knows the other: this says what the
-form that logs a contact asks of a checklist, and the factory hands that in. It happens in the
-transaction of the contact.
+Contacts and checklists stand beside each other, and neither knows the other. `Checklist` says what the form of a
+contact asks, and the factory hands one in. Ticking happens in the transaction of the contact.
 """
 
 from abc import abstractmethod
@@ -77,8 +76,8 @@ def store(work: Work, trajectory: Trajectory, ticks: Ticks) -> None:
 
 
 def store_again(work: Work, contact: ContactMoment, trajectory: Trajectory, ticks: Ticks) -> None:
-    """Tick along with a contact that is stored already: what was ticked then stays, also where
-    somebody changed it since; what was ticked additionally before sending again comes with it.
+    """Tick along with a contact that is stored already. Earlier ticks stay, also where somebody changed the item since;
+    ticks that were added before sending again come with them.
 
     Raises Refused("already_stored") when a tick of then is missing, or somebody else did it;
     Forbidden and the refusals of the checklist.
@@ -102,8 +101,8 @@ def close(work: Work, contact: ContactMoment, ticked: Collection[int] = ()) -> N
 
 
 def follow(work: Work, contact: ContactMoment, before: ContactDetails) -> None:
-    """After a correction or a withdrawal: what the contact closed opens again when it is not that talk any more, and
-    what it is now closes its own. Another contact that was the same talk takes the item over."""
+    """Follow a correction or a withdrawal. The item of the former talk opens again, or another contact of that talk
+    takes it over. The item of the present talk closes."""
     was = talk_of(before.purpose, before.reached)
     now = talk_of(contact.purpose, contact.reached) if contact.withdrawn_at is None else None
     if was == now:

@@ -16,9 +16,9 @@ _MILLISECOND = timedelta(milliseconds=1)
 def judged_at(saved: str, arrived: datetime, on_date: date | None) -> datetime:
     """The moment at which the days, times and choices of an entry are judged: when it was saved.
 
-    `saved` is what the phone says, in milliseconds since 1970. Its clock is believed from 31 days before
-    `arrived` until then, and moved to the nearer end beyond. A phone whose scripts do not say it yet is taken to
-    have saved on the day of the contact itself: what was agreed then lies after that.
+    `saved` is the clock of the phone, in milliseconds since 1970. It is believed from 31 days before `arrived` until
+    then, and moved to the nearer end beyond. Without it, from older scripts, the day of the contact itself counts: its
+    appointment lies after that.
     """
     if saved.isascii() and saved.isdigit() and len(saved) <= 18:
         before = int(arrived.timestamp() * 1000) - int(saved)
@@ -31,8 +31,8 @@ def judged_at(saved: str, arrived: datetime, on_date: date | None) -> datetime:
 
 
 def distinct_initials(names: Sequence[str]) -> list[str]:
-    """How a phone without a connection calls people: by their initials (domain.md section 7), with more
-    letters, and a number in the end, where two would look alike: a visit must not go to the wrong home."""
+    """The names of people on a phone without a connection: their initials (domain.md section 7). Where two would look
+    alike they get more letters, and at last a number: a visit must not go to the wrong home."""
     for letters in (1, 2, 3):
         found = [initials(name, letters) or "–" for name in names]
         if len(set(found)) == len(found):

@@ -1,5 +1,5 @@
-"""Logging on the way home, with or without a connection: the page that a phone keeps, and what it hears
-of entries that it sends later."""
+"""Logging on the way home, with or without a connection: the page that a phone keeps, and the answers to entries that
+it sends later."""
 
 from dataclasses import replace
 from datetime import date
@@ -98,8 +98,8 @@ def receive(trajectory_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/onderweg/<int:trajectory_id>/verbeteren")
 def correct(trajectory_id: int) -> ResponseReturnValue:
-    """Let the contacts that came from an entry say what it says by now; of a household it did not tell of
-    before, log it. `versions` are those that the phone was told. Answers as `receive` does."""
+    """Correct the contacts that came from an entry, and log it for a household that it did not name before. `versions`
+    are those that the phone was told. Answers as `receive` does."""
     act = _act_of_sender()
     if act is None:
         return {}, 401

@@ -31,8 +31,8 @@ def in_order(entries: Sequence[Entry], lead_party: str) -> list[Entry]:
 
 
 def supporter_phone(office: str | None, own: str | None, wants_own: bool) -> str:
-    """The number beside the supporter: that of the office; without one the volunteer's own, but only
-    when they said themselves that it may be on the card."""
+    """The number beside the supporter: that of the office. Without one the volunteer's own, but only when they allowed
+    it on the card themselves."""
     return office or (own if wants_own and own else "")
 
 

@@ -138,8 +138,8 @@ def _lines(text: io.TextIOWrapper, separator: str, hinted: bool) -> Iterator[Lin
 
 
 def _narrow(lines: Iterable[str], separator: str, before: int) -> Iterator[str]:
-    """The lines, as long as none is cut into more cells than one cell has letters: each would cost memory
-    before anybody could count them."""
+    """The lines, as long as none has more separators than a cell may have letters: each cell would cost memory before
+    anybody could count them."""
     for number, line in enumerate(lines, start=before + 1):
         if line.count(separator) > MAX_CELL:
             raise Unreadable("too_many_columns", limit=MAX_COLUMNS, line=number)

@@ -1,8 +1,8 @@
 """XLSX as a stream: the first visible sheet, row by row, dates as dates.
 
-Read here with the standard library, because a reader that lays the sheet out as a full table
-reserves memory for every cell up to the last one: a file of 5 kB with a text in the lowest right
-corner then asks for 550 GB and ends the process. Here only a cell that holds something costs memory.
+The standard library reads it, so that only a cell that holds something costs memory. A reader that lays the sheet out
+as a full table reserves memory for every cell up to the last one. A file of 5 kB with a text in the lowest right
+corner then asks for 550 GB and ends the process.
 """
 
 import io

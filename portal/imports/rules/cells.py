@@ -18,8 +18,8 @@ class Cells:
     """One row. Every cell is searched for BSN-like numbers before any of them is read, unless it is too long
     to be read at all.
 
-    ``aligned`` is False when the row has more cells than there are headings, or so few that a required one is not
-    there: then no cell can be trusted to stand under its own heading, and none should be read.
+    ``aligned`` is False when the row has more cells than there are headings, or so few that a required one is missing.
+    Then any cell may stand under a wrong heading, and none should be read.
     """
 
     def __init__(self, line: int, texts: tuple[str, ...], layout: Layout) -> None:
@@ -101,8 +101,8 @@ class Cells:
         return parse(text, *args) if text else None
 
     def _skip(self, column: str, unfit: Unfit) -> None:
-        """Leave a cell out, unless it shows that the row is not what it seems: where cells are missing and this one is
-        under the wrong heading, or where lines of the file have grown together in it."""
+        """Leave a cell out, unless it shows that the row is broken: cells are missing and this one is under the wrong
+        heading, or lines of the file have grown together in it."""
         place = self._layout.places[column]
         if self._length < len(self._layout.names) and place > self._layout.last_required:
             self._refuse_ragged()

@@ -186,8 +186,8 @@ class PresentTeams:
     covering: Mapping[str, Sequence[tuple[int, str]]]
 
     def objection(self, row: TeamRow) -> Objection | None:
-        """The team has stopped, only the functional admin opens it again; or the row would change a
-        team of another location, which sends its handovers by what is written there."""
+        """The objection to a row: the team has stopped (only the functional admin opens it again), or it belongs to
+        another location, which sends its handovers by these facts."""
         now = self.teams.get((folded(row.municipality), folded(row.name)))
         if now is None:
             return None
@@ -209,7 +209,7 @@ class TeamPlan(Comparison):
 def compare_teams(rows: Sequence[Numbered[TeamRow]], present: PresentTeams) -> TeamPlan:
     """The verdict on each row, and the changes of an import of them all.
 
-    The cell with the areas is the whole truth about a team: an area that it no longer names ends today, and stays
+    The cell with the areas is the whole truth about a team. An area that it no longer names ends today, and stays
     known for the time until then.
     """
     plan = TeamPlan()

@@ -1,10 +1,9 @@
 """Trajectory rows beside the clients, households and trajectories of a location.
 
-A client is known by the client number, within the location; the household is the client's own.
-When several rows speak of one household or client, the one with the latest start tells what is
-true of them (the last of the file when two start on one day), so that no two rows of a file
-overwrite each other in turn. Rows under a client's own number go before those under an alias, which
-never change the name or the year of birth: each file may write them in its own way.
+A client is known by the client number, within the location; the household is the client's own. Among several rows
+about one household or client the one with the latest start holds (the last of the file when two start on one day). So
+no two rows of a file overwrite each other in turn. Rows under a client's own number go before those under an alias.
+These never change the name or the year of birth: each file may write them in its own way.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -103,10 +103,10 @@ def judge(
 ) -> Iterator[Outcome]:
     """Judge each row (its line number and cells) in the order of the file.
 
-    ``objection`` says what the portal's own data has against a row. Only a row that is itself good
-    makes a later one a repetition. Within a file: ``row_repeated`` for a second row that says
-    exactly the same, ``row_contradicts`` for one that says something else about the same key, and
-    ``other_person`` where it names somebody else, also in a row about another trajectory.
+    ``objection`` says what the portal's own data has against a row. Only a row that is itself good makes a later one
+    a repetition. A second row of a file that says exactly the same is ``row_repeated``. One that says something else
+    about the same key is ``row_contradicts``; one that names somebody else is ``other_person``, also in a row about
+    another trajectory.
     """
     read, earlier = _JUDGES[kind.name], Earlier()
     areas: dict[str, int] = {}

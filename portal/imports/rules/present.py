@@ -62,8 +62,8 @@ class ClientNow:
         return *own, *(alias.number for alias in self.aliases)
 
     def is_of(self, row: TrajectoryRow) -> bool:
-        """Whether a row with one of the numbers tells of this person: as the portal calls them, or as the file did when
-        somebody decided that both are the same."""
+        """Whether a row with one of the numbers names this person: as the portal does, or as the file did when somebody
+        decided that both are the same."""
         number, name = row.client_number.casefold(), person_key(row.first_name, row.last_name)
         known = [(each.name_key, each.birth_year) for each in self.aliases if each.number.casefold() == number]
         known.append((person_key(self.first_name, self.last_name), self.birth_year))

@@ -1,8 +1,8 @@
 """Who a row is about: somebody the portal knows, somebody of another row, somebody new, or one for a person to decide.
 
-A client is known by the client number, within the location. A number that the portal does not know, of somebody who
-resembles a client or an earlier row, never brings a second household in silence: its rows wait until a person decides.
-A decision counts for every row of that number, and only while what it was made beside is still so.
+A client is known by the client number, within the location. When the person of an unknown number resembles a client or
+an earlier row, its rows wait until a person decides: a second household never comes in silence. A decision counts for
+every row of that number, and only while the candidates beside it are still the same.
 """
 
 from collections import defaultdict
@@ -37,9 +37,9 @@ class Who:
 
 @dataclass
 class Recognised:
-    """Who each folded number of a file is. ``learned`` has, by its first line, a number by which somebody is known
-    from now on, ``alone`` the lines of those that no person needed to decide. ``resemblances`` is everything a person
-    may look at, ``refused`` why a line waits: nobody decided, or it cannot be carried out."""
+    """Who each folded number of a file is. ``learned`` has, by its first line, a number by which somebody is known from
+    now on. ``alone`` are the lines that no person needed to decide. ``resemblances`` is everything a person may look
+    at, ``refused`` why a line waits: nobody decided, or it cannot be carried out."""
 
     who: dict[str, Who] = field(default_factory=dict)
     learned: dict[int, tuple[Who, str]] = field(default_factory=dict)

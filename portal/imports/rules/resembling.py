@@ -12,8 +12,8 @@ ANOTHER = "new"  # the choice for who is another person than all of those beside
 
 
 class Decision(NamedTuple):
-    """The decision of a person about a row: the key of the candidate it is the same as (empty for the only one), or
-    `ANOTHER`. ``beside`` marks what they saw; empty on the command line, where seeing and deciding is one step."""
+    """The decision of a person about a row: the key of the same person (empty for the only candidate), or `ANOTHER`.
+    ``beside`` marks what they saw; empty on the command line, where seeing and deciding is one step."""
 
     choice: str
     beside: str = ""

@@ -1,6 +1,6 @@
 """A volunteer who seems to be here already under another e-mail address: by the name, with the telephone number, the
-postcode or the address in another writing. The address is what people sign in with, so it stays what a file says; the
-preview tells who it may be."""
+postcode or the address in another writing. People sign in with their address, so it stays as in the file; the preview
+tells who it may be."""
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping

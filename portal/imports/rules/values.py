@@ -66,8 +66,8 @@ class Spoken(NamedTuple):
 class Choices:
     """A closed set of names a column may hold, each with the value it stands for.
 
-    Case, spaces and hyphens make no difference; a misspelling does, and is met with the nearest
-    name, because guessing would put a household in the wrong trajectory.
+    Case, spaces and hyphens make no difference. A misspelling is refused, with the nearest name beside it: guessing
+    would put a household in the wrong trajectory.
     """
 
     def __init__(self, values: Mapping[str, str]) -> None:

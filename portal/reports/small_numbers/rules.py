@@ -1,11 +1,11 @@
 """Which numbers a municipal reader does not see (domain.md section 1). Pure: standard library only.
 
-A number of 1 to 4 is hidden. So that nobody works it out, others are hidden with it, until each small number is
-safe: everything that is still shown could look the same while it is five or more. The rest of a whole beside a
-number is kept safe likewise, although no page shows it: of 10 who asked, 8 about letters leaves 2.
+A number of 1 to 4 is hidden. So that nobody works it out, others are hidden with it, until each small number is safe:
+all shown numbers could be the same while it is five or more. The rest of a whole beside a number is kept safe
+likewise, although no page shows it: of 10 who asked, 8 about letters leaves 2.
 
-The reader is taken to know how the numbers hang together, what every sum comes to, and that a zero is shown, so
-that what is hidden is at least one.
+The reader is taken to know how the numbers hang together and what every sum comes to. They also know that a zero is
+shown, and a hidden number at least one.
 """
 
 from collections import defaultdict
