@@ -1,4 +1,4 @@
-"""What every test may ask for: a database of its own, a clock that stands still, visitors, and things to work with.
+"""Fixtures for every test: a database of its own, a clock that stands still, visitors, and things to work with.
 
 `--db=sqlite|postgresql|both` (both, unless told otherwise): a test that uses the database runs on each; on both, the
 cases of one test take turns (`tests/support/turns.py`).
@@ -60,8 +60,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was imported and collected stays to the end: looking through it for rubbish again and again was a sixth of
-    the time of all tests."""
+    """Keep every imported and collected object to the end: to look through them for rubbish again and again was a sixth
+    of the time of all tests."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
@@ -69,7 +69,7 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What takes long begins first, on every worker as much of it: at the end the others would only wait."""
+    """Begin with the long tests, as many on every worker: at the end the others would only wait."""
     if config.getoption("--db") == "both":
         items[:], left = turns.in_turn(items)
         config.hook.pytest_deselected(items=left)

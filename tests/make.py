@@ -208,7 +208,7 @@ class Maker(PeopleMaker):
     def handover(self, trajectory: Trajectory, team: NeighbourhoodTeam | None, **values: Any) -> WarmHandover:
         """A warm handover in a state, without events or snapshot; variant A and prepared by default.
 
-        What the database asks of the state is filled in. `accepted_by` is a user, for the states that need one.
+        Columns that the state asks for are filled in. `accepted_by` is a user, for the states that need one.
         """
         number = next(self.numbers)
         state = values.get("state", "prepared")

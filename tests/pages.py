@@ -32,7 +32,7 @@ class Form:
 
     @property
     def fields(self) -> dict[str, list[str]]:
-        """What would be sent if nothing were touched: name → values."""
+        """The fields that would be sent if nothing were touched: name → values."""
         sent: dict[str, list[str]] = {}
         for field in self.node.all("input", "select", "textarea"):
             if field.get("name") and "disabled" not in field.attrs:

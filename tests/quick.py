@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 ALWAYS = ("tests/test_architecture.py", "tests/test_lint.py", "tests/test_catalogue.py", "tests/test_documents.py")
 KINDS = ("tests/rules", "tests/features")
-# What lies below everything: a change there may break any rule, and any page.
+# The tests of code below everything: a change there may break any rule, and any page.
 BELOW = ("tests/rules", "tests/features/web", "tests/test_access.py", "tests/test_locking.py")
 OTHERS = {
     "migrations": ("tests/test_migrations.py", "tests/test_upgrade_of_talks.py"),

@@ -59,7 +59,7 @@ def head(answer):
 
 @pytest.fixture(scope="module")
 def answers(app, world):
-    """What was answered already, by actor: nobody changes the world, so that nobody need be asked twice."""
+    """The answers so far, by actor: nobody changes the world, so that nobody need be asked twice."""
     return {}
 
 

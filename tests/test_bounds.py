@@ -104,7 +104,7 @@ def test_every_text_says_how_long_it_may_be():
 
 def test_every_form_and_every_row_keeps_within_limits():
     without = [each for each in every_form() if forms.WithinLimits not in each.__mro__]
-    # What several forms share becomes one together with `BaseForm`.
+    # A class that several forms share becomes a form together with `BaseForm`.
     assert not [each for each in without if not each.__subclasses__()]
     for form in every_form():
         for name, field in declared(form):

@@ -1,4 +1,4 @@
-"""What a template calls gets what it asked for, although the portal looks less often than Jinja whether it asks."""
+"""A function that a template calls gets what it asks for, although the portal looks for that less often than Jinja."""
 
 from jinja2 import Environment, pass_context
 

@@ -24,7 +24,7 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 @pytest.fixture(scope="module")
 def sentences():
-    """What the source asks for: the Dutch sentence, or the pair of a plural."""
+    """The sentences in the source: each the Dutch one, or the pair of a plural."""
     mappings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["babel"]["mappings"]
     methods = [(each["pattern"], each["method"]) for each in mappings]
     found = extract_from_dir(ROOT, methods, keywords=KEYWORDS)

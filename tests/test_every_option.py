@@ -50,7 +50,7 @@ class Offered:
         self.route = app.url_map.bind("localhost").match(path, method=self.method, return_rule=True)[0].rule
 
     def tell(self, client, choice: Choice) -> str:
-        """What comes of this option: stored, shown (a search, or a further row), or what went wrong."""
+        """The result of this option: stored, shown (a search, or a further row), or what went wrong."""
         for sent in ways_to_fill(self.form):
             came = self._answer(client, choice.made_in(sent))
             if came != "refused":

@@ -30,7 +30,7 @@ from tests.support.matching import Matcher, characters
 from tests.support.steps import lines_run
 
 PORTAL = Path(portal.__file__).parent
-# What these read lies in the project itself.
+# These read files of the project itself.
 OWN_FILES = {"portal.web.build_assets", "portal.web.assets", "portal.demo.shifting", "portal.paper.typesetting"}
 SHORT, LONG = 120, 240
 # Twice the text, twice the steps, and some for what stands around it.
@@ -72,7 +72,7 @@ def in_passing(module):
                 yield f"{module.__name__}:{node.lineno}", node.args[0].value, 0, how in AT_ONE_PLACE
 
 
-# What reads a text that somebody sent, each as its caller does.
+# The functions that read a text somebody sent, each as its caller does.
 READERS = {
     "a BSN looked for": looks_like_bsn,
     "a BSN hidden": mask_bsn,

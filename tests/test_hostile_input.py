@@ -55,7 +55,7 @@ clock, app, make, world, stopped = one_world()
 
 
 class Noting(ImmutableMultiDict):
-    """What was sent, and the names that a page asked for."""
+    """The sent fields, and the names that a page asked for."""
 
     asked: set[str] = set()
 

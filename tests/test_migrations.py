@@ -19,7 +19,7 @@ from tests.support.names import strange_keys
 from tests.support.world import World
 
 REFERENCE = "0002"  # the tables and the content a new portal begins with
-# What was to be mailed still is (`test_what_was_to_be_mailed_still_is`); the settings come with their table.
+# Mail that was to go still is (`test_what_was_to_be_mailed_still_is`); the settings come with their table.
 REFILLED = {"outgoing_mail", "handover_setting"}
 BEFORE_THE_OUTBOX = "20261122_0545"
 BEFORE_THE_NAME_KEYS = "20261130_1305"

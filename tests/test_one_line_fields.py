@@ -28,7 +28,7 @@ from tests.support.importing import DATA
 pytestmark = pytest.mark.one_database
 MARK = "\u202a\u200b\ufeff"
 NOT_ONE_LINE = (HiddenField, PasswordField, SearchField, TextAreaField, DateField, TimeField)
-# What a field may ask for; each takes one of them.
+# The kinds of text a field may ask for; each takes one of them.
 TEXTS = ("Iets op één regel", "0612340071", "2132 AB", "2132", "naam@example.org", "12A")
 # Which of a few words was tapped; nobody types there.
 TAPPED = {"TickForm.done_by"}

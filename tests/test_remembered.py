@@ -1,4 +1,4 @@
-"""What is written again for a test is what would have been worked out for it."""
+"""Remembered rows that are written again for a test equal those that it would have made."""
 
 from contextlib import contextmanager
 from threading import Thread
@@ -18,7 +18,7 @@ from tests.support.statements import statements
 
 @contextmanager
 def another_test(backend):
-    """What the next test gets: a database as the migrations made it, and its maker."""
+    """The portal of a next test: a database as the migrations made it, and its maker."""
     clock = Clock()
     with portal_on(backend, clock) as app:
         yield Maker(app, clock)

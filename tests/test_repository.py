@@ -1,4 +1,4 @@
-"""What is in the repository works anywhere: it names no machine and no place to fetch packages from."""
+"""The repository works anywhere: it names no machine and no place to fetch packages from."""
 
 import os
 import re

@@ -1,6 +1,6 @@
 """The twelve rules that must never break (domain.md section 3), each by name and through the portal.
 
-What is told here of each in a few lines is held in depth where it belongs: `grep -rn test_rule_4_ tests`.
+Each is told here in a few lines, and held in depth where it belongs: `grep -rn test_rule_4_ tests`.
 """
 
 import pytest

@@ -1,4 +1,4 @@
-"""What we carry from others is what they published, with their licence, and nothing points outside."""
+"""Files of others are as they published them, with their licence, and nothing points outside."""
 
 import hashlib
 import re

@@ -1,4 +1,4 @@
-"""What somebody types about a visit stays on their phone until it is stored, and is nobody else's."""
+"""The draft of a visit stays on the phone until it is stored, and is nobody else's."""
 
 import pytest
 from playwright.sync_api import expect

@@ -72,7 +72,7 @@ def page_of_the_form(app: Flask, team: BusyTeam, role: str, address: str) -> str
 
 
 def faults_when_emptied(page: Page) -> list[str]:
-    """What is emptied and sent comes back with words; the page that says so is as good as the one before."""
+    """Faults of the page that comes back for an emptied form: it has words, and is as good as the one before."""
     page.set_viewport_size(PHONE)
     with page.expect_navigation():
         page.evaluate(SEND_EMPTY)
@@ -85,7 +85,7 @@ def refused(answer: Response) -> list[str]:
 
 
 def seen_and_reached(page: Page) -> list[str]:
-    """What keeps people from reading or using the page as it stands."""
+    """Faults that keep people from reading or using the page as it stands."""
     return looks.axe_violations(page) + looks.horizontal_scroll(page) + looks.keyboard_problems(page)
 
 
@@ -136,7 +136,7 @@ def with_narrow_font(launch_browser, server, app, clock, team, tmp_path_factory)
 
 
 def too_wide_anywhere(page: Page) -> list[str]:
-    """What is wider than the screen at each width between a phone and a desk."""
+    """The elements wider than the screen at each width between a phone and a desk."""
     found = []
     for width in WIDTHS:
         page.set_viewport_size(ViewportSize(width=width, height=800))
@@ -173,7 +173,7 @@ def test_a_page_has_no_fault_on_a_phone_or_a_desk_with_scripts_or_without(
 
 @EACH_PAGE
 def test_a_page_has_room_for_a_narrow_font_too(with_narrow_font, team, roles, address):
-    """What fits the widest letters may be too small to tap with narrow ones."""
+    """A button that fits the widest letters may be too small to tap with narrow ones."""
     page = with_narrow_font(roles[0])
     page.set_viewport_size(PHONE)
     faults = refused(page.goto(address.format(**team.facts))) + looks.small_targets(page)

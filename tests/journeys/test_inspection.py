@@ -1,4 +1,4 @@
-"""What looks at the pages can see: each kind of fault, put on a page, is found."""
+"""The inspection of pages has eyes: each kind of fault, put on a page, is found."""
 
 import pytest
 from playwright.sync_api import Page

@@ -22,7 +22,7 @@ class Test:
 
 
 def slices(tests, workers):
-    """What each worker begins with, as pytest-xdist divides a list."""
+    """The first tests of each worker, as pytest-xdist divides a list."""
     left, found = list(tests), []
     for number in range(workers):
         size = len(left) // (workers - number)

@@ -13,7 +13,7 @@ DATABASES = {0: "sqlite", 1: "postgresql"}
 
 @dataclass
 class Collected:
-    """What is asked of a collected test."""
+    """A collected test, as far as the turns look at it."""
 
     originalname: str
     case: int | None = None

@@ -14,7 +14,7 @@ PURE = {"portal", "phonenumbers"}  # the latter holds numbering plans as plain d
 MAX_LINES = 250
 _TURNED = re.compile(r"(?:\A|[.:]\s+)(Of|Whose|Whom|By|As|What) ")
 MOST_PARAMETERS = 5
-# What a command calls to open its unit of work; the last three do so for a handover.
+# The functions by which a command opens its unit of work; the last three do so for a handover.
 COMMANDS = {"unit_of_work", "held", "step", "take_turns"}
 REQUEST_NAMES = {"current_user", "request", "g", "session"}
 TOP_LEVEL = {

@@ -21,7 +21,7 @@ TABLE = Path(__file__).parents[1] / "data" / "who_may_open_what.txt"
 
 
 class Reached(Exception):
-    """A command came to its end: whoever sent it was allowed to. What it did is taken back."""
+    """A command came to its end: whoever sent it was allowed to. Its work is taken back."""
 
 
 def stop_at_the_end(monkeypatch: Any) -> None:

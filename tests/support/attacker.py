@@ -28,7 +28,7 @@ class Attacker:
             self._again(at, completed - sum(self._least(months) for months in MONTHS if months != at[1]))
 
     def _options(self, cell, most):
-        """What one number could be beside a whole."""
+        """The values that one number could have beside a whole."""
         if cell.name in self.hidden:
             return range(1, most + 1)
         return [cell.count] if cell.count <= most else []

@@ -37,7 +37,7 @@ class Timers:
 
 
 def lines(capsys):
-    """What the log says of a database that is away."""
+    """The lines of the log about a database that is away."""
     found = [json.loads(line) for line in capsys.readouterr().err.splitlines() if line.startswith("{")]
     return [line for line in found if line["event"] == "database_away"]
 

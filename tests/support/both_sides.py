@@ -71,7 +71,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    """What a worker met comes home when it ends."""
+    """Take over the sides a worker met when it ends."""
     met.update(((name, line, number), side) for name, line, number, side in node.workeroutput.get("met", ()))
 
 

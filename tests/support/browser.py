@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response, ViewportSize
 
 VENDOR = Path(__file__).resolve().parent.parent / "vendor"
-# What it found is told by where it is: to keep the source of all it looks at is a fifth of its work.
+# A fault is told by its place: to keep the source of all that axe looks at is a fifth of its work.
 AXE = (VENDOR / "axe-core-4.14.1" / "axe.min.js").read_text() + ";axe.configure({noHtml: true});"
 HTML_VALIDATE = (VENDOR / "html-validate-11.18.0" / "html-validate.js").read_text()
 # The shell is Chromium without the windows of a desktop: the same pages for two thirds of the processor's time.
@@ -25,15 +25,15 @@ ARGUMENTS = [
 # Nor is a script compiled more than once over, for a page that is left before it pays: a quarter less again.
 UNSEEN = ["--disable-threaded-compositing", "--js-flags=--no-maglev --no-opt"]
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What axe 4.14.1 finds by where a thing stands, how large it is or how it is painted. Its other rules ask of a style
-# only whether a thing is shown: where the same things are shown at another width, they find the same.
+# The rules of axe 4.14.1 that look at the place of a thing, its size or its paint. Its other rules ask of a style only
+# whether a thing is shown: where the same things are shown at another width, they find the same.
 RULES_OF_LAYOUT = [
     *("color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable", "label", "select-name"),
     *("skip-link", "bypass", "landmark-one-main", "page-has-heading-one"),
     *("td-headers-attr", "th-has-data-cells", "scope-attr-valid"),  # they ask whether a table looks like one
 ]
 EXPECTED_CONSOLE: tuple[str, ...] = ("Failed to load resource: the server responded with a status of 4",)  # an answer
-# What a test about a lost connection or a stopped server expects as well.
+# The messages that a test about a lost connection or a stopped server expects as well.
 WITHOUT_CONNECTION = tuple(
     f"Failed to load resource: net::{error}"
     for error in ("ERR_INTERNET_DISCONNECTED", "ERR_CONNECTION_REFUSED", "ERR_FAILED")
@@ -174,7 +174,7 @@ class Watch:
 
 
 def axe_violations(page: Page, rules: list[str] | None = None) -> list[str]:
-    """What axe finds on the page as it stands, by these of its rules or by all: rule, meaning, element."""
+    """The faults that axe finds on the page as it stands, by these of its rules or by all: rule, meaning, element."""
     if not page.evaluate("'axe' in globalThis"):
         page.evaluate(AXE + "; 0")
     return list(page.evaluate(_RUN_AXE, ["rule", rules] if rules else ["tag", AXE_TAGS]))
@@ -192,7 +192,7 @@ def make_validator(page: Page) -> Page:
 
 
 def horizontal_scroll(page: Page) -> list[str]:
-    """What makes the page wider than the screen, and which tables and headings are wider than there is room for."""
+    """The elements that make the page wider than the screen, and the tables and headings that are too wide."""
     return list(page.evaluate(_OVERFLOW))
 
 
@@ -232,7 +232,7 @@ def keyboard_problems(page: Page) -> list[str]:
 
 
 def faults_when_wider(page: Page, size: ViewportSize) -> list[str]:
-    """What axe and the keyboard find on a page of this size that held at a smaller one: all that the width can change.
+    """The faults of axe and the keyboard on a page that held at a smaller size: all that the width can change.
 
     Where other elements are shown, or Tab has other stops, everything is asked again. Elsewhere axe follows its rules
     of layout, and each stop is focused by script: what follows upon what does not depend on the width.

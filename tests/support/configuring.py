@@ -1,4 +1,4 @@
-"""What tests of the functional admin's screens share: a checklist to work on, and where a refusal stands."""
+"""The parts that tests of the functional admin's screens share: a checklist, and the place of a refusal."""
 
 from sqlalchemy import select
 

@@ -64,7 +64,7 @@ class Crowd:
 
 
 class Round:
-    """One more of everything. What a step makes has its key in the next."""
+    """One more of everything. Each step gives the next the keys of the rows it made."""
 
     def __init__(self, world: World, make: Bulk, writes: bool) -> None:
         self.world, self.make, self.writes = world, make, writes

@@ -54,7 +54,7 @@ class FullScene(Scene):
 
 
 def text_of(data: bytes) -> str:
-    """What stands on a PDF, as one text."""
+    """The text on a PDF, as one."""
     return "\n".join(page.extract_text() for page in read(data).pages)
 
 

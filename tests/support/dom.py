@@ -75,7 +75,7 @@ class Node:
 
     @property
     def text(self) -> str:
-        """What a reader sees of it, with single spaces."""
+        """Its text as a reader sees it, with single spaces."""
         return " ".join(" ".join(self._texts()).split())
 
     def _texts(self) -> Iterator[str]:

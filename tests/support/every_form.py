@@ -40,7 +40,7 @@ def declared(form: type[Form]) -> Iterator[tuple[str, UnboundField]]:
 
 
 def checks(field: UnboundField) -> list[Any]:
-    """What a field is checked by."""
+    """The validators of a field."""
     given = [*field.args[1:2], field.kwargs.get("validators") or []]
     return [check for each in given for check in each]
 

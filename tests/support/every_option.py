@@ -11,7 +11,7 @@ from tests.support.importing import FAULTY
 
 TODAY, LATER = "2026-03-09", "2032-03-09"
 WORDS = "Samen doorgenomen"
-# What is typed in a field that the page leaves empty: by the end of its name, else by its kind.
+# The text to type in a field that the page leaves empty: by the end of its name, else by its kind.
 BY_NAME = {
     "postcode": "2132 AB",
     "house_number": "909A",
@@ -21,7 +21,7 @@ BY_NAME = {
 }
 BY_KIND = {"time": "10:00", "email": "iemand.anders@example.org", "tel": "06 12340071", "number": "3", "date": TODAY}
 BY_MODE = {"numeric": "3", "decimal": "4"}
-# What the page fills in itself, and what cannot have been yet.
+# Days instead of those that the page fills in itself, or that lie ahead.
 INSTEAD = {"held_on": TODAY, "verified_on": TODAY}
 Fields = dict[str, Any]
 
@@ -35,7 +35,7 @@ class Choice:
     joins: bool = False
 
     def made_in(self, sent: Fields) -> Fields:
-        """What is sent when somebody chooses it."""
+        """The fields that are sent when somebody chooses it."""
         others = sent.get(self.name, []) if self.joins else []
         return {**sent, self.name: list(dict.fromkeys([*others, self.value]))}
 
@@ -51,7 +51,7 @@ def choices_of(form: Form) -> list[Choice]:
 
 
 def ways_to_fill(form: Form) -> list[Fields]:
-    """What somebody sends who answers everything, and who answers only what is asked of all."""
+    """The fields of somebody who answers everything, and of somebody who answers only the required questions."""
     return [_filled(form, _everything), _filled(form, _required)]
 
 

@@ -10,7 +10,7 @@ SENDERS = (VOLUNTEER, COORDINATOR)
 SIGNED_IN = (*SENDERS, TEAM, ADMIN, READER)
 ROLES = (VISITOR, *SIGNED_IN)
 
-# What answers a GET without showing a page, and why.
+# The addresses that answer a GET without showing a page, and why.
 NOT_PAGES = {
     "/": "leads each role to its start",
     "/healthz": "is for machines",

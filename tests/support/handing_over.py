@@ -1,4 +1,4 @@
-"""What people do in a browser on the way of a handover, each as one step on the page where it is done."""
+"""The steps of people in a browser on the way of a handover, each on the page where it is done."""
 
 import re
 
@@ -69,7 +69,7 @@ def read_the_draft(page: Page, sentence: str) -> None:
 
 
 def offer(page: Page, team: str, reads: str) -> None:
-    """What the preview shows, among it these words."""
+    """Read these words in the preview, and offer."""
     follow(page, "Nakijken en aanbieden")
     told(page, reads)
     press(page, f"Aanbieden aan {team}")

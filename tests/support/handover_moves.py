@@ -1,4 +1,4 @@
-"""What the sender's side can try with a handover, each as one step of a walk."""
+"""The moves the sender's side can try with a handover, each as one step of a walk."""
 
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -32,7 +32,7 @@ REASON = "Daar kent men het gezin."
 
 
 class Walking(Protocol):
-    """What a move needs of the walk."""
+    """The parts of a walk that a move needs."""
 
     make: Any
     clock: Any
@@ -137,7 +137,7 @@ def _take_back(walk: Walking, who: Actor, *recipients: Recipient) -> None:
 
 
 def decide(walk: Walking, who: Actor) -> None:
-    """What becomes of everything that is left over."""
+    """Decide about every loose end."""
     act, decisions = walk.act(who), []
     for end in loose_ends(walk.handover(), act.today):
         said = walk.chance.choice(DECISIONS) if end.kind != "late" else "kept"
@@ -147,7 +147,7 @@ def decide(walk: Walking, who: Actor) -> None:
 
 
 def offer(walk: Walking, who: Actor) -> None:
-    """What goes along now; seldom what would have gone along earlier."""
+    """Offer what goes along now; seldom as an older page showed it."""
     seen = fingerprint(content_of(walk.handover())) if walk.chance.random() < 0.9 else "of an old page"
     offer_service.offer(walk.act(who), walk.now.reference, seen)
 

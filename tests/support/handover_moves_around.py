@@ -1,4 +1,4 @@
-"""What the recipient's side, the portal itself and everybody around a handover can try, each as one step of a walk."""
+"""The moves the recipient's side, the portal itself and others can try with a handover, each as one step of a walk."""
 
 from datetime import time, timedelta
 
@@ -114,7 +114,7 @@ def be_away(walk: Walking, who: Actor) -> None:
 
 
 def claim_next(walk: Walking, who: Actor) -> None:
-    """What started after an internal handover."""
+    """Claim the trajectory that started after an internal handover."""
     trajectories.claim(walk.act(who), walk.now.next_id)
 
 

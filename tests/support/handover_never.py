@@ -1,4 +1,4 @@
-"""What must never be of a household and its handovers, whatever was done (domain.md section 3).
+"""States that a household and its handovers must never have, whatever was done (domain.md section 3).
 
 Written once more beside the portal's own tables, so that a mistake in those is seen.
 """
@@ -155,7 +155,7 @@ class _Reading:
             yield "rule 3, a former volunteer sees it"
 
     def _sender(self, handover: WarmHandover) -> Iterator[str]:
-        """What went to an organisation the sender reads while consent stands; no document outlives it."""
+        """The sender reads the versions of an organisation while consent stands; no document outlives it."""
         sender = self._today(self.home.coordinators[0])
         sent = [each for each in readable_versions(sender, handover) if each.organisation_id is not None]
         yield from self._without_consent(handover, "the sender", [*versions_for(sender, handover), *sent])

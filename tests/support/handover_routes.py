@@ -1,4 +1,4 @@
-"""What the table of transitions says of each path, and the way through it to what was not done yet."""
+"""The table of transitions of each path, and the way through it to the moves that were not made yet."""
 
 from collections.abc import Collection
 
@@ -9,7 +9,7 @@ Pair = tuple[str, str]
 BEGIN = "begin"
 # No step of the table: the timeline's word for a consent that is taken back while the recipient has what it covers.
 CONSENT = "consent_withdrawn"
-# What is theirs who get it; inside the organisation, and where they have no account, the coordinator's.
+# The steps of the recipient; inside the organisation, and where they have no account, those of the coordinator.
 BY_RECIPIENT = ("accept", "return", "plan", "hold", "miss", "answer", "complete")
 
 

@@ -1,4 +1,4 @@
-"""What one step of a walk wrote, and what stands in the database after it: each fault in a few words."""
+"""The rows one step of a walk wrote, and the database after it: each fault in a few words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from tests.support.handover_home import Home
 from tests.support.handover_routes import BY_RECIPIENT, CONSENT, steps_of
 from tests.support.statements import Written
 
-# What the same step changes beside the thing it is about: each has a line of its own.
+# Changes of the same step beside the thing it is about: each has a line of its own.
 BESIDE = ("organisation.added", "organisation.changed", "item.not_applicable")
 # The phases of a type and who may support it decide nothing here.
 PARTS = (
@@ -33,7 +33,7 @@ PARTS = (
 
 @dataclass(frozen=True)
 class Tried:
-    """What one step of a walk did: a move by somebody, why it was refused, and what it wrote for good."""
+    """One step of a walk: a move by somebody, why it was refused, and what it wrote for good."""
 
     move: str
     who: Actor
@@ -45,16 +45,16 @@ class Tried:
 
     @property
     def events(self) -> set[str]:
-        """What happened, by the audit lines."""
+        """The events in the audit lines."""
         return {event for each in self.written for event in each.events}
 
     def about(self, household_id: int) -> set[str]:
-        """What happened to a household, by the audit lines."""
+        """The events of a household in the audit lines."""
         lines = [line for each in self.written for line in each.lines]
         return {line["event"] for line in lines if line.get("household_id") == household_id}
 
     def faults(self) -> Iterator[str]:
-        """What is refused changes nothing; every change leaves one line (rule 11)."""
+        """A refused move changes nothing; every change leaves one line (rule 11)."""
         if self.refusal is not None:
             yield f"refused as {self.refusal}, and yet it wrote {self.events or self.written}"
         for each in self.written:
@@ -88,7 +88,7 @@ class Seen:
         self.taken: set[tuple[str, str, str]] = set()
 
     def faults(self, tried: Tried, before: "Seen") -> Iterator[str]:
-        """What the step did wrong, and what does not hold after it."""
+        """The faults of the step, and those of the database after it."""
         yield from tried.faults()
         about = tried.about(self.home.household_id) - {"trajectory.claimed"}  # what waits, anybody here can claim
         if about and not before.concerns(tried.who, self.today):

@@ -48,7 +48,7 @@ STEPS: dict[str, Move] = {
     "withdraw": moves.withdraw,
     CONSENT: moves.take_back_consent,
 }
-# What somebody does who reads this refusal, before they try again.
+# The move of somebody who reads this refusal, before they try again.
 REMEDIES: dict[str, Move] = {
     "consent_missing": moves.consent_to_enough,
     "nobody_goes_along": moves.consent_to_enough,
@@ -60,7 +60,7 @@ REMEDIES: dict[str, Move] = {
     "items_undecided": moves.decide,
     "nothing_to_count": around.miss,
 }
-# What anybody may try at any time, and how often; what ends a handover is tried seldom, so that it gets somewhere.
+# The moves anybody may try at any time, and how often; those that end a handover seldom, so that it gets somewhere.
 OFTEN, SELDOM = 4, 1
 MOVES: dict[Move, int] = {
     **dict.fromkeys(STEPS.values(), OFTEN),
@@ -117,7 +117,7 @@ class Walk:
         return None
 
     def _choose(self) -> tuple[Move, Actor]:
-        """What brings the handover on, by who should; or anything by anybody."""
+        """A move that brings the handover on, by who should; or any move by anybody."""
         if self.chance.random() < ONWARD:
             return self._onward()
         move = self.chance.choices(list(MOVES), list(MOVES.values()))[0]
@@ -167,7 +167,7 @@ class Walk:
         return self.chance.choices(here, weights)[0]
 
     def missing(self) -> list[Pair]:
-        """What can be done on this path and was not yet."""
+        """The moves on this path that were not made yet."""
         return [pair for pair in moves_of(self.path) if (self.path, *pair) not in self.taken]
 
     def _look(self, tried: Tried) -> None:

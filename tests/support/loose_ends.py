@@ -25,7 +25,7 @@ def with_loose_ends(make: Maker) -> Any:
 
 
 def names(scene: Any) -> list[str]:
-    """What the form calls them: both items, the appointment, the late contact."""
+    """Their names in the form: both items, the appointment, the late contact."""
     return [*(f"item-{each.id}" for each in scene.items), f"appointment-{scene.contact.id}", f"late-{scene.late.id}"]
 
 

@@ -46,7 +46,7 @@ class TwoOrganisations:
             work.commit("notices.read", None)
 
     def leaks(self, server: MailServer) -> list[str]:
-        """What of a notice, a place or another person stands in a mail, headers too."""
+        """The words of a notice, a place or another person in a mail, headers too."""
         found = []
         for mail in server.mails:
             to = mail["To"]
@@ -71,7 +71,7 @@ class Post:
         self.monkeypatch.setitem(self.app.extensions, "config", replace(self.app.extensions["config"], **changes))
 
     def run(self) -> tuple[str, int]:
-        """What it says of mail, and its exit status."""
+        """Its words about mail, and its exit status."""
         db.session.rollback()
         result = self.app.test_cli_runner().invoke(args=["jobs", "run", "--once"])
         db.session.rollback()
@@ -82,5 +82,5 @@ class Post:
 
 
 def counted(sent: int = 0, failed: int = 0, given_up: int = 0) -> tuple[str, int]:
-    """What a run says, and its exit status."""
+    """The words of a run, and its exit status."""
     return f"sent={sent} failed={failed} given_up={given_up}", 1 if failed else 0

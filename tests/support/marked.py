@@ -21,7 +21,7 @@ MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
 SPOKEN = ("alt", "aria-description", "aria-label", "data-label", "label", "placeholder", "title")
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-# What has letters and is no sentence: English dates, addresses, codes, languages in their own words.
+# Texts that have letters and are no sentence: English dates, addresses, codes, languages in their own words.
 PLAIN = [
     re.compile(rf"\b\d{{1,2}} ({MONTHS}|{SHORT_MONTHS}) \d{{4}}\b"),
     re.compile(r"\b(Mon|Tues?|Wed(nes)?|Thu(rs)?|Fri|Sat(ur)?|Sun)(day)?\b"),

@@ -61,7 +61,7 @@ def measured(name: str, url: str, file: Path) -> list[str]:
 
 
 def table(folder: Path) -> list[str]:
-    """What an import of 50,000 rows costs on each database; `folder` is for the file and SQLite's database."""
+    """The costs of an import of 50,000 rows on each database; `folder` is for the file and SQLite's database."""
     file = mass_file(folder / "many.csv")
     lines = [f"{'import':<12} {'':<6} {'seconds':>8} {'MB':>7}"]
     lines += measured("SQLite", f"sqlite:///{folder / 'many.sqlite'}", file)

@@ -10,7 +10,7 @@ from portal.db import Base, db
 DATA = Path(__file__).resolve().parents[1] / "data"
 CAPITALS = DATA / "names_with_strange_capitals.csv"
 VOLUNTEERS = DATA / "order_of_volunteers.csv"
-# What somebody types, and whom of CAPITALS it finds.
+# Typed searches, and whom of CAPITALS each finds.
 SEARCHED = {
     **dict.fromkeys(("Çelik", "çelik", "celik", "ÇELİK", "proef celik"), "Yusuf Çelik-Proef"),
     **dict.fromkeys(("Şahin", "sahin", "ŞAHİN"), "Ömer Şahin-Proef"),

@@ -7,7 +7,7 @@ USUAL_SECONDS = 10
 
 
 class Marked(Protocol):
-    """What is asked of a test."""
+    """A test, as far as its marks go."""
 
     def get_closest_marker(self, name: str) -> "Marker | None": ...
 

@@ -57,7 +57,7 @@ class OwnPortal:
         assert look() == before
 
     def looks_like(self) -> tuple[bytes, set[str]]:
-        """What is in the file and what lies beside it, but for the lock."""
+        """The content of the file and the names beside it, without the lock."""
         lock = self.path.with_name(f"{self.path.name}-lock")
         return self.path.read_bytes(), {each.name for each in self.folder.iterdir()} - {lock.name}
 

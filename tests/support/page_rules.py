@@ -1,4 +1,4 @@
-"""What every page and every fragment must be, whatever it is about."""
+"""The rules that every page and every fragment must keep, whatever it is about."""
 
 import re
 from collections import Counter

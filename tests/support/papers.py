@@ -10,7 +10,7 @@ ISOLATES = re.compile("[\u2066-\u2069]")
 # A mark on a letter, a Persian half-space and lam with alef come out of a PDF elsewhere in their word.
 MOVES = re.compile("[\u064b-\u0655\u200c]|\u0644[\u0622\u0623\u0625\u0627]")
 
-# What nobody should read who finds a card in the street or sees a reminder on the table.
+# Words that nobody should read who finds a card in the street or sees a reminder on the table.
 SENSITIVE = {
     "nl": (
         "asiel",

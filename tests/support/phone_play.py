@@ -1,7 +1,7 @@
 """The scripts of a phone, played step by step in a browser."""
 
-# What the pages do, without the pages: `save` is that of log.js, `keep` that of underway.js; a phone that dies
-# had the entry in its outbox and no time for the rest. What a form shows when it opens is what somebody typed.
+# The work of the pages, without the pages: `save` is that of log.js, `keep` that of underway.js; a phone that dies
+# had the entry in its outbox and no time for the rest. A form that opens shows the typed text.
 # The outbox opens the database of the phone for each thing it does; here that stays open from one to the next, which
 # halves the work of the browser and changes nothing in what is kept. Nothing of it is painted.
 PLAY = """async ([topic, users, cookies]) => {

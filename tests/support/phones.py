@@ -1,4 +1,4 @@
-"""What a phone keeps, and what it has when the portal was opened on it before."""
+"""The entries a phone keeps, and its state when the portal was opened on it before."""
 
 from typing import Any
 
@@ -93,7 +93,7 @@ def states(page: Page) -> list[str]:
 
 
 def entries(page: Page) -> list[dict[str, Any]]:
-    """What this phone keeps, in the order in which it was saved."""
+    """The entries this phone keeps, in the order in which they were saved."""
     return sorted(page.evaluate(OUTBOX), key=lambda entry: entry["saved"])
 
 
@@ -111,13 +111,13 @@ def without_sync(page: Page) -> None:
 
 
 def notes() -> list[str]:
-    """What the database holds, in the order in which it came."""
+    """The notes in the database, in the order in which they came."""
     db.session.rollback()
     return list(db.session.scalars(select(ContactMoment.note).order_by(ContactMoment.id)))
 
 
 def lose_the_question(route: Route) -> None:
-    """What was sent never reaches the server."""
+    """Let a request never reach the server."""
     route.abort()
 
 

@@ -22,7 +22,7 @@ NAME = "wegwijs-test"
 def make_folder() -> Path:
     """A new empty folder of this process. Its path is short: that of a socket may have 107 characters.
 
-    What a killed run left behind, its server included, is removed first.
+    The folders of a killed run, its server included, are removed first.
     """
     usable = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
     place = MEMORY if usable else Path(tempfile.gettempdir())

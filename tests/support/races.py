@@ -13,22 +13,22 @@ from portal.db import db
 
 # With the locks taken away nearly every race goes wrong in its first round. So many meet both orders too.
 ENOUGH = 10
-# What is done in one short transaction each goes wrong less often: without the lock in 3 to 25 rounds on SQLite.
+# Short transactions, one each, go wrong less often: without the lock in 3 to 25 rounds on SQLite.
 SELDOM = 25
 
 
 def rounds(many: int = ENOUGH) -> Callable[[Any], Any]:
-    """How often a race is run, on each database. What takes long by that is run a few times while working, and so
-    often in a full run."""
+    """How often a race is run, on each database. A race that takes long by that is run a few times while working, and
+    so often in a full run."""
     often = many if many <= SELDOM else pytest.param(many, marks=pytest.mark.slow)
     times = pytest.mark.parametrize("rounds", [often] if many <= SELDOM else [3, often])
     return lambda test: pytest.mark.each_database(times(test))
 
 
 def race(n: int, function: Callable[[int], Any]) -> list[Any]:
-    """What `function(0)` to `function(n - 1)` give, each in a thread and app context of its own, let go together.
+    """The answers of `function(0)` to `function(n - 1)`, each in a thread and app context of its own, let go together.
 
-    What a call raises stands in the list in place of its answer, so that a test can count winners and refusals.
+    An error of a call stands in the list in place of its answer, so that a test can count winners and refusals.
     """
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     db.session.rollback()

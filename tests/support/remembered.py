@@ -44,9 +44,9 @@ class Numbers:
 
 @dataclass
 class Stage:
-    """What a database holds once a method made something: the statements for it, and what the method gave.
+    """The state of a database once a method made something: the statements for it, and the result of the method.
 
-    `onward` has the stages that came next: what was asked for there → the stage after it.
+    `onward` has the stages that came next: the request there → the stage after it.
     """
 
     writes: list[tuple[str, Any]] = field(default_factory=list)
@@ -82,7 +82,7 @@ class History:
             self.end()
 
     def make(self, maker: Any, asked: tuple[Any, ...], work: Callable[[], Any]) -> Any:
-        """What `work` gives, by its own doing or as it was the first time that this was asked at this stage."""
+        """The result of `work`, by its own doing or as it was the first time that this was asked at this stage."""
         if self.stage is None or self.noted is not None or get_ident() != self.thread or _is_underway():
             return work()
         try:
@@ -181,7 +181,7 @@ def _is_plain(value: Any) -> bool:
 
 
 def _told(value: Any) -> Hashable:
-    """What was asked for, to be found again. Raises Unknown."""
+    """A request in a form in which it is found again. Raises Unknown."""
     if _is_plain(value):
         return type(value), value
     if isinstance(value, (list, tuple)):
@@ -194,7 +194,7 @@ def _told(value: Any) -> Hashable:
 
 
 def _kept(value: Any) -> Any:
-    """What a method gave, apart from the session of its test. Raises Unknown."""
+    """The result of a method, apart from the session of its test. Raises Unknown."""
     if _is_plain(value):
         return value
     if isinstance(value, (list, tuple)):

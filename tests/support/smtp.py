@@ -14,11 +14,11 @@ from portal.work import Act
 
 
 def nothing() -> None:
-    """What happens meanwhile, unless told otherwise."""
+    """Do nothing meanwhile, unless told otherwise."""
 
 
 class MailServer:
-    """What it took stands in `mails`, in order.
+    """A mail server; `mails` are those it took, in order.
 
     `tried` names whom each try was for. `refused`: address → its answer to RCPT; `answers`: its answers
     to the next mails instead of taking them; `sender_answer`: its answer to MAIL FROM. `meanwhile`: what

@@ -35,7 +35,7 @@ class Written:
 
     @property
     def events(self) -> list[str]:
-        """What its audit lines say that happened."""
+        """The events of its audit lines."""
         return [line["event"] for line in self.lines]
 
 

@@ -42,7 +42,7 @@ def fold(page: Page) -> Node | None:
 
 
 def beside(page: Page, name: str) -> str:
-    """What stands beside the boxes of this name, as wrong."""
+    """The error beside the boxes of this name."""
     return " ".join(node.text for node in page.all("p", id=f"{name}-error"))
 
 

@@ -8,10 +8,10 @@ CASES_TAKE_TURNS = "tests/features/"
 
 
 def in_turn(tests: Sequence[Any]) -> tuple[list[Any], list[Any]]:
-    """What is run, and what is left to the other database: each test runs on both, each of its cases on one.
+    """The tests to run, and those left to the other database: each test runs on both, each of its cases on one.
 
-    Left alone: a test without cases; a rule of the domain, which holds on each for every case; and what is marked
-    `each_database`, because its cases are about what the databases do themselves.
+    Left alone: a test without cases; a rule of the domain, which holds on each for every case; and a test marked
+    `each_database`, because its cases are about the databases themselves.
     """
     cases: dict[str, list[str]] = {}
     for test in filter(_takes_turns, tests):

@@ -20,7 +20,7 @@ CREATE FUNCTION upkeep.note() RETURNS event_trigger LANGUAGE plpgsql AS
 WATCH = "CREATE EVENT TRIGGER upkeep ON ddl_command_end EXECUTE FUNCTION upkeep.note()"
 TABLES = "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
 SEQUENCES = "SELECT quote_ident(sequencename) FROM pg_sequences WHERE schemaname = 'public' ORDER BY 1"
-# What tests only read is not written again.
+# Tables that tests only read are not written again.
 PUT_BACK = """
 IF EXISTS ((SELECT new::text FROM public.{0} new EXCEPT ALL SELECT old::text FROM upkeep.{0} old)
         UNION ALL (SELECT old::text FROM upkeep.{0} old EXCEPT ALL SELECT new::text FROM public.{0} new)) THEN

@@ -14,7 +14,7 @@ from portal.web.acting import ROLE_KEY, SEEN_KEY
 
 
 def session_of(user: Any, role: Any, at: datetime) -> dict[str, Any]:
-    """What the browser holds of a session that a person began at a moment, in one of their roles or the first."""
+    """The cookie of a session that a person began at a moment, in one of their roles or the first."""
     token = token_hex()
     if not db.session.new and not db.session.dirty:
         db.session.commit()  # what was read may be old by now, and SQLite refuses to write after that

@@ -182,7 +182,7 @@ class World:
 
     @cached_property
     def keys(self) -> dict[str, Any]:
-        """What stands in an address → the key of a row, read once: hundreds of addresses ask for them."""
+        """The name in an address → the key of a row, read once: hundreds of addresses ask for them."""
         return keys_of(self)
 
     @cached_property
@@ -203,7 +203,7 @@ class World:
         return volunteer.user.roles[0]
 
     def body_for(self, rule: Rule, actor: str) -> dict[str, Any]:
-        """What a POST sends: nothing, unless the address alone does not say what is asked."""
+        """The body of a POST: nothing, unless the address alone does not say what is asked."""
         if rule.endpoint == "people.switch_role" and actor in ACTORS:
             return {"role": self.user[actor].roles[0].id}
         return {}

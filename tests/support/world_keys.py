@@ -30,7 +30,7 @@ def keys_at(world: Any, endpoint: str) -> dict[str, Any]:
 
 
 def keys_of(world: Any) -> dict[str, Any]:
-    """What stands in an address → the key of a row."""
+    """The name in an address → the key of a row."""
     type_ = world.make.type("social_support")
     return {
         "absence_id": world.absence.id,

@@ -29,7 +29,7 @@ def file(make):
     }
 
 
-# What is everybody's own, the functional admin's, or published; all other addresses are about clients.
+# The addresses of everybody's own, of the functional admin, or published; all others are about clients.
 OPEN = {
     "",
     "inloggen",

@@ -1,4 +1,4 @@
-"""What a phone reads that subscribes to somebody's appointments: initials, days and times, and nothing of a file."""
+"""The feed of a phone that subscribes to somebody's appointments: initials, days and times, nothing of a file."""
 
 from datetime import date, datetime, time
 

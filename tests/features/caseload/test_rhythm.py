@@ -1,4 +1,4 @@
-"""What the signals are read from: contacts, items, silences and assignments, for many rows at once."""
+"""The facts for the signals: contacts, items, silences and assignments, for many rows at once."""
 
 from datetime import UTC, datetime, time
 

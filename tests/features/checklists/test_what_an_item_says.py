@@ -1,4 +1,4 @@
-"""What an item of a checklist says of its day and of where it comes from."""
+"""The words of a checklist item about its day and its source."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What the person who keeps the machine can rely on: a backup that is whole, or none and one clear line."""
+"""A backup that the keeper of the machine can rely on: it is whole, or there is none and one clear line."""
 
 import os
 import resource

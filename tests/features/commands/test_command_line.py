@@ -1,4 +1,4 @@
-"""What the person at the command line can rely on."""
+"""The command line, for the person who works at it."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""What somebody who tries Wegwijs finds: a team that is alive today, and five people to be."""
+"""The demo for somebody who tries Wegwijs: a team that is alive today, and five people to be."""
 
 import pytest
 from sqlalchemy import func, select

@@ -1,4 +1,4 @@
-"""What the portal does by itself: once for a timer, or again and again until it is told to stop."""
+"""The jobs of the portal itself: once for a timer, or again and again until it is told to stop."""
 
 import signal
 from datetime import timedelta

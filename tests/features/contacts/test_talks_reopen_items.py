@@ -1,4 +1,4 @@
-"""What a logged talk closed opens with its contact, unless somebody said something of it by hand since."""
+"""An item that a logged talk closed opens with its contact, unless somebody changed it by hand since."""
 
 from datetime import timedelta
 from functools import partial

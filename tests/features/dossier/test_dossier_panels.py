@@ -1,4 +1,4 @@
-"""What each panel of a trajectory's page says, and what it leaves out."""
+"""The panels of a trajectory's page: the words of each, and the facts it leaves out."""
 
 import pytest
 

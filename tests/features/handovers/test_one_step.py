@@ -20,7 +20,7 @@ def taking(scene, name):
 
 
 def kept(scene):
-    """What a step leaves: the state, the timeline, the last line of the audit log."""
+    """The traces of a step: the state, the timeline, the last line of the audit log."""
     last = db.session.query(AuditLine.id).order_by(AuditLine.id.desc()).first()
     return scene.now.state, [event.step for event in scene.now.events], last
 

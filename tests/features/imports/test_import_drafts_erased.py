@@ -1,4 +1,4 @@
-"""What was uploaded to import is not kept: a week later a job has erased it, the refused rows too."""
+"""An uploaded file is not kept: a week later a job has erased it, the refused rows too."""
 
 from datetime import timedelta
 

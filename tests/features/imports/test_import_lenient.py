@@ -1,4 +1,4 @@
-"""What cannot be read in a file is said, costs nobody their place, and takes nothing away that is stored."""
+"""A cell that cannot be read is reported, costs nobody their place, and takes away nothing that is stored."""
 
 import pytest
 from sqlalchemy import select

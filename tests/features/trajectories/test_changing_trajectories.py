@@ -1,4 +1,4 @@
-"""What a coordinator can rely on when they add a trajectory to a household, or correct one."""
+"""A coordinator adds a trajectory to a household, or corrects one."""
 
 from datetime import date
 

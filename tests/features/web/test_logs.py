@@ -1,4 +1,4 @@
-"""What the logs tell, and what they keep to themselves."""
+"""The logs: the facts they tell, and those they leave out."""
 
 import json
 import logging

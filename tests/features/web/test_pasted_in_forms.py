@@ -1,4 +1,4 @@
-"""What people paste in the forms by hand is cleaned, read and refused as in a file."""
+"""Text that people paste in the forms by hand is cleaned, read and refused as in a file."""
 
 import csv
 

@@ -1,4 +1,4 @@
-"""What a tap confirms, who recorded what, and what is heard where something is only seen."""
+"""Confirmations of a tap, who recorded what, and words for the ear beside signs for the eye."""
 
 import pytest
 

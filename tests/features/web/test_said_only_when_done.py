@@ -1,4 +1,4 @@
-"""What a screen says was done, was done: a second time, or something else than what stands there, is not said to be."""
+"""A screen says that something was done only when it was: not for a second tap, nor for another change than asked."""
 
 import ast
 from datetime import timedelta

@@ -13,7 +13,7 @@ from tests.support.serving import served
 
 @pytest.fixture(autouse=True)
 def _connections_are_lost_here(monkeypatch):
-    """What the browser says of a lost connection is no fault in these tests."""
+    """A message of the browser about a lost connection is no fault in these tests."""
     monkeypatch.setattr(browser, "EXPECTED_CONSOLE", browser.EXPECTED_CONSOLE + browser.WITHOUT_CONNECTION)
 
 

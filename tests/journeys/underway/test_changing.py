@@ -1,4 +1,4 @@
-"""What waits on a phone is opened, changed, copied and thrown away, and corrects what the server has already."""
+"""An entry that waits on a phone is opened, changed, copied and thrown away, and corrects the one on the server."""
 
 import pytest
 from playwright.sync_api import expect
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.one_database
 
 @pytest.fixture(autouse=True)
 def _faults_are_answered_here(monkeypatch):
-    """What the browser says of an answer that is no success is no fault in these tests."""
+    """A message of the browser about an answer that is no success is no fault in these tests."""
     monkeypatch.setattr(browser, "EXPECTED_CONSOLE", (*browser.EXPECTED_CONSOLE, "Failed to load resource"))
 
 

@@ -1,4 +1,4 @@
-"""What a phone does with what the server fails at or does not take: nothing is lost, doubled or held up."""
+"""A phone with entries that the server fails at or does not take: nothing is lost, doubled or held up."""
 
 import json
 
@@ -33,7 +33,7 @@ POISON = "Vergiftigd"
 
 @pytest.fixture(autouse=True)
 def _faults_are_answered_here(monkeypatch):
-    """What the browser says of an answer that is no success is no fault in these tests."""
+    """A message of the browser about an answer that is no success is no fault in these tests."""
     monkeypatch.setattr(browser, "EXPECTED_CONSOLE", (*browser.EXPECTED_CONSOLE, "Failed to load resource"))
 
 

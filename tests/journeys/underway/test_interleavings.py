@@ -96,7 +96,7 @@ class Phone(RuleBasedStateMachine):
         self.world.release(place)
 
     def change(self, place):
-        """What waits, or was refused, is opened and changed; where nothing does, nothing is typed."""
+        """Open and change an entry that waits or was refused; where there is none, nothing is typed."""
         self.typed += 1
         word = f"w{self.typed}w"
         self.kept = self.world.play("change", *self.world.places[place], word)

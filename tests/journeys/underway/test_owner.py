@@ -1,4 +1,4 @@
-"""What waits on a phone belongs to one person: sessions that end, signing out, others with the same phone."""
+"""Entries on a phone belong to one person: sessions that end, signing out, others with the same phone."""
 
 import pytest
 from playwright.sync_api import expect

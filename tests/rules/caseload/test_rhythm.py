@@ -1,4 +1,4 @@
-"""What a trajectory needs now (domain.md section 2, and rule 5)."""
+"""The signals of a trajectory (domain.md section 2, and rule 5)."""
 
 from dataclasses import replace
 from datetime import date, time, timedelta

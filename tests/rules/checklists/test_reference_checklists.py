@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.reference import ITEMS, TEMPLATES, TOPICS, TYPES, template
 
-# What each list must speak of, in the words of domain.md or nearly so.
+# The subjects of each list, in the words of domain.md or nearly so.
 SECTION_5 = {
     "arrangement_day": (
         "huurcontract tekenen|sleutels|servicekosten|(brp)|vanaf 28 dagen voor|5 dagen erna|uitkering melden|"

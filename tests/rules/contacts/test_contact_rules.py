@@ -1,4 +1,4 @@
-"""What a contact moment may be, and how long its author may change it."""
+"""The limits of a contact moment, and how long its author may change it."""
 
 from datetime import UTC, date, datetime, time, timedelta
 

@@ -1,4 +1,4 @@
-"""What set the end of a trajectory, when its handover begins, and which silence can be planned."""
+"""The ground of a trajectory's end, when its handover begins, and which silence can be planned."""
 
 from datetime import date, timedelta
 

@@ -12,7 +12,7 @@ from portal.imports.rules.columns import KINDS
 from portal.imports.words import reasons
 from tests.support.importing import FAULTY, FILES, GOOD, codes, csv_bytes, judge_file, judge_rows, only, xlsx_bytes
 
-# What the column `waarom` of the faulty file says, in the terms of the importer.
+# The words in the column `waarom` of the faulty file, in the terms of the importer.
 REASONS = {
     "datum bestaat niet": ("gehuisvest op", "date_not_existing"),
     "Amerikaanse datum": ("gehuisvest op", "date_american"),

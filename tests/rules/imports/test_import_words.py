@@ -18,7 +18,7 @@ CODE_LAST = "_unknown"
 
 
 def options(chosen):
-    """What an argument may be, where it is chosen by conditions."""
+    """The values of an argument, where conditions choose it."""
     return [*options(chosen.body), *options(chosen.orelse)] if isinstance(chosen, ast.IfExp) else [chosen]
 
 

@@ -1,4 +1,4 @@
-"""What people type or paste on one line is the same after cleaning, wherever it came from."""
+"""Text on one line is the same after cleaning, wherever it came from."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""What cannot be ticked along with a contact: it is said beside the box, nothing is stored and nothing is lost."""
+"""Ticks along with a contact that are refused: it is said beside the box, nothing is stored and nothing is lost."""
 
 import pytest
 

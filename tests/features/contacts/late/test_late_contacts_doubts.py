@@ -1,4 +1,4 @@
-"""What a coordinator should know before a late contact goes into the file: its day, a closure, the same day."""
+"""The warnings before a coordinator puts a late contact in the file: its day, a closure, the same day."""
 
 import pytest
 from sqlalchemy import select

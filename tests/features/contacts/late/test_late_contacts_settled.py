@@ -47,7 +47,7 @@ def contacts():
 
 
 def told(user, visitor):
-    """What somebody reads in their notices."""
+    """The notices of somebody."""
     assert db.session.scalars(select(Notice).where(Notice.user_id == user.id)).all()
     return visitor.page("/meldingen").text
 

@@ -1,4 +1,4 @@
-"""What a phone hears of the entries that it kept while there was no connection."""
+"""The answers to a phone about the entries that it kept while there was no connection."""
 
 import pytest
 from sqlalchemy import select

@@ -1,4 +1,4 @@
-"""What the portal failed to read again and again reaches the coordinator as the words that were typed."""
+"""An entry that the portal failed to read again and again reaches the coordinator as the typed words."""
 
 import pytest
 from sqlalchemy import select

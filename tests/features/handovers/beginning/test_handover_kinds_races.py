@@ -35,7 +35,7 @@ def test_of_many_of_a_team_who_complete_at_once_one_wins(make, rounds):
 def test_of_many_coordinators_who_complete_an_internal_one_at_once_one_starts_what_follows(make, rounds):
     acts = [make.act(make.coordinator()) for _each in range(AT_ONCE)]
     for _number in range(rounds):
-        # What starts brings a checklist along: the next round begins with another household.
+        # The next trajectory brings a checklist along: the next round begins with another household.
         scene = Inside.another(make).prepare().hold()
         steps = [partial(ending_service.complete, act, scene.reference) for act in acts]
         answers = together(*steps)

@@ -1,4 +1,4 @@
-"""What an admin sets is nowhere said as a fixed number, and a limit is said as it is."""
+"""No page names a term of the admin as a fixed number, and a limit is said as it is."""
 
 from portal.handovers.ending.rules import MOST_OVERLAP_WEEKS
 from tests.support.handovers import Scene

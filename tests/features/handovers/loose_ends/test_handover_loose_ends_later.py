@@ -1,4 +1,4 @@
-"""What comes in between the offer and the completion is decided about all the same (domain.md section 4)."""
+"""Loose ends that come in between the offer and the completion are decided all the same (domain.md section 4)."""
 
 import pytest
 from sqlalchemy import select

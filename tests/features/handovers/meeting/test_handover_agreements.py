@@ -1,4 +1,4 @@
-"""What was agreed stays, and is read by whom it concerns alone (rules 3, 9, 10, 11)."""
+"""The agreements stay, and only those whom they concern read them (rules 3, 9, 10, 11)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What goes along, of whom, and only with consent (domain.md rule 9, section 4)."""
+"""The content that goes along, of whom, and only with consent (domain.md rule 9, section 4)."""
 
 from datetime import time
 

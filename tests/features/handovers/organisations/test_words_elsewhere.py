@@ -20,7 +20,7 @@ pytestmark = pytest.mark.one_database
 
 
 def main_of(page):
-    """What the page says, without the words of the menu."""
+    """The words of the page without those of the menu."""
     return page.all("main")[0].text
 
 

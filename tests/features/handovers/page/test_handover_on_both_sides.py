@@ -1,4 +1,4 @@
-"""What sender and team read on the page of a handover, and what stands there only when it is so."""
+"""The page of a handover for sender and team, with the parts that stand there only when it is so."""
 
 import pytest
 

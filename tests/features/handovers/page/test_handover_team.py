@@ -1,4 +1,4 @@
-"""What a neighbourhood team sees and does: its own handovers, from the offer on, and nothing else."""
+"""The handovers of a neighbourhood team: it sees its own, from the offer on, and nothing else."""
 
 import pytest
 from sqlalchemy import select

@@ -1,4 +1,4 @@
-"""What follows a return, by its reason: a question, another team, waiting for a day, the one who knows them."""
+"""The next step after a return, by its reason: a question, another team, a day to wait for, who knows them."""
 
 import pytest
 from sqlalchemy import select

@@ -1,4 +1,4 @@
-"""What goes along is frozen; a later change is told, sent as a newer version, and the team knows which it accepted."""
+"""A version is frozen; a later change is told, sent as a newer version, and the team knows which it accepted."""
 
 import pytest
 from sqlalchemy import select

@@ -1,4 +1,4 @@
-"""What an import of trajectories changes in the portal, and what the portal knows better."""
+"""The changes of an import of trajectories, and the facts that the portal knows better."""
 
 from datetime import date
 

@@ -154,7 +154,7 @@ def test_a_coordinator_elsewhere_gets_no_hold_of_an_account_without_a_role(make,
     assert db.session.scalars(select(OneTimeLink)).all() == []
 
 
-# What the owner hears.
+# The mails and notices to the owner.
 
 
 def mails(user):

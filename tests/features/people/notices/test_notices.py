@@ -1,4 +1,4 @@
-"""What a person reads about what changed for them."""
+"""The notices of a person about changes that concern them."""
 
 from types import SimpleNamespace
 

@@ -1,4 +1,4 @@
-"""What somebody reads of themselves."""
+"""The page on which people read their own data."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What people can rely on when they sign in."""
+"""Signing in: whom it lets in, and the session it begins."""
 
 import pytest
 

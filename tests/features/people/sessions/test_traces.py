@@ -1,4 +1,4 @@
-"""What was refused leaves a line: who tried, from where as a keyed hash, and which page was not theirs."""
+"""A refusal leaves a line: who tried, from where as a keyed hash, and which page was not theirs."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What volunteers and their coordinators can rely on when somebody is away for a while."""
+"""Absence: volunteers and their coordinators see who is away for a while, and plan by it."""
 
 import pytest
 

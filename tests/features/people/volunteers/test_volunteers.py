@@ -1,4 +1,4 @@
-"""What a coordinator can rely on when they add and change volunteers and their papers."""
+"""A coordinator adds and changes volunteers and their papers."""
 
 from decimal import Decimal
 

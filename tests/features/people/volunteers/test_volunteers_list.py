@@ -1,4 +1,4 @@
-"""What the coordinator's list of volunteers shows, finds and leaves out."""
+"""The coordinator's list of volunteers: the people it shows, finds and leaves out."""
 
 from decimal import Decimal
 

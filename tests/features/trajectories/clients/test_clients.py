@@ -1,4 +1,4 @@
-"""What a coordinator can rely on when they add and change the clients of a household."""
+"""A coordinator adds and changes the clients of a household."""
 
 import pytest
 from sqlalchemy import func, select

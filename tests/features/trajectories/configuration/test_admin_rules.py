@@ -49,7 +49,7 @@ def card_of(visitor, place):
 
 
 def facts_of(visitor, place):
-    """What the card of a rule says, by its label."""
+    """The facts on the card of a rule, by their labels."""
     card = card_of(visitor, place)
     return dict(zip(*([node.text for node in card.all(tag)] for tag in ("dt", "dd")), strict=True))
 

@@ -1,4 +1,4 @@
-"""What a coordinator can rely on when they add and change a household."""
+"""A coordinator adds and changes a household."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What a device may hand in after the support ended, and when that support was."""
+"""The contacts that a device may hand in after the support ended, and when that support was."""
 
 from dataclasses import replace
 from datetime import date, time

@@ -1,4 +1,4 @@
-"""What may be ticked along with a contact, over plain values."""
+"""The ticks that may go along with a contact, over plain values."""
 
 import pytest
 

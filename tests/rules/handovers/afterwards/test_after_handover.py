@@ -1,4 +1,4 @@
-"""What comes after a handover: when somebody asks, and what a tap means."""
+"""The questions after a handover: when somebody asks, and what a tap means."""
 
 from datetime import date
 

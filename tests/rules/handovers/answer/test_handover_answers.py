@@ -1,4 +1,4 @@
-"""What is answered to a handover: versions, what a return leads to, what a team says about its room."""
+"""The answers to a handover: versions, what a return leads to, what a team says about its room."""
 
 from datetime import date, timedelta
 

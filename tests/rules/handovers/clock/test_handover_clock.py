@@ -74,7 +74,7 @@ def test_after_any_standstill_each_comes_once_in_order_and_nobody_loses_an_offer
 
 
 def run(offered, terms, free, runs):
-    """What a worker does that runs so many days after the offer."""
+    """The steps of a worker that runs so many days after the offer."""
     said, taken = {"remind": None, "escalate": None, "lapse": None}, []
     for today in (offered + timedelta(days=ahead) for ahead in runs):
         while said["lapse"] is None:

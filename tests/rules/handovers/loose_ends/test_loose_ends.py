@@ -1,4 +1,4 @@
-"""What can be decided about a loose end, over plain values."""
+"""The decisions about a loose end, over plain values."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What a handover needs before it can be offered, over plain values."""
+"""The readiness list of a handover, over plain values."""
 
 from datetime import date, timedelta
 

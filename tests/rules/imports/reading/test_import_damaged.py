@@ -57,7 +57,7 @@ NUMBERS = (
 
 
 def read(data):
-    """What the file holds, or the name of what is wrong with it."""
+    """The rows of the file, or the code of its fault."""
     try:
         return list(read_sheet(data).rows)
     except Unreadable as no:

@@ -1,4 +1,4 @@
-"""What a municipal reader does not see, and cannot work out from what is shown."""
+"""The numbers a municipal reader does not see, and cannot work out from the shown ones."""
 
 from collections import defaultdict
 from itertools import product

@@ -22,7 +22,7 @@ def person(**changes):
 
 
 def found(**changes):
-    """What somebody has in common with Samira: the features, and whether it is certain."""
+    """The resemblance of somebody to Samira: the features, and whether it is certain."""
     one, other = person(), person(**changes)
     return alike(one, other)
 
