@@ -71,7 +71,7 @@ def _without_keys(connection: Connection) -> Iterator[None]:
 
 
 def _refuse_orphans(connection: Connection) -> None:
-    """What the keys would have refused, had they been on: rows that point at nothing."""
+    """Refuse rows that point at nothing, as the keys would have done, had they been on."""
     if connection.dialect.name == "sqlite":
         orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if orphans:

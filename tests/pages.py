@@ -171,7 +171,7 @@ class PageClient(FlaskClient):
     """Flask's test client; whatever HTML comes back must be a page in order. Posts carry the CSRF token."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        """As Flask's. Raises BadPage with everything that is wrong with the page.
+        """Like Flask's `open`. Raises BadPage with everything that is wrong with the page.
 
         The request runs outside the context of the test, as it does on a server: it finds what the test stored,
         and the test reads anew what the request changed.

@@ -32,7 +32,7 @@ KEPT = {"GET /schemas/wegwijs-handover-1.json"}
 
 
 def meaning(answer):
-    """As the table writes it; s: sent to the sign-in, 1: not known (401)."""
+    """The sign of the table for an answer; s: sent to the sign-in, 1: not known (401)."""
     if answer is None:
         return "+"
     if answer.status_code == 303 and answer.location.startswith("/inloggen"):

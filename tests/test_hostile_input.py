@@ -47,7 +47,7 @@ KEYS = {
     "strange digits": "²-²",
 }
 # PostgreSQL refuses all that no column holds. SQLite takes it, but for what its driver cannot hand over: that is
-# what can break there alone. What breaks before any database is asked breaks on both.
+# what can break there alone. The others break before any database is asked, on both.
 BREAKS_SQLITE = {"beyond what a float holds", "a space", "the first day", "a number that signals"}
 BREAKS_SQLITE |= {"huge", "large", "half a surrogate", "of the pool", "of the contacts", "of the handovers"}
 

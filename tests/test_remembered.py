@@ -30,7 +30,7 @@ def rows():
 
 
 def values(thing):
-    """Of a row what stands in its columns."""
+    """The values in the columns of a row."""
     return {each.key: getattr(thing, each.key) for each in inspect(type(thing)).column_attrs}
 
 

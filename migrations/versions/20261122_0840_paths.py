@@ -120,7 +120,7 @@ def upgrade() -> None:
         for name, check in NEW.items():
             batch.create_check_constraint(op.f(f"ck_warm_handover_{name}"), check)
     _indexes(OPEN.format(", 'lapsed'"))
-    # What was accepted so far was the last version: there was no way to send another.
+    # The accepted version so far was the last one: there was no way to send another.
     op.execute(
         "UPDATE warm_handover SET accepted_version = (SELECT max(number) FROM handover_snapshot"
         " WHERE handover_snapshot.handover_id = warm_handover.id) WHERE accepted_by_id IS NOT NULL"

@@ -98,7 +98,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    # What nobody did has no place in a timeline of people.
+    # Steps of nobody have no place in a timeline of people.
     op.execute("DELETE FROM handover_event WHERE by_id IS NULL")
     with _rebuilt("handover_event") as batch:
         batch.drop_constraint(op.f("ck_handover_event_by"), type_="check")

@@ -34,7 +34,7 @@ def upgrade() -> None:
     with _rebuilt("trajectory") as batch:
         batch.add_column(sa.Column("retention_from", sa.Date(), nullable=True))
         _recheck(batch, "trajectory", "lead_party", LEADS.format(", 'other_organisation'"))
-    # What is closed counts from its closure, or from the end of the overlap of whoever may still look in.
+    # A closed trajectory counts from its closure, or from the end of the overlap of whoever may still look in.
     op.execute(
         "UPDATE trajectory SET retention_from = coalesce((SELECT max(assignment.access_until) FROM assignment"
         " WHERE assignment.trajectory_id = trajectory.id AND assignment.access_until > trajectory.closed_on),"

@@ -17,8 +17,8 @@ GIVE_PURPOSES = (
     "UPDATE template_item SET purpose = 'intake' WHERE code = 'intake'",
     "UPDATE template_item SET purpose = 'evaluation' WHERE code LIKE 'evaluation!_%' ESCAPE '!'",
 )
-# What was logged already and left its item open: of each trajectory and purpose the contacts beyond the items that are
-# done, oldest first, each with the open item that was due first.
+# The contacts that left their item open: for each trajectory and purpose those beyond the items that are done, oldest
+# first, each with the open item that was due first.
 LEFT_OPEN = """
     SELECT item.id AS item_id, contact.id AS contact_id, contact.author_id, contact.logged_at
     FROM (

@@ -12,7 +12,7 @@ from tests.support.rooms import BASE, FEATURES, ROOMS
 
 PURE = {"portal", "phonenumbers"}  # the latter holds numbering plans as plain data: no network, no clock
 MAX_LINES = 250
-_TURNED = re.compile(r"(?:\A|[.:]\s+)(Of|Whose|Whom|By|As|What) ")
+_TURNED = re.compile(r"(?:\A|[.:]\s+)(Of|Whose|Whom|By|As|What)\s")
 MOST_PARAMETERS = 5
 # The functions by which a command opens its unit of work; the last three do so for a handover.
 COMMANDS = {"unit_of_work", "held", "step", "take_turns"}
@@ -207,14 +207,15 @@ def long_files(root: Path) -> list[str]:
 def turned_sentences(root: Path) -> list[str]:
     """Sentences of docstrings and comments that begin with Of, Whose, Whom, By, As, or What for a thing."""
     found = []
-    for module in read_modules(root).values():
+    for path in sorted(each for folder in ("portal", "tests", "migrations") for each in (root / folder).rglob("*.py")):
+        text = path.read_text()
         documented = (
-            node for node in ast.walk(module.tree) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+            node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
         )
         said = [ast.get_docstring(node) or "" for node in documented]
-        said += re.findall(r"^ *# (.*)$", module.path.read_text(), re.MULTILINE)
-        beginnings = (match for text in said for match in _TURNED.findall(text))
-        found += [f"{module.name} has a sentence that begins with {match}" for match in beginnings]
+        said += re.findall(r"^ *# (.*)$", text, re.MULTILINE)
+        beginnings = (match for each in said for match in _TURNED.findall(each))
+        found += [f"{path.relative_to(root)} has a sentence that begins with {match}" for match in beginnings]
     return found
 
 

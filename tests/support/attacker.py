@@ -68,7 +68,7 @@ class Attacker:
         return max(completed)
 
     def _least(self, months):
-        """Of how many with this length of support something was told at least."""
+        """The least number of households with this length of support of which something was told."""
         return max(min(self.told[after, months]) for after in AFTER)
 
     def _told_and_asked(self, at):

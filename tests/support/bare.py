@@ -1,8 +1,8 @@
 """The yardstick of the bench: a bare Flask page that runs one query and renders as many bytes as asked.
 
-As a first small Flask-SQLAlchemy page would be written: one select of rows through the ORM, a loop in a
-template, no session, no user, no language, no permission. A row is about 570 bytes, as in a plain table of
-25 rows and 14 kB. Served by the same server with the same settings; `DATABASE_URL` names the database.
+It is a first small Flask-SQLAlchemy page: one select of rows through the ORM, a loop in a template, no session, no
+user, no language, no permission. A row is about 570 bytes, as in a plain table of 25 rows and 14 kB. The same server
+serves it with the same settings; `DATABASE_URL` names the database.
 """
 
 import os

@@ -1,6 +1,6 @@
 """Conditions of templates, each met on both sides in a whole run: one that was always true, or never, hides a fault.
 
-As a plugin of pytest it notes, in every process that renders, which side of which `if` was taken. A run of all tests
+This plugin of pytest notes, in every process that renders, which side of which `if` was taken. A run of all tests
 fails when a side was never met; `--sides=handovers/meeting` lists what a run of some did not meet in those templates.
 """
 

@@ -11,7 +11,7 @@ from tests.support.importing import GOOD, csv_bytes
 
 
 class Brought:
-    """Of good rows the state and the columns, of refusals the column and code, of notices the line and code."""
+    """The state and columns of good rows, the column and code of refusals, the line and code of notices."""
 
     def __init__(self, reading: Any, plan: Any) -> None:
         self.states = [(verdict.state, *verdict.columns) for verdict in plan.verdicts]

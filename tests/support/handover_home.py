@@ -40,7 +40,7 @@ class Now:
 
     @classmethod
     def of(cls, handover: WarmHandover) -> "Now":
-        """As it is in the database."""
+        """The handover as it is in the database."""
         return cls(
             **{name: getattr(handover, name) for name in ("reference", "state", "path", "kind", "variant", "version")},
             **{name: getattr(handover, name) for name in ("team_id", "organisation_id")},
@@ -99,5 +99,5 @@ class Home:
         return self.chance.choice([each for each in self.team_ids if each != team_id])
 
     def version_of(self, client_id: int) -> int:
-        """Of a client, as it is now."""
+        """The version of a client now."""
         return db.session.scalar(select(Client.version).where(Client.id == client_id)) or 0

@@ -21,7 +21,7 @@ from portal.trajectories.households.steps import Adult
 from portal.work import Act
 from tests.support.handover_moves import Walking
 
-# As long as nobody can leave an offer unanswered without it lapsing: the warning comes first, and then its own term.
+# Nobody can leave an offer unanswered for so long: it lapses, after a warning and then its own term.
 LONG = timedelta(days=35)
 
 

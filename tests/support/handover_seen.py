@@ -150,7 +150,7 @@ def _unasked(handover: WarmHandover) -> int:
 
 
 def _may_take(step: str, path: str, tried: Tried) -> bool:
-    """Whose step it is: docs/handover.md, the table under the drawing."""
+    """Whether this person may take the step: docs/handover.md, the table under the drawing."""
     if step == "withdraw" and "consent.withdrawn" in tried.events:
         return tried.who.kind in (RoleKind.COORDINATOR, RoleKind.VOLUNTEER)
     if step == "lapse":

@@ -144,7 +144,7 @@ class Walk:
         return STEPS[step], self.chance.choice(self._whose(STEPS[step]))
 
     def _whose(self, move: Move) -> list[Actor]:
-        """Whose move it is."""
+        """The people who should make the move."""
         if move is around.claim_next:
             return self._volunteers()
         with_team = move in BY_TEAM and self.now.team_id is not None

@@ -136,6 +136,6 @@ def saved_offline(page: Page, note: str = NOTE) -> None:
 
 
 def sign_out(page: Page) -> None:
-    """By the menu, as anybody does."""
+    """Sign out by the menu, as anybody does."""
     page.locator("details.menu summary").tap()
     page.get_by_role("button", name="Uitloggen").tap()

@@ -61,7 +61,7 @@ class Stage:
 
 
 class History:
-    """Of the database of one test: the stage it is at, or None once somebody else wrote."""
+    """The history of the database of one test: the stage it is at, or None once somebody else wrote."""
 
     def __init__(self, first: Stage) -> None:
         self.stage: Stage | None = first

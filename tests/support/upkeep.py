@@ -34,7 +34,7 @@ PERFORM setval('public.{0}', {1}, {2}) FROM public.{0} WHERE (last_value, is_cal
 
 
 class Upkeep:
-    """Of one database that was just migrated. `connection` is its superuser's own, each statement a transaction."""
+    """The upkeep of a database just migrated. `connection` is its superuser's own, each statement a transaction."""
 
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self.connection = connection

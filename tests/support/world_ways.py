@@ -12,7 +12,7 @@ from portal.trajectories.models.trajectory import Assignment
 
 
 class Ways:
-    """Of the volunteer of the world, at its location."""
+    """The ways of handovers of the world's volunteer, at its location."""
 
     def __init__(self, world: Any) -> None:
         self.world, self.make = world, world.make

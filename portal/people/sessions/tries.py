@@ -58,8 +58,8 @@ class Tries:
 
 
 def tries_of(visit: Visit, email: str, user: User | None) -> Tries:
-    """Under which keys a try for this address counts; `user` is whose it is, when there is an account. Of
-    IPv6 the network counts (/64): each connection may choose among its 2⁶⁴ addresses."""
+    """The keys under which a try for this address counts; `user` is whose it is, when there is an account. An IPv6
+    address counts by its network (/64): each connection may choose among its 2⁶⁴ addresses."""
     account, address = f"account:{email.strip().lower()}", f"address:{_network(visit.address)}"
     device = known_device(visit.pepper, user, visit.devices) if user is not None else None
     return Tries(

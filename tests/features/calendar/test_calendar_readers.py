@@ -1,4 +1,4 @@
-"""Whose appointments a phone reads, until when, and the line that each reading leaves."""
+"""The appointments a phone reads, until when, and the line that each reading leaves."""
 
 from datetime import time
 

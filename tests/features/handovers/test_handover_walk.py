@@ -11,7 +11,7 @@ from tests.support.handover_walk import Walk
 from tests.support.statements import transactions
 
 STEPS = 500
-# By then every step of the table was taken, and usually long before; more would find a dead end no other way.
+# Every step of the table was taken by then, and usually long before; more would find a dead end no other way.
 MOST = 1500
 STEPS_ON_POSTGRESQL = 300
 

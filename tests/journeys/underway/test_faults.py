@@ -38,7 +38,7 @@ def _faults_are_answered_here(monkeypatch):
 
 
 def send(page):
-    """As when the portal is opened again."""
+    """Open the portal again, and let it send."""
     page.reload()
     let_it_try(page)
 

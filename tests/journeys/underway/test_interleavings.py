@@ -146,7 +146,7 @@ class World:
         self.reading = db.engine.connect()
 
     def begin(self):
-        """As in the beginning: nothing stored, nothing released, the first volunteer signed in."""
+        """Begin anew: nothing stored, nothing released, the first volunteer signed in."""
         db.session.rollback()
         for model in (ContactTopic, ContactMoment, LateContact, Notice):
             db.session.execute(delete(model))

@@ -1,4 +1,4 @@
-"""Whom the rows of a file are about, beside the clients of a location: over plain rows, without a database."""
+"""The people of the rows of a file, beside the clients of a location: over plain rows, without a database."""
 
 from datetime import date
 

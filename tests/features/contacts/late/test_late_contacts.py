@@ -182,7 +182,7 @@ def test_the_household_may_have_another_volunteer_or_be_closed_by_now(make, volu
     make.assignment(closed, volunteer, ends_on=make.day(-3), end_reason="closed")
     for key, trajectory in enumerate((released, closed)):
         assert late_queries.was_mine(make.actor(volunteer.user), trajectory.id)
-        # Of a day after the closure too: when that was is no longer theirs to know.
+        # A day after the closure will do too: when that was is no longer theirs to know.
         late_service.hand_in(make.act(volunteer.user), trajectory.id, visit, f"key-{key}")
 
     assert [each.trajectory_id for each in stored()] == [released.id, closed.id]

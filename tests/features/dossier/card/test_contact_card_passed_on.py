@@ -1,4 +1,4 @@
-"""Whom a handover puts on the contact card: whoever took it on, the last one first; and of which trajectory it is."""
+"""A handover puts whoever took it on on the contact card, the last one first; and which trajectory the card is of."""
 
 import pytest
 

@@ -31,7 +31,7 @@ def enter(email, password, address, at):
 
 
 def moments(clock, many):
-    """As many moments close together, the last first: who came later may be judged sooner."""
+    """So many moments close together, the last first: who came later may be judged sooner."""
     return [clock() + timedelta(milliseconds=10 * (many - number)) for number in range(many)]
 
 

@@ -1,4 +1,4 @@
-"""Of many who assign, claim and release at the same moment one wins (rule 1)."""
+"""One wins when many assign, claim and release at the same moment (rule 1)."""
 
 import pytest
 from sqlalchemy import select

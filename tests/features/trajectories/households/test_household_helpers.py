@@ -1,4 +1,4 @@
-"""Whom a household can ring: kept by its volunteer and its coordinator, for the contact card."""
+"""The people a household can ring: its volunteer and its coordinator keep them, for the contact card."""
 
 import pytest
 

@@ -14,7 +14,7 @@ def join(make, trajectory):
 
 
 def called(make, trajectory):
-    """As the pages with only a name have it, and as the household itself has it."""
+    """The name on the pages with only a name, and that of the household itself."""
     actor = make.actor(trajectory.current.volunteer.user)
     return named(actor, trajectory.id)[0].name, make.reload(trajectory).household.name
 

@@ -20,7 +20,7 @@ def cell(name, count):
 
 
 def page(closures=0, handed_over=0, arrived=(0,) * 4, returned=(), groups=None):
-    """The figures with these numbers. Of a group: told, asked again, and about each category."""
+    """The figures with these numbers. A group has told, asked again, and about each category."""
     again = []
     for after, months in product(AFTER, MONTHS):
         told, asked, *about = (groups or {}).get((after, months), NOTHING)
