@@ -53,10 +53,10 @@ def security(app: Flask, config: Config) -> None:
     from portal.web.acting import Sessions, init_acting
     from portal.web.assets import init_assets
     from portal.web.compression import init_compression
+    from portal.web.editing import init_saying
     from portal.web.incoming import init_incoming
     from portal.web.rendering import init_rendering
     from portal.web.resume import init_resume
-    from portal.web.saying import init_saying
     from portal.web.security import init_security
 
     init_compression(app)

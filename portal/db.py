@@ -7,6 +7,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Integer, MetaData, Select, String, Text, TypeDecorator
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 from sqlalchemy.sql.functions import FunctionElement
@@ -14,6 +15,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from portal import database_file
 from portal.config import ROOT, Config
 from portal.engine import engine_options, path_of, tune
+from portal.refusals import Refused
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -62,7 +64,6 @@ db = SQLAlchemy(
 # The base of all tables, known to Flask-SQLAlchemy; plain `Mapped[]` models.
 Base = cast(type[_Root], db.Model)
 migrate = Migrate(directory=str(ROOT / "migrations"), render_as_batch=True)
-
 # A statement of plain columns; whoever reads its rows knows which.
 Columns = Select[*tuple[Any, ...]]
 Key = Annotated[int, mapped_column(Integer, primary_key=True)]
@@ -126,3 +127,26 @@ def hold_database(app: Flask) -> None:
     with app.app_context():
         if path := path_of(db.engine):
             app.extensions["held"] = database_file.hold(path)
+
+
+_CONSTRAINTS: dict[str, str] = {}
+
+
+def constraint_refuses(*marks: str, code: str) -> None:
+    """Register the refusal for a broken constraint.
+
+    `marks` are what the databases say of it: the index name (PostgreSQL) and `table.column`
+    (SQLite). Raises ValueError for a constraint that is refused with another code.
+    """
+    for mark in marks:
+        if _CONSTRAINTS.setdefault(mark, code) != code:
+            raise ValueError(f"{mark} is refused as {_CONSTRAINTS[mark]}, not as {code}")
+
+
+def refusal(error: IntegrityError) -> Exception:
+    """The refusal of the domain for this broken constraint; the error itself when there is none."""
+    text = str(error.orig)
+    for mark, code in _CONSTRAINTS.items():
+        if mark in text:
+            return Refused(code)
+    return error

@@ -15,9 +15,8 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from portal import audit
 from portal.access import Actor
-from portal.constraints import constraint_refuses as constraint_refuses
-from portal.constraints import refusal
-from portal.db import Columns, db
+from portal.db import Columns, db, refusal
+from portal.db import constraint_refuses as constraint_refuses
 from portal.engine import PatientConnection, is_busy
 from portal.refusals import Busy, NotVisible, Refused
 

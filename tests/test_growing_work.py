@@ -15,13 +15,13 @@ from wtforms.validators import Regexp
 import portal
 from portal import names
 from portal.bsn.finding import looks_like_bsn, mask_bsn
-from portal.caseload.queries_keyset import _values as keyset_values
 from portal.contacts.rules import minutes_from, place_from
 from portal.identifiers import initials, normalise_email, normalise_phone, normalise_postcode, postcode_area
 from portal.imports.reading.opening import read_sheet
 from portal.imports.rules import values
 from portal.imports.rules.columns import TEAMS, match_headings
 from portal.imports.rules.judging import FUNCTIONS
+from portal.keyset import _values as keyset_values
 from portal.spreadsheets import safe_cell
 from portal.trajectories.models.household import Client
 from portal.web.tokens import unmask

@@ -12,9 +12,9 @@ from portal.people.queries import identity
 from portal.refusals import Refused
 from portal.web.acting import now, require_here, this_act
 from portal.web.addresses import site
+from portal.web.editing import succeeded
 from portal.web.forms import submitted
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 from portal.web.security import public
 from portal.wording import say
 

@@ -17,10 +17,10 @@ from portal.i18n import gettext as _
 from portal.i18n import ngettext
 from portal.refusals import Forbidden, Refused
 from portal.web.acting import require_here, this_act, today
+from portal.web.editing import succeeded
 from portal.web.forms import new_key, submitted
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 from portal.wording import label
 
 blueprint = Blueprint("capacity_questions", __name__)

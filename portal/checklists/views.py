@@ -15,9 +15,9 @@ from portal.i18n import _, in_language
 from portal.refusals import Refused
 from portal.trajectories import traces
 from portal.web.acting import require_here, this_act, today
+from portal.web.editing import succeeded
 from portal.web.forms import VersionedForm, submitted
 from portal.web.rendering import answer, is_fragment_request
-from portal.web.saying import succeeded
 from portal.work import find
 
 blueprint = Blueprint("checklists", __name__)

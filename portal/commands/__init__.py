@@ -8,8 +8,7 @@ def init_commands(app: Flask) -> None:
     from portal.commands.backup import backup, restore
     from portal.commands.imports import import_
     from portal.commands.jobs import jobs
-    from portal.commands.locations import location
-    from portal.commands.prepare import prepare
+    from portal.commands.prepare import location, prepare
     from portal.commands.users import user
 
     for command in (location, prepare, backup, restore, jobs, user, import_):

@@ -1,4 +1,4 @@
-"""Before the portal is served: a database that is up to date, with the demo where nobody works yet."""
+"""Before the portal is served: a database that is up to date, its locations, and the demo where nobody works yet."""
 
 from datetime import UTC, datetime
 
@@ -7,9 +7,10 @@ import flask_migrate
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from portal.commands.plain import PlainCommand
+from portal.commands.plain import PlainCommand, PlainGroup, act_of_the_machine
 from portal.db import db
 from portal.demo.loading import ACCOUNTS, PASSWORD, load_demo
+from portal.organisation.service import add_location
 from portal.people.models.people import User
 
 
@@ -25,3 +26,15 @@ def prepare() -> None:
     for email in emails:
         if email in there:
             click.echo(f"  {email:<28} {PASSWORD}")
+
+
+location = PlainGroup("location", help="Locations of the organisation.")
+
+
+@location.command("add")
+@click.argument("name")
+@click.option("--municipality", "municipalities", multiple=True, required=True)
+def location_add(name: str, municipalities: tuple[str, ...]) -> None:
+    """Add a location NAME that serves the given municipalities."""
+    added = add_location(act_of_the_machine(), name, list(municipalities))
+    click.echo(f"location={added.name} municipalities={','.join(municipalities)}")

@@ -13,9 +13,9 @@ from portal.i18n import _, in_language
 from portal.refusals import Refused
 from portal.trajectories import traces
 from portal.web.acting import require_here, this_act
+from portal.web.editing import succeeded
 from portal.web.forms import BaseForm, new_key, submitted
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 from portal.work import Act, find
 
 blueprint = Blueprint("contacts", __name__)

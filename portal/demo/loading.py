@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 
 from portal.access import Actor, RoleKind
 from portal.db import db
-from portal.demo import asking_room, coming_late, ending, handing_over, helping, history, other_ways
+from portal.demo import besides, ending, handing_over, history, other_ways
 from portal.demo.people import Cast
 from portal.demo.shifting import read_rows, shift_dates, weeks_to_present, write_rows
 from portal.imports.files.service import read_file
@@ -100,10 +100,10 @@ def _parts(at: datetime) -> list[tuple[str, Callable[[], object]]]:
         ("what ended before today", lambda: ending.write(cast)),
         ("a year of visits", lambda: history.write(cast)),
         ("handovers to neighbourhood teams", lambda: handing_over.write(cast)),
-        ("questions whether a team has room", lambda: asking_room.write(cast)),
+        ("questions whether a team has room", lambda: besides.ask_for_room(cast)),
         ("handovers in other ways", lambda: other_ways.write(cast)),
-        ("contacts that came late", lambda: coming_late.write(cast)),
-        ("who else helps", lambda: helping.write(cast)),
+        ("contacts that came late", lambda: besides.come_late(cast)),
+        ("who else helps", lambda: besides.add_helpers(cast)),
         ("passwords", lambda: mark_everybody(machine)),
     ]
 

@@ -12,10 +12,10 @@ from portal.i18n import _
 from portal.refusals import Refused
 from portal.trajectories import traces
 from portal.web.acting import require_here, this_act
+from portal.web.editing import succeeded
 from portal.web.forms import submitted
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 
 blueprint = Blueprint("dossier", __name__)
 CONTACTS_A_PAGE = 10

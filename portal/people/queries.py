@@ -12,8 +12,7 @@ from portal.access import NOBODY, Actor, RoleKind
 from portal.db import Columns, Moment, db
 from portal.organisation.models import Location, Municipality, NeighbourhoodTeam
 from portal.people.models.invitations import Invitation
-from portal.people.models.people import Absence, Notice, Role, User, Volunteer
-from portal.people.models.sessions import UserSession
+from portal.people.models.people import Absence, Notice, Role, User, UserSession, Volunteer
 from portal.people.rules import SESSION_LIVES, hash_of
 from portal.work import rows
 

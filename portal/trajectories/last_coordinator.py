@@ -1,6 +1,7 @@
 """The open trajectories of a location, and who is told when nobody coordinates there any more.
 
-The factory hands this to the accounts, which know nothing of trajectories.
+The factory hands this to the accounts, which know nothing of trajectories:
+`people/roles/leaving.py` asks it before a role ends.
 """
 
 from collections.abc import Collection

@@ -1,4 +1,6 @@
-"""The address of the portal as people use it, for what leaves it: links to hand out, calendars."""
+"""The address of the portal as people use it, for what leaves it; and the way to an address of a household."""
+
+from urllib.parse import quote
 
 from flask import current_app, request
 
@@ -22,3 +24,19 @@ def is_behind_unknown_proxy() -> bool:
     """Whether a proxy stands in front that nobody told the portal of: to it all people are one address."""
     config: Config = current_app.extensions["config"]
     return not config.trusted_proxies and "X-Forwarded-For" in request.headers
+
+
+def route_url(address: str) -> str:
+    """A link that shows the way to an address.
+
+    A phone opens its own maps app: until the volunteer taps, nobody else learns where a household lives, and then only
+    the app they chose themselves. Other devices have no such app and open OpenStreetMap. It gets the address without a
+    name, and no word of this portal: the policy of every page sends no referrer to another site.
+    """
+    device = request.user_agent.string
+    place = quote(address, safe="")
+    if "Android" in device:
+        return f"geo:0,0?q={place}"
+    if "iPhone" in device or "iPad" in device:
+        return f"maps:?daddr={place}"
+    return f"https://www.openstreetmap.org/directions?to={place}"

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias, TypeVar
 
-from flask import flash, redirect
+from flask import Flask, flash, redirect
 from flask.typing import ResponseReturnValue
 
 from portal.i18n import gettext
 from portal.refusals import Refused
 from portal.web.forms import BaseForm, VersionedForm, submitted
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 from portal.wording import say
+from portal.work import kept_something, nothing_kept_yet
 
 T = TypeVar("T")
 
@@ -39,7 +39,7 @@ def on_page(template: str, form: BaseForm, **facts: object) -> FormPage:
 
 
 def done(address: str, message: str | None = None, own_step: bool = False) -> ResponseReturnValue:
-    """Say what was done (`saying.succeeded`), and go on to an address."""
+    """Say what was done (`succeeded`), and go on to an address."""
     if message:
         succeeded(message, own_step)
     return redirect(address, 303)
@@ -96,3 +96,20 @@ def press(
         return redirect(refused_at or address, 303)
 
     return attempt(command, lambda _made: done(address, message), tell)
+
+
+def init_saying(app: Flask) -> None:
+    """Know for each request whether anything was stored."""
+    app.before_request(nothing_kept_yet)
+
+
+def succeeded(message: str, own_step: bool = False) -> None:
+    """Say that something was done when this request stored anything; else that it stood so already.
+
+    With `own_step` the command itself made sure that the stored step is one of the same person, as after a second tap:
+    then the words of the first hold.
+    """
+    if own_step or kept_something():
+        flash(message, "positive")
+    else:
+        flash(gettext("Dit stond er al zo. Er is niets veranderd."), "info")

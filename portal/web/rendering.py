@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, render_template, request, url_for
+from flask import Flask, Response, render_template, request, url_for
 from jinja2 import StrictUndefined
 
 from portal import i18n
@@ -12,9 +12,9 @@ from portal.config import Config
 from portal.identifiers import display_phone
 from portal.paper.sentences import LANGUAGES
 from portal.web import acting
+from portal.web.addresses import route_url
 from portal.web.icons import icon
 from portal.web.jinja import PageContext, PageTemplate
-from portal.web.maps import route_url
 from portal.web.tokens import csrf_token
 from portal.web.widgets import draw_field, hidden_fields
 from portal.wording import label, labels, say
@@ -90,3 +90,10 @@ def answer(page: str, fragment: str | None = None, status: int = 200, **context:
     renders every state; the page includes it."""
     template = fragment if fragment and is_fragment_request() else page
     return render_template(template, **context), status
+
+
+def paper(body: bytes, name: str) -> Response:
+    """The PDF to save or print, under a file name that says nothing about anybody."""
+    response = Response(body, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

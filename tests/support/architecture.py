@@ -1,7 +1,6 @@
 """The house rules that can be read from the source: who imports whom, who commits, who knows the request."""
 
 import ast
-import fnmatch
 import re
 import sys
 from collections.abc import Iterator
@@ -11,18 +10,11 @@ from tests.support.modules import LAYERS, TOP, Module, inner_imports, read_modul
 from tests.support.rooms import BASE, FEATURES, ROOMS
 
 PURE = {"portal", "phonenumbers"}  # the latter holds numbering plans as plain data: no network, no clock
-MAX_LINES = 250
 _TURNED = re.compile(r"(?:\A|[.:]\s+)(Of|Whose|Whom|By|As|What)\s")
 MOST_PARAMETERS = 5
 # The functions by which a command opens its unit of work; the last three do so for a handover.
 COMMANDS = {"unit_of_work", "held", "step", "take_turns"}
 REQUEST_NAMES = {"current_user", "request", "g", "session"}
-TOP_LEVEL = {
-    *("portal", "migrations", "static", "templates", "tests", "docs", "wsgi.py", "pyproject.toml", "Makefile"),
-    *("README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md"),
-    *(".ci", ".git", ".gitignore", ".gitattributes", ".editorconfig"),
-    *("requirements.in", "requirements.txt", "requirements-dev.in", "requirements-dev.txt"),
-}
 
 
 def upward_imports(root: Path) -> list[str]:
@@ -111,11 +103,6 @@ def misplaced_modules(root: Path) -> list[str]:
     return found
 
 
-def _is_nameless(module: Module) -> bool:
-    inside = "." in module.name and module.package in FEATURES and module.path.name != "__init__.py"
-    return inside and module.layer is None
-
-
 def impure_rules(root: Path) -> list[str]:
     """Ways from `rules`, `reading` and `access` to anything but the standard library and each other's like."""
     modules = read_modules(root)
@@ -194,16 +181,6 @@ def _clock_calls(tree: ast.Module) -> Iterator[str]:
                 yield called
 
 
-def long_files(root: Path) -> list[str]:
-    """Python files past the length at which they ask to be split by meaning."""
-    counted = (
-        (path, len(path.read_text().splitlines()))
-        for folder in ("portal", "tests")
-        for path in sorted((root / folder).rglob("*.py"))
-    )
-    return [f"{path.relative_to(root)} has {lines} lines" for path, lines in counted if lines > MAX_LINES]
-
-
 def turned_sentences(root: Path) -> list[str]:
     """Sentences of docstrings and comments that begin with Of, Whose, Whom, By, As, or What for a thing."""
     found = []
@@ -233,13 +210,3 @@ def _parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     given = function.args
     named = [each.arg for each in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
     return len(named) - (named[:1] in (["self"], ["cls"]))
-
-
-def strangers_at_the_top(root: Path) -> list[str]:
-    """Files and folders at the top level that are neither expected nor ignored."""
-    ignored = [line.strip().rstrip("/") for line in (root / ".gitignore").read_text().splitlines() if line.strip()]
-    return sorted(
-        path.name
-        for path in root.iterdir()
-        if path.name not in TOP_LEVEL and not any(fnmatch.fnmatch(path.name, pattern) for pattern in ignored)
-    )

@@ -63,12 +63,7 @@ class Module:
     @property
     def layer(self) -> str | None:
         """Which of the files of a room this is, or a part of: `rules`, `last_reader`, `models.parts`."""
-        for part in reversed(self.name.split(".")[1:]):
-            words = part.split("_")
-            found = next((word for word in (part, words[0], words[-1]) if word in LAYERS), None)
-            if found:
-                return found
-        return None
+        return next((part for part in reversed(self.name.split(".")[1:]) if part in LAYERS), None)
 
     @property
     def is_edge(self) -> bool:

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 
 from portal.db import db
-from portal.people.models.sessions import UserSession
+from portal.people.models.people import UserSession
 from portal.people.rules import hash_of
 from portal.web.acting import ROLE_KEY, SEEN_KEY
 

@@ -15,9 +15,9 @@ from sqlalchemy import ColumnElement, Date, Integer, Subquery, and_, case, cast,
 
 from portal.access import Actor
 from portal.caseload.board.rules import VolunteerNumbers
-from portal.caseload.queries_keyset import Order, cursor, keyset_page
 from portal.contacts.models import ContactMoment
 from portal.db import Columns, db
+from portal.keyset import Order, cursor, keyset_page
 from portal.named import found_by
 from portal.people.models.people import VOLUNTEER_FUNCTIONS, User, Volunteer
 from portal.people.queries import away_on, volunteers_visible_to

@@ -10,10 +10,10 @@ from sqlalchemy.orm import joinedload
 
 from portal.access import Actor
 from portal.caseload.lists.marked import LISTS
-from portal.caseload.queries_keyset import Order, cursor, keyset_page
 from portal.db import Columns, db
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.path import OPEN_STATES
+from portal.keyset import Order, cursor, keyset_page
 from portal.named import found_by
 from portal.trajectories.models.configuration import TrajectoryType
 from portal.trajectories.models.household import Client, ClientAlias, Household

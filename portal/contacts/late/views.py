@@ -16,10 +16,10 @@ from portal.refusals import Refused
 from portal.trajectories import traces
 from portal.trajectories.named import named_among
 from portal.web.acting import require_here, this_act
+from portal.web.editing import succeeded
 from portal.web.forms import submitted
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 from portal.work import AMSTERDAM, Act, find
 
 blueprint = Blueprint("late", __name__)

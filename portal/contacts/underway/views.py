@@ -25,8 +25,8 @@ from portal.i18n import gettext
 from portal.refusals import Forbidden, NotVisible, Refused
 from portal.trajectories import traces
 from portal.web.acting import require_here, this_act, today
+from portal.web.editing import succeeded
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 from portal.web.security import public
 from portal.web.tokens import csrf_token
 from portal.wording import say

@@ -20,10 +20,9 @@ from portal.trajectories.households.queries import helpers_of
 from portal.trajectories.models.household import HELPER_ROLES
 from portal.trajectories.models.trajectory import Trajectory
 from portal.web.acting import now, this_act, today
+from portal.web.editing import succeeded
 from portal.web.forms import submitted
-from portal.web.papers import paper
-from portal.web.rendering import answer
-from portal.web.saying import succeeded
+from portal.web.rendering import answer, paper
 
 blueprint = Blueprint("card", __name__)
 

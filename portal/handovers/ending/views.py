@@ -17,8 +17,7 @@ from portal.i18n import in_language, short_day
 from portal.refusals import Refused
 from portal.trajectories.traces import open_file
 from portal.web.acting import this_act
-from portal.web.editing import FormPage, done, edit, on_page
-from portal.web.saying import succeeded
+from portal.web.editing import FormPage, done, edit, on_page, succeeded
 from portal.wording import say
 from portal.work import fetch_all
 

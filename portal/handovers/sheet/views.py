@@ -15,8 +15,7 @@ from portal.paper.sentences import LANGUAGES, Voice
 from portal.paper.typesetting import Sheet, typeset
 from portal.refusals import NotVisible
 from portal.web.acting import now, this_act
-from portal.web.papers import paper
-from portal.web.rendering import answer
+from portal.web.rendering import answer, paper
 
 blueprint = Blueprint("handovers_sheet", __name__)
 # Asks for what a newer version would share, as ?versie=nieuw.

@@ -9,8 +9,8 @@ from portal.people.invitations import service
 from portal.people.invitations.queries import own_invitations
 from portal.people.models.invitations import Invitation
 from portal.web.acting import this_act
+from portal.web.editing import succeeded
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 from portal.web.security import without_role
 from portal.work import fetch_all
 

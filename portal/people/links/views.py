@@ -12,9 +12,9 @@ from portal.people.sessions.cookies import begin_session_of, this_visit
 from portal.refusals import Refused
 from portal.web.acting import this_act
 from portal.web.addresses import site
+from portal.web.editing import succeeded
 from portal.web.forms import submitted
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 from portal.web.security import public
 from portal.work import find
 

@@ -20,9 +20,9 @@ from portal.people.volunteers.forms import AbsenceForm
 from portal.people.volunteers.words import papers
 from portal.refusals import NotVisible, Refused
 from portal.web.acting import ROLE_KEY, this_act, today
+from portal.web.editing import succeeded
 from portal.web.forms import BaseForm, submitted
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 from portal.work import fetch_all, find
 
 blueprint = Blueprint("own", __name__)

@@ -1,11 +1,13 @@
 """Passwords: hashing with Argon2id, and the steps around it that commands share. Hashing takes 17 to 30 ms, and so
 never happens inside a write transaction."""
 
+from functools import cache
+from pathlib import Path
+
 from argon2 import PasswordHasher, Type
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from portal.config import Config
-from portal.people.passwords.reading import common_passwords
 from portal.people.passwords.rules import password_problem
 from portal.refusals import Refused
 
@@ -44,3 +46,12 @@ def refuse_weak(password: str, email: str) -> None:
     problem = password_problem(password, email, common_passwords())
     if problem:
         raise Refused(problem, field="password")
+
+
+LISTS = Path(__file__).with_name("lists")
+
+
+@cache
+def common_passwords() -> frozenset[str]:
+    """Known passwords of twelve signs or more, and known words that a password may be made of, in lower case."""
+    return frozenset(word for path in sorted(LISTS.rglob("*.txt")) for word in path.read_text("utf-8").split())

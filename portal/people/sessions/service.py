@@ -10,8 +10,7 @@ from sqlalchemy import select
 from portal.access import NOBODY
 from portal.db import db
 from portal.people import queries
-from portal.people.models.people import User
-from portal.people.models.sessions import UserSession
+from portal.people.models.people import User, UserSession
 from portal.people.passwords import service as passwords_service
 from portal.people.rules import hash_of
 from portal.people.sessions.steps import Entered, end_session, enter

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, update
 
 from portal import places
-from portal.people.models.people import User
-from portal.people.models.sessions import UserSession
+from portal.people.models.people import User, UserSession
 from portal.people.notices.steps import warn
 from portal.people.rules import hash_of
 from portal.people.sessions.devices import proof_of_device

@@ -7,8 +7,7 @@ from flask import Flask
 from sqlalchemy import CursorResult, delete, or_
 
 from portal.jobs import Job, register
-from portal.people.models.people import SignInAttempt
-from portal.people.models.sessions import UserSession
+from portal.people.models.people import SignInAttempt, UserSession
 from portal.people.rules import MEMORY, SESSION_LIVES
 from portal.work import Act, unit_of_work
 

@@ -16,10 +16,10 @@ from portal.people.volunteers.forms import AbsenceForm, NewVolunteerForm, Volunt
 from portal.people.volunteers.words import papers
 from portal.refusals import Refused
 from portal.web.acting import require_here, this_act, today
+from portal.web.editing import succeeded
 from portal.web.forms import submitted
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 from portal.work import fetch_all, find
 
 blueprint = Blueprint("volunteers", __name__, url_prefix="/vrijwilligers")

@@ -17,10 +17,10 @@ from portal.trajectories.assignments.queries import Candidate
 from portal.trajectories.models.household import Client, Household
 from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.web.acting import require_here, this_act, today
+from portal.web.editing import succeeded
 from portal.web.forms import submitted
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 from portal.work import fetch_all
 
 blueprint = Blueprint("assigning", __name__)

@@ -21,9 +21,9 @@ from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.queries import households_visible_to, visible_to
 from portal.trajectories.recognising.queries import Resembling, address_of, mark_of
 from portal.web.acting import require_here, this_act, today
+from portal.web.editing import succeeded
 from portal.web.forms import submitted
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 from portal.work import fetch_all
 
 blueprint = Blueprint("clients", __name__)

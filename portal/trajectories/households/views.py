@@ -19,9 +19,9 @@ from portal.trajectories.models.household import Household
 from portal.trajectories.queries import active_types, households_visible_to
 from portal.trajectories.recognising.queries import Resembling, mark_of
 from portal.web.acting import require_here, this_act, today
+from portal.web.editing import succeeded
 from portal.web.forms import submitted
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 
 # The button that says: whom this resembles is somebody else. Its value marks whom somebody saw.
 ANOTHER = "another"

@@ -16,10 +16,10 @@ from portal.trajectories.pool.fit import Position
 from portal.trajectories.pool.forms import PoolFilter
 from portal.trajectories.pool.reader import Reader
 from portal.web.acting import require_here, this_act, today
+from portal.web.editing import succeeded
 from portal.web.forms import submitted
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
-from portal.web.saying import succeeded
 from portal.wording import say
 from portal.work import fetch_all
 

@@ -24,7 +24,7 @@ def flashes():
 @pytest.mark.one_database
 def test_success_is_said_in_one_place_that_knows_whether_anything_was_stored():
     found = list(flashes())
-    assert [file for file, kind in found if kind == "positive"] == ["portal/web/saying.py"]
+    assert [file for file, kind in found if kind == "positive"] == ["portal/web/editing.py"]
     assert [file for file, kind in found if kind is None] == []
     assert len(found) > 5
 

@@ -6,8 +6,7 @@ from sqlalchemy import select
 from portal.db import db
 from portal.jobs import jobs_of
 from portal.people.accounts import service as accounts_service
-from portal.people.models.people import SignInAttempt
-from portal.people.models.sessions import UserSession
+from portal.people.models.people import SignInAttempt, UserSession
 from portal.people.rules import MEMORY, SESSION_LIVES
 from portal.people.sessions import service as sessions_service
 from portal.people.sessions.tries import Visit

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from portal.people.passwords.reading import common_passwords
 from portal.people.passwords.rules import password_problem
+from portal.people.passwords.service import common_passwords
 
 EMAIL = "vera@example.org"
 
