@@ -1,7 +1,7 @@
 """Who may do what. Pure: standard library only, no database, no request.
 
-Two places decide who sees a row, and must agree: `visible_to(actor)` in each feature's queries gives the rows,
-`may(actor, Action.VIEW_…, row)` gives the answer for one row. A test holds them equal.
+Two places decide who sees a row: `visible_to(actor)` in each feature's queries gives the rows. `may(actor,
+Action.VIEW_…, row)` gives the answer for one row. A test holds them equal.
 """
 
 from collections.abc import Callable
@@ -78,8 +78,8 @@ def _coordinates(actor: Actor, thing: Any) -> bool:
 
 
 def _supports(actor: Actor, thing: Any) -> bool:
-    """The volunteer assigned to the trajectory now; a former one no longer (rule 3), nor one whose
-    overlap after a handover is over."""
+    """Whether this is the volunteer assigned to the trajectory now. A former one is not (rule 3), nor one whose overlap
+    after a handover is over."""
     return (
         actor.kind is RoleKind.VOLUNTEER
         and actor.volunteer_id is not None
@@ -174,7 +174,7 @@ def _sees_earlier_text(actor: Actor, contact: Any) -> bool:
 
 def _hands_out_link(actor: Actor, user: Any) -> bool:
     """An admin hands out a link for everyone. A coordinator does so only for who is nothing but a volunteer of the own
-    location, and was offered nothing else: or the link would hand out somebody else's powers."""
+    location, and was offered nothing else. Otherwise the link would hand out somebody else's powers."""
     return actor.kind is RoleKind.FUNCTIONAL_ADMIN or (
         actor.kind is RoleKind.COORDINATOR
         and actor.location_id is not None

@@ -72,7 +72,7 @@ def _key_of(table: Table) -> Any:
 
 
 def _insert_many(connection: Connection, table: Table, columns: list[Column[Any]], rows: Iterable[Any]) -> None:
-    """SQLite takes longer to begin and end a statement than to add a row, so of a whole chunk many go in one."""
+    """Put many rows in one statement: SQLite takes longer to begin and end a statement than to add a row."""
     start = f"INSERT INTO {_place(connection, table, columns)} VALUES "  # noqa: S608 # nosec B608 - names of our own tables
     marks = f"({', '.join('?' * len(columns))})"
     for part in chunks(_bound(connection, columns, rows)):

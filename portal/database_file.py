@@ -1,7 +1,7 @@
 """The file of an SQLite database: made for its owner alone, never made by accident, and held by whoever uses it.
 
-Every process that has a connection holds the lock file beside the database together with the others; whoever replaces
-the database holds it alone. The system lets go of it when a process ends, however it ends.
+Every process with a connection holds the lock file beside the database together with the others. Whoever replaces the
+database holds it alone. The system lets go of it when a process ends, however it ends.
 """
 
 import fcntl
@@ -77,8 +77,8 @@ def make(path: Path) -> None:
 
 
 def hold(path: Path) -> FileIO | None:
-    """Hold the database at `path` together with others, until the process ends or the connection it is for; waits
-    for who replaces it. None where nothing can be kept beside it: then nobody can replace it either.
+    """Hold the database at `path` together with others, until the process or its connection ends. Waits for who
+    replaces it. None where nothing can be kept beside it: then nobody can replace it either.
 
     Raises sqlite3.OperationalError when that takes too long.
     """

@@ -156,8 +156,8 @@ def _tune_postgresql(engine: Engine) -> None:
 def _begin_writing(connection: Any) -> None:
     """Wait for the turn to write on SQLite, and take it.
 
-    SQLite itself would look again after ever longer, up to a tenth of a second: nobody writes meanwhile, and who came
-    later goes first.
+    SQLite itself would look again after ever longer, up to a tenth of a second. Nobody would write meanwhile, and who
+    came later would go first.
     """
     driver = connection.connection.driver_connection
     until = monotonic() + BUSY_MILLISECONDS / 1000

@@ -116,8 +116,7 @@ def postcode_area(text: str) -> str | None:
 
 
 def normalise_house_number(text: str) -> str | None:
-    """A house number with what belongs to it, as it is written: ``112A``, ``215 bis``, ``t/o 12``; None when it is
-    something else."""
+    """A house number with its addition, as it is written: ``112A``, ``215 bis``, ``t/o 12``. None for others."""
     text = clean_line(text)
     if len(text) > LONGEST_HOUSE_NUMBER or fault(text) or became_a_date(text):
         return None

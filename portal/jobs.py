@@ -22,9 +22,9 @@ class NotSetUp(Exception):
 class Job:
     """Something to do every so often.
 
-    `does` says what, for whoever keeps the machine. `run` takes an act of the machine and gives
-    counts by name; a count "failed" is what went wrong and will be tried again. It may raise: that
-    is logged, stops no other job, and the job is run again at its next turn.
+    `does` says what, for whoever keeps the machine. `run` takes an act of the machine and gives counts by name;
+    "failed" counts what will be tried again. It may raise: that is logged, stops no other job, and the job is run again
+    at its next turn.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """The refusals of the domain, by name.
 
-A refusal carries a code and facts, never a sentence: `wording.py` puts it into the words of
-the reader's language. Facts carry no personal data beyond what the refused person may see.
+A refusal carries a code and facts, never a sentence: `wording.py` puts it into the words of the reader's language.
+Facts carry no personal data beyond what the refused person may see.
 """
 
 

@@ -77,8 +77,8 @@ class Work:
         """The one visible row, held until the end of the transaction.
 
         On SQLite the whole transaction already holds the write lock. On PostgreSQL the row is locked by its key, and
-        only then read: whoever held it may have changed its parts, which the statement that waited does not see. Who
-        only refers to the row need not wait. Raises NotVisible when the row is not there for this actor.
+        only then read: the statement that waited does not see how the holder before changed its parts. Who only refers
+        to the row need not wait. Raises NotVisible when the row is not there for this actor.
         """
         entity = statement.column_descriptions[0]["entity"]
         if self.session.get_bind().dialect.name == "postgresql":

@@ -76,8 +76,8 @@ def _accounts(text: str) -> Iterator[Span]:
 def groups_of_phone(signs: Signs, chain: Sequence[Group], at: int) -> int:
     """How many groups from ``at`` on form a phone number that shows itself as one; 0 for none.
 
-    Nine digits written together belong to one only behind the code of a country: a BSN may begin with a zero or follow
-    a plus sign. Hiding one phone number too many costs less than keeping one BSN.
+    Nine digits written together belong to one only behind the code of a country. A BSN may begin with a zero or follow
+    a plus sign, and hiding one phone number too many costs less than keeping one BSN.
     """
     first = chain[at]
     plus = is_behind_plus(signs, first)

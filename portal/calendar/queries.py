@@ -56,8 +56,8 @@ def volunteers_in(identity: Identity | None) -> list[Actor]:
 
 
 def upcoming(actors: Sequence[Actor], today: date) -> list[Upcoming]:
-    """The appointments, from today on, of the open trajectories that somebody supports now, with the
-    planned meetings of their handovers, the first one first. A phone keeps no past appointments."""
+    """The appointments from today on of the open trajectories that somebody supports now, the first one first. The
+    planned meetings of their handovers are among them. A phone keeps no past appointments."""
     supported = {row.id: NamedTrajectory(*row) for actor in actors for row in rows(_supported(actor))}
     if not supported:
         return []

@@ -22,8 +22,8 @@ ITEM_PURPOSES = ("intake", "evaluation")
 
 
 class ChecklistTemplate(Versioned, Base):
-    """A version of a checklist. A published one never changes: running trajectories keep the
-    version they started with. At most one draft and one current version per list.
+    """A version of a checklist. A published one never changes: running trajectories keep the version they started with.
+    At most one draft and one current version per list.
 
     A list with a type is added when such a trajectory starts. One without a type (family reunification) is added by
     hand, and its `start` is the day it is about.
@@ -98,8 +98,7 @@ class TemplateItem(Base):
 class ChecklistItem(OfTrajectory, Versioned, Base):
     """An item of one trajectory. Done says who did it: volunteer, together or client.
 
-    `closed_by_contact_id` is the contact that closed it, as long as nobody said anything of it by hand since: with
-    that contact it opens again.
+    `closed_by_contact_id` is the contact that closed it, with which it opens again. A change by hand takes that away.
     """
 
     __tablename__ = "checklist_item"
@@ -131,7 +130,7 @@ class ChecklistItem(OfTrajectory, Versioned, Base):
 
     def become(self, act: Act, version: int | None, now: ItemState) -> bool:
         """Change the item and sign it; False when it already is so, whoever did it. From then on it stands by itself:
-        what a contact closed, and a person says again, does not open with that contact any more.
+        it does not open any more with the contact that closed it.
 
         Raises Refused("item_moved_on") when somebody changed it since this version.
         """

@@ -86,8 +86,8 @@ def first_open_for(trajectory_id: int, purpose: str) -> Select[int]:
 
 
 def closed_by(trajectory_id: int, contact_ids: Collection[int]) -> list[Any]:
-    """The items these contacts closed in a trajectory that the reader was allowed to open, in plain values: `id`,
-    `contact_id`, `title` and `title_en`."""
+    """The items these contacts closed in a trajectory, as `id`, `contact_id`, `title` and `title_en`. The reader was
+    allowed to open it."""
     columns = ChecklistItem.id, ChecklistItem.closed_by_contact_id.label("contact_id")
     return rows(
         select(*columns, TemplateItem.title, TemplateItem.title_en)
@@ -127,8 +127,8 @@ def current_items(type_ids: Collection[int]) -> dict[int, list[TemplateItem]]:
 
 
 def items_of_its_version(trajectory_id: int) -> list[TemplateItem]:
-    """Everything the lists of its type can ask of a trajectory, in the version it started with,
-    whatever regime or municipality it is for."""
+    """All items that the lists of its type can ask of a trajectory, for any regime and municipality, in the version it
+    started with."""
     versions = (
         select(TemplateItem.template_id)
         .join(ChecklistItem, ChecklistItem.template_item_id == TemplateItem.id)

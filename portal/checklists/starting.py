@@ -1,7 +1,7 @@
 """Items appear when trajectories start, and their dates move with them.
 
-Registered with the trajectories' hooks, so it happens in the transaction of whatever started the
-trajectories or moved their dates; it commits nothing itself.
+It stands in the trajectories' hooks, and so runs in the transaction that starts the trajectories or moves their
+dates. It commits nothing itself.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -20,8 +20,8 @@ from portal.work import rows
 
 
 def visible_to(actor: Actor) -> Select[ContactMoment]:
-    """The contacts of the trajectories whose file this person may open (rule 3), withdrawn ones
-    too: they show as withdrawn and count nowhere (`counted`)."""
+    """The contacts of the trajectories whose file this person may open (rule 3). Withdrawn ones are among them: they
+    show as withdrawn and count nowhere (`counted`)."""
     return (
         select(ContactMoment)
         .join(ContactMoment.trajectory)
@@ -96,8 +96,8 @@ def suggestions(author_id: int, household_id: int) -> Suggestions:
 
 @dataclass(frozen=True)
 class LoggedTrajectory(NamedTrajectory):
-    """The trajectory a contact is logged for, and the other open ones the same visit can be about: those of the
-    household, and for a volunteer all that they support."""
+    """The trajectory a contact is logged for. The same visit can be about `also`: the other open ones of the household,
+    and for a volunteer all that they support."""
 
     also: list[NamedTrajectory]
 

@@ -84,8 +84,8 @@ def check_topics(reached: bool, topics: Collection[Any]) -> None:
 
 
 def next_attempt(on_date: date, today: date) -> date:
-    """The day to try again after an attempt that reached nobody: two days later, today at the
-    earliest, and not in a weekend."""
+    """The day to try again after an attempt that reached nobody: two days later, but not before today or in a
+    weekend."""
     day = max(on_date + timedelta(days=2), today)
     return day + timedelta(days=7 - day.weekday()) if day.weekday() >= 5 else day
 

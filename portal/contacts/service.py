@@ -30,9 +30,9 @@ def log(
     none. It is stored once, however often it is sent: the same author, key and content give the entries that are there
     already. An intake or an evaluation closes the item of each trajectory that asks for it.
 
-    Raises NotVisible, Forbidden, the refusals of `rules` and of the checklist, and
-    Refused("already_stored") when the key was used for something else: an old form that was filled
-    in anew. A tick more is nothing else: it comes with the contact that is there.
+    Raises NotVisible, Forbidden, the refusals of `rules` and of the checklist, and Refused("already_stored") when the
+    key was used for something else: an old form that was filled in anew. A tick more is nothing else: it comes with the
+    contact that is there.
     """
     keys = {each: rules.key_for(submission_key, each, trajectory_ids[0]) for each in trajectory_ids}
     with unit_of_work(act) as work:

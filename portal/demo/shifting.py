@@ -26,8 +26,8 @@ def weeks_to_present(rows: Iterable[Mapping[str, str]], today: date) -> int:
 def shift_dates(rows: Iterable[Mapping[str, str]], today: date, weeks: int | None = None) -> list[dict[str, str]]:
     """Copies of `rows` with every date of the form 31-12-2023 moved by the same number of whole weeks.
 
-    `weeks` is for files that have to move together; without it each file moves to just before `today`.
-    Text that is no existing date in that form stays as it is, and so does the distance between two dates.
+    `weeks` is for files that have to move together; without it each file moves to just before `today`. Text that is no
+    existing date in that form stays as it is, and so does the distance between two dates.
     """
     rows = list(rows)
     step = timedelta(weeks=weeks_to_present(rows, today) if weeks is None else weeks)

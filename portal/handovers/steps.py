@@ -39,8 +39,8 @@ STEPS_OF_PEOPLE: dict[str, tuple[Action, str]] = {
 
 
 def hold_household(work: Work, trajectory: Columns) -> None:
-    """Hold the household of the trajectory that a statement finds or joins: every step of its handovers and consents
-    waits its turn, so that an offer never overtakes the withdrawal of the consent it rests on.
+    """Hold the household of the trajectory that a statement finds or joins. Every step of its handovers and consents
+    waits its turn: so an offer never overtakes the withdrawal of its consent.
 
     Raises NotVisible when it finds none.
     """
@@ -67,8 +67,8 @@ class Step:
         self.taken = False
 
     def again(self, same: bool = True, *steps: str, mine: bool = True) -> bool:
-        """Whether it was taken just before, with the `same` outcome: a second tap of the same button, for which nothing
-        is to be done. `steps` are those it may have become, when it can become another; not `mine` is by anybody.
+        """Whether it was taken just before, with the `same` outcome: a second tap of the same button does nothing.
+        `steps` are those it may have become, when it can become another; not `mine` is by anybody.
 
         Raises Refused("handover_moved_on") when it was not, and does not follow from the state.
         """

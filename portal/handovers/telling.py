@@ -40,8 +40,8 @@ def tell_senders(work: Work, handover: WarmHandover, code: str, volunteer: bool 
 
 
 def tell_volunteer(work: Work, assignment: Assignment, code: str) -> None:
-    """Leave a notice with the volunteer whose support ends: it leads to their start, since the file
-    is no longer theirs to open."""
+    """Leave a notice with the volunteer whose support ends. It leads to their start: the file is no longer theirs to
+    open."""
     notify(work, assignment.volunteer.user_id, code, places.TODAY)
 
 

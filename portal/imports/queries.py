@@ -209,8 +209,8 @@ def language_names(session: Session) -> dict[int, str]:
 
 
 def drafts_visible_to(actor: Actor, made_after: datetime) -> Select[ImportDraft]:
-    """The drafts of the person who uploaded them, at the location where they did so; none that is
-    older than a draft lives."""
+    """The drafts of the person who uploaded them, at the location where they did so. None is older than a draft
+    lives."""
     return select(ImportDraft).where(
         ImportDraft.user_id == actor.user_id,
         ImportDraft.location_id == actor.location_id,

@@ -46,8 +46,8 @@ def import_file(act: Act, reading: Reading, location_id: int, decisions: Decisio
     """Apply the good rows of a file in one transaction, which also compares them with the portal. `decisions` are those
     of a person about rows that resemble somebody.
 
-    Raises Forbidden, or Refused("import_overtaken") when somebody added the same by hand meanwhile;
-    then nothing is applied.
+    Raises Forbidden, or Refused("import_overtaken") when somebody added the same by hand meanwhile; then nothing is
+    applied.
     """
     require(act.actor, Action.IMPORT)
     try:
@@ -176,9 +176,9 @@ def _preview(work: Work, draft: ImportDraft) -> Comparison:
 
 
 def _note(draft: ImportDraft, plan: Comparison, rows: Sequence[Numbered[Any]]) -> None:
-    """Put a comparison in the draft. A row that the portal can take no longer goes to the refused
-    ones; of its cells only the key is left to show. One that a person has to decide about is refused
-    too, and stays. Decisions made beside what is no longer so go."""
+    """Put a comparison in the draft. A row that the portal can take no longer goes to the refused ones, with only its
+    key left to show. A row that waits for a person is refused too, and stays. Decisions beside other candidates than
+    those of now go."""
     read = {each.line for each in rows}
     refused = [each for each in draft.refused if each[0] not in read]
     draft.counts = plan.counts(len(refused))

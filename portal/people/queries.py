@@ -184,8 +184,8 @@ def coordinators_at(location_id: int) -> Select[int]:
 
 
 def users_visible_to(actor: Actor) -> Select[User]:
-    """The accounts that exist for this person: all for an admin, those of the own location's
-    volunteers for a coordinator, otherwise only the own."""
+    """The accounts that exist for this person. An admin sees all, a coordinator those of the own location's volunteers,
+    anybody else only the own."""
     statement = select(User).options(selectinload(User.roles), selectinload(User.invitations))
     if actor.kind is RoleKind.FUNCTIONAL_ADMIN:
         return statement

@@ -28,8 +28,8 @@ def hash_of(token: str) -> str:
 
 
 def wait_after(failures: int, free_tries: int) -> timedelta:
-    """How long to wait after the last of so many failed sign-ins: 1 s, doubling, 15 minutes at
-    most; nothing while tries are left."""
+    """How long to wait after the last of so many failed sign-ins: 1 s, doubling, 15 minutes at most. Nothing while
+    tries are left."""
     beyond = failures - free_tries
     if beyond < 0:
         return timedelta(0)

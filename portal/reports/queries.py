@@ -95,8 +95,8 @@ def _of_handovers(actor: Actor, *columns: Any) -> Columns:
 
 
 def _answers(actor: Actor) -> dict[int, list[Answered]]:
-    """Per handover what came of each offer; an offer that was withdrawn has no answer, one that was accepted
-    and returned afterwards has two."""
+    """The answers to each offer of a handover. A withdrawn offer has no answer, one that was accepted and returned
+    afterwards has two."""
     steps = rows(
         _of_handovers(actor, HandoverEvent.handover_id, HandoverEvent.step, HandoverEvent.at, HandoverEvent.facts)
         .join(HandoverEvent, HandoverEvent.handover_id == WarmHandover.id)

@@ -54,8 +54,8 @@ def in_phase(value: SQLColumnExpression[T], today: ColumnElement[date] = TODAY) 
 
 
 def caseloads(today: ColumnElement[date], which: ColumnElement[bool]) -> Select[int, int, int]:
-    """The hundredths of hours expected of each volunteer who supports anybody on a day, and their households (one in
-    two trajectories counts once). Counts these assignments and trajectories alone."""
+    """The caseload of each volunteer who supports anybody on a day: hundredths of hours expected, and households (one
+    in two trajectories counts once). Counts these assignments and trajectories alone."""
     return (
         select(
             Assignment.volunteer_id,

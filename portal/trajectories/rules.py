@@ -44,8 +44,8 @@ class Duration:
 
 
 def duration_rule(rules: Sequence[Duration], municipality_id: int, housed_on: date) -> Duration | None:
-    """The rule that decides: one of the own municipality before one for everywhere, the one with
-    the latest start before an older one."""
+    """The rule that decides. One of the own municipality comes before one for everywhere, the latest start before an
+    older one."""
     fitting = [rule for rule in rules if rule.holds_for(municipality_id, housed_on)]
     return max(
         fitting,
@@ -91,8 +91,8 @@ def phase_on(phases: Sequence[PhaseRule], starts_on: date, today: date) -> Phase
 class VolunteerFacts:
     """The facts that decide whether a volunteer may claim. Hours are hours a week.
 
-    `hours_offered` is what they offer now, nothing while absent; `hours_expected` what their
-    present caseload asks; `languages` are codes; `area` is the postcode area.
+    `hours_offered` is what they offer now, nothing while absent. `hours_expected` is what their present caseload asks.
+    `languages` are codes; `area` is the postcode area.
     """
 
     function: str

@@ -47,10 +47,9 @@ class TrajectoryTerms:
 def change_trajectory(act: Act, trajectory_id: int, version: int | None, terms: TrajectoryTerms) -> None:
     """Correct the regime, the start or the urgency of an open trajectory.
 
-    Another start recounts the end by the rule unless it was extended; while nobody ever supported
-    it, it also waits from the new start. Saving what is so already changes nothing. Raises
-    NotVisible, Forbidden, Refused("stale"), Refused("trajectory_closed") or
-    Refused("start_after_end").
+    Another start recounts the end by the rule unless it was extended. While nobody ever supported it, it also waits
+    from the new start. Saving the same values changes nothing. Raises NotVisible, Forbidden, Refused("stale"),
+    Refused("trajectory_closed") or Refused("start_after_end").
     """
     with unit_of_work(act) as work:
         trajectory = work.lock(queries.visible_to(act.actor).where(Trajectory.id == trajectory_id))

@@ -148,8 +148,8 @@ def _texts(field: Any) -> list[str]:
     """The value a field would keep, and the typed text, since a BSN in a phone field becomes a valid phone number. Only
     nine digits that are a mobile number are taken for one there.
 
-    Nobody types in a hidden field, and the random ones, a key or a digest, hold digits by chance; no
-    password is kept as it is.
+    Nobody types in a hidden field, and random ones, a key or a digest, hold digits by chance. No password is kept as
+    it is.
     """
     if isinstance(field, HiddenField | PasswordField):
         return []

@@ -1,6 +1,6 @@
 """Every request is first held to what the portal and its database can hold, before anything reads it.
 
-First its size, by where it goes: a page of a stranger takes little, a form as much as people can type in it, and only
+First its size, by where it goes. A page of a stranger takes little, a form as much as people can type in it, and only
 an import takes a file. Then values no database can hold: keys of more than nine digits, texts with NUL. PostgreSQL
 refuses what SQLite takes: refused at the door, both answer the same, and never with a fault.
 """
@@ -67,8 +67,8 @@ def most_bytes() -> int:
 
 
 def _bound() -> None:
-    """Refuse a request that is too large, or does not say its size, before any of it is read, whatever kind it says to
-    be. No browser sends a form without its size."""
+    """Refuse a request of any kind that is too large, or does not say its size, before any of it is read. No browser
+    sends a form without its size."""
     if len(request.query_string) > LONGEST_QUERY:
         abort(414)
     if "Transfer-Encoding" in request.headers:

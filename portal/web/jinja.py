@@ -13,8 +13,8 @@ from portal.web.widgets import as_html
 
 
 class PageTemplate(Template):
-    """A template whose macros are made once. Jinja compares all globals at every import, ten times
-    a page, in case a page brought globals of its own; ours never do."""
+    """A template whose macros are made once. Jinja compares all globals at every import, ten times a page: a page could
+    bring globals of its own. Ours never do."""
 
     def _get_default_module(self, ctx: Any = None) -> Any:
         return super()._get_default_module()
@@ -27,8 +27,8 @@ class PageTemplate(Template):
 
 
 class PageContext(Context):
-    """Calls what a template calls. Jinja first looks in four ways whether it wants the context, hundreds
-    of times a page; here only what says so itself gets it. A macro does without: every page escapes."""
+    """Calls the functions of a template. Jinja looks in four ways whether each wants the context, hundreds of times a
+    page. Here a function that says so itself gets it. A macro does without: every page escapes."""
 
     def call(
         self, called: Callable[..., Any], /, *given: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any

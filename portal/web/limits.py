@@ -1,7 +1,7 @@
 """How large a text, a number and a year may be: checked in each field before anything else looks at it.
 
-Every later step, such as reading a phone number, looking for a BSN or counting from a day, gets a text of a known
-length, a number that any type can hold, and a day with days before and after it.
+Every later step gets a text of a known length, a number that any type can hold, and a day with days before and after
+it. Such a step reads a phone number, looks for a BSN or counts from a day.
 """
 
 from collections.abc import Iterable

@@ -76,7 +76,7 @@ def sign_in_refused(why: str, **traces: Any) -> None:
 
 
 def opening_refused(status: int) -> None:
-    """Leave a line when somebody with an account asked for a page that is not theirs, or is not there at all: which
+    """Leave a line when somebody with an account asked for a page that is not theirs, or is not there. It says which
     page, with which keys, and who."""
     who = _who()
     if who:

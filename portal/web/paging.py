@@ -30,10 +30,9 @@ def page_of(rows: Sequence[Any], key: Any, size: int = PAGE_SIZE) -> Page:
 
 
 def this_page(**changes: Any) -> str:
-    """The address of the page that is read, with these arguments changed, and without those that are
-    None or empty.
+    """The address of the page that is read, with these arguments changed, and without those that are None or empty.
 
-    Not built by `url_for`, which takes an argument such as `_scheme` for an order: a crafted address could then lead
+    Not built by `url_for`, which takes an argument such as `_scheme` for an order. A crafted address could then lead
     elsewhere from our own page, or break it.
     """
     wanted = {**request.args.to_dict(), **changes}

@@ -1,7 +1,7 @@
 """Nothing typed is lost when the session ended or a token grew old (domain.md rule 10).
 
-The answer to such a POST is a page that carries the sent form along: sign in, or confirm, and the same request goes
-through. It works without JavaScript and stores nothing.
+The answer to such a POST is a page that carries the sent form along. After a sign-in, or a tap to confirm, the same
+request goes through. It works without JavaScript and stores nothing.
 """
 
 from collections.abc import Callable
@@ -42,8 +42,8 @@ def sent_from_elsewhere() -> bool:
 
 
 def sign_in_and_continue() -> Any:
-    """Sign in with the credentials that came along and let the request continue (None), or
-    answer with a sign-in that carries the fields.
+    """Sign in with the credentials that came along and let the request continue (None), or answer with a sign-in that
+    carries the fields.
 
     A browser sends no session along from another site, so somebody who is signed in looks like a stranger here. The
     form of that site is not carried, or signing in would confirm it.
@@ -62,11 +62,11 @@ def sign_in_and_continue() -> Any:
 
 
 def ask_again(error: CSRFError) -> Any:
-    """Answer a missing or old token. A page of our own may be sent again with one tap; a foreign
-    page gets a plain refusal, or it could make people confirm what they never typed.
+    """Answer a missing or old token. A page of our own may be sent again with one tap. A foreign page gets a plain
+    refusal, or it could make people confirm what they never typed.
 
-    A stranger may have opened several pages at once, as a browser does that comes back with its tabs: each began a
-    session, and one stayed. They sign in on a new page.
+    A stranger's browser that comes back with its tabs opens several pages at once: each began a session, and one
+    stayed. They sign in on a new page.
     """
     ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
     if ours and this_actor() is not None:

@@ -106,8 +106,8 @@ def _notice_proxy() -> None:
 
 
 def _gate() -> Any:
-    """Let signed-in people through. A stranger who reads goes to the sign-in; one who sends
-    something signs in on the spot, and what they sent is not lost (rule 10)."""
+    """Let signed-in people through. A stranger who reads goes to the sign-in. One who sends something signs in on the
+    spot, and nothing they sent is lost (rule 10)."""
     config: Config = current_app.extensions["config"]
     lock_when_idle(config.idle_minutes)
     if is_public(current_app, request.endpoint):

@@ -31,8 +31,8 @@ def draw_field(
 ) -> Markup:
     """One field in full, for any WTForms field; shape only, no decisions.
 
-    The `layout` "chips" draws options as buttons to tap, "split" in columns, all but the `first` so many folded
-    away; `hint` replaces the description; `required` overrules what the validators say. The rest goes to the input.
+    The `layout` "chips" draws options as buttons to tap, "split" in columns; all but the `first` so many are folded
+    away. `hint` replaces the description; `required` overrules the validators. The rest goes to the input.
     """
     hint = hint or f.description
     invalid = " invalid" if f.errors else ""

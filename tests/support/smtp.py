@@ -20,10 +20,10 @@ def nothing() -> None:
 class MailServer:
     """A mail server; `mails` are those it took, in order.
 
-    `tried` names whom each try was for. `refused`: address → its answer to RCPT; `answers`: its answers
-    to the next mails instead of taking them; `sender_answer`: its answer to MAIL FROM. `meanwhile`: what
-    to call at a command, before it is answered: it happens while a worker waits. At "DATA" the mail was
-    taken. `hangs_up`: it takes a mail and breaks the connection.
+    `tried` names whom each try was for. `refused`: address → its answer to RCPT; `answers`: its answers to the next
+    mails instead of taking them; `sender_answer`: its answer to MAIL FROM. `meanwhile`: what to call at a command,
+    before it is answered: it happens while a worker waits. At "DATA" the mail was taken. `hangs_up`: it takes a mail
+    and breaks the connection.
     """
 
     def __init__(self) -> None:

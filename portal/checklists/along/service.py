@@ -24,8 +24,8 @@ NEAREST = 6  # what fits below a note without becoming a second checklist
 
 
 def nearest(trajectory_id: int, ticked: Collection[int] = ()) -> list[Any]:
-    """The open items of a trajectory that are due first, as rows (`id`, `due_on`, `title`,
-    `title_en`); also those somebody ticked already, wherever they stand. None once it is closed."""
+    """The open items of a trajectory that are due first, as rows (`id`, `due_on`, `title`, `title_en`). Those in
+    `ticked` are among them, wherever they stand. A closed trajectory has none."""
     if not ticked:
         return queries.first_open(trajectory_id, NEAREST)
     found = queries.open_by_deadline(trajectory_id)

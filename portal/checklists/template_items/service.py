@@ -105,10 +105,9 @@ def move_item(act: Act, code: str, item_id: int, version: int | None, steps: int
 def verify_item(act: Act, code: str, item_id: int) -> None:
     """Record that an item of the current version was compared with its source today.
 
-    No new version: what the item asks and when stays the same, and whoever runs with it may know
-    that it still holds. The same item in an open draft is marked too, or publishing the draft
-    would take the mark back. Raises Forbidden, or Refused("item_gone") when the item is no longer
-    in the current version.
+    It makes no new version: the item stays the same, and trajectories that run with it may know that it still holds.
+    The same item in an open draft is marked too, or publishing the draft would take the mark back. Raises Forbidden,
+    or Refused("item_gone") when the item is no longer in the current version.
     """
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:

@@ -51,8 +51,8 @@ def is_mine(actor: Actor, trajectory_id: int) -> bool:
 
 
 def was_mine(actor: Actor, trajectory_id: int) -> bool:
-    """Whether this person once supported the trajectory and no longer does: they may hear "released",
-    where anybody else hears that there is nothing."""
+    """Whether this person once supported the trajectory and no longer does. They may hear "released"; anybody else
+    hears that there is nothing."""
     ever, now = (_supported(actor, trajectory_id, *more) for more in ((), (runs_for(actor),)))
     return bool(db.session.scalar(select(ever & ~now)))
 

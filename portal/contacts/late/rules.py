@@ -61,8 +61,8 @@ def well_formed(details: ContactDetails, key: str, ways: Collection[str], purpos
 
 
 def keys_of(key: str, trajectory_id: int) -> tuple[str, str]:
-    """The keys that the form of this key may give an entry about a trajectory: that of the form, or its own when the
-    form was about several."""
+    """The keys that a form may give an entry about a trajectory: its own `key`, or another for each entry when it was
+    about several."""
     return key, contacts_rules.key_for(key, trajectory_id, first_id=0)
 
 

@@ -22,9 +22,9 @@ from portal.work import Act, Work, unit_of_work
 
 
 def hand_in(act: Act, trajectory_id: int, details: ContactDetails, submission_key: str) -> LateContact:
-    """Keep a contact for the coordinators of a household that the person who acts supports no longer,
-    open or closed; they get a notice. Once, however often it is sent: the same author, key and content
-    give what is there already, settled or not.
+    """Keep a contact for the coordinators of a household, open or closed, that the author supports no longer; they get
+    a notice. It is kept once, however often it is sent: the same author, key and content give the one that is there
+    already, settled or not.
 
     Raises NotVisible to whoever never supported it; Refused("late_still_yours") while they do (log it),
     Refused("late_in_file") when it was logged before, Refused("already_stored") when the same form said
@@ -78,8 +78,8 @@ def hand_in_text(act: Act, trajectory_id: int, text: str, submission_key: str) -
 
 
 def put_in_file(act: Act, late_id: int) -> LateContact:
-    """Log a late contact in the name of its author, by the rules of every contact; they get a notice.
-    A contact they logged with the same key meanwhile is not logged twice. A second tap is the first.
+    """Log a late contact in the name of its author, by the rules of every contact; they get a notice. A contact they
+    logged with the same key meanwhile is not logged twice. A second tap is the first.
 
     Raises NotVisible, Forbidden, Refused("late_settled") when somebody settled it before, and the
     refusals of `rules.check_day`; Refused("late_is_text") for what came as text.

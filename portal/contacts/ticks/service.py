@@ -79,8 +79,8 @@ def store_again(work: Work, contact: ContactMoment, trajectory: Trajectory, tick
     """Tick along with a contact that is stored already. Earlier ticks stay, also where somebody changed the item since;
     ticks that were added before sending again come with them.
 
-    Raises Refused("already_stored") when a tick of then is missing, or somebody else did it;
-    Forbidden and the refusals of the checklist.
+    Raises Refused("already_stored") when a tick of then is missing, or somebody else did it; Forbidden and the refusals
+    of the checklist.
     """
     checklist = _beside[0]
     if not ticks.agree_with(checklist.ticked_at(trajectory.id, contact.author_id, contact.logged_at)):

@@ -1,5 +1,5 @@
-"""Logging on the way home, with or without a connection: the page that a phone keeps, and the answers to entries that
-it sends later."""
+"""Logging on the way home, also without a connection: the page that a phone keeps, and the answers to its later
+entries."""
 
 from dataclasses import replace
 from datetime import date
@@ -71,8 +71,8 @@ def households() -> ResponseReturnValue:
 def receive(trajectory_id: int) -> ResponseReturnValue:
     """An entry of a phone: stored (201), or why not. The same form as on the page, and stored once.
 
-    401 it is somebody else's; 409 a household was released meanwhile, or the portal has it with other words;
-    422 something must be mended.
+    It answers 401 for somebody else's entry, and 422 when something must be mended. 409: a household was released
+    meanwhile, or the portal has it with other words.
     """
     act = _act_of_sender()
     if act is None:

@@ -44,8 +44,8 @@ def _came_back(trajectory: Trajectory) -> bool:
 
 
 def _taking_over(trajectory: Trajectory, today: date) -> list[Entry]:
-    """The team that took it on last, else the one that covers the address; before it another organisation that took
-    it on since. A question, an offer nobody answered yet and a household that did not arrive put nobody on the card."""
+    """The team that took it on last, else the one that covers the address. Another organisation that took it on since
+    comes before it. A question, an open offer and a household that did not arrive put nobody on the card."""
     first: list[Entry] = []
     for handover in fetch_all(handovers.of_trajectory(trajectory.id)):
         if handover.state not in TAKEN_STATES or handover.variant == "C" or handover.came_back:

@@ -73,8 +73,7 @@ def begins_again(handover: WarmHandover) -> bool:
 
 
 def feedback_rows(actor: Actor, today: date) -> list[FeedbackRow]:
-    """The references of a team that are at least six months old and not yet two years: what is open first,
-    then by age. It names nobody."""
+    """The references of a team from six months old to two years: open ones first, then by age. They name nobody."""
     latest = datetime.combine(months_after(today, -FEEDBACK_MONTHS[0]), time.max, AMSTERDAM)
     found = db.session.execute(
         select(WarmHandover.id, WarmHandover.reference, WarmHandover.completed_at)

@@ -18,9 +18,9 @@ from portal.work import Act, Work, day_of, rows
 
 
 def check(act: Act, reference: str, arrival: str, note: str | None) -> None:
-    """Keep whether the household arrived at the team: by the team or the coordinator, once it took over
-    (domain.md section 4, T+6 weeks). It can be recorded anew when more is known. Not arrived puts it back
-    on the coordinator's board, and our organisation leads again until a handover of it is completed.
+    """Keep whether the household arrived at the team (domain.md section 4, T+6 weeks). The team or the coordinator says
+    so, once it took over, and anew when more is known. Not arrived puts it back on the coordinator's board, and our
+    organisation leads again until a handover of it is completed.
 
     A second tap adds nothing. Raises NotVisible, Forbidden, Refused("handover_moved_on").
     """
@@ -67,8 +67,8 @@ def tell(act: Act, reference: str, months: int, tapped: str) -> None:
 
 
 def ask_checks(act: Act) -> dict[str, int]:
-    """Ask the team and the coordinator, once per handover, whether the household arrived, as many weeks
-    after it was completed as the settings say.
+    """Ask the team and the coordinator, once per handover, whether the household arrived: so many weeks after
+    completion as the settings say.
 
     Gives how many were "asked"; those that "failed" had no turn and come again.
     """

@@ -98,8 +98,8 @@ class CourseForm(VersionedForm):
     def offer_choices(
         self, teams: Sequence[Any], proposed: int | None, said: Mapping[int, str], variants: Sequence[str]
     ) -> None:
-        """The teams to choose from, the proposed one first and marked, with what each `said` about its room; and the
-        variants of the type."""
+        """Offer the variants of the type, and the teams: the proposed one first and marked, each with what it `said`
+        about its room."""
         ordered = sorted(teams, key=lambda team: team.id != proposed)
         labels = {team.id: _team_label(team, team.id == proposed, said.get(team.id)) for team in ordered}
         self.team.choices = [SelectChoice(key, words) for key, words in labels.items()]

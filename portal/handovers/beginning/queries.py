@@ -31,8 +31,8 @@ def covering(household: Household, today: date) -> list[NeighbourhoodTeam]:
 
 
 def choosable(household: Household, today: date) -> list[NeighbourhoodTeam]:
-    """The teams to choose from: those of the municipalities the location serves and of the
-    household's own, and those that cover the address."""
+    """The teams to choose from: those of the location's municipalities and of the household's own, and those that cover
+    the address."""
     served = select(LocationMunicipality.municipality_id).where(
         LocationMunicipality.location_id == household.location_id
     )

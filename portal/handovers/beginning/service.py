@@ -21,8 +21,8 @@ from portal.work import Act, Work, fetch_all, unit_of_work
 
 
 def to_begin(work: Work, trajectory_id: int, kind: str, variant: str) -> Trajectory:
-    """The trajectory of which a handover can begin this way, held with its household: an open one, or one whose
-    household did not arrive where it went.
+    """The trajectory of which a handover can begin this way, held with its household. It is open, or its household did
+    not arrive.
 
     Raises NotVisible, Forbidden, Refused "trajectory_closed", "handover_not_for_type",
     "variant_not_for_type", "question_after_closing" or "handover_already_open" (rule 8).

@@ -26,9 +26,9 @@ ELSEWHERE = "consent_withdrawn_elsewhere"
 def record(act: Act, reference: str, client_id: int, given: GivenConsent) -> list[Consent]:
     """Keep that an adult consents to these parts for the handover's team.
 
-    A consent that stands already stays as it is, so a second tap adds nothing. Raises NotVisible,
-    Forbidden, Refused "handover_moved_on" when nothing can be sent any more,
-    "scope_not_shared", "consent_without_contact", "consent_in_future".
+    A consent that stands already stays as it is, so a second tap adds nothing. Raises NotVisible, Forbidden, Refused
+    "handover_moved_on" when nothing can be sent any more, "scope_not_shared", "consent_without_contact",
+    "consent_in_future".
     """
     with held(act, reference, Action.RECORD_CONSENT) as (work, handover):
         client = _adult(handover, client_id)
@@ -87,8 +87,8 @@ def withdraw(
 ) -> Withdrawn:
     """An adult takes back the consent for teams and other organisations. In the same transaction these recipients no
     longer read a snapshot of this household. A handover that is with them is withdrawn, and both sides are told. The
-    sender is told of one still in preparation. An organisation cannot be told here, since it has no account: the
-    coordinators are told to ask it to delete what it got.
+    sender is told of one still in preparation. An organisation has no account to be told: the coordinators are told to
+    ask it to delete what it got.
 
     A second tap finds nothing to withdraw and gives the same answer. Raises NotVisible, Forbidden.
     """

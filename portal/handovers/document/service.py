@@ -11,8 +11,8 @@ from portal.work import Act, find, unit_of_work
 
 
 def download(act: Act, reference: str, number: int | None, form: str) -> HandoverDocument:
-    """A version of what went along, the newest this person may have or the one with a number; `form` is "pdf" or
-    "json". A team that takes it along has seen it.
+    """The newest version this person may have, or the one with a number. `form` is "pdf" or "json". A team that takes
+    it along has seen it.
 
     Raises NotVisible.
     """

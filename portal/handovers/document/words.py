@@ -52,8 +52,8 @@ def mark(document: HandoverDocument) -> str:
 
 
 def on_paper(document: HandoverDocument, names: dict[str, str], organisation: str) -> dict[str, Any]:
-    """The document as the template sets it: a kind, what it is about, and sections that are either names with
-    values or a table. A part that does not go along has no section."""
+    """The document as the template sets it: a kind, what it is about, and sections. A section is a table, or names with
+    values. A part that does not go along has no section."""
     content = readable(document.content, names)
     return {
         "kind": label("variant", document.variant),

@@ -45,9 +45,9 @@ def complete(act: Act, reference: str, weeks: int | None = None) -> WarmHandover
     today. The trajectory closes, unless it had closed before and came back. Its volunteer may look in for `weeks`, by
     default `overlap_weeks()`; 0 is not at all.
 
-    A second tap gives the same result. Raises NotVisible, Forbidden, Refused "handover_moved_on" unless
-    the meeting was held, "overlap_too_long", what the readiness list of an internal one names, or
-    "type_already_open" when what follows runs already.
+    A second tap gives the same result. Raises NotVisible, Forbidden, Refused "handover_moved_on" unless the meeting was
+    held, "overlap_too_long", what the readiness list of an internal one names, or "type_already_open" when what follows
+    runs already.
     """
     with step(act, reference, "complete") as now:
         work, handover = now.work, now.handover

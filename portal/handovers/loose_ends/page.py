@@ -11,8 +11,8 @@ from portal.web.acting import this_act, today
 
 
 def left_over(handover: WarmHandover) -> dict[str, Any]:
-    """For the sender, what is left over once there was a meeting: how much nobody decided about, and who keeps what
-    after the completion."""
+    """The loose ends that the sender sees once there was a meeting: how many are undecided, and who keeps what after
+    the completion."""
     actor, done = this_act().actor, handover.state in handover_path.DONE_STATES
     asks = handover.state in ("held", "completed") and can_decide(handover.path, handover.state)
     open_now = queries.loose_ends(handover, today()) if asks else []

@@ -22,9 +22,9 @@ from portal.work import Act, Work
 def decide(act: Act, reference: str, decisions: Sequence[Decision]) -> None:
     """Keep what was decided about the loose ends of a handover, all together or nothing.
 
-    Closing an item of the checklist says there that it is not for this household, with the reason: nothing is
-    ticked that nobody did. A loose end that is over since, or was decided so before, is left alone: a second tap
-    changes nothing. Raises NotVisible, Forbidden, Refused "handover_moved_on" when the handover is over and checked,
+    Closing an item of the checklist says there that it is not for this household, with the reason. It ticks nothing
+    that nobody did. A loose end that is over since, or was decided so before, is left alone: a second tap changes
+    nothing. Raises NotVisible, Forbidden, Refused "handover_moved_on" when the handover is over and checked,
     "loose_end_moved_on" (facts: `names`) when somebody else decided otherwise meanwhile, and what
     `check_decision` raises.
     """
@@ -51,8 +51,8 @@ def to_decide(actor: Actor, handover: WarmHandover, ends: Sequence[LooseEnd]) ->
 
 
 def tell_undecided(work: Work, handover: WarmHandover) -> None:
-    """Within the step by which a meeting counts, let the coordinators hear that something came in since the offer
-    about which nobody decided. It keeps nobody from completing."""
+    """Tell the coordinators that a loose end came in since the offer and nobody decided about it: in the step by which
+    a meeting counts. It keeps nobody from completing."""
     if undecided(loose_ends(handover, work.act.today)):
         tell_senders(work, handover, "loose_ends_undecided", volunteer=False)
 

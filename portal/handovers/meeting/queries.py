@@ -17,8 +17,8 @@ def recorded(handover: WarmHandover) -> int:
 
 
 def meeting_of(actor: Actor, handover: WarmHandover) -> Meeting | None:
-    """The meeting for this reader; None when they never saw one planned, or when it was held on a day
-    that nobody had planned."""
+    """The meeting for this reader. None when they never saw one planned, or when it was held on a day that nobody had
+    planned."""
     steps = timeline(actor, handover)
     planned = next((each for each in steps if each.step == "plan"), None)
     readable = may(actor, Action.VIEW_SNAPSHOT, handover)

@@ -81,8 +81,7 @@ def count(act: Act, reference: str, reason: str) -> None:
     """Let a meeting without one of the parties count, in the name of a coordinator, with a reason that both sides read
     (rule 7).
 
-    Raises NotVisible, Forbidden, Refused("handover_moved_on") unless there was such a meeting since the
-    acceptance.
+    Raises NotVisible, Forbidden, Refused("handover_moved_on") unless there was such a meeting since the acceptance.
     """
     with step(act, reference, "count") as now:
         work, handover = now.work, now.handover

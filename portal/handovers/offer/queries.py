@@ -1,7 +1,7 @@
 """The content that goes along: one function makes the preview and the frozen snapshot.
 
-`content_of` lists every key that may ever be shared (domain.md section 4); a test holds it to
-that. Notes of contacts are not among them.
+`content_of` lists every key that may ever be shared (domain.md section 4); a test holds it to that. Notes of contacts
+are not among them.
 """
 
 import hashlib

@@ -46,8 +46,8 @@ class Step:
 
 
 def steps_of(handover: WarmHandover) -> list[Step]:
-    """The timeline in words. Where a meeting was planned may be somebody's home: who may not read
-    what went along does not read that either (rule 9)."""
+    """The timeline in words. The place of a meeting may be somebody's home: who may not read what went along does not
+    read it either (rule 9)."""
     actor = this_act().actor
     with_place = may(actor, Action.VIEW_SNAPSHOT, handover)
     return [_step(event, handover.path, with_place) for event in queries.timeline(actor, handover)]

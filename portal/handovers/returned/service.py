@@ -32,7 +32,7 @@ def keep_return(work: Work, handover: WarmHandover, answer: Returned) -> None:
 def pass_on(act: Act, reference: str, team_id: int, reason: str) -> WarmHandover:
     """Give a handover that belongs in another area to the team that should have it. `reason` says why this team. It is
     offered there at once when nothing is missing and the content is what the first team read. Else it waits on the
-    readiness list, where the consent for the new team is asked first (rule 9: consent is per recipient).
+    readiness list for the consent for the new team (rule 9: consent is per recipient).
 
     A second tap gives the same result. Raises NotVisible, Forbidden, Refused "handover_moved_on" or "team_unknown".
     """

@@ -43,9 +43,9 @@ class Sheet:
 
 
 def sheet_of(handover: WarmHandover, newer: bool = False) -> Sheet:
-    """The sheet of a handover as it stands now. While a recipient has it, it is what they got; `newer` asks for what
-    the next version would share, as far as that differs. Raises NotVisible when nothing was ever shared and nothing
-    will be: it was withdrawn before the offer."""
+    """The sheet of a handover as it stands now. While a recipient has it, it shows what they got; `newer` shows what
+    the next version would share, as far as that differs. Raises NotVisible when it was withdrawn before the offer: then
+    nothing was or will be shared."""
     adults = adults_of(handover)
     coming = sent = None
     if can_edit(handover.path, handover.state):

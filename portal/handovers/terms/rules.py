@@ -11,8 +11,8 @@ SATURDAY = 5
 
 @dataclass(frozen=True)
 class Terms:
-    """After how many working days without an answer the team is reminded, the focal officer and the
-    coordinator are told, and the offer lapses."""
+    """The working days without an answer after which the team is reminded, the focal officer and the coordinator are
+    told, and the offer lapses."""
 
     reminder_after: int
     escalate_after: int

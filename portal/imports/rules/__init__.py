@@ -1,5 +1,5 @@
 """The demands on a row to be imported: pure decisions over plain values.
 
-`judging` holds the rows of each kind of file against `values` (one cell) and `columns` (the headings);
-`findings` is what it says about them.
+`judging` holds the rows of each kind of file against `values` (one cell) and `columns` (the headings). It answers in
+`findings`.
 """

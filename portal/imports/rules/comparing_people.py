@@ -186,7 +186,7 @@ class PresentTeams:
     covering: Mapping[str, Sequence[tuple[int, str]]]
 
     def objection(self, row: TeamRow) -> Objection | None:
-        """The objection to a row: the team has stopped (only the functional admin opens it again), or it belongs to
+        """The objection to a row. The team has stopped: only the functional admin opens it again. Or it belongs to
         another location, which sends its handovers by these facts."""
         now = self.teams.get((folded(row.municipality), folded(row.name)))
         if now is None:

@@ -67,8 +67,8 @@ STATUSES = Choices(
 class Known:
     """The data of the portal at the moment of the import.
 
-    ``covered_areas`` holds the postcode areas of all neighbourhood teams; None while no team
-    exists, and then no row is warned about its area. ``municipalities`` None allows any name.
+    ``covered_areas`` holds the postcode areas of all neighbourhood teams. It is None while no team exists: then no row
+    is warned about its area. ``municipalities`` None allows any name.
     """
 
     today: date
@@ -83,8 +83,8 @@ class Known:
 class Outcome:
     """The outcome for one row: ``row`` when it is good, otherwise at least one refusal.
 
-    ``cells`` are those of a refused row as the download shows them: BSN-like numbers masked,
-    formulas harmless. A good row has none, so that a large file stays small in memory.
+    ``cells`` are those of a refused row as the download shows them: BSN-like numbers masked, formulas harmless. A good
+    row has none, so that a large file stays small in memory.
     """
 
     line: int

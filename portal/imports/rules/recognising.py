@@ -1,8 +1,8 @@
 """Who a row is about: somebody the portal knows, somebody of another row, somebody new, or one for a person to decide.
 
-A client is known by the client number, within the location. When the person of an unknown number resembles a client or
-an earlier row, its rows wait until a person decides: a second household never comes in silence. A decision counts for
-every row of that number, and only while the candidates beside it are still the same.
+A client is known by the client number, within the location. An unknown number of somebody who resembles a client or an
+earlier row waits until a person decides: a second household never comes in silence. A decision counts for every row of
+that number, and only while the candidates beside it are still the same.
 """
 
 from collections import defaultdict

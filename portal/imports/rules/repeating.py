@@ -10,8 +10,8 @@ from portal.names import person_key
 
 
 class _Identity(NamedTuple):
-    """The identity of a row: its key, who it is about, by which number or address that person is known, and the column
-    that shows it."""
+    """The identity of a row: its key, its person, the number or address by which they are known, and the column that
+    shows it."""
 
     key: Hashable
     person: Hashable

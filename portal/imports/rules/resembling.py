@@ -30,8 +30,8 @@ class Candidate(NamedTuple):
 
 
 class Resemblance(NamedTuple):
-    """A number the portal does not know, and whom its rows resemble. ``lines`` are all rows of that number, ``choice``
-    what holds now: the key of a candidate, `ANOTHER`, or nothing while it waits for a person."""
+    """A number the portal does not know, and whom its rows resemble. ``lines`` are all rows of that number. ``choice``
+    holds now: the key of a candidate, `ANOTHER`, or nothing while it waits for a person."""
 
     lines: Sequence[int]
     facts: Sequence[str]

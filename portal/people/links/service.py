@@ -61,11 +61,10 @@ def whose(act: Act, token: str) -> User:
 
 
 def choose_password(act: Act, token: str, password: str, visit: Visit) -> Entered:
-    """Set the password of the person the link is for, use the link up, end all their sessions and begin a
-    new one.
+    """Set the password of the person the link is for. It uses up the link, ends their sessions and begins a new one.
 
-    Two that use a link at once: one wins. Raises Refused("link_not_usable"), or the refusal of a
-    weak password. The hashing happens before the transaction.
+    One of two that use a link at once wins. Raises Refused("link_not_usable"), or the refusal of a weak password. The
+    hashing happens before the transaction.
     """
     user = whose(act, token)
     passwords_service.refuse_weak(password, user.email)

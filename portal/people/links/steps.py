@@ -15,9 +15,8 @@ def void_links(work: Work, user_id: int) -> None:
 
 
 def void_links_of_coordinators(work: Work, user_ids: Collection[int]) -> None:
-    """The open links of people who get another role are used up, or who handed one out would get
-    that role along with it. Those of a functional admin, who gives the role, stay, and so do those
-    from the command line."""
+    """Use up the open links of people who get another role: who handed one out would get that role with it. Those of a
+    functional admin, who gives the role, stay, and so do those from the command line."""
     admins = select(Role.user_id).where(Role.kind == RoleKind.FUNCTIONAL_ADMIN, Role.ended_on.is_(None))
     trusted = OneTimeLink.by_admin & (
         (OneTimeLink.handed_out_by_id == OneTimeLink.user_id) | OneTimeLink.handed_out_by_id.in_(admins)

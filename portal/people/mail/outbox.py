@@ -40,8 +40,8 @@ class Fate(StrEnum):
 
 
 def claim(act: Act) -> Claimed | None:
-    """Take the mail that is due longest, with everything else that waits for its person. None when
-    nothing is due. Mail that is no longer needed, or should wait, is settled on the way."""
+    """Take the mail that is due longest, with everything else that waits for its person. None when nothing is due. Mail
+    that is no longer needed, or should wait, is settled on the way."""
     while True:
         with unit_of_work(act) as work:
             # Whoever else changes this person or sends to them just now goes first; adding a notice waits for nobody.
@@ -125,8 +125,8 @@ def _wait(work: Work, mail: OutgoingMail, fate: Fate, in_doubt: bool) -> None:
 
 
 def _conclude(work: Work, mail: OutgoingMail, state: str) -> None:
-    """End the mail. Sent or given up, it stands for those given up before it: the person was told by
-    now, or the admin reads it once."""
+    """End the mail. It stands for those given up before it. When sent, the person was told by now; when given up, the
+    admin reads it once."""
     mail.state, mail.settled_at, mail.leased_until = state, work.act.at, None
     if state != "not_needed":
         earlier = select(OutgoingMail.id).where(

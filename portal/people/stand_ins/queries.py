@@ -59,8 +59,8 @@ def possible_deputies(role: Role) -> list[Role]:
 
 
 def told_for(role_ids: Collection[int], today: date) -> list[int]:
-    """The users to tell when these roles are to be told, in the order of their keys: those people, and for who is away
-    today their deputy or, without one, their colleagues at the same place."""
+    """The users to tell when these roles are to be told, in the order of their keys. For who is away today their deputy
+    is told too or, without one, their colleagues at the same place."""
     return sorted(told_by_rule(role_ids, _posts(role_ids), today)) if role_ids else []
 
 

@@ -33,8 +33,8 @@ class Post:
 
 
 def told_for(chosen: Iterable[int], posts: Mapping[int, Post], today: date) -> set[int]:
-    """The users to tell when these posts are to be told. Who is away is told too; besides them their
-    deputy or, without one who is there, everybody of the same place who is."""
+    """The users to tell when these posts are to be told. Who is away is told too. Besides them it is their deputy or,
+    without one who is there, everybody of the same place who is."""
     told: set[int] = set()
     for role_id in chosen:
         post = posts[role_id]

@@ -30,10 +30,10 @@ def add_volunteer(
 ) -> Volunteer | None:
     """A volunteer at the coordinator's location, with an account and a role; None when they are invited.
 
-    `account` holds first_name, last_name, email and phone; `offer` columns of Volunteer. An account that is
-    there already belongs to somebody: they get an invitation, with the offer, and nothing more is told of
-    them. Doing the same once more is no second adding. Raises Forbidden, Refused("volunteer_exists"),
-    Refused("account_closed") or, in a race for the address, Refused("email_just_taken").
+    `account` holds first_name, last_name, email and phone; `offer` columns of Volunteer. The owner of an account that
+    is there already gets an invitation, with the offer; nothing more is told of them. Doing the same once more is no
+    second adding. Raises Forbidden, Refused("volunteer_exists"), Refused("account_closed") or, in a race for the
+    address, Refused("email_just_taken").
     """
     require(act.actor, Action.ADD_VOLUNTEER)
     with unit_of_work(act) as work:

@@ -11,8 +11,8 @@ LONGEST_CODE = 40
 
 
 def phases_refusal(from_weeks: Sequence[int]) -> str | None:
-    """Why these phases cannot shape a type, as a refusal code, or None. Every week of a trajectory
-    needs exactly one phase, so there is one from week 0 and no two from the same week."""
+    """Why these phases cannot shape a type, as a refusal code, or None. Every week of a trajectory needs exactly one
+    phase: there is one from week 0 and no two from the same week."""
     if 0 not in from_weeks:
         return "phase_from_start"
     if len(set(from_weeks)) < len(from_weeks):

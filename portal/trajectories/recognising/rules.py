@@ -57,7 +57,7 @@ def _place_key(text: str) -> str:
 
 
 def house_number_key(text: str) -> str:
-    """A house number with its addition in the form it is compared by: `909A`, `909 A`, `909-a` are one, `91-2` and
+    """A house number with its addition in the form it is compared by. `909A`, `909 A` and `909-a` are one; `91-2` and
     `912` are two."""
     return _joined(text)
 
@@ -92,8 +92,8 @@ def alike(one: Identity, other: Identity) -> Alike | None:
 
 
 def namesakes(one: Identity, other: Identity) -> Alike | None:
-    """Like `alike`, and also two who share a name and a year of birth at another address: for somebody who fills in a
-    form and can look. In a file of hundreds there are always two such people."""
+    """Like `alike`, for somebody who fills in a form and can look: also two who share a name and a year of birth at
+    another address. In a file of hundreds there are always two such people."""
     found = alike(one, other)
     common = _in_common(one, other)
     return found or (Alike(common, False) if {"name", "birth_year"} <= set(common) else None)
