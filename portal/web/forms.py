@@ -55,6 +55,10 @@ class BaseForm(WithinLimits, FlaskForm):
         def render_field(self, field: Field, render_kw: dict[str, Any]) -> Markup:
             return draw(field, render_kw)
 
+    def values(self) -> dict[str, Any]:
+        """The values of the form without the version, as a command takes them."""
+        return {name: data for name, data in self.data.items() if name != "version"}
+
     def validate(self, extra_validators: Any = None) -> bool:
         valid = super().validate(extra_validators)
         for field in inner_fields(self) if self.keeps else ():

@@ -8,6 +8,8 @@ from tests.support.modules import read_modules
 MIN_LINES, MAX_LINES = 30, 250
 # The names of the files of a room; a kind of one of them is a room that is missing.
 ROOM_FILES = {"rules", "models", "queries", "service", "forms", "views", "page", "words"}
+MIRRORS = ("tests/rules", "tests/features", "templates")
+SHARED = {Path("templates/components"), Path("templates/errors")}
 TOP_LEVEL = {
     *("portal", "migrations", "static", "templates", "tests", "docs", "wsgi.py", "pyproject.toml", "Makefile"),
     *("README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md"),
@@ -43,6 +45,21 @@ def prefixed_files(root: Path) -> list[str]:
         for module in read_modules(root).values()
         if (kind := module.path.stem.partition("_")[0]) in ROOM_FILES and kind != module.path.stem
     ]
+
+
+def folders_of_no_room(root: Path) -> list[str]:
+    """Folders of tests or templates that bear the name of no room of the portal: nobody finds those by the room."""
+    found = {
+        path.parent.relative_to(root)
+        for kind in MIRRORS
+        for path in (root / kind).rglob("*.*")
+        if path.suffix in (".py", ".html") and not _is_room(root, path.parent.relative_to(root / kind))
+    }
+    return sorted(f"{folder} is called as no room of the portal" for folder in found - SHARED)
+
+
+def _is_room(root: Path, name: Path) -> bool:
+    return (root / "portal" / name).is_dir() or (root / "portal" / f"{name}.py").is_file()
 
 
 def strangers_at_the_top(root: Path) -> list[str]:

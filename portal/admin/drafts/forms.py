@@ -61,10 +61,6 @@ class NewItemForm(BaseForm):
         offered = [each for each in topics() if each.active or each.id == self.topic_id.data]
         self.topic_id.choices = fields.options(((each.id, in_language(each)) for each in offered), gettext("geen"))
 
-    def values(self) -> dict[str, Any]:
-        """The text of the item as the command takes it."""
-        return {name: data for name, data in self.data.items() if name != "version"}
-
 
 class ItemForm(NewItemForm, VersionedForm):
     """An item that is there; the version is that of its draft."""

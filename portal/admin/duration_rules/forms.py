@@ -31,7 +31,3 @@ class RuleForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.type_id.choices = fields.options(type_names())
         self.municipality_id.choices = fields.options(municipality_names(), gettext("overal"))
-
-    def values(self) -> dict[str, Any]:
-        """The text of the rule as the command takes it."""
-        return {name: data for name, data in self.data.items() if name != "version"}

@@ -29,10 +29,6 @@ class TeamForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.municipality_id.choices = fields.options(municipality_names(), gettext("Kies een gemeente"))
 
-    def values(self) -> dict[str, Any]:
-        """The values of the form without the version."""
-        return {name: data for name, data in self.data.items() if name != "version"}
-
 
 class ChangeTeamForm(TeamForm):
     """A team that is there: which member reads an offer first, and whether the team stopped."""
