@@ -12,7 +12,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --req
 
 STATIC := $(shell find static -mindepth 1 -not -path 'static/build*' 2>/dev/null)
 
-# What Python compiled is kept, also where the surroundings say otherwise: each process of a test run would compile
+# Python keeps its compiled files, also where the surroundings say otherwise: each process of a test run would compile
 # the portal and its tests anew.
 export PYTHONDONTWRITEBYTECODE :=
 

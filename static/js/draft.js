@@ -1,4 +1,4 @@
-// What somebody types in a form stays on this device, from the first character until it is stored.
+// Drafts: the text of a form stays on this device, from the first character until it is stored.
 // One draft for each person and household, named "person.household"; it counts nowhere.
 
 const SPACE = "draft.";
@@ -14,7 +14,7 @@ export const forget = (name) => attempt(() => localStorage.removeItem(SPACE + na
 export const drafts = (start) => (attempt(() => Object.keys(localStorage)) ?? [])
   .filter((name) => name.startsWith(SPACE + start)).map((name) => name.slice(SPACE.length));
 
-/** What is stored, or waits in the outbox to be stored, is no draft any more. */
+/** Forget drafts that are stored, or wait in the outbox to be stored. */
 export function forgetKeys(keys) {
   for (const name of drafts("")) if (keys.includes(read(name)?.fields.submission_key?.[0])) forget(name);
 }

@@ -8,7 +8,7 @@ import { initialsOf, sendLater } from "./phone.js";
 const form = document.querySelector("form[data-draft]");
 const [user, trajectory] = form.dataset.draft.split(".").map(Number);
 
-/** As without a script: the server answers with a page, which says what it must. */
+/** Send the form as without a script: the server answers with a page, which says what it must. */
 function pass(button) {
   form.inert = false;
   delete form.dataset.outbox;

@@ -82,7 +82,7 @@ export function watch(user, draw) {
   return look();
 }
 
-/** What waits here is no draft any more: `forget` hears the keys. What is stored goes the next day. */
+/** An entry here is no draft any more: `forget` hears the keys. A stored one goes the next day. */
 export const tidy = (forget) => navigator.locks?.request("outbox", { ifAvailable: true }, async (free) => {
   const entries = free ? await everything() : [];
   forget(entries.map((entry) => entry.key));

@@ -1,5 +1,5 @@
-// What this phone knows of the volunteer who uses it: which households are theirs, by number, initials
-// and area, and nothing else of any file. And how it forgets.
+// This phone knows the households of the volunteer who uses it, by number, initials and area, and
+// nothing else of any file. And it forgets them here.
 
 import { drafts, forget } from "./draft.js";
 import { entriesOf, introduce, remove } from "./outbox.js";

@@ -1,4 +1,4 @@
-// What an entry says, and the form in which somebody reads and changes it.
+// The words of an entry, and the form in which somebody reads and changes it.
 
 import { isBox, pairsOf } from "./draft.js";
 
@@ -26,7 +26,7 @@ const isSet = (input) => (isBox(input) ? input.checked : input.options ? input.s
 
 const holds = (form, [name, value]) => [...form.elements].some((input) => input.name === name && (input.type !== "checkbox" || input.value === value));
 
-/** What the form says, and what the entry said for which this form has no field: it is the entry's still. */
+/** The pairs of the form, and those of the entry for which this form has no field: the entry keeps them. */
 export const changed = (form, fields) =>
   [...pairsOf(form), ...fields.filter((pair) => pair[0] === "submission_key" || !holds(form, pair))];
 

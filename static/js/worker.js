@@ -24,7 +24,7 @@ async function open(request) {
   const waiting = request.method === "GET" && setTimeout(() => patience.abort(), PATIENCE);
   try {
     const answer = await fetch(request, { signal: patience.signal });
-    // What waits here can be read also while the server fails.
+    // Entries that wait here can be read also while the server fails.
     const kept = answer.status >= 500 && new URL(request.url).pathname === SHELL && await caches.match(SHELL);
     return kept || answer;
   } catch {
