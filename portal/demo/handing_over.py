@@ -13,7 +13,8 @@ from portal.handovers import traces as handover_traces
 from portal.handovers.afterwards import service as afterwards_service
 from portal.handovers.answer import service as answer_service
 from portal.handovers.beginning import service as beginning_service
-from portal.handovers.beginning.rules import Content
+from portal.handovers.beginning.rules import Content, ToTeam
+from portal.handovers.beginning.rules import Course as Way
 from portal.handovers.clock import service as clock_service
 from portal.handovers.consent import service as consent_service
 from portal.handovers.consent.rules import GivenConsent
@@ -188,7 +189,7 @@ def _decision(place: int, end: LooseEnd) -> Decision:
 
 def begin(course: Course, trajectory_id: int, team_id: int, variant: str) -> None:
     """Prepare the handover, with the needs and the consent that its variant asks."""
-    handover = beginning_service.prepare(course.sender(0), trajectory_id, team_id, variant)
+    handover = beginning_service.prepare(course.sender(0), trajectory_id, Way(ToTeam(team_id), variant))
     course.reference = handover.reference
     if handover.trajectory.current is None:  # nobody ticked anything
         tick_some(course.cast, trajectory_id, course.cast.user_id("coordinator"), course.began)

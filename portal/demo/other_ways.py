@@ -9,7 +9,9 @@ from portal.db import db
 from portal.demo.handing_over import OWN_AREAS, Course, begin
 from portal.demo.people import Cast, unless_refused
 from portal.handovers.answer import service as answer_service
-from portal.handovers.beginning.service import prepare_internal
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Course as Way
+from portal.handovers.beginning.rules import ToNextType, ToOrganisation
 from portal.handovers.consent import service as consent_service
 from portal.handovers.consent.rules import GivenConsent
 from portal.handovers.ending import service as ending_service
@@ -46,7 +48,7 @@ def write(cast: Cast) -> None:
         send(_course(cast, 15), elsewhere[-1])
     settling = [key for key, _area in free(cast, "settlement_coaching")]
     if settling:
-        prepare_internal(_course(cast, 6).sender(0), settling[0])
+        beginning_service.prepare(_course(cast, 6).sender(0), settling[0], Way(ToNextType()))
     passing = [key for key, _area in free(cast, "har_pretrajectory", supported=False)]
     if passing:
         course = _course(cast, 14)
@@ -69,7 +71,7 @@ def ask(course: Course, trajectory_id: int, team_id: int, answered: bool) -> Non
 
 def send(course: Course, trajectory_id: int) -> None:
     """Send the document to another organisation, which accepts and meets."""
-    made = organisations_service.prepare(course.sender(0), trajectory_id, DEBT_HELP, "A")
+    made = beginning_service.prepare(course.sender(0), trajectory_id, Way(ToOrganisation(DEBT_HELP), "A"))
     course.reference = made.reference
     for client_id in [client.id for client in made.trajectory.household.members]:
         act = course.sender(2)
@@ -82,7 +84,7 @@ def send(course: Course, trajectory_id: int) -> None:
 
 def pass_inside(course: Course, trajectory_id: int) -> None:
     """Pass it to the type that follows, with everybody there."""
-    course.reference = prepare_internal(course.sender(1), trajectory_id).reference
+    course.reference = beginning_service.prepare(course.sender(1), trajectory_id, Way(ToNextType())).reference
     course.decide()
     act = course.sender(11)
     meeting_service.hold(act, course.reference, HeldMeeting(act.today, INSIDE_PRESENT, ()))

@@ -5,8 +5,7 @@ from typing import Any, Protocol
 
 from portal.access import Actor
 from portal.handovers.beginning import service as beginning_service
-from portal.handovers.beginning.rules import Content, Course
-from portal.handovers.beginning.service import prepare_internal
+from portal.handovers.beginning.rules import Content, Course, ToNextType, ToOrganisation, ToTeam
 from portal.handovers.consent import service as consent_service
 from portal.handovers.consent.rules import GivenConsent
 from portal.handovers.ending import service as ending_service
@@ -19,7 +18,6 @@ from portal.handovers.models.consent import Recipient
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.offer import service as offer_service
 from portal.handovers.offer.queries import content_of, fingerprint
-from portal.handovers.organisations import service as organisations_service
 from portal.handovers.organisations.rules import NewOrganisation
 from portal.handovers.path import NEEDED_SCOPES, SCOPES, SCOPES_OF, VARIANTS, Agreed
 from portal.handovers.readiness import service as readiness_service
@@ -57,11 +55,13 @@ def begin(walk: Walking, who: Actor) -> None:
     act, trajectory_id = walk.act(who), walk.home.trajectory_id
     variant = "C" if path == "consultation" else walk.chance.choice("AB")
     if path == "internal":
-        prepare_internal(act, trajectory_id)
+        beginning_service.prepare(act, trajectory_id, Course(ToNextType()))
     elif path == "organisation":
-        organisations_service.prepare(act, trajectory_id, _organisation(walk), variant)
+        beginning_service.prepare(act, trajectory_id, Course(ToOrganisation(_organisation(walk)), variant))
     else:
-        beginning_service.prepare(act, trajectory_id, walk.chance.choice(walk.home.team_ids), variant, REASON)
+        beginning_service.prepare(
+            act, trajectory_id, Course(ToTeam(walk.chance.choice(walk.home.team_ids)), variant, REASON)
+        )
 
 
 def fill(walk: Walking, who: Actor) -> None:
@@ -87,10 +87,10 @@ def _course(walk: Walking, who: Actor, same: bool, variant: str) -> None:
     if (now.kind == "organisation") != astray:
         known = now.organisation_id if same else None
         choice = known or _organisation(walk, besides=now.organisation_id)
-        organisations_service.change_course(act, now.reference, now.version, choice, variant)
+        beginning_service.change_course(act, now.reference, now.version, Course(ToOrganisation(choice), variant))
     else:
         team_id = (now.team_id if same else None) or walk.home.other_team(now.team_id)
-        beginning_service.change_course(act, now.reference, now.version, Course(team_id, variant, REASON))
+        beginning_service.change_course(act, now.reference, now.version, Course(ToTeam(team_id), variant, REASON))
 
 
 def read_draft(walk: Walking, who: Actor) -> None:

@@ -11,7 +11,7 @@ from portal.db import db
 from portal.handovers.afterwards import service as afterwards_service
 from portal.handovers.answer import service as answer_service
 from portal.handovers.beginning import service as beginning_service
-from portal.handovers.beginning.rules import Content
+from portal.handovers.beginning.rules import Content, Course, ToTeam
 from portal.handovers.clock import service as clock_service
 from portal.handovers.consent import service as consent_service
 from portal.handovers.consent.rules import GivenConsent
@@ -80,7 +80,9 @@ class Scene:
     @remembered_step
     def prepare(self) -> "Scene":
         """Start the handover."""
-        made = beginning_service.prepare(self.act(self.coordinator), self.trajectory_id, self.team_id, self.variant)
+        made = beginning_service.prepare(
+            self.act(self.coordinator), self.trajectory_id, Course(ToTeam(self.team_id), self.variant)
+        )
         self.reference = made.reference
         return self
 

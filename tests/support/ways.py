@@ -5,7 +5,8 @@ from datetime import time
 from typing import Any, ClassVar
 
 from portal.handovers.answer import service as answer_service
-from portal.handovers.beginning.service import prepare_internal
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Course, ToNextType, ToOrganisation
 from portal.handovers.consent import service as consent_service
 from portal.handovers.ending import service as ending_service
 from portal.handovers.meeting import service as meeting_service
@@ -30,7 +31,7 @@ class Elsewhere(Scene):
     @remembered_step
     def prepare(self) -> "Elsewhere":
         act = self.act(self.coordinator)
-        made = organisations_service.prepare(act, self.trajectory_id, self.choice, self.variant)
+        made = beginning_service.prepare(act, self.trajectory_id, Course(ToOrganisation(self.choice), self.variant))
         self.reference, self.organisation_id = made.reference, made.organisation_id
         return self
 
@@ -76,7 +77,9 @@ class Inside(Scene):
 
     @remembered_step
     def prepare(self) -> "Inside":
-        self.reference = prepare_internal(self.act(self.coordinator), self.trajectory_id).reference
+        self.reference = beginning_service.prepare(
+            self.act(self.coordinator), self.trajectory_id, Course(ToNextType())
+        ).reference
         return self
 
     @remembered_step

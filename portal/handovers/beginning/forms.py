@@ -17,7 +17,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
-from portal.handovers.beginning.rules import Content, Course
+from portal.handovers.beginning.rules import Content, Course, ToTeam
 from portal.handovers.path import Agreed
 from portal.i18n import gettext, lazy
 from portal.web.days import DayField
@@ -107,7 +107,7 @@ class CourseForm(VersionedForm):
 
     def course(self) -> Course:
         """The recipient, the variant and the reason that were chosen."""
-        return Course(self.team.data, self.variant.data, self.reason.data)
+        return Course(ToTeam(self.team.data), self.variant.data, self.reason.data)
 
 
 def _team_label(team: Any, proposed: bool, said: str | None) -> str:

@@ -2,19 +2,44 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
+from portal.handovers.organisations.rules import Choice
 from portal.handovers.path import INTERNAL, ORGANISATION, PASSING, TEAM, VARIANTS_OF, Agreed
 from portal.refusals import Refused
 
 
 @dataclass(frozen=True)
-class Course:
-    """To which team a handover goes, in which variant; `reason` says why another than the one that covers the
-    postcode."""
+class ToTeam:
+    """A neighbourhood team."""
 
     team_id: int
-    variant: str
-    reason: str | None
+    kind: ClassVar[str] = TEAM
+
+
+@dataclass(frozen=True)
+class ToOrganisation:
+    """Another organisation, known or typed."""
+
+    choice: Choice
+    kind: ClassVar[str] = ORGANISATION
+
+
+@dataclass(frozen=True)
+class ToNextType:
+    """The type of trajectory that follows, inside the organisation."""
+
+    kind: ClassVar[str] = INTERNAL
+
+
+@dataclass(frozen=True)
+class Course:
+    """To whom a handover goes, in which variant; `reason` says why another team than the one that covers the
+    postcode."""
+
+    to: ToTeam | ToOrganisation | ToNextType
+    variant: str = "A"
+    reason: str | None = None
 
 
 @dataclass(frozen=True)

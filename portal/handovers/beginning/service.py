@@ -1,23 +1,27 @@
 """Beginning a handover, whatever its way, and changing what was begun."""
 
-from typing import Any
-
 from sqlalchemy import select
 
 from portal.access import Action, require
 from portal.handovers import path as handover_path
 from portal.handovers import queries as handover_queries
 from portal.handovers.beginning import queries, rules
+from portal.handovers.beginning.rules import Course, ToOrganisation, ToTeam
 from portal.handovers.models.handover import WarmHandover
+from portal.handovers.models.organisation import OtherOrganisation
 from portal.handovers.models.parts import HandoverNeed
-from portal.handovers.path import INTERNAL, Agreed
+from portal.handovers.organisations.service import choose
+from portal.handovers.path import INTERNAL, ORGANISATION, TEAM, Agreed
 from portal.handovers.steps import check_editable, held, hold_household, new_reference, take, tell_timeline
 from portal.organisation.models import NeighbourhoodTeam
 from portal.refusals import Refused
-from portal.trajectories.models.configuration import Topic
+from portal.trajectories.models.configuration import Topic, TrajectoryType
 from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.queries import visible_to
-from portal.work import Act, Work, fetch_all, unit_of_work
+from portal.work import Act, Work, fetch_all, put, unit_of_work
+
+Recipient = NeighbourhoodTeam | OtherOrganisation | TrajectoryType
+COLUMN_OF = {TEAM: "team", ORGANISATION: "organisation", INTERNAL: "next_type"}
 
 
 def to_begin(work: Work, trajectory_id: int, kind: str, variant: str) -> Trajectory:
@@ -47,27 +51,6 @@ def check_way(trajectory: Trajectory, kind: str, variant: str) -> None:
     rules.check_way(type_.ends_with, type_.next_type_id is not None, kind, variant, trajectory.open)
 
 
-def begin(work: Work, trajectory: Trajectory, kind: str, variant: str, **recipient: Any) -> WarmHandover:
-    """The new handover, prepared, with the first line of its timeline. `recipient` are the columns
-    that say to whom it goes."""
-    handover = work.add(
-        WarmHandover(
-            reference=new_reference(work),
-            trajectory=trajectory,
-            location_id=trajectory.location_id,
-            kind=kind,
-            variant=variant,
-            state="prepared",
-            prepared_at=work.act.at,
-            **recipient,
-        )
-    )
-    # A type has a name in each language, and the page shows it; a team has one name alone.
-    to = {} if kind == INTERNAL else {"team": handover.recipient}
-    tell_timeline(work, handover, "prepare", variant=variant, **to)
-    return handover
-
-
 def choose_team(work: Work, trajectory: Trajectory, team_id: int, reason: str | None) -> NeighbourhoodTeam:
     """The team that was chosen for an address.
 
@@ -81,52 +64,80 @@ def choose_team(work: Work, trajectory: Trajectory, team_id: int, reason: str | 
     return found
 
 
-def redirect_to(handover: WarmHandover, team: NeighbourhoodTeam, reason: str | None) -> None:
-    """Within the step "redirect": another team gets it, and starts afresh. The one that had it no longer finds it, at
-    once.
-
-    Raises Refused("handover_moved_on"), also for what goes to no team: the way is fixed once begun.
-    """
-    if handover.kind != handover_path.TEAM:
+def check_kind(handover: WarmHandover, kind: str) -> None:
+    """The way is fixed once begun. Raises Refused("handover_moved_on") for a recipient of another kind."""
+    if handover.kind != kind:
         raise Refused("handover_moved_on", state=handover.state, step="redirect")
-    handover.team = team
-    handover.team_id = team.id
-    handover.other_team_reason = reason
+
+
+def redirect_to(handover: WarmHandover, recipient: Recipient) -> None:
+    """Within the step "redirect": another one of the same kind gets it, and starts afresh. The one that had it no
+    longer finds it, at once."""
+    column = COLUMN_OF[handover.kind]
+    put(handover, **{column: recipient, f"{column}_id": recipient.id})
     handover.start_afresh()
 
 
-def prepare(act: Act, trajectory_id: int, team_id: int, variant: str, reason: str | None = None) -> WarmHandover:
-    """Start a handover to a team; nobody of the team sees it yet.
+def prepare(act: Act, trajectory_id: int, course: Course) -> WarmHandover:
+    """Start a handover, with the first line of its timeline; nobody of the recipient sees it yet.
 
-    `reason` says why another team than the one that covers the postcode. Raises as
-    `to_begin`, Refused "team_unknown" or "other_team_needs_reason".
+    Raises as `to_begin` and `_recipient`.
     """
+    kind = course.to.kind
     with unit_of_work(act) as work:
-        trajectory = to_begin(work, trajectory_id, handover_path.TEAM, variant)
-        team = choose_team(work, trajectory, team_id, reason)
-        handover = begin(work, trajectory, handover_path.TEAM, variant, team=team, other_team_reason=reason)
+        trajectory = to_begin(work, trajectory_id, kind, course.variant)
+        recipient = _recipient(work, trajectory, course)
+        handover = work.add(
+            WarmHandover(
+                reference=new_reference(work),
+                trajectory=trajectory,
+                location_id=trajectory.location_id,
+                kind=kind,
+                variant=course.variant,
+                state="prepared",
+                prepared_at=act.at,
+                other_team_reason=course.reason,
+                **{COLUMN_OF[kind]: recipient},
+            )
+        )
+        # A type has a name in each language, and the page shows it; a team has one name alone.
+        to = {} if kind == INTERNAL else {"team": recipient.name}
+        tell_timeline(work, handover, "prepare", variant=course.variant, **to)
         work.commit("handover.prepared", handover, reference=handover.reference)
     return handover
 
 
-def change_course(act: Act, reference: str, version: int | None, course: rules.Course) -> WarmHandover:
-    """Choose another team or variant before the (next) offer. Another team starts afresh: the team
-    that had it no longer finds it, at once.
+def change_course(act: Act, reference: str, version: int | None, course: Course) -> WarmHandover:
+    """Choose another recipient of the same kind, or another variant, before the (next) offer. Another recipient starts
+    afresh.
 
-    Raises as `prepare`, Refused("stale"), and Refused("handover_moved_on") when it is with a team.
+    Raises as `prepare` and `check_kind`, Refused("stale"), and Refused("handover_moved_on") when it is with somebody.
     """
     with held(act, reference, Action.PREPARE_HANDOVER) as (work, handover):
+        check_kind(handover, course.to.kind)
+        if handover.kind == ORGANISATION:  # its page tells that it is with them before that a colleague changed it
+            handover_path.next_state(handover.path, handover.state, "change")
         _check_editable(handover, version)
         handover_path.next_state(handover.path, handover.state, "change")
         check_way(handover.trajectory, handover.kind, course.variant)
-        team = choose_team(work, handover.trajectory, course.team_id, course.reason)
-        if team.id != handover.team_id:
-            redirect_to(handover, team, course.reason)
-            take(work, handover, "redirect", course.reason, team=team.name)
+        recipient = _recipient(work, handover.trajectory, course)
+        if recipient.id != getattr(handover, f"{COLUMN_OF[handover.kind]}_id"):
+            redirect_to(handover, recipient)
+            take(work, handover, "redirect", course.reason, team=recipient.name)
         handover.choose_variant(course.variant)
         handover.other_team_reason = course.reason
         work.commit("handover.changed", handover, reference=reference)
     return handover
+
+
+def _recipient(work: Work, trajectory: Trajectory, course: Course) -> Recipient:
+    """The row of the recipient. Raises as `choose_team`, and as `choose` of organisations."""
+    if isinstance(course.to, ToTeam):
+        return choose_team(work, trajectory, course.to.team_id, course.reason)
+    if isinstance(course.to, ToOrganisation):
+        return choose(work, trajectory.location_id, course.to.choice)
+    assert trajectory.type.next_type is not None  # by `check_way`
+    return trajectory.type.next_type
 
 
 def change_content(act: Act, reference: str, version: int | None, content: rules.Content) -> None:
@@ -161,12 +172,3 @@ def _says_otherwise(handover: WarmHandover, content: rules.Content) -> bool:
         [Agreed(each.what, each.who, each.before) for each in handover.agreements if each.stage == "offer"],
     )
     return now != (list(content.needs), content.who_else_helps, list(content.agreements))
-
-
-def prepare_internal(act: Act, trajectory_id: int) -> WarmHandover:
-    """Start a handover to the type that follows. Raises as `to_begin`."""
-    with unit_of_work(act) as work:
-        trajectory = to_begin(work, trajectory_id, INTERNAL, "A")
-        handover = begin(work, trajectory, INTERNAL, "A", next_type=trajectory.type.next_type)
-        work.commit("handover.prepared", handover, reference=handover.reference)
-    return handover

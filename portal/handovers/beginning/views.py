@@ -47,11 +47,8 @@ def start(trajectory_id: int) -> ResponseReturnValue:
     if way == handover_path.ORGANISATION:
         return start_organisation(trajectory, running)
     form, covering = _course_form(trajectory)
-
-    def prepare() -> WarmHandover:
-        return service.prepare(this_act(), trajectory_id, form.team.data, form.variant.data, form.reason.data)
-
-    return begin(_course_page(form, trajectory, covering), prepare, now_ready(), running)
+    page = _course_page(form, trajectory, covering)
+    return begin(page, trajectory, form.course, now_ready(), running)
 
 
 @blueprint.route("/overdrachten/<reference>/wijkteam", methods=["GET", "POST"])

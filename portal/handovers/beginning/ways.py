@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.handovers import path as handover_path
 from portal.handovers.beginning import rules
-from portal.handovers.beginning.service import prepare_internal
+from portal.handovers.beginning.service import prepare
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.page.views import to_handover
 from portal.i18n import gettext as _
@@ -48,21 +48,26 @@ def tabs_for(trajectory: Trajectory) -> list[dict[str, Any]]:
     return shown if len(shown) > 1 else []
 
 
-def begin(page: FormPage, prepare: Callable[[], WarmHandover], said: str, running: Running) -> ResponseReturnValue:
+def begin(
+    page: FormPage, trajectory: Trajectory, course: Callable[[], rules.Course], said: str, running: Running
+) -> ResponseReturnValue:
     """To the handover that was begun, or to the one that runs already: begun twice, or by two at once."""
+
+    def start() -> WarmHandover:
+        return prepare(this_act(), trajectory.id, course())
 
     def to_running(_refused: Refused, _page: FormPage) -> ResponseReturnValue | None:
         open_one = running()
         return to_handover(open_one.reference) if open_one else None
 
-    return edit(page, prepare, lambda made: to_handover(made.reference, said), otherwise=to_running)
+    return edit(page, start, lambda made: to_handover(made.reference, said), otherwise=to_running)
 
 
 def start_internal(trajectory: Trajectory, running: Running) -> ResponseReturnValue:
     """Ask once more, and start."""
     page = on_page("handovers/beginning/start_internal.html", BaseForm(), trajectory=trajectory)
     said = _("De voorbereiding is begonnen. Plan nu het gesprek.")
-    return begin(page, lambda: prepare_internal(this_act(), trajectory.id), said, running)
+    return begin(page, trajectory, lambda: rules.Course(rules.ToNextType()), said, running)
 
 
 def now_ready() -> str:

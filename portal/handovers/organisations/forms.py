@@ -6,7 +6,8 @@ from typing import Any
 from wtforms import RadioField, SelectChoice, StringField
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from portal.handovers.organisations.rules import Choice, NewOrganisation
+from portal.handovers.beginning.rules import Course, ToOrganisation
+from portal.handovers.organisations.rules import NewOrganisation
 from portal.i18n import gettext, lazy
 from portal.web import fields
 from portal.web.forms import BaseForm, VersionedForm, one_line, readable
@@ -48,11 +49,11 @@ class OrganisationCourseForm(VersionedForm):
             return False
         return valid
 
-    def choice(self) -> Choice:
-        """The key of the one that was chosen, or the new one."""
-        if self.organisation.data != NEW:
-            return int(self.organisation.data)
-        return NewOrganisation(self.name.data, self.phone.data or None, self.email.data or None)
+    def course(self) -> Course:
+        """The way to the one that was chosen, or to the new one."""
+        chosen = self.organisation.data
+        new = NewOrganisation(self.name.data, self.phone.data or None, self.email.data or None)
+        return Course(ToOrganisation(new if chosen == NEW else int(chosen)), self.variant.data)
 
 
 class AcceptedForm(BaseForm):

@@ -5,52 +5,16 @@ from dataclasses import asdict
 from sqlalchemy import select
 
 from portal.access import Action, require
-from portal.handovers import path as handover_path
-from portal.handovers.beginning.service import begin, check_way, to_begin
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.organisation import OtherOrganisation
 from portal.handovers.organisations import queries
 from portal.handovers.organisations.rules import Choice, NewOrganisation
-from portal.handovers.steps import held, step, take
+from portal.handovers.path import ORGANISATION
+from portal.handovers.steps import step
 from portal.handovers.telling import tell_senders
 from portal.names import name_key
 from portal.refusals import Refused
 from portal.work import Act, Work, put, unit_of_work
-
-
-def prepare(act: Act, trajectory_id: int, choice: Choice, variant: str) -> WarmHandover:
-    """Start a handover to an organisation of the location, or to one that is added in the same step.
-
-    Raises as `beginning.service.to_begin`, Refused "organisation_unknown" or "organisation_exists".
-    """
-    with unit_of_work(act) as work:
-        trajectory = to_begin(work, trajectory_id, handover_path.ORGANISATION, variant)
-        organisation = _chosen(work, trajectory.location_id, choice)
-        handover = begin(work, trajectory, handover_path.ORGANISATION, variant, organisation=organisation)
-        work.commit("handover.prepared", handover, reference=handover.reference)
-    return handover
-
-
-def change_course(act: Act, reference: str, version: int | None, choice: Choice, variant: str) -> WarmHandover:
-    """Choose another organisation or variant before the (next) offer; another one starts afresh.
-
-    Raises as `prepare`, Refused("stale"), and Refused("handover_moved_on") when it is with somebody.
-    """
-    with held(act, reference, Action.PREPARE_HANDOVER) as (work, handover):
-        _check_kind(handover)
-        handover_path.next_state(handover.path, handover.state, "change")
-        if handover.version != version:
-            raise Refused("stale")
-        check_way(handover.trajectory, handover.kind, variant)
-        organisation = _chosen(work, handover.location_id, choice)
-        if organisation.id != handover.organisation_id:
-            handover.organisation = organisation
-            handover.organisation_id = organisation.id
-            handover.start_afresh()
-            take(work, handover, "redirect", None, team=organisation.name)
-        handover.choose_variant(variant)
-        work.commit("handover.changed", handover, reference=reference)
-    return handover
 
 
 def record_accepted(act: Act, reference: str, for_worker: str) -> WarmHandover:
@@ -60,7 +24,8 @@ def record_accepted(act: Act, reference: str, for_worker: str) -> WarmHandover:
     """
     with step(act, reference, "accept") as now:
         handover = now.handover
-        _check_kind(handover)
+        if handover.kind != ORGANISATION:
+            raise Refused("handover_moved_on")
         if now.again(handover.for_worker == for_worker):
             return handover
         number = handover.snapshots[-1].number
@@ -101,19 +66,13 @@ def end(act: Act, organisation_id: int) -> None:
             work.commit("organisation.ended", organisation)
 
 
-def _check_kind(handover: WarmHandover) -> None:
-    """The way is fixed once begun: a team's handover goes to no organisation."""
-    if handover.kind != handover_path.ORGANISATION:
-        raise Refused("handover_moved_on")
-
-
 def _own(work: Work, organisation_id: int) -> OtherOrganisation:
     organisation = work.lock(queries.visible_to(work.act.actor).where(OtherOrganisation.id == organisation_id))
     require(work.act.actor, Action.EDIT_ORGANISATION, organisation)
     return organisation
 
 
-def _chosen(work: Work, location_id: int, choice: Choice) -> OtherOrganisation:
+def choose(work: Work, location_id: int, choice: Choice) -> OtherOrganisation:
     """The one that was chosen, or a new one. One that was ended goes on when it is added again."""
     if isinstance(choice, int):
         found = work.session.get(OtherOrganisation, choice)

@@ -5,9 +5,10 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 
 from portal.handovers import path as handover_path
+from portal.handovers.beginning.service import change_course
 from portal.handovers.beginning.ways import Running, begin, now_ready, tabs_for, ways_of
 from portal.handovers.models.handover import WarmHandover
-from portal.handovers.organisations import queries, service
+from portal.handovers.organisations import queries
 from portal.handovers.organisations.forms import OrganisationCourseForm
 from portal.handovers.page.views import if_moved_on, to_handover
 from portal.trajectories.models.trajectory import Trajectory
@@ -18,11 +19,7 @@ from portal.web.editing import FormPage, edit, on_page
 def start_organisation(trajectory: Trajectory, running: Running) -> ResponseReturnValue:
     """Choose an organisation or add one, and start."""
     form = _form(trajectory)
-
-    def prepare() -> WarmHandover:
-        return service.prepare(this_act(), trajectory.id, form.choice(), form.variant.data)
-
-    return begin(_page(form, trajectory), prepare, now_ready(), running)
+    return begin(_page(form, trajectory), trajectory, form.course, now_ready(), running)
 
 
 def change_organisation(handover: WarmHandover, own: Any) -> ResponseReturnValue:
@@ -36,7 +33,7 @@ def change_organisation(handover: WarmHandover, own: Any) -> ResponseReturnValue
 
     return edit(
         _page(form, handover.trajectory, handover),
-        lambda: service.change_course(this_act(), reference, form.expected_version(), form.choice(), form.variant.data),
+        lambda: change_course(this_act(), reference, form.expected_version(), form.course()),
         lambda _made: to_handover(reference),
         otherwise=if_moved_on(reopen),
     )

@@ -1,17 +1,18 @@
 """The steps after a return: the question, the other team, the same again."""
 
 from portal.handovers.beginning import queries as beginning_queries
-from portal.handovers.beginning.service import choose_team, redirect_to
+from portal.handovers.beginning.service import check_kind, choose_team, redirect_to
 from portal.handovers.conversation.service import put_message
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.offer.queries import content_of, fingerprint
 from portal.handovers.offer.service import offer_now
+from portal.handovers.path import TEAM
 from portal.handovers.readiness.queries import readiness_facts
 from portal.handovers.readiness.rules import offer_refusals, readiness
 from portal.handovers.returned.rules import Returned
 from portal.handovers.steps import Step, step
 from portal.refusals import Refused
-from portal.work import Act, Work
+from portal.work import Act, Work, put
 
 
 def keep_return(work: Work, handover: WarmHandover, answer: Returned) -> None:
@@ -44,7 +45,9 @@ def pass_on(act: Act, reference: str, team_id: int, reason: str) -> WarmHandover
         if team_id == handover.team_id:
             raise Refused("team_unknown")
         team = choose_team(work, handover.trajectory, team_id, reason)
-        redirect_to(handover, team, reason)
+        check_kind(handover, TEAM)
+        redirect_to(handover, team)
+        put(handover, other_team_reason=reason)
         now.take(reason, team=team.name)
         work.session.flush()
         if not unsent_reasons(handover, act) and _as_sent(handover):

@@ -8,6 +8,7 @@ from portal.audit import AuditLine
 from portal.db import db
 from portal.handovers.answer import service as answer_service
 from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Course, ToTeam
 from portal.handovers.consent import service as consent_service
 from portal.handovers.ending import service as ending_service
 from portal.handovers.ending.rules import Closing
@@ -71,7 +72,10 @@ def test_rule_8_of_eight_who_start_a_handover_at_once_one_wins(make, rounds):
     scene = Scene(make)
     acts = [make.act(make.coordinator()) for _each in range(AT_ONCE)]
     for number in each_round(rounds):
-        answers = race(AT_ONCE, lambda n: beginning_service.prepare(acts[n], scene.trajectory_id, scene.team_id, "A"))
+        answers = race(
+            AT_ONCE,
+            lambda n: beginning_service.prepare(acts[n], scene.trajectory_id, Course(ToTeam(scene.team_id), "A")),
+        )
 
         assert outcome(answers) == ["handover_already_open"] * (AT_ONCE - 1) + ["won"]
         assert (open_handovers(), lines("handover.prepared")) == (1, number)

@@ -5,7 +5,7 @@ import pytest
 from portal.access import RoleKind
 from portal.handovers.afterwards import service as afterwards_service
 from portal.handovers.beginning import service as beginning_service
-from portal.handovers.beginning.rules import Course
+from portal.handovers.beginning.rules import Course, ToTeam
 from portal.reports import queries as reports_queries
 from portal.reports.rules import Closure
 from tests.support.audit import lines
@@ -131,7 +131,7 @@ def test_a_return_is_counted_also_while_the_next_team_has_no_offer_yet(make, sig
     scene = Scene(make).at("returned")
     elsewhere = make.team("Wijkteam Zuid").id
     beginning_service.change_course(
-        make.act(scene.coordinator), scene.reference, scene.now.version, Course(elsewhere, "A", "Woont daar.")
+        make.act(scene.coordinator), scene.reference, scene.now.version, Course(ToTeam(elsewhere), "A", "Woont daar.")
     )
     assert scene.now.offered_at is None
     page = sign_in(scene.coordinator).page("/cijfers?jaar=2026")

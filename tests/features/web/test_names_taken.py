@@ -2,6 +2,8 @@
 
 import pytest
 
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Course, ToOrganisation
 from portal.handovers.organisations import service as organisations_service
 from portal.handovers.organisations.rules import NewOrganisation
 from portal.organisation import service as organisation_service
@@ -55,7 +57,7 @@ def test_an_organisation_with_the_name_written_otherwise_is_refused_and_one_that
     scene.withdraw()
 
     def begin():
-        return organisations_service.prepare(act, scene.trajectory_id, again, "A")
+        return beginning_service.prepare(act, scene.trajectory_id, Course(ToOrganisation(again), "A"))
 
     assert refused("organisation_exists", begin)
     organisations_service.end(act, scene.organisation_id)

@@ -4,7 +4,7 @@ is rewritten."""
 import pytest
 
 from portal.handovers.beginning import service as beginning_service
-from portal.handovers.beginning.rules import Course
+from portal.handovers.beginning.rules import Course, ToTeam
 from portal.refusals import Refused
 from tests.support.handovers import Scene
 from tests.support.papers import Printed
@@ -43,12 +43,12 @@ def test_after_a_later_one_was_completed_nothing_is_begun_again_from_the_first(s
 
 def test_a_question_takes_it_nowhere_and_is_not_asked(scene, sign_in):
     with pytest.raises(Refused, match="question_after_closing"):
-        beginning_service.prepare(scene.act(scene.coordinator), scene.trajectory_id, scene.team_id, "C")
+        beginning_service.prepare(scene.act(scene.coordinator), scene.trajectory_id, Course(ToTeam(scene.team_id), "C"))
     page = sign_in(scene.coordinator).page(f"/trajecten/{scene.trajectory_id}/overdracht")
     assert "Vraag om advies" not in page.text
     scene.prepare()
     with pytest.raises(Refused, match="question_after_closing"):
-        course = scene.reference, scene.now.version, Course(scene.team_id, "C", None)
+        course = scene.reference, scene.now.version, Course(ToTeam(scene.team_id), "C", None)
         beginning_service.change_course(scene.act(scene.coordinator), *course)
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from portal.db import db
 from portal.handovers.answer import service as answer_service
 from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Course, ToTeam
 from portal.handovers.ending import service as ending_service
 from portal.handovers.ending.rules import Closing
 from portal.handovers.models.parts import Snapshot
@@ -59,7 +60,9 @@ def test_nothing_passes_over_and_a_handover_may_follow(scene, make):
     after = make.reload(scene.trajectory)
     assert (after.open, after.lead_party, after.volunteer_id) == (True, "organisation", scene.volunteer.id)
     assert (scene.now.state, scene.now.advice, scene.now.overlap_until) == ("completed", ADVICE, None)
-    later = beginning_service.prepare(scene.act(scene.coordinator), scene.trajectory_id, scene.team_id, "B")
+    later = beginning_service.prepare(
+        scene.act(scene.coordinator), scene.trajectory_id, Course(ToTeam(scene.team_id), "B")
+    )
     assert later.state == "prepared"
 
 
@@ -156,4 +159,4 @@ def test_only_a_type_that_ends_at_the_team_can_ask_it(make):
     scene = Scene(make)
     mover = make.trajectory("onward_mover", household=make.household(postcode="2132 AB"))
     with pytest.raises(Refused, match="variant_not_for_type"):
-        beginning_service.prepare(make.act(scene.coordinator), mover.id, scene.team_id, "C")
+        beginning_service.prepare(make.act(scene.coordinator), mover.id, Course(ToTeam(scene.team_id), "C"))

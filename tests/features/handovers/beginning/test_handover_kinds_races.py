@@ -6,9 +6,10 @@ from sqlalchemy import func, select
 
 from portal.db import db
 from portal.handovers.answer import service as answer_service
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Course, ToOrganisation
 from portal.handovers.ending import service as ending_service
 from portal.handovers.models.organisation import OtherOrganisation
-from portal.handovers.organisations import service as organisations_service
 from portal.trajectories.assignments import service as assignments_service
 from portal.trajectories.assignments import service as claiming
 from portal.trajectories.models.trajectory import Assignment, Trajectory
@@ -81,7 +82,9 @@ def test_of_many_who_add_the_same_organisation_at_once_one_is_kept(make):
     coordinator = make.coordinator()
     theirs = [make.trajectory().id for _each in range(AT_ONCE)]
     acts = [make.act(coordinator) for _each in range(AT_ONCE)]
-    answers = race(AT_ONCE, lambda n: organisations_service.prepare(acts[n], theirs[n], DEBT_HELP, "A"))
+    answers = race(
+        AT_ONCE, lambda n: beginning_service.prepare(acts[n], theirs[n], Course(ToOrganisation(DEBT_HELP), "A"))
+    )
 
     assert outcome(answers) == ["organisation_exists"] * (AT_ONCE - 1) + ["won"]
     assert db.session.scalar(select(func.count(OtherOrganisation.id))) == 1

@@ -5,11 +5,10 @@ from sqlalchemy import select
 
 from portal.db import db
 from portal.handovers.beginning import service as beginning_service
-from portal.handovers.beginning.rules import Course
+from portal.handovers.beginning.rules import Course, ToOrganisation, ToTeam
 from portal.handovers.consent import service as consent_service
 from portal.handovers.consent.rules import GivenConsent
 from portal.handovers.models.consent import Consent
-from portal.handovers.organisations import service as organisations_service
 from portal.handovers.organisations.rules import NewOrganisation
 from tests.support.handovers import Scene
 from tests.support.ways import DEBT_HELP, Elsewhere
@@ -24,7 +23,7 @@ def scene(make):
     other = make.team(NOW, areas=("2150",))
     act = scene.act(scene.coordinator)
     beginning_service.change_course(
-        act, scene.reference, scene.now.version, Course(other.id, "A", "Het gezin werkt daar.")
+        act, scene.reference, scene.now.version, Course(ToTeam(other.id), "A", "Het gezin werkt daar.")
     )
     scene.former_id, scene.team_id = scene.team_id, other.id
     scene.former_member, scene.member = scene.member, make.team_member(other)
@@ -110,7 +109,9 @@ def test_without_a_consent_that_stood_nothing_is_said_to_be_withdrawn(make, sign
 def test_rule_9_an_organisation_that_got_a_document_is_named_and_the_one_of_now_too(make, sign_in):
     scene = Elsewhere(make).at("returned")
     new = NewOrganisation("Budgethulp Zuid")
-    organisations_service.change_course(scene.act(scene.coordinator), scene.reference, scene.now.version, new, "A")
+    beginning_service.change_course(
+        scene.act(scene.coordinator), scene.reference, scene.now.version, Course(ToOrganisation(new), "A")
+    )
     scene.consent()
     after = tap(sign_in(scene.coordinator).page(scene.url), scene, DEBT_HELP.name)
     assert f"Vraag {DEBT_HELP.name} te wissen wat zij kreeg." in after.text

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from portal.db import db
 from portal.handovers.beginning import service as beginning_service
-from portal.handovers.beginning.rules import Course
+from portal.handovers.beginning.rules import Course, ToTeam
 from portal.handovers.conversation import service as conversation_service
 from portal.handovers.conversation.models import HandoverMessage
 from portal.people.models.people import Notice
@@ -67,7 +67,7 @@ def test_a_new_team_reads_nothing_of_the_conversation_with_the_one_before(scene,
     scene.at("accepted").write(scene.member, TEXT).send_back()
     act = scene.act(scene.coordinator)
     beginning_service.change_course(
-        act, scene.reference, scene.now.version, Course(other.id, "A", "Het adres hoort daarbij.")
+        act, scene.reference, scene.now.version, Course(ToTeam(other.id), "A", "Het adres hoort daarbij.")
     )
     scene.team_id = other.id
     scene.consent().offer()

@@ -3,7 +3,7 @@
 import pytest
 
 from portal.handovers.beginning import service as beginning_service
-from portal.handovers.beginning.rules import Course
+from portal.handovers.beginning.rules import Course, ToTeam
 from portal.handovers.offer import service as offer_service
 from portal.handovers.offer.queries import content_of, fingerprint
 from tests.support.audit import lines
@@ -143,7 +143,7 @@ def test_rule_3_another_team_does_not_get_the_version_of_the_team_before(scene, 
     other = make.team("Sociaal team Nieuw-Vennep", areas=("2150",))
     newcomer, act = make.team_member(other), scene.act(scene.coordinator)
     beginning_service.change_course(
-        act, scene.reference, scene.now.version, Course(other.id, "A", "Het gezin werkt daar.")
+        act, scene.reference, scene.now.version, Course(ToTeam(other.id), "A", "Het gezin werkt daar.")
     )
     scene.consent()
     offer_again(scene, clock)

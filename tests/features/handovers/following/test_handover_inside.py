@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import db
+from portal.handovers.beginning import service as beginning_service
 from portal.handovers.beginning import ways
-from portal.handovers.beginning.service import prepare_internal
+from portal.handovers.beginning.rules import Course, ToNextType
 from portal.handovers.ending import service as ending_service
 from portal.handovers.ending.rules import Closing
 from portal.handovers.loose_ends import service as loose_ends_service
@@ -101,7 +102,7 @@ def test_a_meeting_of_before_the_preparation_does_not_count(scene, make):
 def test_social_support_does_not_go_to_a_next_type(scene, make):
     other = make.trajectory()
     with pytest.raises(Refused, match="handover_not_for_type"):
-        prepare_internal(make.act(scene.coordinator), other.id)
+        beginning_service.prepare(make.act(scene.coordinator), other.id, Course(ToNextType()))
 
 
 def test_the_volunteer_follows_it_and_does_not_take_its_steps(scene, make, sign_in):
@@ -236,11 +237,11 @@ def test_no_consent_is_recorded_where_nothing_goes_to_anybody_new(scene, sign_in
 
 
 def test_what_was_closed_meanwhile_is_not_begun_and_the_page_says_so(scene, make, sign_in, monkeypatch):
-    def too_late(act, trajectory_id):
+    def too_late(act, trajectory_id, course):
         ending_service.close(make.act(make.coordinator()), trajectory_id, Closing("moved_away", "Naar Almere."))
-        return prepare_internal(act, trajectory_id)
+        return beginning_service.prepare(act, trajectory_id, course)
 
-    monkeypatch.setattr(ways, "prepare_internal", too_late)
+    monkeypatch.setattr(ways, "prepare", too_late)
     start = sign_in(scene.coordinator).page(f"/trajecten/{scene.trajectory_id}/overdracht")
     page = start.form("Voorbereiding beginnen").submit()
     assert page.status == 422

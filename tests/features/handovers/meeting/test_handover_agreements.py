@@ -4,7 +4,7 @@ import pytest
 
 from portal.db import db
 from portal.handovers.beginning import service as beginning_service
-from portal.handovers.beginning.rules import Content, Course
+from portal.handovers.beginning.rules import Content, Course, ToTeam
 from portal.handovers.meeting import service as meeting_service
 from portal.handovers.meeting.rules import HeldMeeting
 from portal.handovers.path import Agreed
@@ -70,7 +70,7 @@ def test_rule_3_the_next_team_finds_nothing_of_what_the_one_before_agreed(scene,
     miss(scene).send_back()
     other = make.team(areas=("2150",))
     make.team_member(other)
-    course = scene.reference, scene.now.version, Course(other.id, "A", "Het gezin verhuist.")
+    course = scene.reference, scene.now.version, Course(ToTeam(other.id), "A", "Het gezin verhuist.")
     beginning_service.change_course(scene.act(scene.coordinator), *course)
     scene.variant, scene.team_id, scene.member = "A", other.id, make.team_member(other)
     scene.consent().offer().accept()

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from portal.audit import AuditLine
 from portal.db import db
 from portal.handovers.beginning import service as beginning_service
-from portal.handovers.beginning.rules import Content, Course
+from portal.handovers.beginning.rules import Content, Course, ToTeam
 from portal.handovers.consent import service as consent_service
 from portal.handovers.consent.rules import GivenConsent
 from portal.handovers.meeting import service as meeting_service
@@ -117,7 +117,7 @@ def test_rule_9_consent_for_one_team_says_nothing_about_another(scene, make):
     scene.prepare().consent()
     act = scene.act(scene.coordinator)
     beginning_service.change_course(
-        act, scene.reference, scene.now.version, Course(other.id, "A", "Het gezin werkt daar.")
+        act, scene.reference, scene.now.version, Course(ToTeam(other.id), "A", "Het gezin werkt daar.")
     )
     with pytest.raises(Refused, match="consent_missing"):
         scene.offer()

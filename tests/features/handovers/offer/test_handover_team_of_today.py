@@ -4,7 +4,7 @@ import pytest
 
 from portal.db import db
 from portal.handovers.beginning import service as beginning_service
-from portal.handovers.beginning.rules import Course
+from portal.handovers.beginning.rules import Course, ToTeam
 from portal.organisation.models import Coverage
 from portal.refusals import Refused
 from tests.support.handovers import Scene
@@ -62,7 +62,7 @@ def test_the_team_that_has_it_gets_a_newer_version_all_the_same(scene, make):
 def test_another_team_was_chosen_with_a_reason_that_holds(scene, make):
     other = make.team(areas=("2150",))
     make.team_member(other)
-    course = scene.reference, scene.now.version, Course(other.id, "A", "Daar woont de familie.")
+    course = scene.reference, scene.now.version, Course(ToTeam(other.id), "A", "Daar woont de familie.")
     beginning_service.change_course(scene.act(scene.coordinator), *course)
     scene.team_id = other.id
     scene.consent().offer()

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from portal.db import db
 from portal.handovers.beginning import service as beginning_service
-from portal.handovers.beginning.rules import Course
+from portal.handovers.beginning.rules import Course, ToOrganisation, ToTeam
 from portal.handovers.consent import service as consent_service
 from portal.handovers.meeting import service as meeting_service
 from portal.handovers.models.consent import Consent
@@ -88,7 +88,7 @@ def test_another_location_cannot_be_given_our_organisation(scene, make):
     other = make.trajectory(location=there)
     act = make.act(make.coordinator(there))
     with pytest.raises(Refused, match="organisation_unknown"):
-        organisations_service.prepare(act, other.id, scene.organisation_id, "A")
+        beginning_service.prepare(act, other.id, Course(ToOrganisation(scene.organisation_id), "A"))
 
 
 def test_what_goes_along_is_frozen_for_nobody_with_an_account(scene):
@@ -151,12 +151,12 @@ def test_it_is_given_to_no_team_nor_a_team_s_handover_to_an_organisation(scene, 
     sign_in(scene.coordinator).send(f"{scene.url}/naar-team", {"team": str(other.id)}, status=409)
     act = make.act(scene.coordinator)
     with pytest.raises(Refused, match="handover_moved_on"):
-        course = Course(other.id, "A", "Daar kent men het gezin.")
+        course = Course(ToTeam(other.id), "A", "Daar kent men het gezin.")
         beginning_service.change_course(act, scene.reference, scene.now.version, course)
     assert (scene.now.state, scene.now.organisation_id) == ("returned", scene.organisation_id)
-    sent = Scene.another(make).prepare()
+    sent, known = Scene.another(make).prepare(), scene.organisation_id
     with pytest.raises(Refused, match="handover_moved_on"):
-        organisations_service.change_course(act, sent.reference, sent.now.version, scene.organisation_id, "A")
+        beginning_service.change_course(act, sent.reference, sent.now.version, Course(ToOrganisation(known)))
     assert (sent.now.state, sent.now.team_id) == ("prepared", sent.team_id)
 
 
@@ -174,7 +174,7 @@ def test_after_a_return_another_organisation_is_chosen_and_consent_asked_anew(sc
     scene.at("returned")
     act = make.act(scene.coordinator)
     new = NewOrganisation("Budgethulp Zuid")
-    organisations_service.change_course(act, scene.reference, scene.now.version, new, "A")
+    beginning_service.change_course(act, scene.reference, scene.now.version, Course(ToOrganisation(new), "A"))
     assert (scene.now.state, scene.now.recipient, scene.now.for_worker) == ("prepared", "Budgethulp Zuid", None)
     with pytest.raises(Refused, match="consent_missing"):
         scene.offer()
@@ -227,7 +227,7 @@ def test_rule_9_and_so_did_one_that_another_organisation_gets_now(scene, make, s
     carla, first = sign_in(scene.at("returned").coordinator), scene.organisation_id
     act = make.act(scene.coordinator)
     new = NewOrganisation("Budgethulp Zuid")
-    organisations_service.change_course(act, scene.reference, scene.now.version, new, "A")
+    beginning_service.change_course(act, scene.reference, scene.now.version, Course(ToOrganisation(new), "A"))
     if ended:
         scene.withdraw()
     assert "06 12340000" in carla.page(f"{scene.url}/versies/1").text

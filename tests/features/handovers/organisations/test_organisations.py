@@ -2,6 +2,8 @@
 
 import pytest
 
+from portal.handovers.beginning import service as beginning_service
+from portal.handovers.beginning.rules import Course, ToOrganisation
 from portal.handovers.organisations import service as organisations_service
 from portal.handovers.organisations.rules import NewOrganisation
 from portal.refusals import Forbidden, NotVisible, Refused
@@ -45,7 +47,7 @@ def test_a_name_that_is_taken_is_refused_beside_its_field(scene, make, sign_in):
     second = Elsewhere(make, team_name=None)
     act = make.act(second.coordinator)
     other = NewOrganisation("Budgethulp")
-    organisations_service.prepare(act, second.trajectory_id, other, "A")
+    beginning_service.prepare(act, second.trajectory_id, Course(ToOrganisation(other), "A"))
     page = sign_in(scene.coordinator).page(f"/organisaties/{scene.organisation_id}")
     answer = page.form("Opslaan").submit(name="Budgethulp")
     assert answer.status == 422
@@ -69,7 +71,7 @@ def test_added_again_an_ended_one_goes_on(scene, make):
     scene.withdraw()
     act = make.act(scene.coordinator)
     organisations_service.end(act, scene.organisation_id)
-    again = organisations_service.prepare(act, scene.trajectory_id, DEBT_HELP, "A")
+    again = beginning_service.prepare(act, scene.trajectory_id, Course(ToOrganisation(DEBT_HELP), "A"))
     assert again.organisation_id == scene.organisation_id
     assert again.organisation.ended_on is None
 

@@ -3,10 +3,9 @@
 import pytest
 
 from portal.handovers.beginning import service as beginning_service
-from portal.handovers.beginning.rules import Course
+from portal.handovers.beginning.rules import Course, ToOrganisation, ToTeam
 from portal.handovers.consent import service as consent_service
 from portal.handovers.conversation import service as conversation_service
-from portal.handovers.organisations import service as organisations_service
 from portal.handovers.organisations.rules import NewOrganisation
 from portal.handovers.returned import service as returned_service
 from portal.refusals import Refused
@@ -28,13 +27,15 @@ def other(make):
 
 
 def to_team(scene, team, variant="A"):
-    course = scene.reference, scene.now.version, Course(team.id, variant, "Daar woont de familie.")
+    course = scene.reference, scene.now.version, Course(ToTeam(team.id), variant, "Daar woont de familie.")
     beginning_service.change_course(scene.act(scene.coordinator), *course)
 
 
 def to_organisation(scene, name, variant="A"):
     act, version = scene.act(scene.coordinator), scene.now.version
-    organisations_service.change_course(act, scene.reference, version, NewOrganisation(name), variant)
+    beginning_service.change_course(
+        act, scene.reference, version, Course(ToOrganisation(NewOrganisation(name)), variant)
+    )
 
 
 def test_who_stays_out_at_one_team_is_asked_anew_for_another_and_can_come_back(scene, other, sign_in):

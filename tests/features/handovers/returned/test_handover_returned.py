@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from portal.db import db
 from portal.handovers.beginning import service as beginning_service
-from portal.handovers.beginning.rules import Course
+from portal.handovers.beginning.rules import Course, ToTeam
 from portal.handovers.path import SCOPES_OF
 from portal.handovers.returned import service as returned_service
 from portal.people.models.people import Notice
@@ -62,7 +62,7 @@ def test_a_question_holds_up_no_offer_to_another_team(scene, other):
     scene.offered().send_back("information_missing", "Welke taal spreekt mevrouw?")
     act = scene.act(scene.coordinator)
     beginning_service.change_course(
-        act, scene.reference, scene.now.version, Course(other.id, "A", "Zij hebben een tolk.")
+        act, scene.reference, scene.now.version, Course(ToTeam(other.id), "A", "Zij hebben een tolk.")
     )
     scene.team_id = other.id
     scene.consent().offer()
