@@ -1,8 +1,12 @@
-"""Days as people write them: the same ways in a form, a file and an address. Pure; years have four figures."""
+"""The day of a moment, and days as people write them: the same ways in a form, a file and an address. Pure; years have
+four figures."""
 
 import re
-from datetime import date
+from datetime import date, datetime
+from typing import overload
+from zoneinfo import ZoneInfo
 
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _TIME = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})([-/. ])(\d{{1,2}})\2(\d{{4}}){_TIME}", re.ASCII)
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}", re.ASCII)
@@ -19,6 +23,15 @@ _MONTHS = {
     )
     for name in names.split()
 }
+
+
+@overload
+def day_of(moment: datetime) -> date: ...
+@overload
+def day_of(moment: None) -> None: ...
+def day_of(moment: datetime | None) -> date | None:
+    """The calendar day of a moment in the Netherlands."""
+    return moment.astimezone(AMSTERDAM).date() if moment else None
 
 
 class NoDay(ValueError):

@@ -10,16 +10,16 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import LazyProxy
 
+from portal.days import AMSTERDAM, day_of
+
 LOCALES = {"nl": "Nederlands", "en": "English"}
 CATALOGUES = Path(__file__).parent / "translations"
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 locale: ContextVar[str] = ContextVar("locale", default="nl")
 
@@ -74,7 +74,7 @@ def in_language(thing: Any, attribute: str = "name") -> str:
 def day(value: date | None, style: str = "d MMMM y") -> str:
     """A calendar day, such as "9 maart 2026"; of a moment the day it was in the Netherlands. Empty for None."""
     if isinstance(value, datetime):
-        value = value.astimezone(AMSTERDAM).date()
+        value = day_of(value)
     return _day(value, style, locale.get()) if value else ""
 
 

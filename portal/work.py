@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine, Select, func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
@@ -15,12 +14,12 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from portal import audit
 from portal.access import Actor
+from portal.days import AMSTERDAM, day_of
 from portal.db import Columns, db, refusal
 from portal.db import constraint_refuses as constraint_refuses
 from portal.engine import PatientConnection, is_busy
 from portal.refusals import Busy, NotVisible, Refused
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 T = TypeVar("T")
 KEPT = "kept"
 WHOLE = 0x57656777  # the number by which PostgreSQL knows a transaction about the whole database
@@ -46,17 +45,12 @@ class Act:
     @property
     def today(self) -> date:
         """The calendar day of the act in the Netherlands."""
-        return self.at.astimezone(AMSTERDAM).date()
+        return day_of(self.at)
 
     @property
     def said(self) -> datetime:
         """The moment in the Netherlands at which it was said."""
         return (self.said_at or self.at).astimezone(AMSTERDAM)
-
-
-def day_of(moment: datetime | None) -> date | None:
-    """The calendar day of a moment in the Netherlands."""
-    return moment.astimezone(AMSTERDAM).date() if moment else None
 
 
 class Work:

@@ -8,13 +8,14 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.access import Actor, RoleKind
+from portal.days import AMSTERDAM
 from portal.db import db
 from portal.organisation.models import Coverage, Language, Location, Municipality, NeighbourhoodTeam
 from portal.people.models.mail import OutgoingMail
 from portal.people.models.people import Absence, Notice, Role, User, Volunteer
 from portal.people.passwords.service import hash_password
 from portal.people.queries import identity
-from portal.work import AMSTERDAM, Act
+from portal.work import Act
 from tests.support.remembered import Numbers, remembered
 
 PASSWORD = "een-lang-genoeg-wachtwoord"

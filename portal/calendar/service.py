@@ -14,12 +14,13 @@ from portal.access import Action, Actor, require
 from portal.calendar import queries, rules
 from portal.calendar.models import CalendarFeed
 from portal.calendar.queries import Upcoming
+from portal.days import AMSTERDAM
 from portal.db import db
 from portal.people.models.people import User
 from portal.people.queries import identity
 from portal.refusals import NotVisible, Refused
 from portal.trajectories.named import NamedTrajectory
-from portal.work import AMSTERDAM, Act, Work, find, unit_of_work
+from portal.work import Act, Work, find, unit_of_work
 
 
 def make_address(act: Act, key: str, submission_key: str, in_place_of: int | None) -> str:

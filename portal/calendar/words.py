@@ -12,8 +12,9 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Calendar, Event
 
 from portal.calendar.rules import MINUTES_BETWEEN, USUAL_MINUTES
+from portal.days import AMSTERDAM
 from portal.handovers.meeting.words import PRODUCT, uid_of
-from portal.i18n import AMSTERDAM, day, gettext, ngettext
+from portal.i18n import day, gettext, ngettext
 from portal.identifiers import initials
 from portal.wording import N_
 

@@ -9,10 +9,10 @@ from sqlalchemy.orm import joinedload
 from portal.access import Actor, RoleKind
 from portal.capacity_questions.models import CapacityQuestion
 from portal.capacity_questions.rules import HOLDS_FOR
+from portal.days import day_of
 from portal.db import db
 from portal.organisation.models import LocationMunicipality, NeighbourhoodTeam
 from portal.people.roles.queries import roles_at_location
-from portal.work import day_of
 
 
 def visible_to(actor: Actor) -> Select[CapacityQuestion]:

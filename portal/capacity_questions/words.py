@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from portal import i18n
+from portal.days import day_of
 from portal.i18n import gettext as _
 from portal.i18n import ngettext
 from portal.wording import N_, label
@@ -20,7 +21,7 @@ def said_on(question: Any) -> str:
     """The answer of a team with its day, beside the name: "zei op 3 maart 2026: plek vanaf 1 april 2026"."""
     return _(
         "zei op %(day)s: %(answer)s",
-        day=i18n.day(question.answered_at.astimezone(i18n.AMSTERDAM).date()),
+        day=i18n.day(day_of(question.answered_at)),
         answer=in_words(question),
     )
 
@@ -31,7 +32,7 @@ def asked_since(question: Any, today: date) -> str:
         return _(
             "Beantwoord door %(who)s op %(when)s", who=question.answered_by.name, when=i18n.moment(question.answered_at)
         )
-    days = (today - question.asked_at.astimezone(i18n.AMSTERDAM).date()).days
+    days = (today - day_of(question.asked_at)).days
     since = ngettext("%(n)s dag geleden", "%(n)s dagen geleden", days) if days else _("vandaag")
     return _("Gevraagd door %(who)s, %(since)s", who=question.asked_by.name, since=since)
 

@@ -7,11 +7,12 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.contacts.rules import LONGEST_NOTE, ContactDetails, correctable
+from portal.days import day_of
 from portal.db import Base, Key, Versioned
 from portal.people.models.people import User, one_of
 from portal.trajectories.models.configuration import Topic
 from portal.trajectories.models.trajectory import OfTrajectory, Trajectory
-from portal.work import AMSTERDAM, constraint_refuses
+from portal.work import constraint_refuses
 
 WAYS = ("home_visit", "office", "phone", "video", "message", "accompanying")
 PURPOSES = (
@@ -63,7 +64,7 @@ class ContactMoment(OfTrajectory, Versioned, Base):
     @property
     def logged_on(self) -> date:
         """The calendar day in the Netherlands on which it was logged."""
-        return self.logged_at.astimezone(AMSTERDAM).date()
+        return day_of(self.logged_at)
 
     def correctable(self, today: date) -> bool:
         """Whether its author may still correct or withdraw it."""

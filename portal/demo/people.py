@@ -7,11 +7,12 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select
 
 from portal.access import Actor, RoleKind
+from portal.days import AMSTERDAM, day_of
 from portal.db import db
 from portal.people.models.people import User, Volunteer
 from portal.people.queries import identity
 from portal.refusals import Refused
-from portal.work import AMSTERDAM, Act
+from portal.work import Act
 
 SEED = 2023  # the same demo every time, around another day
 
@@ -29,7 +30,7 @@ class Cast:
     @property
     def today(self) -> date:
         """The calendar day on which the demo is loaded."""
-        return self.at.astimezone(AMSTERDAM).date()
+        return day_of(self.at)
 
     def user_id(self, who: str) -> int:
         """The account behind "volunteer", "coordinator" or "team_member"."""

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import defer
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from portal.access import Action
+from portal.access import Action, may
 from portal.i18n import gettext
 from portal.imports import queries, service, words
 from portal.imports.forms import ConfirmForm, UploadForm, choices_form, decisions
@@ -18,7 +18,7 @@ from portal.imports.rules.keeping import decisions_from
 from portal.refusals import Refused
 from portal.spreadsheets import csv_file
 from portal.trajectories import traces
-from portal.web.acting import may_here, require_here, this_act, this_actor
+from portal.web.acting import require_here, this_act, this_actor
 from portal.web.errors import error_page
 from portal.web.forms import submitted
 from portal.web.incoming import takes_files
@@ -57,7 +57,7 @@ def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
     if this_actor() is None:
         flash(gettext("U was uitgelogd. Log in en kies het bestand nog een keer."))
         return redirect(url_for("people.sign_in", next=url_for("imports.upload")), 303)
-    if not may_here("IMPORT"):
+    if not may(this_actor(), Action.IMPORT):
         return error_page(413)
     form = UploadForm(formdata=None)
     form.file.errors = [words.file_sentence(Unreadable("too_large", limit=MAX_BYTES // 1024 // 1024))]

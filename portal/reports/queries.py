@@ -1,12 +1,13 @@
 """The rows behind the figures of warm handovers: plain rows of the handovers somebody may count."""
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, false, func, select
 
 from portal.access import Actor, RoleKind
+from portal.days import day_of
 from portal.db import Columns
 from portal.handovers.afterwards.models import HandoverFeedback
 from portal.handovers.models.handover import WarmHandover
@@ -16,7 +17,7 @@ from portal.reports.rules import Answered, Case, Closure, Feedback
 from portal.trajectories.models.configuration import DurationRule, TrajectoryType
 from portal.trajectories.models.household import Household
 from portal.trajectories.models.trajectory import Trajectory
-from portal.work import AMSTERDAM, rows
+from portal.work import rows
 
 ANSWERS = ("accept", "return", "lapse")
 
@@ -73,9 +74,9 @@ def cases(actor: Actor) -> list[Case]:
         Case(
             trajectory_id,
             months,
-            accepted_on=_day(accepted_at),
+            accepted_on=day_of(accepted_at),
             held_on=held_on,
-            completed_on=_day(completed_at),
+            completed_on=day_of(completed_at),
             arrival=arrival,
             answers=tuple(answers[key]),
             feedback=tuple(told[key]),
@@ -106,7 +107,7 @@ def _answers(actor: Actor) -> dict[int, list[Answered]]:
     found: dict[int, list[Answered]] = defaultdict(list)
     offered: dict[int, tuple[date, bool]] = {}
     for key, step, at, facts in steps:
-        day = at.astimezone(AMSTERDAM).date()
+        day = day_of(at)
         if step == "offer":
             offered[key] = day, True
         elif key in offered:
@@ -129,7 +130,3 @@ def _feedback(actor: Actor) -> dict[int, list[Feedback]]:
     ):
         told[key].append(Feedback(months, asked_again, tuple(categories)))
     return told
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.astimezone(AMSTERDAM).date() if moment else None

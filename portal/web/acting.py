@@ -11,9 +11,10 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 
 from portal import i18n
 from portal.access import NOBODY, Action, Actor, may, require
+from portal.days import day_of
 from portal.refusals import Busy
 from portal.web.tokens import begin_token
-from portal.work import AMSTERDAM, Act
+from portal.work import Act
 
 ROLE_KEY = "role"
 SEEN_KEY = "seen"
@@ -64,7 +65,7 @@ def now() -> datetime:
 
 def today() -> date:
     """The calendar day in the Netherlands."""
-    return now().astimezone(AMSTERDAM).date()
+    return day_of(now())
 
 
 def this_actor() -> Actor | None:

@@ -13,9 +13,9 @@ from flask import Flask, abort, current_app, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.routing import IntegerConverter
 
-from portal.access import Action
+from portal.access import Action, may
 from portal.db import KEY_DIGITS
-from portal.web.acting import may_here
+from portal.web.acting import this_actor
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -61,7 +61,7 @@ def most_bytes() -> int:
     if getattr(view, "is_public", view is None):
         return STRANGERS_BYTES
     action = getattr(view, "takes_files", None)
-    if action is not None and may_here(action.name):
+    if action is not None and may(this_actor(), action):
         return int(current_app.config["MAX_CONTENT_LENGTH"])
     return FORM_BYTES
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, or_, select
 
 from portal.access import Action, Actor, may
+from portal.days import AMSTERDAM
 from portal.db import db
 from portal.handovers.document.queries import versions_for
 from portal.handovers.models.consent import Consent
@@ -18,7 +19,7 @@ from portal.handovers.models.parts import Snapshot
 from portal.handovers.queries import is_visible_to
 from portal.handovers.versions.queries import readable_versions
 from portal.trajectories.models.trajectory import Assignment, Trajectory
-from portal.work import AMSTERDAM, rows
+from portal.work import rows
 from tests.support.handover_home import Home
 
 OVER = ("completed", "checked", "withdrawn")

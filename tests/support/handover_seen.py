@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from portal.access import Actor, RoleKind
+from portal.days import AMSTERDAM
 from portal.db import db
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import HandoverEvent
@@ -15,7 +16,7 @@ from portal.handovers.path import STEPS
 from portal.trajectories.models.configuration import TrajectoryType
 from portal.trajectories.models.household import Household
 from portal.trajectories.models.trajectory import Trajectory
-from portal.work import AMSTERDAM, fetch_all, rows
+from portal.work import fetch_all, rows
 from tests.support import handover_never
 from tests.support.handover_home import Home
 from tests.support.handover_routes import BY_RECIPIENT, CONSENT, steps_of

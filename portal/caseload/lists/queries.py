@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from portal.access import Actor
 from portal.caseload.lists.marked import LISTS
+from portal.days import day_of
 from portal.db import Columns, db
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.path import OPEN_STATES
@@ -20,7 +21,6 @@ from portal.trajectories.models.household import Client, ClientAlias, Household
 from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.trajectories.named import household_key
 from portal.trajectories.queries import visible_to
-from portal.work import AMSTERDAM
 
 SORTS = ("dag", "spoed", "naam", "gebied")
 
@@ -125,4 +125,4 @@ def _count(statement: Columns) -> Any:
 
 
 def _day(mark: date) -> date:
-    return mark.astimezone(AMSTERDAM).date() if isinstance(mark, datetime) else mark
+    return day_of(mark) if isinstance(mark, datetime) else mark

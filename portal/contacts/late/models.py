@@ -8,10 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.contacts import rules as contacts_rules
 from portal.contacts.rules import ContactDetails
+from portal.days import AMSTERDAM
 from portal.db import Base, Key
 from portal.people.models.people import User
 from portal.trajectories.models.trajectory import OfTrajectory, Trajectory
-from portal.work import AMSTERDAM, constraint_refuses
+from portal.work import constraint_refuses
 
 TEXT = "text"  # what `content` holds of an entry that nobody could read
 OPEN = text("settled_at IS NULL")

@@ -10,6 +10,7 @@ from portal.contacts import queries as contacts_queries
 from portal.contacts.late import queries, rules, service, words
 from portal.contacts.late.forms import DeclineForm
 from portal.contacts.late.models import LateContact
+from portal.days import AMSTERDAM
 from portal.db import key
 from portal.i18n import _
 from portal.refusals import Refused
@@ -20,7 +21,7 @@ from portal.web.editing import succeeded
 from portal.web.forms import submitted
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
-from portal.work import AMSTERDAM, Act, find
+from portal.work import Act, find
 
 blueprint = Blueprint("late", __name__)
 

@@ -20,6 +20,7 @@ from portal.contacts.models import ContactMoment
 from portal.contacts.underway import queries, rules
 from portal.contacts.underway.rules import judged_at
 from portal.contacts.views import place_after, stored_in_words, to_log
+from portal.days import AMSTERDAM
 from portal.db import key as db_key
 from portal.i18n import gettext
 from portal.refusals import Forbidden, NotVisible, Refused
@@ -30,7 +31,7 @@ from portal.web.rendering import answer
 from portal.web.security import public
 from portal.web.tokens import csrf_token
 from portal.wording import say
-from portal.work import AMSTERDAM, Act
+from portal.work import Act
 
 blueprint = Blueprint("underway", __name__)
 # Who sends an entry. The phone may have changed hands since it was typed.

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import aliased
 
 from portal.access import Actor
+from portal.days import AMSTERDAM, day_of
 from portal.db import Columns, db
 from portal.handovers.afterwards.models import HandoverFeedback
 from portal.handovers.afterwards.rules import FEEDBACK_MONTHS, feedback_to_tell
@@ -14,7 +15,6 @@ from portal.handovers.models.handover import WarmHandover
 from portal.handovers.queries import is_visible_to, passed_over
 from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.rules import months_after
-from portal.work import AMSTERDAM
 
 FEEDBACK_SHOWN = 200
 
@@ -90,7 +90,7 @@ def feedback_rows(actor: Actor, today: date) -> list[FeedbackRow]:
         told.setdefault(handover_id, []).append(Told(months, tuple(categories)))
     rows = []
     for row in found:
-        completed_on = row.completed_at.astimezone(AMSTERDAM).date()
+        completed_on = day_of(row.completed_at)
         said = told.get(row.id, [])
         still = feedback_to_tell(completed_on, today, {each.months for each in said})
         if still or said:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from portal.access import Action
+from portal.days import day_of
 from portal.handovers import queries as handover_queries
 from portal.handovers.afterwards import queries
 from portal.handovers.afterwards.models import HandoverFeedback
@@ -14,7 +15,7 @@ from portal.handovers.steps import held, lock_trajectory, step, take_turns
 from portal.handovers.telling import tell_senders, tell_team
 from portal.handovers.terms.queries import settings
 from portal.refusals import Refused
-from portal.work import Act, Work, day_of, rows
+from portal.work import Act, Work, rows
 
 
 def check(act: Act, reference: str, arrival: str, note: str | None) -> None:

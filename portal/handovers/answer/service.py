@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from portal.days import day_of
 from portal.handovers import path as handover_path
 from portal.handovers.answer import rules
 from portal.handovers.models.handover import WarmHandover
@@ -14,7 +15,7 @@ from portal.handovers.telling import tell_senders
 from portal.people.notices.steps import notify
 from portal.people.roles.queries import team_members
 from portal.refusals import Refused
-from portal.work import Act, Work, day_of
+from portal.work import Act, Work
 
 
 def accept(act: Act, reference: str, read: int | None, colleague_id: int | None = None) -> WarmHandover:
@@ -85,9 +86,8 @@ def answer(act: Act, reference: str, on: date, parties: Collection[str], advice:
         earlier = (handover.held_on, present, handover.advice)
         if now.again(earlier == (on, set(parties), advice), mine=False):
             return handover
-        accepted_on = day_of(handover.accepted_at)
-        assert accepted_on is not None
-        rules.check_answer(on, parties, accepted_on, act.today)
+        assert handover.accepted_at is not None
+        rules.check_answer(on, parties, day_of(handover.accepted_at), act.today)
         handover.held_on = on
         handover.presences = [Presence(party=party) for party in handover_path.PARTIES if party in parties]
         handover.advice = advice

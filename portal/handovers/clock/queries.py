@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
+from portal.days import day_of
 from portal.db import Columns, db
 from portal.handovers.clock.rules import Due, LastStep, Offer, due, next_step, stands_still
 from portal.handovers.models.handover import WarmHandover
@@ -13,7 +14,6 @@ from portal.handovers.models.parts import HandoverEvent
 from portal.handovers.terms.queries import free_days, settings
 from portal.handovers.terms.rules import Terms
 from portal.trajectories.models.trajectory import Trajectory
-from portal.work import AMSTERDAM, day_of
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Unanswered:
 
     def next_step(self, today: date, terms: Terms, free: Collection[date]) -> str | None:
         """The step that is due now."""
-        offered_on = self.offered_at.astimezone(AMSTERDAM).date()
+        offered_on = day_of(self.offered_at)
         return next_step(Offer(offered_on, day_of(self.reminded_at), day_of(self.escalated_at)), today, terms, free)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
+from portal.days import day_of
 from portal.handovers import queries as handover_queries
 from portal.handovers.clock.queries import Unanswered, still_unanswered, still_waiting, unanswered, waiting
 from portal.handovers.models.handover import WarmHandover
@@ -18,7 +19,7 @@ from portal.handovers.terms.queries import free_days, settings
 from portal.people.roles.queries import roles_at_location, roles_in_team
 from portal.refusals import NotVisible
 from portal.trajectories.models.trajectory import Trajectory
-from portal.work import AMSTERDAM, Act, Work, rows
+from portal.work import Act, Work, rows
 
 
 def run_clock(act: Act) -> dict[str, int]:
@@ -29,7 +30,7 @@ def run_clock(act: Act) -> dict[str, int]:
     counts, terms, found = dict.fromkeys(DONE.values(), 0), settings().terms, unanswered()
     if not found:
         return {**counts, "failed": 0}
-    free = free_days(found[0].offered_at.astimezone(AMSTERDAM).date(), act.today)
+    free = free_days(day_of(found[0].offered_at), act.today)
 
     def step_of(offer: Unanswered | None) -> str | None:
         return offer.next_step(act.today, terms, free) if offer else None
@@ -94,7 +95,7 @@ def tell_standing_still(act: Act) -> dict[str, int]:
     terms, found = settings().terms, waiting()
     if not found:
         return {"told": 0, "failed": 0}
-    free = free_days(min(each.since for each in found).astimezone(AMSTERDAM).date(), act.today)
+    free = free_days(day_of(min(each.since for each in found)), act.today)
 
     def tell(work: Work, handover: WarmHandover) -> None:
         now = still_waiting(handover.id)

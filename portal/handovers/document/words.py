@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from portal.days import day_of
 from portal.handovers.document.rules import HandoverDocument
-from portal.i18n import AMSTERDAM, day, ngettext
+from portal.i18n import day, ngettext
 from portal.i18n import gettext as _
 from portal.identifiers import display_phone
 from portal.wording import label
@@ -66,7 +67,7 @@ def on_paper(document: HandoverDocument, names: dict[str, str], organisation: st
 
 
 def _about(document: HandoverDocument, referrer: dict[str, str], organisation: str) -> Rows:
-    to, on = document.recipient, day(document.made_at.astimezone(AMSTERDAM).date())
+    to, on = document.recipient, day(day_of(document.made_at))
     version = _("%(n)s, van %(day)s", n=document.version, day=on)
     return [
         [_("Voor"), f"{to.name}, {to.municipality}" if to.municipality else to.name],

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from portal.access import Action, require
+from portal.days import day_of
 from portal.handovers import path as handover_path
 from portal.handovers import queries
 from portal.handovers.loose_ends.service import tell_undecided
@@ -16,7 +17,7 @@ from portal.handovers.path import Agreed
 from portal.handovers.steps import Step, step
 from portal.handovers.telling import tell_senders, tell_team
 from portal.refusals import NotVisible, Refused
-from portal.work import Act, day_of, find, unit_of_work
+from portal.work import Act, find, unit_of_work
 
 
 def plan(act: Act, reference: str, meeting: PlannedMeeting, seen: int | None = None) -> None:

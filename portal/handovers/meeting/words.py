@@ -8,9 +8,10 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Calendar, Event
 
 from portal import i18n
+from portal.days import AMSTERDAM
 from portal.handovers.meeting.rules import Meeting, absent, sequence_of
 from portal.handovers.path import INTERNAL, ORGANISATION
-from portal.i18n import AMSTERDAM, gettext
+from portal.i18n import gettext
 from portal.i18n import gettext as _
 from portal.identifiers import display_phone
 from portal.paper.sentences import Voice

@@ -30,7 +30,7 @@ from portal.handovers.traces import listed, open_handover
 from portal.handovers.versions.queries import readable_versions
 from portal.people.roles.queries import has_reader
 from portal.refusals import Forbidden, Refused
-from portal.web.acting import may_here, this_act, today
+from portal.web.acting import this_act, this_actor, today
 from portal.web.editing import FormPage, Otherwise, done
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
@@ -178,7 +178,7 @@ def handover(reference: str) -> ResponseReturnValue:
 
 def _title(row: Any) -> str:
     """The names, for who may read them now; the sender always, the team once it accepted."""
-    if may_here(Action.PREPARE_HANDOVER.name, row):
+    if may(this_actor(), Action.PREPARE_HANDOVER, row):
         return row.trajectory.household.name
-    named = may_here(Action.VIEW_SNAPSHOT.name, row) and row.accepted_by_id is not None and row.snapshots
+    named = may(this_actor(), Action.VIEW_SNAPSHOT, row) and row.accepted_by_id is not None and row.snapshots
     return ", ".join(person["name"] for person in row.snapshots[-1].content["people"]) if named else row.reference

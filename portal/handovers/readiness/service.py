@@ -3,9 +3,10 @@
 from datetime import date
 
 from portal.access import Action
+from portal.days import day_of
 from portal.handovers.readiness.rules import check_draft_read
 from portal.handovers.steps import check_editable, held
-from portal.work import AMSTERDAM, Act
+from portal.work import Act
 
 
 def record_read(act: Act, reference: str, read_on: date) -> None:
@@ -16,7 +17,7 @@ def record_read(act: Act, reference: str, read_on: date) -> None:
     """
     with held(act, reference, Action.READY_HANDOVER) as (work, handover):
         check_editable(handover)
-        check_draft_read(read_on, handover.prepared_at.astimezone(AMSTERDAM).date(), act.today)
+        check_draft_read(read_on, day_of(handover.prepared_at), act.today)
         if handover.draft_read_on != read_on:
             handover.draft_read_on = read_on
             work.commit("handover.draft_read", handover, reference=reference)

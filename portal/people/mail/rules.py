@@ -1,9 +1,9 @@
 """When a mail goes out, and when nobody tries it any more. Pure, standard library."""
 
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+from portal.days import AMSTERDAM, day_of
+
 # Who wants one mail a day has it before the working day.
 DAILY_AT = time(7, 30)
 FIRST_WAIT = timedelta(minutes=5)
@@ -33,5 +33,5 @@ def goes_at(daily: bool, written_at: datetime, last_sent_at: datetime | None) ->
     local = written_at.astimezone(AMSTERDAM)
     day = local.date() if local.time() <= DAILY_AT else local.date() + timedelta(days=1)
     if last_sent_at is not None:
-        day = max(day, last_sent_at.astimezone(AMSTERDAM).date() + timedelta(days=1))
+        day = max(day, day_of(last_sent_at) + timedelta(days=1))
     return datetime.combine(day, DAILY_AT, AMSTERDAM)

@@ -6,8 +6,8 @@ import pytest
 from icalendar import Calendar
 
 from portal.contacts import service as contacts
+from portal.days import AMSTERDAM
 from portal.db import db
-from portal.work import AMSTERDAM
 from tests.support.asking import Visitor
 from tests.support.calendars import NOTE, PATH, Subscribed
 

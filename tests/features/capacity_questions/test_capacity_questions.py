@@ -9,10 +9,10 @@ from portal.capacity_questions import service as capacity_questions_service
 from portal.capacity_questions.models import CapacityQuestion
 from portal.capacity_questions.queries import last_answers
 from portal.capacity_questions.rules import HOLDS_FOR, Answer
+from portal.days import AMSTERDAM
 from portal.db import db
 from portal.people.models.people import Notice
 from portal.people.stand_ins.service import set_stand_in
-from portal.work import AMSTERDAM
 from tests.support.audit import lines
 from tests.support.handovers import Scene
 

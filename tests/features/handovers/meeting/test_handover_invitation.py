@@ -7,9 +7,9 @@ from icalendar import Calendar
 
 from portal.calendar.models import CalendarFeed
 from portal.calendar.rules import hash_of
+from portal.days import AMSTERDAM
 from portal.handovers.meeting import service as meeting_service
 from portal.handovers.meeting.rules import PlannedMeeting
-from portal.work import AMSTERDAM
 from tests.support.audit import lines
 from tests.support.handovers import Scene
 
