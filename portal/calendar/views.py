@@ -1,6 +1,6 @@
 """The page about one's calendar, and the calendar itself as a phone fetches it."""
 
-from flask import Blueprint, Response, current_app, redirect, request, url_for
+from flask import Blueprint, Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal import i18n
@@ -12,8 +12,7 @@ from portal.people.queries import identity
 from portal.refusals import Refused
 from portal.web.acting import now, require_here, this_act
 from portal.web.addresses import site
-from portal.web.editing import succeeded
-from portal.web.forms import submitted
+from portal.web.editing import FormPage, done, edit
 from portal.web.rendering import answer
 from portal.web.security import public
 from portal.wording import say
@@ -27,25 +26,27 @@ def page() -> ResponseReturnValue:
     itself, no redirect."""
     require_here(Action.SUBSCRIBE)
     form = AddressForm()
-    if not submitted(form):
-        return _page(status=422 if form.errors else 200)
-    config, replaced = current_app.extensions["config"], form.replaces()
-    try:
-        home = site()
-        secret = service.make_address(this_act(), config.secret_key, form.submission_key.data, replaced)
-    except Refused as refused:
-        return _page(status=409, problem=say(refused))
-    address = home + url_for("calendar.feed", secret=secret)
-    webcal = "webcal://" + address.partition("://")[2]
-    return answer("calendar/address.html", address=address, webcal=webcal, replaced=replaced)
+
+    def make() -> str:
+        home, secret_key = site(), current_app.extensions["config"].secret_key
+        secret = service.make_address(this_act(), secret_key, form.submission_key.data, form.replaces())
+        return home + url_for("calendar.feed", secret=secret)
+
+    def show_once(address: str) -> ResponseReturnValue:
+        webcal = "webcal://" + address.partition("://")[2]
+        return answer("calendar/address.html", address=address, webcal=webcal, replaced=form.replaces())
+
+    def refuse(refused: Refused, page: FormPage) -> ResponseReturnValue:
+        return page.show(status=409, problem=say(refused))
+
+    return edit(FormPage(form, _page), make, show_once, otherwise=refuse)
 
 
 @blueprint.post("/agenda/stoppen")
 def stop() -> ResponseReturnValue:
     """Let my address answer no more."""
     service.stop(this_act())
-    succeeded(gettext("De agenda is gestopt. Het adres werkt niet meer."))
-    return redirect(url_for("calendar.page"), 303)
+    return done(url_for("calendar.page"), gettext("De agenda is gestopt. Het adres werkt niet meer."))
 
 
 @blueprint.get("/agenda/<secret>.ics")

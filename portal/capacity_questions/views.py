@@ -1,8 +1,9 @@
 """Asking for room without a name: the questions, a new one, the answer."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal import i18n
@@ -17,8 +18,8 @@ from portal.i18n import gettext as _
 from portal.i18n import ngettext
 from portal.refusals import Forbidden, Refused
 from portal.web.acting import require_here, this_act, today
-from portal.web.editing import succeeded
-from portal.web.forms import new_key, submitted
+from portal.web.editing import FormPage, done, edit, on_page, when_stale
+from portal.web.forms import new_key
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
 from portal.wording import label
@@ -50,34 +51,37 @@ def ask() -> ResponseReturnValue:
     """Ask a team whether it has room."""
     actor = require_here(Action.ASK_CAPACITY)
     form = AskForm.asking(queries.teams_near(actor.location_id, today()), today())
-    if submitted(form):
-        try:
-            made = service.ask(this_act(), form.question(), form.submission_key.data)
-            succeeded(
-                _("Gevraagd aan %(team)s. U krijgt bericht van het antwoord.", team=made.team.name), own_step=True
-            )
-            return redirect(url_for(".overview"), 303)
-        except Refused as refused:
-            form.submission_key.data = new_key()
-            form.refuse(refused)
-    return answer("capacity_questions/ask.html", form=form, status=422 if form.errors else 200)
+
+    def ask_anew(_refused: Refused, _page: FormPage) -> None:
+        form.submission_key.data = new_key()
+
+    def asked(made: CapacityQuestion) -> ResponseReturnValue:
+        said = _("Gevraagd aan %(team)s. U krijgt bericht van het antwoord.", team=made.team.name)
+        return done(url_for(".overview"), said, own_step=True)
+
+    return edit(
+        on_page("capacity_questions/ask.html", form),
+        lambda: service.ask(this_act(), form.question(), form.submission_key.data),
+        asked,
+        otherwise=ask_anew,
+    )
 
 
 @blueprint.post("/overdrachten/plek/<int:question_id>/antwoord")
 def reply(question_id: int) -> ResponseReturnValue:
     """Say whether the team has room."""
     form, said = AnswerForm(prefix=_prefix(question_id)), request.form.get("answer", "")
-    valid = submitted(form)
-    try:
-        if valid:
-            answered = Answer(said, form.room_from.data, form.note.data)
-            service.answer(this_act(), question_id, form.expected_version(), answered)
-            succeeded(_("Uw antwoord is verstuurd."), own_step=True)
-            return redirect(url_for(".overview"), 303)
-    except Refused as refused:
-        form.refuse(refused)
-        return _overview(question_id, form, 409 if refused.code == "stale" else 422)
-    return _overview(question_id, form, 422)
+
+    def answer_it() -> None:
+        answered = Answer(said, form.room_from.data, form.note.data)
+        service.answer(this_act(), question_id, form.expected_version(), answered)
+
+    return edit(
+        FormPage(form, partial(_overview, question_id, form)),
+        answer_it,
+        lambda _made: done(url_for(".overview"), _("Uw antwoord is verstuurd."), own_step=True),
+        otherwise=when_stale,
+    )
 
 
 def _overview(question_id: int | None = None, form: AnswerForm | None = None, status: int = 200) -> ResponseReturnValue:

@@ -12,10 +12,9 @@ from portal.checklists import queries, service
 from portal.checklists.forms import AddListForm, ReasonForm, TickForm, UndoForm
 from portal.checklists.models import ChecklistItem
 from portal.i18n import _, in_language
-from portal.refusals import Refused
 from portal.trajectories import traces
 from portal.web.acting import require_here, this_act, today
-from portal.web.editing import succeeded
+from portal.web.editing import attempt, done, edit, on_page
 from portal.web.forms import VersionedForm, submitted
 from portal.web.rendering import answer, is_fragment_request
 from portal.work import find
@@ -62,13 +61,11 @@ def _change(
     find(_visible(item_id).where(ChecklistItem.trajectory_id == trajectory_id))
     if not submitted(form):
         return _show(item_id, 422, form, refusal=None if isinstance(form, ReasonForm) else _first_error(form))
-    try:
-        item = command()
-    except Refused as refused:
-        return _show(item_id, 409, form, refusal=refused)
-    if is_fragment_request():
-        return _show(item.id, 200)
-    return redirect(_place_of(item), 303)
+
+    def changed(item: ChecklistItem) -> ResponseReturnValue:
+        return _show(item.id, 200) if is_fragment_request() else redirect(_place_of(item), 303)
+
+    return attempt(command, changed, lambda refused: _show(item_id, 409, form, refusal=refused))
 
 
 def _show(item_id: int, status: int, form: VersionedForm | None = None, refusal: Any = None) -> ResponseReturnValue:
@@ -112,17 +109,9 @@ def add_list(trajectory_id: int) -> ResponseReturnValue:
     require_here(Action.TICK_ITEM, trajectory)
     form = AddListForm(data={"about": today()})
     form.offer([(each.id, in_language(each)) for each in queries.lists_by_hand()])
-    if submitted(form):
-        try:
-            service.add_list(act, trajectory_id, form.template.data, form.about.data)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            succeeded(_("De lijst staat op de checklist."))
-            return redirect(url_for("dossier.trajectory", trajectory_id=trajectory_id, _anchor="checklist"), 303)
-    return answer(
-        "checklists/add_list.html",
-        status=422 if form.errors else 200,
-        form=form,
-        trajectory=trajectory,
+    place = url_for("dossier.trajectory", trajectory_id=trajectory_id, _anchor="checklist")
+    return edit(
+        on_page("checklists/add_list.html", form, trajectory=trajectory),
+        lambda: service.add_list(act, trajectory_id, form.template.data, form.about.data),
+        lambda _made: done(place, _("De lijst staat op de checklist.")),
     )

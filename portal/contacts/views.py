@@ -1,5 +1,8 @@
 """Logging a contact; correcting or withdrawing an own one."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -13,8 +16,8 @@ from portal.i18n import _, in_language
 from portal.refusals import Refused
 from portal.trajectories import traces
 from portal.web.acting import require_here, this_act
-from portal.web.editing import succeeded
-from portal.web.forms import BaseForm, new_key, submitted
+from portal.web.editing import FormPage, done, edit, succeeded, when_stale
+from portal.web.forms import new_key
 from portal.web.rendering import answer
 from portal.work import Act, find
 
@@ -27,14 +30,25 @@ def log(trajectory_id: int) -> ResponseReturnValue:
     act = this_act()
     trajectory = to_log(act, trajectory_id)
     form = log_form(act, trajectory)
-    if submitted(form):
-        stored = store(act, trajectory_id, form)
-        if stored:
-            succeeded(stored_in_words(act, stored, form), own_step=True)
-            flash(form.submission_key.data, "stored")
-            return redirect(place_after(act, form, stored), 303)
-    form.offer_ticks(ticks_service.nearest(trajectory_id, form.ticked().item_ids), act.today, act.actor)
-    return answer("contacts/log.html", status=_status(form), form=form, trajectory=trajectory)
+
+    def show(status: int) -> ResponseReturnValue:
+        form.offer_ticks(ticks_service.nearest(trajectory_id, form.ticked().item_ids), act.today, act.actor)
+        return answer("contacts/log.html", status=status, form=form, trajectory=trajectory)
+
+    def stored(contacts: Sequence[ContactMoment]) -> ResponseReturnValue:
+        succeeded(stored_in_words(act, contacts[0], form), own_step=True)
+        flash(form.submission_key.data, "stored")
+        return redirect(place_after(act, form, contacts[0]), 303)
+
+    def log_anew(refused: Refused, _page: FormPage) -> None:
+        if refused.code == "already_stored":
+            form.submission_key.data = new_key()
+
+    def log_it() -> list[ContactMoment]:
+        ids, submission_key = [trajectory_id, *form.also.data], form.submission_key.data
+        return service.log(act, ids, form.details(), submission_key, form.ticked())
+
+    return edit(FormPage(form, show), log_it, stored, otherwise=log_anew)
 
 
 def to_log(act: Act, trajectory_id: int) -> LoggedTrajectory:
@@ -52,18 +66,6 @@ def log_form(act: Act, trajectory: LoggedTrajectory) -> LogForm:
     form.offer(suggested.topics, trajectory.also)
     form.on_date.render_kw = {"min": first_day.isoformat(), "max": act.today.isoformat()}
     return form
-
-
-def store(act: Act, trajectory_id: int, form: LogForm) -> ContactMoment | None:
-    """The contact of a form that is valid, stored; None when it was refused, and the form then says why."""
-    ids, key = [trajectory_id, *form.also.data], form.submission_key.data
-    try:
-        return service.log(act, ids, form.details(), key, form.ticked())[0]
-    except Refused as refused:
-        form.refuse(refused)
-        if refused.code == "already_stored":
-            form.submission_key.data = new_key()
-        return None
 
 
 def stored_in_words(act: Act, contact: ContactMoment, form: LogForm) -> str:
@@ -96,29 +98,25 @@ def correct(contact_id: int) -> ResponseReturnValue:
     contact = _contact(contact_id)
     form = CorrectForm(data=CorrectForm.beginning(contact.said, contact.version))
     form.offer([topic for topic in queries.all_topics().values() if topic.active or topic in contact.topics])
-    stale = False
-    if submitted(form):
-        try:
-            service.correct(act, contact_id, form.details(), form.expected_version())
-        except Refused as refused:
-            form.refuse(refused)
-            stale = refused.code == "stale"
-        else:
-            succeeded(_("Het contact is gewijzigd. De vorige tekst blijft bewaard."))
-            return redirect(_place_of(contact), 303)
-    return _show(contact_id, form, stale)
+    return edit(
+        FormPage(form, partial(_show, contact_id, form)),
+        lambda: service.correct(act, contact_id, form.details(), form.expected_version()),
+        lambda _made: done(_place_of(contact), _("Het contact is gewijzigd. De vorige tekst blijft bewaard.")),
+        otherwise=when_stale,
+    )
 
 
-def _show(contact_id: int, form: CorrectForm, stale: bool) -> ResponseReturnValue:
+def _show(contact_id: int, form: CorrectForm, status: int) -> ResponseReturnValue:
     """The contact as it is now beside the typed text. After a refusal because of another change the form carries the
     new version: saving again is a choice, with both texts in view."""
     act = this_act()
     contact = _contact(contact_id)
+    stale = status == 409
     if stale:
         form.version.data = str(contact.version)
     return answer(
         "contacts/correct.html",
-        status=409 if stale else _status(form),
+        status=status,
         form=form,
         stale=stale,
         contact=contact,
@@ -133,8 +131,7 @@ def _show(contact_id: int, form: CorrectForm, stale: bool) -> ResponseReturnValu
 def withdraw(contact_id: int) -> ResponseReturnValue:
     """Withdraw an own contact."""
     contact = service.withdraw(this_act(), contact_id)
-    succeeded(_("Het contact is ingetrokken. Het telt niet meer mee."), own_step=True)
-    return redirect(_place_of(contact), 303)
+    return done(_place_of(contact), _("Het contact is ingetrokken. Het telt niet meer mee."), own_step=True)
 
 
 def _contact(contact_id: int) -> ContactMoment:
@@ -147,7 +144,3 @@ def _contact(contact_id: int) -> ContactMoment:
 
 def _place_of(contact: ContactMoment) -> str:
     return url_for("dossier.trajectory", trajectory_id=contact.trajectory_id, _anchor=f"contact-{contact.id}")
-
-
-def _status(form: BaseForm) -> int:
-    return 422 if form.errors else 200

@@ -1,6 +1,6 @@
 """The page of a trajectory, its goals and planned silence, and its household's audit lines for a coordinator."""
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access import Action
@@ -9,11 +9,9 @@ from portal.contacts.rules import key_of
 from portal.dossier import queries, rules, service
 from portal.dossier.forms import GoalForm, SilenceForm
 from portal.i18n import _
-from portal.refusals import Refused
 from portal.trajectories import traces
 from portal.web.acting import require_here, this_act
-from portal.web.editing import succeeded
-from portal.web.forms import submitted
+from portal.web.editing import FormPage, done, edit, on_page, when_stale
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
 
@@ -63,16 +61,11 @@ def add_goal(trajectory_id: int) -> ResponseReturnValue:
     require_here(Action.SET_GOAL, trajectory)
     form = GoalForm()
     form.offer(contacts.suggestions(act.actor.user_id, trajectory.household_id).topics)
-    if submitted(form):
-        try:
-            service.add_goal(act, trajectory_id, form.topic.data, form.words.data, form.scale.data)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            succeeded(_("Het doel is opgeschreven."))
-            return redirect(_back_to(trajectory_id, "goals"), 303)
-    status = 422 if form.errors else 200
-    return answer("dossier/goal.html", status=status, form=form, trajectory=trajectory, goal=None, stale=False)
+    return edit(
+        on_page("dossier/goal.html", form, trajectory=trajectory, goal=None, stale=False),
+        lambda: service.add_goal(act, trajectory_id, form.topic.data, form.words.data, form.scale.data),
+        lambda _made: _done(trajectory_id, "goals", _("Het doel is opgeschreven.")),
+    )
 
 
 @blueprint.route("/doelen/<int:goal_id>", methods=["GET", "POST"])
@@ -85,20 +78,20 @@ def change_goal(goal_id: int) -> ResponseReturnValue:
     require_here(Action.SET_GOAL, trajectory)
     form = GoalForm(data={"topic": goal.topic_id, "words": goal.words, "scale": goal.scale, "version": goal.version})
     form.offer([topic for topic in contacts.all_topics().values() if topic.active or topic.id == goal.topic_id])
-    stale = False
-    if submitted(form):
-        try:
-            service.change_goal(act, goal_id, form.expected_version(), form.said())
-        except Refused as refused:
-            form.refuse(refused)
-            stale = refused.code == "stale"
-            goal = queries.goal_of(act.actor, goal_id)
-            form.version.data = str(goal.version)
-        else:
-            succeeded(_("Het doel is bijgewerkt."))
-            return redirect(_back_to(trajectory_id, "goals"), 303)
-    status = 409 if stale else 422 if form.errors else 200
-    return answer("dossier/goal.html", status=status, form=form, trajectory=trajectory, goal=goal, stale=stale)
+
+    def show(status: int) -> ResponseReturnValue:
+        fresh, stale = queries.goal_of(act.actor, goal_id), status == 409
+        if stale:
+            form.version.data = str(fresh.version)
+        facts = {"form": form, "trajectory": trajectory, "goal": fresh, "stale": stale}
+        return answer("dossier/goal.html", status=status, **facts)
+
+    return edit(
+        FormPage(form, show),
+        lambda: service.change_goal(act, goal_id, form.expected_version(), form.said()),
+        lambda _made: _done(trajectory_id, "goals", _("Het doel is bijgewerkt.")),
+        otherwise=when_stale,
+    )
 
 
 @blueprint.route("/trajecten/<int:trajectory_id>/stilte", methods=["GET", "POST"])
@@ -108,25 +101,19 @@ def plan_silence(trajectory_id: int) -> ResponseReturnValue:
     trajectory = traces.read_name(act, "silence", trajectory_id)
     require_here(Action.PLAN_SILENCE, trajectory)
     form = SilenceForm(data={"starts_on": act.today})
-    if submitted(form):
-        try:
-            service.plan_silence(act, trajectory_id, form.starts_on.data, form.ends_on.data, form.reason.data)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            succeeded(_("De stilte is gepland."))
-            return redirect(_back_to(trajectory_id, "silence"), 303)
-    status = 422 if form.errors else 200
-    return answer("dossier/silence.html", status=status, form=form, trajectory=trajectory)
+    return edit(
+        on_page("dossier/silence.html", form, trajectory=trajectory),
+        lambda: service.plan_silence(act, trajectory_id, form.starts_on.data, form.ends_on.data, form.reason.data),
+        lambda _made: _done(trajectory_id, "silence", _("De stilte is gepland.")),
+    )
 
 
 @blueprint.post("/trajecten/<int:trajectory_id>/stilte/<int:silence_id>/weghalen")
 def remove_silence(trajectory_id: int, silence_id: int) -> ResponseReturnValue:
     """Take a planned silence away."""
     service.remove_silence(this_act(), trajectory_id, silence_id)
-    succeeded(_("De geplande stilte is weggehaald."))
-    return redirect(_back_to(trajectory_id, "silence"), 303)
+    return _done(trajectory_id, "silence", _("De geplande stilte is weggehaald."))
 
 
-def _back_to(trajectory_id: int, place: str) -> str:
-    return url_for("dossier.trajectory", trajectory_id=trajectory_id, _anchor=place)
+def _done(trajectory_id: int, place: str, message: str) -> ResponseReturnValue:
+    return done(url_for("dossier.trajectory", trajectory_id=trajectory_id, _anchor=place), message)

@@ -19,6 +19,7 @@ from portal.refusals import Refused
 from portal.spreadsheets import csv_file
 from portal.trajectories import traces
 from portal.web.acting import require_here, this_act, this_actor
+from portal.web.editing import attempt
 from portal.web.errors import error_page
 from portal.web.forms import submitted
 from portal.web.incoming import takes_files
@@ -78,13 +79,18 @@ def preview(draft_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:draft_id>")
 def confirm(draft_id: int) -> ResponseReturnValue:
     """Apply the good rows, once."""
-    try:
-        draft = service.confirm(this_act(), draft_id, ConfirmForm().seen.data or "")
+    here = url_for("imports.preview", draft_id=draft_id)
+
+    def confirmed(draft: ImportDraft) -> ResponseReturnValue:
         if draft.applied_at is None:
             flash(gettext("Wegwijs is intussen veranderd. Kijk de nieuwe aantallen na en bevestig opnieuw."), "warning")
-    except Refused as refused:
-        flash(say(refused), "negative")
-    return redirect(url_for("imports.preview", draft_id=draft_id), 303)
+        return redirect(here, 303)
+
+    def refuse(no: Refused) -> ResponseReturnValue:
+        flash(say(no), "negative")
+        return redirect(here, 303)
+
+    return attempt(lambda: service.confirm(this_act(), draft_id, ConfirmForm().seen.data or ""), confirmed, refuse)
 
 
 @blueprint.post("/<int:draft_id>/keuzes")

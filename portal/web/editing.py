@@ -19,6 +19,7 @@ from portal.wording import say
 from portal.work import kept_something, nothing_kept_yet
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,7 @@ def done(address: str, message: str | None = None, own_step: bool = False) -> Re
     return redirect(address, 303)
 
 
-def attempt(
-    command: Callable[[], T],
-    then: Callable[[T], ResponseReturnValue],
-    otherwise: Callable[[Refused], ResponseReturnValue],
-) -> ResponseReturnValue:
+def attempt(command: Callable[[], T], then: Callable[[T], R], otherwise: Callable[[Refused], R]) -> R:
     """Run a command and answer by what it gave; `otherwise` answers a refusal."""
     try:
         made = command()
@@ -83,6 +80,14 @@ def edit(
         return page.show(status=status)
 
     return attempt(command, then, refuse) if submitted(form) else page.show(status=422 if form.errors else 200)
+
+
+def when_stale(refused: Refused, page: FormPage) -> ResponseReturnValue | None:
+    """Answer a stale version with 409, on a page that shows by itself what holds now. An `Otherwise`."""
+    if refused.code != "stale":
+        return None
+    page.form.refuse(refused)
+    return page.show(status=409)
 
 
 def press(

@@ -106,15 +106,6 @@ class VersionedForm(BaseForm):
             (str(field.label.text), in_words(now) or "–") for field, now in pairs if in_words(field) != in_words(now)
         ]
 
-    def refuse_change(self, refused: Refused, fresh: "VersionedForm") -> int:
-        """Put a refused change into the form, beside what now holds when somebody else was first;
-        gives the status of the answer."""
-        self.refuse(refused)
-        if refused.code != "stale":
-            return 422
-        self.set_beside(fresh)
-        return 409
-
 
 def key_in(field: Field) -> int | None:
     """The key that a hidden field carries, None when it was tampered with."""

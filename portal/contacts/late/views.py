@@ -1,8 +1,10 @@
 """Late contacts on the coordinator's screen: the list, one of them, and what becomes of it."""
 
+from collections.abc import Callable
 from datetime import datetime, time
+from functools import partial
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access import Action
@@ -17,8 +19,7 @@ from portal.refusals import Refused
 from portal.trajectories import traces
 from portal.trajectories.named import named_among
 from portal.web.acting import require_here, this_act
-from portal.web.editing import succeeded
-from portal.web.forms import submitted
+from portal.web.editing import FormPage, attempt, done, edit
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
 from portal.work import Act, find
@@ -54,23 +55,23 @@ def late(late_id: int) -> ResponseReturnValue:
 @blueprint.post("/nagekomen/<int:late_id>/in-dossier")
 def put_in_file(late_id: int) -> ResponseReturnValue:
     """Log it in the name of its author."""
-    try:
-        done = service.put_in_file(this_act(), late_id)
-    except Refused as refused:
-        return _page(late_id, refused)
-    succeeded(_("Het contact staat in het dossier. %(who)s krijgt een melding.", who=done.author.name), own_step=True)
-    return redirect(url_for("late.overview"), 303)
+    said = _("Het contact staat in het dossier. %(who)s krijgt een melding.")
+    return _settle(late_id, service.put_in_file, said)
 
 
 @blueprint.post("/nagekomen/<int:late_id>/verwerkt")
 def handle(late_id: int) -> ResponseReturnValue:
     """Say that what came as text is done."""
-    try:
-        done = service.handle(this_act(), late_id)
-    except Refused as refused:
-        return _page(late_id, refused)
-    succeeded(_("Verwerkt. %(who)s krijgt een melding.", who=done.author.name), own_step=True)
-    return redirect(url_for("late.overview"), 303)
+    return _settle(late_id, service.handle, _("Verwerkt. %(who)s krijgt een melding."))
+
+
+def _settle(late_id: int, command: Callable[[Act, int], LateContact], said: str) -> ResponseReturnValue:
+    """Do what a button asks, and tell whose contact it was."""
+    return attempt(
+        lambda: command(this_act(), late_id),
+        lambda made: done(url_for("late.overview"), said % {"who": made.author.name}, own_step=True),
+        partial(_page, late_id),
+    )
 
 
 @blueprint.route("/nagekomen/<int:late_id>/niet-overnemen", methods=["GET", "POST"])
@@ -78,16 +79,19 @@ def decline(late_id: int) -> ResponseReturnValue:
     """Leave it out of the file, with a reason."""
     found = _late(late_id)
     form = DeclineForm()
-    if submitted(form):
-        try:
-            service.decline(this_act(), late_id, form.reason.data)
-        except Refused as refused:
-            return _page(late_id, refused, typed=form.reason.data)
-        succeeded(_("Het contact is niet overgenomen. %(who)s leest waarom.", who=found.author.name), own_step=True)
-        return redirect(url_for("late.overview"), 303)
-    if found.settled:
-        return _page(late_id)
-    return answer("contacts/late/decline.html", status=422 if form.errors else 200, form=form, late=found)
+
+    def show(status: int) -> ResponseReturnValue:
+        if found.settled:
+            return _page(late_id)
+        return answer("contacts/late/decline.html", status=status, form=form, late=found)
+
+    said = _("Het contact is niet overgenomen. %(who)s leest waarom.", who=found.author.name)
+    return edit(
+        FormPage(form, show),
+        lambda: service.decline(this_act(), late_id, form.reason.data),
+        lambda _made: done(url_for("late.overview"), said, own_step=True),
+        otherwise=lambda refused, _asked: _page(late_id, refused, typed=form.reason.data),
+    )
 
 
 def _page(late_id: int, refused: Refused | None = None, typed: str = "") -> ResponseReturnValue:
@@ -102,21 +106,14 @@ def _page(late_id: int, refused: Refused | None = None, typed: str = "") -> Resp
         topics=contacts_queries.all_topics(),
         refused=refused,
         typed=typed,
-        in_the_way=None if found.settled or found.text else _in_the_way(found),
+        in_the_way=None
+        if found.settled or found.text
+        else attempt(found.check_day, lambda _fine: None, lambda refused: refused),
         within=rules.supported_on(found.day, periods),
         support=words.support(periods),
         same_day=[] if found.settled else queries.of_that_day(found),
         words=words,
     )
-
-
-def _in_the_way(found: LateContact) -> Refused | None:
-    """The refusal that keeps it out of the file, by the rules of every contact."""
-    try:
-        found.check_day()
-    except Refused as refused:
-        return refused
-    return None
 
 
 def _late(late_id: int) -> LateContact:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access import Action, RoleKind, require
@@ -12,7 +12,7 @@ from portal.i18n import gettext as _
 from portal.organisation.languages.queries import checked
 from portal.paper.sentences import LANGUAGES, Voice
 from portal.paper.typesetting import Sheet, typeset
-from portal.refusals import NotVisible, Refused
+from portal.refusals import NotVisible
 from portal.trajectories import traces
 from portal.trajectories.households import service as households_service
 from portal.trajectories.households.forms import HelperForm
@@ -20,8 +20,7 @@ from portal.trajectories.households.queries import helpers_of
 from portal.trajectories.models.household import HELPER_ROLES
 from portal.trajectories.models.trajectory import Trajectory
 from portal.web.acting import now, this_act, today
-from portal.web.editing import succeeded
-from portal.web.forms import submitted
+from portal.web.editing import done, edit, on_page
 from portal.web.rendering import answer, paper
 
 blueprint = Blueprint("card", __name__)
@@ -60,18 +59,18 @@ def helper(trajectory_id: int, role: str) -> ResponseReturnValue:
     trajectory = _open(trajectory_id)
     if role not in HELPER_ROLES:
         raise NotVisible
-    form, status = _form(trajectory, role), 200
-    if submitted(form):
+    form = _form(trajectory, role)
+
+    def keep() -> None:
         told = households_service.Helper(form.name.data, form.phone.data)
-        try:
-            households_service.set_helper(this_act(), trajectory_id, role, form.expected_version(), told)
-            succeeded(_("De contactkaart is bijgewerkt."))
-            return redirect(url_for(".card", trajectory_id=trajectory_id), 303)
-        except Refused as refused:
-            status = form.refuse_change(refused, _form(_open(trajectory_id), role, formdata=None))
-    elif form.errors:
-        status = 422
-    return answer("dossier/card/helper.html", status=status, trajectory=trajectory, form=form, role=role)
+        households_service.set_helper(this_act(), trajectory_id, role, form.expected_version(), told)
+
+    return edit(
+        on_page("dossier/card/helper.html", form, trajectory=trajectory, role=role),
+        keep,
+        lambda _made: done(url_for(".card", trajectory_id=trajectory_id), _("De contactkaart is bijgewerkt.")),
+        now=lambda: _form(_open(trajectory_id), role, formdata=None),
+    )
 
 
 def _open(trajectory_id: int) -> Trajectory:

@@ -1,8 +1,9 @@
 """One's own data: who I am here, my papers, when I am away, what mail I want, my password."""
 
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, redirect, session, url_for
+from flask import Blueprint, session, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.i18n import gettext
@@ -12,6 +13,7 @@ from portal.people.models.people import Role
 from portal.people.own import service
 from portal.people.own.forms import ChangePasswordForm, MailForm, StandInForm
 from portal.people.sessions.cookies import begin_session_of, this_visit, trace
+from portal.people.sessions.steps import Entered
 from portal.people.stand_ins import service as stand_ins_service
 from portal.people.stand_ins.queries import own_role, possible_deputies, stand_in_of
 from portal.people.volunteers import queries as volunteers_queries
@@ -20,7 +22,7 @@ from portal.people.volunteers.forms import AbsenceForm
 from portal.people.volunteers.words import papers
 from portal.refusals import NotVisible, Refused
 from portal.web.acting import ROLE_KEY, this_act, today
-from portal.web.editing import succeeded
+from portal.web.editing import FormPage, done, edit
 from portal.web.forms import BaseForm, submitted
 from portal.web.rendering import answer
 from portal.work import fetch_all, find
@@ -39,18 +41,22 @@ def change_password() -> ResponseReturnValue:
     """Choose a new password; every other session ends, this one goes on."""
     form = ChangePasswordForm()
     act = this_act()
-    if submitted(form):
-        try:
-            entered = service.change_password(act, form.present_password.data, form.password.data, this_visit())
-            begin_session_of(entered)
-            session[ROLE_KEY] = act.actor.role_id
-            succeeded(gettext("Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd."))
-            return redirect(url_for("own.data"), 303)
-        except Refused as refused:
-            if refused.code in ("present_password_wrong", "too_many_tries"):
-                trace(refused, accounts_queries.account(act.actor.user_id).email)
-            form.refuse(refused)
-    return _page(password_form=form)
+
+    def enter(entered: Entered) -> ResponseReturnValue:
+        begin_session_of(entered)
+        session[ROLE_KEY] = act.actor.role_id
+        return _done(gettext("Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd."))
+
+    def leave_trace(refused: Refused, _page: FormPage) -> None:
+        if refused.code in ("present_password_wrong", "too_many_tries"):
+            trace(refused, accounts_queries.account(act.actor.user_id).email)
+
+    return edit(
+        FormPage(form, partial(_page, password_form=form)),
+        lambda: service.change_password(act, form.present_password.data, form.password.data, this_visit()),
+        enter,
+        otherwise=leave_trace,
+    )
 
 
 @blueprint.post("/mijn-gegevens/mail")
@@ -59,31 +65,26 @@ def wish_mail() -> ResponseReturnValue:
     form = MailForm()
     if submitted(form):
         mail_service.wish_mail(this_act(), form.pace.data == "daily", form.reminders.data)
-        succeeded(gettext("Uw keuze voor de mail is opgeslagen."))
-        return redirect(url_for("own.data"), 303)
-    return _page(mail_form=form)
+        return _done(gettext("Uw keuze voor de mail is opgeslagen."))
+    return _page(422, mail_form=form)
 
 
 @blueprint.post("/mijn-gegevens/afwezig")
 def plan_absence() -> ResponseReturnValue:
     """Say when I am away."""
     form = AbsenceForm()
-    if submitted(form):
-        try:
-            volunteers_service.plan_absence(this_act(), _volunteer_id(), form.starts_on.data, form.ends_on.data)
-            succeeded(gettext("Uw afwezigheid is vastgelegd."))
-            return redirect(url_for("own.data"), 303)
-        except Refused as refused:
-            form.refuse(refused)
-    return _page(absence_form=form)
+    return edit(
+        FormPage(form, partial(_page, absence_form=form)),
+        lambda: volunteers_service.plan_absence(this_act(), _volunteer_id(), form.starts_on.data, form.ends_on.data),
+        lambda _made: _done(gettext("Uw afwezigheid is vastgelegd.")),
+    )
 
 
 @blueprint.post("/mijn-gegevens/afwezig/<int:absence_id>/weg")
 def remove_absence(absence_id: int) -> ResponseReturnValue:
     """Take back an absence."""
     volunteers_service.remove_absence(this_act(), _volunteer_id(), absence_id)
-    succeeded(gettext("De afwezigheid is weggehaald."))
-    return redirect(url_for("own.data"), 303)
+    return _done(gettext("De afwezigheid is weggehaald."))
 
 
 @blueprint.post("/mijn-gegevens/vervanging")
@@ -91,14 +92,11 @@ def set_stand_in() -> ResponseReturnValue:
     """Say who stands in for me, and when I am away."""
     role = find(own_role(this_act().actor))
     form = _stand_in_form(role)
-    if submitted(form):
-        try:
-            stand_ins_service.set_stand_in(this_act(), form.deputy.data, form.away_from.data, form.away_until.data)
-            succeeded(gettext("Opgeslagen."))
-            return redirect(url_for("own.data"), 303)
-        except Refused as refused:
-            form.refuse(refused)
-    return _page(stand_in_form=form)
+    return edit(
+        FormPage(form, partial(_page, stand_in_form=form)),
+        lambda: stand_ins_service.set_stand_in(this_act(), form.deputy.data, form.away_from.data, form.away_until.data),
+        lambda _made: _done(gettext("Opgeslagen.")),
+    )
 
 
 def _stand_in_form(role: Role, **sent: Any) -> StandInForm:
@@ -119,7 +117,11 @@ def _volunteer_id() -> int:
     return volunteer_id
 
 
-def _page(**sent: BaseForm) -> ResponseReturnValue:
+def _done(message: str) -> ResponseReturnValue:
+    return done(url_for("own.data"), message)
+
+
+def _page(status: int = 200, **sent: BaseForm) -> ResponseReturnValue:
     """The page, with at most one form on it as it was sent and refused."""
     volunteer = volunteers_queries.own_record(this_act().actor)
     role = next(iter(fetch_all(own_role(this_act().actor))), None)
@@ -135,7 +137,7 @@ def _page(**sent: BaseForm) -> ResponseReturnValue:
     }
     return answer(
         "people/own/own_data.html",
-        status=422 if sent else 200,
+        status=status,
         invalid=bool(sent),
         user=user,
         volunteer=volunteer,

@@ -7,10 +7,9 @@ from portal import i18n
 from portal.db import key
 from portal.people.sessions import cookies, service
 from portal.people.sessions.forms import SignInForm
-from portal.refusals import Refused
 from portal.web.acting import ROLE_KEY, end_session, session_token, this_act, this_actor
+from portal.web.editing import edit, on_page
 from portal.web.forms import submitted
-from portal.web.rendering import answer
 from portal.web.security import public
 
 blueprint = Blueprint("people", __name__)
@@ -21,16 +20,13 @@ blueprint = Blueprint("people", __name__)
 def sign_in() -> ResponseReturnValue:
     """Sign in, then go on to where the person was heading."""
     form = SignInForm(data={"next": request.args.get("next")})
-    if submitted(form):
-        try:
-            cookies.start_session(form.email.data, form.password.data)
-            return redirect(_own_path(form.next.data), 303)
-        except Refused as refused:
-            form.refuse(refused)
-    elif this_actor() is not None:
+    if this_actor() is not None and not submitted(form):
         return redirect(url_for("start.home"), 303)
-    status = 422 if form.errors else 200
-    return answer("people/sessions/sign_in.html", form=form, status=status)
+    return edit(
+        on_page("people/sessions/sign_in.html", form),
+        lambda: cookies.start_session(form.email.data, form.password.data),
+        lambda _made: redirect(_own_path(form.next.data), 303),
+    )
 
 
 @blueprint.post("/uitloggen")

@@ -1,8 +1,9 @@
 """The coordinator's volunteers: the list, adding, changing, papers, absence."""
 
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access import Action
@@ -14,10 +15,8 @@ from portal.people.queries import volunteers_visible_to
 from portal.people.volunteers import queries, service
 from portal.people.volunteers.forms import AbsenceForm, NewVolunteerForm, VolunteerFilter, VolunteerForm
 from portal.people.volunteers.words import papers
-from portal.refusals import Refused
 from portal.web.acting import require_here, this_act, today
-from portal.web.editing import succeeded
-from portal.web.forms import submitted
+from portal.web.editing import FormPage, done, edit, on_page
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
 from portal.work import fetch_all, find
@@ -49,23 +48,24 @@ def add() -> ResponseReturnValue:
     """Add a volunteer, with an account that still needs a link."""
     require_here(Action.ADD_VOLUNTEER)
     form = NewVolunteerForm(queries.languages(), today())
-    if submitted(form):
-        try:
-            added = service.add_volunteer(this_act(), form.account(), form.offer(), form.languages.data)
-            return redirect(_tell(added), 303)
-        except Refused as refused:
-            form.refuse(refused)
-    return answer("people/volunteers/volunteer_new.html", status=422 if form.errors else 200, form=form)
+    return edit(
+        on_page("people/volunteers/volunteer_new.html", form),
+        lambda: service.add_volunteer(this_act(), form.account(), form.offer(), form.languages.data),
+        _tell,
+    )
 
 
-def _tell(added: Volunteer | None) -> str:
-    """Say what became of it; gives where to go on."""
+def _tell(added: Volunteer | None) -> ResponseReturnValue:
+    """Say what became of it, and go on."""
     if added is None:
         text = gettext("Er is al een account met dit e-mailadres. De eigenaar krijgt een uitnodiging.")
         flash(text, "info")
-        return url_for("volunteers.overview")
-    succeeded(gettext("De vrijwilliger is toegevoegd. Maak nu een link om een wachtwoord te kiezen."))
-    return url_for("volunteers.volunteer", volunteer_id=added.id)
+        return done(url_for("volunteers.overview"))
+    return _done(added.id, gettext("De vrijwilliger is toegevoegd. Maak nu een link om een wachtwoord te kiezen."))
+
+
+def _done(volunteer_id: int, message: str) -> ResponseReturnValue:
+    return done(url_for("volunteers.volunteer", volunteer_id=volunteer_id), message)
 
 
 @blueprint.get("/<int:volunteer_id>")
@@ -77,17 +77,19 @@ def volunteer(volunteer_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:volunteer_id>")
 def change(volunteer_id: int) -> ResponseReturnValue:
     """Change what a volunteer offers and their papers."""
-    form = _form(_visible(volunteer_id))
-    if not submitted(form):
-        return _page(_visible(volunteer_id), form=form, status=422)
-    try:
+    row = _visible(volunteer_id)
+    form = _form(row)
+
+    def change_it() -> None:
         told = service.VolunteerTold(form.offer(), form.languages.data, form.phone_number())
         service.change_volunteer(this_act(), volunteer_id, form.expected_version(), told)
-    except Refused as refused:
-        row = _visible(volunteer_id)
-        return _page(row, form=form, status=form.refuse_change(refused, _form(row, formdata=None)))
-    succeeded(gettext("De wijziging is opgeslagen."))
-    return redirect(url_for("volunteers.volunteer", volunteer_id=volunteer_id), 303)
+
+    return edit(
+        FormPage(form, partial(_page, row, form=form)),
+        change_it,
+        lambda _made: _done(volunteer_id, gettext("De wijziging is opgeslagen.")),
+        now=lambda: _form(_visible(volunteer_id), formdata=None),
+    )
 
 
 @blueprint.post("/<int:volunteer_id>/afwezig")
@@ -95,22 +97,18 @@ def plan_absence(volunteer_id: int) -> ResponseReturnValue:
     """Record days on which a volunteer offers no hours."""
     row = _visible(volunteer_id)
     form = AbsenceForm()
-    if submitted(form):
-        try:
-            service.plan_absence(this_act(), volunteer_id, form.starts_on.data, form.ends_on.data)
-            succeeded(gettext("De afwezigheid is vastgelegd."))
-            return redirect(url_for("volunteers.volunteer", volunteer_id=volunteer_id), 303)
-        except Refused as refused:
-            form.refuse(refused)
-    return _page(row, absence_form=form, status=422)
+    return edit(
+        FormPage(form, partial(_page, row, absence_form=form)),
+        lambda: service.plan_absence(this_act(), volunteer_id, form.starts_on.data, form.ends_on.data),
+        lambda _made: _done(volunteer_id, gettext("De afwezigheid is vastgelegd.")),
+    )
 
 
 @blueprint.post("/<int:volunteer_id>/afwezig/<int:absence_id>/weg")
 def remove_absence(volunteer_id: int, absence_id: int) -> ResponseReturnValue:
     """Take back an absence."""
     service.remove_absence(this_act(), volunteer_id, absence_id)
-    succeeded(gettext("De afwezigheid is weggehaald."))
-    return redirect(url_for("volunteers.volunteer", volunteer_id=volunteer_id), 303)
+    return _done(volunteer_id, gettext("De afwezigheid is weggehaald."))
 
 
 def _visible(volunteer_id: int) -> Volunteer:

@@ -1,6 +1,6 @@
 """A coordinator chooses who supports a household, and for how long."""
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import joinedload
 
@@ -17,8 +17,7 @@ from portal.trajectories.assignments.queries import Candidate
 from portal.trajectories.models.household import Client, Household
 from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.web.acting import require_here, this_act, today
-from portal.web.editing import succeeded
-from portal.web.forms import submitted
+from portal.web.editing import FormPage, done, edit, on_page
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
 from portal.work import fetch_all
@@ -53,21 +52,11 @@ def assign(trajectory_id: int, volunteer_id: int) -> ResponseReturnValue:
     trajectory = _visible(trajectory_id, Action.ASSIGN, "assign")
     candidate = queries.candidate(this_act().actor, trajectory, volunteer_id, today())
     form = _form(trajectory)
-    if submitted(form):
-        try:
-            _assign(trajectory.id, volunteer_id, form)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            return _assigned(trajectory, candidate, form)
-    return answer(
-        "trajectories/assignments/assign.html",
-        trajectory=trajectory,
-        candidate=candidate,
-        form=form,
-        words=words,
-        origin=_origin(form.origin.data),
-        status=422 if form.errors else 200,
+    facts = {"trajectory": trajectory, "candidate": candidate, "words": words, "origin": _origin(form.origin.data)}
+    return edit(
+        on_page("trajectories/assignments/assign.html", form, **facts),
+        lambda: _assign(trajectory.id, volunteer_id, form),
+        lambda _made: _assigned(trajectory, candidate, form),
     )
 
 
@@ -76,19 +65,20 @@ def extend(trajectory_id: int) -> ResponseReturnValue:
     """A longer period, with a reason."""
     trajectory = _visible(trajectory_id, Action.EXTEND, "extend")
     form = ExtendForm(data={"version": trajectory.version})
-    if submitted(form):
-        try:
-            trajectory_service.extend(
-                this_act(), trajectory_id, form.ends_on.data, form.reason.data, form.expected_version()
-            )
-        except Refused as refused:
-            form.refuse(refused)
-            form.version.data = trajectory.version
-        else:
-            succeeded(gettext("De begeleiding loopt nu tot %(day)s.", day=short_day(form.ends_on.data)))
-            return redirect(url_for("dossier.trajectory", trajectory_id=trajectory_id), 303)
-    return answer(
-        "trajectories/assignments/extend.html", trajectory=trajectory, form=form, status=422 if form.errors else 200
+
+    def know_the_present(_refused: Refused, _page: FormPage) -> None:
+        form.version.data = trajectory.version
+
+    return edit(
+        on_page("trajectories/assignments/extend.html", form, trajectory=trajectory),
+        lambda: trajectory_service.extend(
+            this_act(), trajectory_id, form.ends_on.data, form.reason.data, form.expected_version()
+        ),
+        lambda _made: done(
+            url_for("dossier.trajectory", trajectory_id=trajectory_id),
+            gettext("De begeleiding loopt nu tot %(day)s.", day=short_day(form.ends_on.data)),
+        ),
+        otherwise=know_the_present,
     )
 
 
@@ -122,10 +112,11 @@ def _assign(trajectory_id: int, volunteer_id: int, form: AssignForm) -> None:
 
 def _assigned(trajectory: Trajectory, candidate: Candidate, form: AssignForm) -> ResponseReturnValue:
     names = {"household": trajectory.household.name, "volunteer": candidate.volunteer.name}
-    succeeded(gettext("%(volunteer)s begeleidt nu %(household)s.", **names))
-    if _origin(form.origin.data):
-        return redirect(url_for("board_lists.waiting"), 303)
-    return redirect(url_for("dossier.trajectory", trajectory_id=trajectory.id), 303)
+    from_list = _origin(form.origin.data)
+    return done(
+        url_for("board.waiting") if from_list else url_for("dossier.trajectory", trajectory_id=trajectory.id),
+        gettext("%(volunteer)s begeleidt nu %(household)s.", **names),
+    )
 
 
 def _origin(given: str | None) -> str:

@@ -1,8 +1,9 @@
 """A coordinator adds a household, looks at it and changes it."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access import Action
@@ -17,15 +18,14 @@ from portal.trajectories.households.page import about_client, languages_of
 from portal.trajectories.households.steps import Adult
 from portal.trajectories.models.household import Household
 from portal.trajectories.queries import active_types, households_visible_to
-from portal.trajectories.recognising.queries import Resembling, mark_of
+from portal.trajectories.recognising.queries import mark_of
 from portal.web.acting import require_here, this_act, today
-from portal.web.editing import succeeded
-from portal.web.forms import submitted
+from portal.web.editing import FormPage, Otherwise, done, edit, on_page
 from portal.web.rendering import answer
 
 # The button that says: whom this resembles is somebody else. Its value marks whom somebody saw.
 ANOTHER = "another"
-RESEMBLING = {"household_exists", "person_resembles"}
+NOBODY_BESIDE: dict[str, Any] = {"beside": (), "mark": mark_of(())}
 blueprint = Blueprint("households", __name__, url_prefix="/huishoudens")
 blueprint.add_app_template_global(languages_of)
 blueprint.add_app_template_global(about_client)
@@ -39,19 +39,11 @@ def add() -> ResponseReturnValue:
     form.offer_municipalities(queries.municipalities_of(actor.location_id))
     form.offer_languages(languages())
     form.offer_types(active_types())
-    beside: list[Resembling] = []
-    if submitted(form):
-        try:
-            row = service.add_household(this_act(), form.household(), typed_adult(form), form.trajectory())
-            succeeded(gettext("Het huishouden is toegevoegd en wacht op een begeleider."))
-            return redirect(url_for("households.household", household_id=row.id), 303)
-        except Refused as refused:
-            form.refuse(refused)
-            if refused.code in RESEMBLING:
-                beside = traces.read_resembling(this_act(), form.household(), form.client())
-    status = 422 if form.errors else 200
-    return answer(
-        "trajectories/households/household_new.html", status=status, form=form, beside=beside, mark=mark_of(beside)
+    return edit(
+        on_page("trajectories/households/household_new.html", form, **NOBODY_BESIDE),
+        lambda: service.add_household(this_act(), form.household(), typed_adult(form), form.trajectory()),
+        lambda row: to_household(row.id, gettext("Het huishouden is toegevoegd en wacht op een begeleider.")),
+        otherwise=beside_whom(form, form.household),
     )
 
 
@@ -72,18 +64,12 @@ def change(household_id: int) -> ResponseReturnValue:
     """Change where and with how many a household lives."""
     row = _household(household_id)
     form = _form(row)
-    status = 200
-    if submitted(form):
-        try:
-            service.change_household(this_act(), household_id, form.expected_version(), form.household())
-            succeeded(gettext("De wijziging is opgeslagen."))
-            return redirect(url_for("households.household", household_id=household_id), 303)
-        except Refused as refused:
-            row = _household(household_id)
-            status = form.refuse_change(refused, _form(row, formdata=None))
-    elif form.errors:
-        status = 422
-    return answer("trajectories/households/household_change.html", status=status, form=form, household=row)
+    return edit(
+        on_page("trajectories/households/household_change.html", form, household=row),
+        lambda: service.change_household(this_act(), household_id, form.expected_version(), form.household()),
+        lambda _row: to_household(household_id, gettext("De wijziging is opgeslagen.")),
+        now=lambda: _form(_household(household_id), formdata=None),
+    )
 
 
 @blueprint.route("/<int:household_id>/traject", methods=["GET", "POST"])
@@ -92,16 +78,29 @@ def add_trajectory(household_id: int) -> ResponseReturnValue:
     row = _household(household_id)
     form = NewTrajectoryForm(data={"starts_on": today()})
     form.offer_types(active_types())
-    if submitted(form):
-        try:
-            trajectory_service.add_trajectory(this_act(), household_id, form.trajectory())
-            succeeded(gettext("Het traject is begonnen en wacht op een begeleider."))
-            return redirect(url_for("households.household", household_id=household_id), 303)
-        except Refused as refused:
-            form.refuse(refused)
-    return answer(
-        "trajectories/households/trajectory_new.html", status=422 if form.errors else 200, form=form, household=row
+    return edit(
+        on_page("trajectories/households/trajectory_new.html", form, household=row),
+        lambda: trajectory_service.add_trajectory(this_act(), household_id, form.trajectory()),
+        lambda _row: to_household(household_id, gettext("Het traject is begonnen en wacht op een begeleider.")),
     )
+
+
+def to_household(household_id: int, message: str) -> ResponseReturnValue:
+    """Say what was done, and go on to the page of the household."""
+    return done(url_for("households.household", household_id=household_id), message)
+
+
+def beside_whom(form: ClientFields, household: Callable[[], dict[str, Any]], but_for: Sequence[int] = ()) -> Otherwise:
+    """When what was typed resembles people who are known, they stand beside it."""
+
+    def resembling(refused: Refused, page: FormPage) -> ResponseReturnValue | None:
+        if refused.code not in ("household_exists", "person_resembles"):
+            return None
+        page.form.refuse(refused)
+        beside = traces.read_resembling(this_act(), household(), form.client(), but_for)
+        return page.show(status=422, beside=beside, mark=mark_of(beside))
+
+    return resembling
 
 
 def typed_adult(form: ClientFields) -> Adult:

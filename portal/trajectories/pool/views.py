@@ -1,5 +1,7 @@
 """The pool, claiming from it, and releasing."""
 
+from functools import partial
+
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -16,8 +18,7 @@ from portal.trajectories.pool.fit import Position
 from portal.trajectories.pool.forms import PoolFilter
 from portal.trajectories.pool.reader import Reader
 from portal.web.acting import require_here, this_act, today
-from portal.web.editing import succeeded
-from portal.web.forms import submitted
+from portal.web.editing import FormPage, attempt, done, edit
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
 from portal.wording import say
@@ -64,14 +65,15 @@ def ask_to_claim(trajectory_id: int) -> ResponseReturnValue:
 @blueprint.post("/trajecten/<int:trajectory_id>/claimen")
 def claim(trajectory_id: int) -> ResponseReturnValue:
     """Claim, then show the household at once."""
+    said = gettext("U begeleidt dit huishouden nu. Plan de intake binnen 14 dagen.")
     try:
-        assignments_service.claim(this_act(), trajectory_id)
+        return attempt(
+            lambda: assignments_service.claim(this_act(), trajectory_id),
+            lambda _made: done(url_for("dossier.trajectory", trajectory_id=trajectory_id), said, own_step=True),
+            partial(_refused, trajectory_id),
+        )
     except NotVisible:
         return _too_late(_reader())
-    except Refused as refused:
-        return _refused(trajectory_id, refused)
-    succeeded(gettext("U begeleidt dit huishouden nu. Plan de intake binnen 14 dagen."), own_step=True)
-    return redirect(url_for("dossier.trajectory", trajectory_id=trajectory_id), 303)
 
 
 @blueprint.route("/trajecten/<int:trajectory_id>/vrijgeven", methods=["GET", "POST"])
@@ -79,22 +81,25 @@ def release(trajectory_id: int) -> ResponseReturnValue:
     """Release with a reason; the trajectory waits again."""
     oneself = this_act().actor.kind is RoleKind.VOLUNTEER
     form = ReleaseForm(oneself)
-    status = 200
-    if submitted(form):
-        try:
-            assignments_service.release(this_act(), trajectory_id, form.reason.data, form.note.data, form.ends())
-        except Refused as refused:
-            form.refuse(refused)
-            status = 409
-        else:
-            succeeded(gettext("Het traject is vrijgegeven en wacht op een nieuwe begeleider."), own_step=True)
-            return redirect(_after_release(oneself, trajectory_id), 303)
-    elif form.errors:
-        status = 422
-    trajectory = _to_release(trajectory_id)
-    if trajectory.current is not None and status != 422:
-        form.assignment_id.data = str(trajectory.current.id)
-    return answer("trajectories/pool/release.html", status=status, form=form, trajectory=trajectory, oneself=oneself)
+
+    def show(status: int) -> ResponseReturnValue:
+        trajectory = _to_release(trajectory_id)
+        if trajectory.current is not None and status != 422:
+            form.assignment_id.data = str(trajectory.current.id)
+        facts = {"form": form, "trajectory": trajectory, "oneself": oneself}
+        return answer("trajectories/pool/release.html", status=status, **facts)
+
+    def refuse(refused: Refused, page: FormPage) -> ResponseReturnValue:
+        form.refuse(refused)
+        return page.show(status=409)
+
+    said = gettext("Het traject is vrijgegeven en wacht op een nieuwe begeleider.")
+    return edit(
+        FormPage(form, show),
+        lambda: assignments_service.release(this_act(), trajectory_id, form.reason.data, form.note.data, form.ends()),
+        lambda _made: done(_after_release(oneself, trajectory_id), said, own_step=True),
+        otherwise=refuse,
+    )
 
 
 def _reader() -> Reader | None:
