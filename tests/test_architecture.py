@@ -14,6 +14,7 @@ CHECKS = [
     architecture.impure_rules,
     architecture.stray_commits,
     REQUEST_OR_CLOCK,
+    architecture.refusals_caught_by_hand,
     house_files.long_files,
     house_files.small_files,
     house_files.prefixed_files,
@@ -57,6 +58,7 @@ SOUND = {
         "from portal.people import queries\nfrom portal.work import unit_of_work\n\n"
         "def invite(act):\n    with unit_of_work(act) as unit:\n        unit.commit('user.invited')\n"
     ),
+    "portal/people/links/views.py": "try: f()\nexcept Refused: ...\n",
     "portal/people/own/service.py": "def end(act):\n    with step(act, 'end'): ...\n",
     "portal/people/notices/steps.py": "class Way:\n    def notify(self, a, b, c, d, e, **facts): ...\n",
     "portal/trajectories/service.py": "from portal.people.notices.steps import notify\n",
@@ -110,6 +112,7 @@ BROKEN = [
     (REQUEST_OR_CLOCK, "portal/work.py", "import flask\n\ndef f():\n    return flask.request\n"),
     (REQUEST_OR_CLOCK, "portal/people/rules.py", "from datetime import date\nx = date.today()\n"),
     (REQUEST_OR_CLOCK, "portal/people/views.py", "import datetime\ndatetime.datetime.now(None)\n"),
+    (architecture.refusals_caught_by_hand, "portal/people/views.py", "try: f()\nexcept (E, Refused) as no: ...\n"),
     (house_files.long_files, "portal/people/models.py", "x = 1\n" * 251),
     (house_files.small_files, "portal/people/upkeep.py", "x = 1\n" * 29),
     (house_files.small_files, "portal/web/papers.py", "x = 1\n" * 29),

@@ -14,6 +14,8 @@ _TURNED = re.compile(r"(?:\A|[.:]\s+)(Of|Whose|Whom|By|As|What)\s")
 MOST_PARAMETERS = 5
 # The functions by which a command opens its unit of work; the last three do so for a handover.
 COMMANDS = {"unit_of_work", "held", "step", "take_turns"}
+# They answer a phone in JSON; find a link gone while it is read or used; leave a trace in the log and raise on.
+CATCH_BY_HAND = {"contacts.underway.views", "people.links.views", "people.sessions.cookies"}
 REQUEST_NAMES = {"current_user", "request", "g", "session"}
 
 
@@ -179,6 +181,16 @@ def _clock_calls(tree: ast.Module) -> Iterator[str]:
             called = ast.unparse(node.func)
             if called.removeprefix("datetime.") in clocks or called in clocks | {"time.time"}:
                 yield called
+
+
+def refusals_caught_by_hand(root: Path) -> list[str]:
+    """Views that catch a refusal instead of answering by `web/editing`."""
+    return [
+        f"{module.name} catches a refusal"
+        for module in read_modules(root).values()
+        if LAYERS.get(module.layer or "") == 4 and module.name not in CATCH_BY_HAND
+        if re.search(r"except .*\bRefused\b", module.path.read_text())
+    ]
 
 
 def turned_sentences(root: Path) -> list[str]:

@@ -85,11 +85,11 @@ def decline(late_id: int) -> ResponseReturnValue:
             return _page(late_id)
         return answer("contacts/late/decline.html", status=status, form=form, late=found)
 
-    said = _("Het contact is niet overgenomen. %(who)s leest waarom.", who=found.author.name)
+    said = _("Het contact is niet overgenomen. %(who)s leest waarom.")
     return edit(
         FormPage(form, show),
         lambda: service.decline(this_act(), late_id, form.reason.data),
-        lambda _made: done(url_for("late.overview"), said, own_step=True),
+        lambda _made: done(url_for("late.overview"), said % {"who": found.author.name}, own_step=True),
         otherwise=lambda refused, _asked: _page(late_id, refused, typed=form.reason.data),
     )
 
