@@ -20,12 +20,12 @@ from portal.identifiers import initials, normalise_email, normalise_phone, norma
 from portal.imports.reading.opening import read_sheet
 from portal.imports.rules import values
 from portal.imports.rules.columns import TEAMS, match_headings
-from portal.imports.rules.judging import FUNCTIONS
 from portal.keyset import _values as keyset_values
 from portal.spreadsheets import safe_cell
 from portal.trajectories.models.household import Client
 from portal.web.tokens import unmask
 from tests.support.every_form import checks, declared, every_form, every_module
+from tests.support.importing import KNOWN
 from tests.support.matching import Matcher, characters
 from tests.support.steps import lines_run
 
@@ -91,7 +91,7 @@ READERS = {
     "an amount": lambda text: values.parse_decimal(text, 9),
     "a house number": values.parse_house_number,
     "a heading": lambda text: match_headings(TEAMS, [text]),
-    "a choice": lambda text: values.parse_choice(text, FUNCTIONS, "function_unknown"),
+    "a choice": lambda text: values.parse_choice(text, KNOWN.functions, "function_unknown"),
     "a cell for a spreadsheet": safe_cell,
     "minutes": minutes_from,
     "a place in a list": place_from,

@@ -11,12 +11,13 @@ from portal.db import db
 from portal.imports.models import ImportDraft
 from portal.imports.rules.columns import folded
 from portal.imports.rules.comparing_people import AccountNow, PresentTeams, PresentVolunteers, TeamNow, VolunteerNow
-from portal.imports.rules.judging import FUNCTIONS, REGIMES, Known
+from portal.imports.rules.judging import REGIMES, Known
 from portal.imports.rules.present import AliasNow, ClientNow, CourseNow, HomeNow, PresentTrajectories
 from portal.imports.rules.values import Choices
 from portal.organisation.models import Coverage, Language, LocationMunicipality, Municipality, NeighbourhoodTeam
 from portal.people.models.invitations import Invitation
 from portal.people.models.people import Role, User, Volunteer, VolunteerLanguage
+from portal.people.words import LABELS
 from portal.trajectories.models.configuration import TrajectoryType
 from portal.trajectories.models.household import Client, ClientAlias, ClientLanguage, Household
 from portal.trajectories.models.trajectory import Trajectory
@@ -47,7 +48,7 @@ def known(kind: str, location_id: int, today: date) -> Known:
         today=today,
         types=Choices(dict(types.all())),
         regimes=REGIMES,
-        functions=FUNCTIONS,
+        functions=Choices({name: code for code, name in LABELS["function"].items()}),
         municipalities=Choices({name: name for name in served}) if kind == "trajectories" else None,
         covered_areas=frozenset(covering(db.session(), today)) or None,
     )

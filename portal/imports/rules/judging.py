@@ -44,15 +44,7 @@ MOST_CHILDREN = 20
 MOST_HOURS = 60
 MOST_HOUSEHOLDS = 50
 REGIMES = Choices({"WI2013": "WI2013", "WI2021": "WI2021"})
-FUNCTIONS = Choices(
-    {
-        "maatschappelijk begeleider": "supporter",
-        "coach vestiging": "settlement_coach",
-        "taalcoach": "language_coach",
-        "budgetcoach": "budget_coach",
-        "tolk": "interpreter",
-    }
-)
+# A file says "inactief" where the screens say "niet actief".
 STATUSES = Choices(
     {
         "actief": "active",
