@@ -8,6 +8,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
+from portal import actors
 from portal.actors import NOBODY, Actor, RoleKind
 from portal.refusals import Forbidden
 
@@ -72,12 +73,12 @@ class Action(Enum):
 Rule = Callable[[Actor, Any], bool]
 
 
-def _coordinates(actor: Actor, thing: Any) -> bool:
+def _coordinates(actor: Actor, thing: actors.Placed) -> bool:
     """The coordinator of the location the thing belongs to (domain.md rule 3)."""
     return actor.kind is RoleKind.COORDINATOR and thing.location_id == actor.location_id
 
 
-def _supports(actor: Actor, thing: Any) -> bool:
+def _supports(actor: Actor, thing: actors.Supported) -> bool:
     """Whether this is the volunteer assigned to the trajectory now. A former one is not (rule 3), nor one whose overlap
     after a handover is over."""
     return (
@@ -88,32 +89,32 @@ def _supports(actor: Actor, thing: Any) -> bool:
     )
 
 
-def _supports_or_coordinates(actor: Actor, thing: Any) -> bool:
+def _supports_or_coordinates(actor: Actor, thing: actors.Supported) -> bool:
     return _supports(actor, thing) or _coordinates(actor, thing)
 
 
-def _volunteers_here(actor: Actor, thing: Any) -> bool:
+def _volunteers_here(actor: Actor, thing: actors.Placed) -> bool:
     return actor.kind is RoleKind.VOLUNTEER and thing.location_id == actor.location_id
 
 
-def _is_volunteer(actor: Actor, _thing: Any) -> bool:
+def _is_volunteer(actor: Actor, _thing: object) -> bool:
     return actor.kind is RoleKind.VOLUNTEER
 
 
-def _is_coordinator(actor: Actor, _thing: Any) -> bool:
+def _is_coordinator(actor: Actor, _thing: object) -> bool:
     return actor.kind is RoleKind.COORDINATOR
 
 
-def _reads_figures(actor: Actor, _thing: Any) -> bool:
+def _reads_figures(actor: Actor, _thing: object) -> bool:
     """A municipal reader sees figures and never a person (domain.md section 1)."""
     return actor.kind in (RoleKind.COORDINATOR, RoleKind.MUNICIPAL_READER)
 
 
-def _is_admin(actor: Actor, _thing: Any) -> bool:
+def _is_admin(actor: Actor, _thing: object) -> bool:
     return actor.kind is RoleKind.FUNCTIONAL_ADMIN
 
 
-def _offered_to(actor: Actor, handover: Any) -> bool:
+def _offered_to(actor: Actor, handover: actors.Offered) -> bool:
     """A member of the team to which the handover is offered, from the offer on (rule 3)."""
     return (
         actor.kind is RoleKind.TEAM_MEMBER
@@ -122,11 +123,11 @@ def _offered_to(actor: Actor, handover: Any) -> bool:
     )
 
 
-def _sees_handover(actor: Actor, handover: Any) -> bool:
+def _sees_handover(actor: Actor, handover: actors.Offered) -> bool:
     return _supports_or_coordinates(actor, handover) or _offered_to(actor, handover)
 
 
-def _sees_snapshot(actor: Actor, handover: Any) -> bool:
+def _sees_snapshot(actor: Actor, handover: actors.Offered) -> bool:
     """The team sees the snapshot only while the handover is theirs and consent stands (rule 9). An organisation has
     no account: the sender alone sees its snapshot, while consent stands."""
     if _offered_to(actor, handover):
@@ -136,43 +137,42 @@ def _sees_snapshot(actor: Actor, handover: Any) -> bool:
     return _supports_or_coordinates(actor, handover)
 
 
-def _answers(actor: Actor, handover: Any) -> bool:
-    """A member of the team it was offered to; where the recipient has no account here, the coordinator
-    records what happened."""
+def _answers(actor: Actor, handover: actors.Offered) -> bool:
+    """A member of the team it was offered to; for a recipient without an account the coordinator records it."""
     return _coordinates(actor, handover) if handover.answered_here else _offered_to(actor, handover)
 
 
-def _checks_arrival(actor: Actor, handover: Any) -> bool:
+def _checks_arrival(actor: Actor, handover: actors.Offered) -> bool:
     """Whoever hears it first: the team that has it, or the coordinator."""
     return _coordinates(actor, handover) or _offered_to(actor, handover)
 
 
-def _answers_capacity(actor: Actor, question: Any) -> bool:
+def _answers_capacity(actor: Actor, question: actors.Asked) -> bool:
     """A member of the team that was asked."""
     return actor.kind is RoleKind.TEAM_MEMBER and actor.team_id is not None and question.team_id == actor.team_id
 
 
-def _sees_capacity(actor: Actor, question: Any) -> bool:
+def _sees_capacity(actor: Actor, question: actors.Asked) -> bool:
     return _coordinates(actor, question) or _answers_capacity(actor, question)
 
 
-def _corrects(actor: Actor, contact: Any) -> bool:
+def _corrects(actor: Actor, contact: actors.Written) -> bool:
     return contact.author_id == actor.user_id and _supports_or_coordinates(actor, contact)
 
 
-def _plans_absence(actor: Actor, volunteer: Any) -> bool:
+def _plans_absence(actor: Actor, volunteer: actors.Volunteering) -> bool:
     """Volunteers say themselves when they are away; the coordinator may do it for them."""
     return _coordinates(actor, volunteer) or (
         actor.kind is RoleKind.VOLUNTEER and actor.volunteer_id is not None and volunteer.id == actor.volunteer_id
     )
 
 
-def _sees_earlier_text(actor: Actor, contact: Any) -> bool:
+def _sees_earlier_text(actor: Actor, contact: actors.Written) -> bool:
     """The text of a contact before a correction is for its author and the coordinator."""
     return _corrects(actor, contact) or _coordinates(actor, contact)
 
 
-def _hands_out_link(actor: Actor, user: Any) -> bool:
+def _hands_out_link(actor: Actor, user: actors.Account) -> bool:
     """An admin hands out a link for everyone. A coordinator does so only for who is nothing but a volunteer of the own
     location, and was offered nothing else. Otherwise the link would hand out somebody else's powers."""
     return actor.kind is RoleKind.FUNCTIONAL_ADMIN or (
@@ -183,7 +183,7 @@ def _hands_out_link(actor: Actor, user: Any) -> bool:
     )
 
 
-def _invites(actor: Actor, invitation: Any) -> bool:
+def _invites(actor: Actor, invitation: actors.Inviting) -> bool:
     """An admin to each role; a coordinator to be a volunteer of the own location."""
     here = _coordinates(actor, invitation) and invitation.kind == RoleKind.VOLUNTEER
     return here or actor.kind is RoleKind.FUNCTIONAL_ADMIN
@@ -239,12 +239,12 @@ RULES: dict[Action, Rule] = {
 }
 
 
-def may(actor: Actor | None, action: Action, thing: Any = None) -> bool:
+def may(actor: Actor | None, action: Action, thing: object = None) -> bool:
     """Whether the actor may do the action to the thing. Nobody signed in may do nothing."""
     return actor is not None and RULES[action](actor, thing)
 
 
-def require(actor: Actor, action: Action, thing: Any = None) -> None:
+def require(actor: Actor, action: Action, thing: object = None) -> None:
     """Raise Forbidden unless the actor may do the action to the thing."""
     if not may(actor, action, thing):
         raise Forbidden(action.value)

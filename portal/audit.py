@@ -165,14 +165,14 @@ class AuditLine(Base):
     subject_id: Mapped[int | None]
     household_id: Mapped[int | None]
     location_id: Mapped[int | None]
-    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    facts: Mapped[dict[str, object]] = mapped_column(JSON, default=dict)
     __table_args__ = (
         Index("ix_audit_line_household", "household_id", "id"),
         Index("ix_audit_line_actor", "actor_id", "event", "subject_id", "at"),
     )
 
 
-def line(act: "Act", event: str, subject: Any, facts: dict[str, Any]) -> dict[str, Any]:
+def line(act: "Act", event: str, subject: Any, facts: dict[str, object]) -> dict[str, object]:
     """The values of one audit line.
 
     Raises ValueError for an event, or a fact of it, that is not in the closed list: a new kind of
@@ -193,12 +193,12 @@ def line(act: "Act", event: str, subject: Any, facts: dict[str, Any]) -> dict[st
     }
 
 
-def write(session: Session, act: "Act", event: str, subject: Any, facts: dict[str, Any]) -> None:
+def write(session: Session, act: "Act", event: str, subject: Any, facts: dict[str, object]) -> None:
     """Add one line to the running transaction."""
     write_all(session, [line(act, event, subject, facts)])
 
 
-def write_all(session: Session, lines: list[dict[str, Any]]) -> None:
+def write_all(session: Session, lines: list[dict[str, object]]) -> None:
     """Add many lines at once; an import writes one for each household."""
     if lines:
         session.execute(insert(AuditLine), lines)

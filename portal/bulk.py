@@ -41,7 +41,7 @@ def reserve_keys(session: Session, table: Table, count: int) -> range | list[int
     return sorted(connection.execute(drawn, {"table": table.name, "count": count}).scalars())
 
 
-def insert_rows(session: Session, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def insert_rows(session: Session, table: Table, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Add rows given as values in the order of `columns`; read as a stream, kept nowhere.
 
     Raises IntegrityError as a single insert does.
@@ -56,8 +56,8 @@ def insert_rows(session: Session, table: Table, columns: Sequence[str], rows: It
 
 
 def _with_key(
-    table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> tuple[Sequence[str], Iterable[Sequence[Any]]]:
+    table: Table, columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
     """The columns and rows with the key of the name last, for a table that has one."""
     kept = _key_of(table)
     if kept is None:
@@ -66,25 +66,25 @@ def _with_key(
     return (*columns, KEY), ((*row, made_by(*(row[place] for place in places))) for row in rows)
 
 
-def _key_of(table: Table) -> Any:
+def _key_of(table: Table) -> dict[str, Any] | None:
     """Which columns the key of a row's name is made of, and how; None for a table without names."""
     return (KEY in table.c and table.c[KEY].info) or None
 
 
-def _insert_many(connection: Connection, table: Table, columns: list[Column[Any]], rows: Iterable[Any]) -> None:
+def _insert_many(connection: Connection, table: Table, columns: list[Column[object]], rows: Iterable[object]) -> None:
     """Put many rows in one statement: SQLite takes longer to begin and end a statement than to add a row."""
     start = f"INSERT INTO {_place(connection, table, columns)} VALUES "  # noqa: S608 # nosec B608 - names of our own tables
     marks = f"({', '.join('?' * len(columns))})"
     for part in chunks(_bound(connection, columns, rows)):
         together = 1 if len(part) % _TOGETHER else _TOGETHER
-        values: Any = [tuple(chain.from_iterable(some)) for some in chunks(part, together)]
+        values = [tuple(chain.from_iterable(some)) for some in chunks(part, together)]
         connection.exec_driver_sql(start + ", ".join([marks] * together), values)
 
 
-def _copy(connection: Connection, table: Table, columns: list[Column[Any]], rows: Iterable[Any]) -> None:
+def _copy(connection: Connection, table: Table, columns: list[Column[object]], rows: Iterable[object]) -> None:
     """PostgreSQL's own way in: ten times as fast as separate inserts."""
     statement = f"COPY {_place(connection, table, columns)} FROM STDIN"
-    cursor: Any = connection.connection.cursor()
+    cursor = connection.connection.cursor()
     try:
         with cursor.copy(statement) as copy:
             for row in _bound(connection, columns, rows):
@@ -97,12 +97,14 @@ def _copy(connection: Connection, table: Table, columns: list[Column[Any]], rows
         cursor.close()
 
 
-def _place(connection: Connection, table: Table, columns: list[Column[Any]]) -> str:
+def _place(connection: Connection, table: Table, columns: list[Column[object]]) -> str:
     quote = connection.dialect.identifier_preparer
     return f"{quote.format_table(table)} ({', '.join(map(quote.format_column, columns))})"
 
 
-def _bound(connection: Connection, columns: list[Column[Any]], rows: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+def _bound(
+    connection: Connection, columns: list[Column[object]], rows: Iterable[object]
+) -> Iterator[tuple[object, ...]]:
     """The rows as the driver takes them: each value through its column's type, a column at a time."""
     binders = [_binder(column, connection.dialect) for column in columns]
     for part in chunks(rows):
@@ -110,14 +112,14 @@ def _bound(connection: Connection, columns: list[Column[Any]], rows: Iterable[An
         yield from zip(*(map(binder, each) if binder else each for binder, each in values), strict=True)
 
 
-def _binder(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+def _binder(column: Column[object], dialect: Dialect) -> Callable[[object], object] | None:
     binder = column.type.dialect_impl(dialect).bind_processor(dialect)
     return lru_cache(_DAYS)(binder) if binder and isinstance(column.type, Date) else binder
 
 
-def change_rows(session: Session, table: Table, changes: Mapping[int, Mapping[str, Any]]) -> None:
+def change_rows(session: Session, table: Table, changes: Mapping[int, Mapping[str, object]]) -> None:
     """Give rows new values by their key, and move their version on: whoever has an older page hears of it."""
-    together: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    together: dict[tuple[str, ...], list[dict[str, object]]] = {}
     for key, values in changes.items():
         if values:
             bound = {f"new_{name}": value for name, value in values.items()}

@@ -10,6 +10,7 @@ from sqlalchemy import DateTime, Integer, MetaData, Select, String, Text, TypeDe
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from portal import database_file
@@ -91,13 +92,13 @@ class days_between(FunctionElement[int]):  # noqa: N801 - reads as the function 
 
 
 @compiles(days_between, "sqlite")
-def _days_on_sqlite(element: Any, compiler: Any, **options: Any) -> str:
+def _days_on_sqlite(element: FunctionElement[int], compiler: SQLCompiler, **options: object) -> str:
     later, earlier = (compiler.process(clause, **options) for clause in element.clauses)
     return f"CAST(julianday({later}) - julianday({earlier}) AS INTEGER)"
 
 
 @compiles(days_between, "postgresql")
-def _days_on_postgresql(element: Any, compiler: Any, **options: Any) -> str:
+def _days_on_postgresql(element: FunctionElement[int], compiler: SQLCompiler, **options: object) -> str:
     later, earlier = (compiler.process(clause, **options) for clause in element.clauses)
     return f"({later} - {earlier})"
 

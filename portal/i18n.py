@@ -9,7 +9,6 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
 from babel.dates import format_date, format_datetime
 from babel.messages.pofile import read_po
@@ -39,14 +38,14 @@ def catalogue(language: str) -> dict[str, str | tuple[str, ...]]:
     }
 
 
-def gettext(message: str, **facts: Any) -> str:
+def gettext(message: str, **facts: object) -> str:
     """The sentence in the reader's language; `%(name)s` placeholders are filled from the facts."""
     language = locale.get()
     text = message if language == "nl" else str(catalogue(language).get(message, message))
     return text % facts if facts else text
 
 
-def ngettext(one: str, many: str, n: float, **facts: Any) -> str:
+def ngettext(one: str, many: str, n: float, **facts: object) -> str:
     """The sentence for this number in the reader's language."""
     language = locale.get()
     forms = (one, many) if language == "nl" else catalogue(language).get(one, (one, many))
@@ -57,12 +56,12 @@ def ngettext(one: str, many: str, n: float, **facts: Any) -> str:
 _ = gettext
 
 
-def lazy(message: str) -> Any:
+def lazy(message: str) -> LazyProxy:
     """A sentence that is put into the reader's language when shown (labels of forms)."""
     return LazyProxy(gettext, message, enable_cache=False)
 
 
-def in_language(thing: Any, attribute: str = "name") -> str:
+def in_language(thing: object, attribute: str = "name") -> str:
     """A configured text in the reader's language: the English one where it is filled in."""
     if locale.get() == "en":
         english = getattr(thing, f"{attribute}_en", None)

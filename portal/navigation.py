@@ -60,7 +60,7 @@ def start_url(actor: Actor) -> str:
     return url_for(ENTRIES[actor.kind][0][0])
 
 
-def navigation(actor: Actor | None, address: Callable[[str], str]) -> dict[str, Any]:
+def navigation(actor: Actor | None, address: Callable[[str], str]) -> dict[str, object]:
     """The values of layout.html around a page; `address` gives that of an endpoint."""
     if actor is None or actor.kind is None:
         return {"nav": [], "roles": [], "role_label": "", "theme": "wegwijs.css", "unread": 0, "here": request.path}

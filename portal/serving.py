@@ -6,6 +6,7 @@ Two processes of four threads are enough for a team on two cores. A slow phone h
 import os
 import time
 from pathlib import Path
+from socket import socket
 from typing import Any
 
 import click
@@ -24,7 +25,7 @@ class EvenWorker(ThreadWorker):
 
     PAUSE = 0.001  # seconds; long enough for a process that waits, too short for a person to notice
 
-    def accept(self, listener: Any) -> None:
+    def accept(self, listener: socket) -> None:
         """Take a connection, unless another process did in the meantime."""
         if self.nr_conns >= self.cfg.threads:
             time.sleep(self.PAUSE)
@@ -43,12 +44,12 @@ loglevel = "warning"
 chdir = str(Path(__file__).resolve().parent.parent)
 
 
-def on_starting(_server: Any) -> None:
+def on_starting(_server: object) -> None:
     """No log of gunicorn names an address that is a secret, nor does an access log somebody switches on."""
     keep_secrets_out_of("gunicorn.error", "gunicorn.access")
 
 
-def when_ready(_server: Any) -> None:
+def when_ready(_server: object) -> None:
     """Say where the portal is, at the moment it is there."""
     click.echo(f"Wegwijs: http://{bind}")
 

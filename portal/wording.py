@@ -7,7 +7,6 @@ the domain's to say, never these words': a form offers codes, and asks here what
 from collections import ChainMap
 from collections.abc import Iterable
 from types import ModuleType
-from typing import Any
 
 from portal.i18n import gettext
 from portal.refusals import Refused
@@ -47,7 +46,7 @@ def say(refusal: Refused) -> str:
     return gettext(_REFUSALS[refusal.code], **refusal.facts)
 
 
-def label(group: str, code: Any) -> str:
+def label(group: str, code: object) -> str:
     """The label of a fixed value in the reader's language. Empty for None."""
     return gettext(_LABELS[group][str(code)]) if code is not None else ""
 

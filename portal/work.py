@@ -4,9 +4,9 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, TypeVar, cast
+from typing import TypeVar, TypeVarTuple, cast
 
-from sqlalchemy import Connection, Engine, Select, func, select, text
+from sqlalchemy import Connection, Engine, Row, Select, func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session, object_mapper
 from sqlalchemy.orm.attributes import flag_modified
@@ -15,12 +15,13 @@ from sqlalchemy.orm.exc import StaleDataError
 from portal import audit
 from portal.access import Actor
 from portal.days import AMSTERDAM, day_of
-from portal.db import Columns, db, refusal
 from portal.db import constraint_refuses as constraint_refuses
+from portal.db import db, refusal
 from portal.engine import PatientConnection, is_busy
 from portal.refusals import Busy, NotVisible, Refused
 
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 KEPT = "kept"
 WHOLE = 0x57656777  # the number by which PostgreSQL knows a transaction about the whole database
 
@@ -102,12 +103,12 @@ class Work:
             raise Refused("stale")
         return found
 
-    def note(self, event: str, subject: Any, **facts: Any) -> None:
+    def note(self, event: str, subject: object, **facts: object) -> None:
         """A line more, for an action that does the same to several things."""
         self.session.flush()
         audit.write(self.session, self.act, event, subject, facts)
 
-    def commit(self, event: str, subject: Any, **facts: Any) -> None:
+    def commit(self, event: str, subject: object, **facts: object) -> None:
         """End the action: name what happened, write its audit line, keep everything.
 
         `event` and the keys of `facts` must be in the closed list of `audit.EVENTS`.
@@ -208,7 +209,7 @@ def let_go() -> None:
         db.session.remove()
 
 
-def put(row: Any, **values: Any) -> list[str]:
+def put(row: object, **values: object) -> list[str]:
     """Give a row these values; tells which of them are new, for the audit line."""
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     for name in changed:
@@ -216,7 +217,7 @@ def put(row: Any, **values: Any) -> list[str]:
     return changed
 
 
-def count_as_change(row: Any) -> None:
+def count_as_change(row: object) -> None:
     """Let a change to the parts of a row (its phases, items, languages) move the version of the row itself: whoever
     still has the earlier page is told so."""
     columns = (each.key for each in object_mapper(row).column_attrs if not each.columns[0].primary_key)
@@ -236,7 +237,7 @@ def fetch_all(statement: Select[T]) -> list[T]:
     return list(db.session.scalars(statement).unique())
 
 
-def rows(statement: Columns, **values: Any) -> list[Any]:
+def rows(statement: Select[*Ts], **values: object) -> list[Row[*Ts]]:
     """All rows of a statement of plain columns, run with these values: for pages that show many things and change none,
     in a fraction of the time. Changes that were not flushed yet are not in them."""
     return list(db.session.connection().execute(statement, values).all())

@@ -1,7 +1,6 @@
 """The form that makes the address of a calendar: two values nobody types."""
 
 import secrets
-from typing import Any
 
 from wtforms import HiddenField
 from wtforms.validators import InputRequired, Optional, Regexp
@@ -18,7 +17,7 @@ class AddressForm(BaseForm):
     in_place_of = HiddenField(validators=[Optional(), Regexp(r"[0-9]{1,9}\Z")])
 
     @staticmethod
-    def beginning(feed_id: int | None) -> dict[str, Any]:
+    def beginning(feed_id: int | None) -> dict[str, object]:
         """The hidden values of the page."""
         return {"submission_key": secrets.token_urlsafe(18), "in_place_of": feed_id or ""}
 

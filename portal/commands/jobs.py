@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Any
 
 import click
 from flask import current_app
@@ -112,7 +111,7 @@ def until_a_signal() -> Iterator[Wait]:
     """Turn SIGTERM and SIGINT into the answer of a wait: whatever is being done is finished first."""
     heard, told = os.pipe()
 
-    def hear(_signal: int, _frame: Any) -> None:
+    def hear(_signal: int, _frame: object) -> None:
         os.write(told, b".")
 
     before = {each: signal.signal(each, hear) for each in (signal.SIGTERM, signal.SIGINT)}

@@ -1,7 +1,6 @@
 """The parts that all commands share: who acts, and saying what went wrong in one line."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 import click
 from flask.cli import AppGroup
@@ -27,7 +26,7 @@ class PlainCommand(click.Command):
     """Says a refusal of the domain in one line, with exit status 2. Says in one line that the database is away, with
     exit status 1."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
         except Refused as refused:

@@ -1,7 +1,6 @@
 """Contact moments: what happened, when, about what. The earlier text of a correction stays."""
 
 from datetime import date, datetime, time
-from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -92,7 +91,7 @@ class ContactRevision(Base):
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact_moment.id"), index=True)
     replaced_at: Mapped[datetime]
     replaced_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
-    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    content: Mapped[dict[str, object]] = mapped_column(JSON)
 
     @property
     def said(self) -> ContactDetails:

@@ -76,7 +76,7 @@ def talk_of(purpose: str, reached: bool) -> str | None:
     return purpose if reached and purpose in TALKS else None
 
 
-def check_topics(reached: bool, topics: Collection[Any]) -> None:
+def check_topics(reached: bool, topics: Collection[object]) -> None:
     """Raise Refused when people were spoken to about nothing. An attempt that reached nobody needs
     no topic; it counts as an attempt, not as contact."""
     if reached and not topics:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import select
 
@@ -204,7 +203,7 @@ def tick_some(cast: Cast, trajectory_id: int, user_id: int, last: date) -> None:
 
 def settle(
     cast: Cast, item: ChecklistItem, user_id: int, last: date, late: bool
-) -> tuple[Act, ChecklistItem, str, dict[str, Any]]:
+) -> tuple[Act, ChecklistItem, str, dict[str, object]]:
     """Tick an item, or call it not applicable; gives what its audit line says."""
     act = cast.act(user_id, min(max(item.due_on, last - timedelta(days=60)), last))
     item.changed_by_id, item.changed_at = user_id, act.at

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -137,5 +136,5 @@ def audit_lines(household_id: int, before: int | None, size: int) -> list[tuple[
     )
     if before is not None:
         statement = statement.where(AuditLine.id < before)
-    rows: Any = db.session.execute(statement)
+    rows = db.session.execute(statement)
     return [(line, user) for line, user in rows]

@@ -25,7 +25,7 @@ def lies_open(place_ids: Collection[int]) -> Counter[int]:
     found: Counter[int] = Counter()
     for model in (WarmHandover, CapacityQuestion):
         counted = select(model.team_id, func.count(model.id)).where(*_open(model, place_ids)).group_by(model.team_id)
-        found.update(dict(map(tuple, rows(counted))))
+        found.update({key: count for key, count in rows(counted) if key})
     return found
 
 

@@ -1,7 +1,6 @@
 """The form that takes a file, and the one that confirms what was understood of it."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, RadioField
@@ -40,7 +39,7 @@ class ConfirmForm(BaseForm):
     seen = HiddenField()
 
 
-def choices_form(resemblances: Iterable[Resemblance], **options: Any) -> BaseForm:
+def choices_form(resemblances: Iterable[Resemblance], **options: object) -> BaseForm:
     """A choice for each row that resembles somebody. Each option carries the mark of the candidates beside it, so
     that the server knows a choice that was made on an older page."""
     rows = {

@@ -9,7 +9,6 @@ import json
 from datetime import date, time
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
@@ -66,11 +65,11 @@ class Voice:
         self.name = LANGUAGES[language]
         self.direction = direction(language)
 
-    def say(self, key: str, **values: Any) -> str:
+    def say(self, key: str, **values: object) -> str:
         """The sentence of a key. The values in it keep their own direction."""
         return _filled(self.language, key, values)
 
-    def pair(self, key: str, **values: Any) -> dict[str, str]:
+    def pair(self, key: str, **values: object) -> dict[str, str]:
         """The sentence as `own`, and in Dutch as `nl`; that is empty where the language is Dutch.
 
         A day among the values is put into the words of each language.
@@ -100,12 +99,12 @@ def day_in(language: str, value: date) -> str:
     return format_date(value, "EEEE d MMMM y" if language == "en" else "full", locale=language)
 
 
-def _filled(language: str, key: str, values: dict[str, Any]) -> str:
+def _filled(language: str, key: str, values: dict[str, object]) -> str:
     words = {name: isolated(_in_words(language, value)) for name, value in values.items()}
     return catalogue(language)[key].format(**words)
 
 
-def _in_words(language: str, value: Any) -> str:
+def _in_words(language: str, value: object) -> str:
     if isinstance(value, date):
         return day_in(language, value)
     return value.strftime("%H:%M") if isinstance(value, time) else str(value)

@@ -1,7 +1,5 @@
 """Words of people: roles, functions, statuses and refusals."""
 
-from typing import Any
-
 from portal.wording import N_, label
 
 REFUSALS = {
@@ -79,7 +77,7 @@ LABELS = {
 }
 
 
-def notice_sentence(code: str, facts: dict[str, Any]) -> str:
+def notice_sentence(code: str, facts: dict[str, object]) -> str:
     """A notice in the reader's language.
 
     A notice outlives the release that wrote it. When its sentence is gone, or asks for other facts by now, it still

@@ -45,7 +45,7 @@ def closures(actor: Actor, year: int) -> list[Closure]:
         )
         .order_by(Trajectory.id)
     )
-    return [Closure(key, on, outcome == "handed_over") for key, on, outcome in rows(statement)]
+    return [Closure(key, on, outcome == "handed_over") for key, on, outcome in rows(statement) if on]
 
 
 def cases(actor: Actor) -> list[Case]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from portal.access import Action, require
 from portal.i18n import short_day
@@ -16,7 +15,7 @@ from portal.trajectories.starting import dates_moved
 from portal.work import Act, put, unit_of_work
 
 
-def add_trajectory(act: Act, household_id: int, values: dict[str, Any]) -> Trajectory:
+def add_trajectory(act: Act, household_id: int, values: dict[str, object]) -> Trajectory:
     """Another trajectory for a household: type_id, legal_regime, starts_on and urgent.
 
     Adding the same once more is no second adding. Raises NotVisible, or

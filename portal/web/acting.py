@@ -82,14 +82,14 @@ def this_act() -> Act:
     return Act(this_actor() or NOBODY, now())
 
 
-def require_here(action: Action, thing: Any = None) -> Actor:
+def require_here(action: Action, thing: object = None) -> Actor:
     """The signed-in actor, who may do this. Raises Forbidden otherwise; for pages of a role."""
     actor = this_actor() or NOBODY
     require(actor, action, thing)
     return actor
 
 
-def may_here(action: str, thing: Any = None) -> bool:
+def may_here(action: str, thing: object = None) -> bool:
     """For templates: whether the reader may do the action; the same rule as the server's answer."""
     return may(this_actor(), Action[action], thing)
 

@@ -1,8 +1,7 @@
 """Error pages: clear words, the right status, nothing of the inside."""
 
-from typing import Any
-
 from flask import Flask, current_app, render_template
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from portal.i18n import gettext
@@ -62,21 +61,21 @@ def init_errors(app: Flask) -> None:
     """Answer what the domain and the server say no to."""
 
     @app.errorhandler(NotVisible)
-    def _not_visible(_error: NotVisible) -> Any:
+    def _not_visible(_error: NotVisible) -> ResponseReturnValue:
         logs.opening_refused(404)
         return error_page(404)
 
     @app.errorhandler(Forbidden)
-    def _forbidden(_error: Forbidden) -> Any:
+    def _forbidden(_error: Forbidden) -> ResponseReturnValue:
         logs.opening_refused(403)
         return error_page(403)
 
     @app.errorhandler(Refused)
-    def _refused(refused: Refused) -> Any:
+    def _refused(refused: Refused) -> ResponseReturnValue:
         return error_page(409, say(refused))
 
     @app.errorhandler(HTTPException)
-    def _http(error: HTTPException) -> Any:
+    def _http(error: HTTPException) -> ResponseReturnValue:
         if error.code is None or error.code < 400:
             return error
         return error_page(error.code)
@@ -84,7 +83,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(Exception, broken)
 
 
-def broken(error: Exception) -> Any:
+def broken(error: Exception) -> ResponseReturnValue:
     """Answer what nobody expected; in tests and while working it is raised."""
     if current_app.testing or current_app.debug:
         raise error
@@ -93,7 +92,7 @@ def broken(error: Exception) -> Any:
     return error_page(500)
 
 
-def error_page(code: int, what_happened: str | None = None) -> Any:
+def error_page(code: int, what_happened: str | None = None) -> tuple[str, int]:
     """The page for a status, with its own sentence where there is one. Whoever sent something reads
     their own words there, for they are stored nowhere. Asks the database for nothing."""
     ask_for_nobody()

@@ -1,12 +1,12 @@
 """Fields that forms share, each with one stored form: a line, a phone number, a day, a choice."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
 from wtforms import (
     DecimalField,
     EmailField,
     Field,
+    Form,
     IntegerField,
     SearchField,
     SelectChoice,
@@ -58,9 +58,9 @@ def line(
     label: str,
     message: str | None = None,
     longest: int = 120,
-    check: Callable[[Any, Field], None] | None = None,
+    check: Callable[[Form, Field], None] | None = None,
     description: str | None = None,
-    **render_kw: Any,
+    **render_kw: object,
 ) -> StringField:
     """One line of text, clean (`forms.one_line`). With a `message` it must be filled in; a `check` instead says
     itself whether it may be empty."""
@@ -182,7 +182,7 @@ def key_of(label: str, message: str) -> SelectField:
     return SelectField(lazy(label), [required(message)], coerce=key_or_none)
 
 
-def options(pairs: Iterable[tuple[Any, str]], empty: str | None = None) -> list[SelectChoice]:
+def options(pairs: Iterable[tuple[object, str]], empty: str | None = None) -> list[SelectChoice]:
     """Choices from pairs of a key and its words, after an empty one when `empty` names it."""
     first = [SelectChoice("", empty)] if empty is not None else []
     return first + [SelectChoice(str(key), words) for key, words in pairs]
@@ -207,7 +207,7 @@ class _PhoneField(TelField):
         return display_phone(self.data) if self.data and not self.errors else self.data or ""
 
 
-def key_or_none(value: Any) -> int | None:
+def key_or_none(value: str | int | None) -> int | None:
     """The key of a chosen row; the empty choice is none."""
     return int(value) if value not in (None, "", "None") else None
 
@@ -226,8 +226,8 @@ def _or_as_typed(normalise: Normalise) -> Callable[[str | None], str | None]:
     return filtered
 
 
-def _is(normalise: Normalise, message: str) -> Callable[[Any, Field], None]:
-    def check(_form: Any, field: Field) -> None:
+def _is(normalise: Normalise, message: str) -> Callable[[object, Field], None]:
+    def check(_form: object, field: Field) -> None:
         if field.data and normalise(field.data) is None:
             raise ValidationError(gettext(message))
 

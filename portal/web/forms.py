@@ -44,22 +44,22 @@ class BaseForm(WithinLimits, FlaskForm):
 
         csrf = False  # pyright: ignore[reportAssignmentType] - a setting of WTForms, which Flask-WTF reads as a property
 
-        def get_translations(self, form: Any) -> Any:
+        def get_translations(self, form: Form) -> object:
             self.locales = [i18n.locale.get()]
             return super(FlaskForm.Meta, self).get_translations(form)
 
-        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+        def wrap_formdata(self, form: object, formdata: object) -> object:
             """The fields of a sent form alone: JSON could put other things than text in a field."""
             return None if request.is_json else super().wrap_formdata(form, formdata)
 
-        def render_field(self, field: Field, render_kw: dict[str, Any]) -> Markup:
+        def render_field(self, field: Field, render_kw: dict[str, object]) -> Markup:
             return draw(field, render_kw)
 
     def values(self) -> dict[str, Any]:
         """The values of the form without the version, as a command takes them."""
         return {name: data for name, data in self.data.items() if name != "version"}
 
-    def validate(self, extra_validators: Any = None) -> bool:
+    def validate(self, extra_validators: object = None) -> bool:
         valid = super().validate(extra_validators)
         for field in inner_fields(self) if self.keeps else ():
             if any(looks_like_bsn(text) for text in _texts(field)):
@@ -115,7 +115,7 @@ def key_in(field: Field) -> int | None:
         return None
 
 
-def in_words(field: Any) -> str:
+def in_words(field: Field) -> str:
     """The value of a field as people read it."""
     if isinstance(field, FieldList | FormField):
         return ", ".join(filter(None, (in_words(each) for each in field)))
@@ -139,7 +139,7 @@ def inner_fields(fields: Iterable[Field]) -> Iterator[Field]:
             yield field
 
 
-def _texts(field: Any) -> list[str]:
+def _texts(field: Field) -> list[str]:
     """The value a field would keep, and the typed text, since a BSN in a phone field becomes a valid phone number. Only
     nine digits that are a mobile number are taken for one there.
 
@@ -170,7 +170,7 @@ def one_line(text: str | None) -> str | None:
     return line if cleaning.says_something(line) else None
 
 
-def readable(_form: Any, field: Field) -> None:
+def readable(_form: object, field: Field) -> None:
     """A line holds nothing that cannot be stored or shown, as an error copied from a spreadsheet."""
     if field.data and (code := cleaning.fault(field.data)):
         raise ValidationError(gettext(FAULTS[code]))

@@ -7,7 +7,7 @@ refuses what SQLite takes: refused at the door, both answer the same, and never 
 
 import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from flask import Flask, abort, current_app, request
 from werkzeug.datastructures import MultiDict
@@ -17,7 +17,7 @@ from portal.access import Action, may
 from portal.db import KEY_DIGITS
 from portal.web.acting import this_actor
 
-F = TypeVar("F", bound=Callable[..., Any])
+F = TypeVar("F", bound=Callable[..., object])
 
 # Bytes of a body. The longest form, the content of a handover, is some 180,000 when each letter takes four bytes
 # and each byte three signs; a stranger sends an address, a password and a token.

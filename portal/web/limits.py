@@ -7,7 +7,6 @@ it. Such a step reads a phone number, looks for a BSN or counts from a day.
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from wtforms import (
@@ -42,7 +41,7 @@ def longest(field: Field) -> int:
     return min(own, default=SHORT)
 
 
-def is_read(field: Field, text: Any) -> bool:
+def is_read(field: Field, text: object) -> bool:
     """Whether a text is short enough to be looked at: spaces and line ends may take as much as the text."""
     return not isinstance(text, str) or len(text) <= 2 * longest(field) + _ROOM
 
@@ -51,7 +50,7 @@ class WithinLimits(FieldsOfAForm):
     """A form, or a row of one, that reads no text that is far too long. The text stands in the field again, with how
     long it may be; no filter, check or search has seen it."""
 
-    def process(self, formdata: Any = None, *args: Any, **kwargs: Any) -> None:
+    def process(self, formdata: object = None, *args: object, **kwargs: object) -> None:
         """Give each field what was sent to it."""
         sent = self.meta.wrap_formdata(self, formdata)
         texts = {field.short_name: sent.getlist(field.name) for field in self} if sent else {}
@@ -68,14 +67,14 @@ class WithinLimits(FieldsOfAForm):
             _bound(self[name])
 
 
-def _says_nothing(field: Field, given: Iterable[Any]) -> bool:
+def _says_nothing(field: Field, given: Iterable[object]) -> bool:
     """Whether nothing but spaces was sent. That is nothing, as an empty text is: `Optional` would let it pass
     as a choice, and `InputRequired` as a text."""
     single = not isinstance(field, SelectMultipleField | PasswordField)
     return single and any(isinstance(each, str) and each and not each.strip() for each in given)
 
 
-def _refuse(field: Field, texts: list[Any]) -> None:
+def _refuse(field: Field, texts: list[object]) -> None:
     """Say how long a text may be, beside the field where it still stands; nothing else is asked of it."""
     typed = isinstance(field, StringField) and not isinstance(field, HiddenField | SearchField)
     field.raw_data = texts

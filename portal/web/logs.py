@@ -11,7 +11,6 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Timer
-from typing import Any
 
 import structlog
 from flask import Flask, Response, g, request
@@ -70,7 +69,7 @@ def init_logs(app: Flask, production: bool) -> None:
         app.after_request(_finish)
 
 
-def sign_in_refused(why: str, **traces: Any) -> None:
+def sign_in_refused(why: str, **traces: object) -> None:
     """Leave a line about a try to sign in that was refused or had to wait."""
     log.warning("sign_in_refused", why=why, **traces)
 
@@ -115,14 +114,14 @@ class Away:
             if not self.waiting:
                 self._say(_what_and_where(error))
 
-    def _say(self, what: dict[str, Any]) -> None:
+    def _say(self, what: dict[str, object]) -> None:
         log.error("database_away", requests=self.counted, **what)
         self.counted, self.waiting = 0, True
         timer = Timer(AWAY_SECONDS, self._again, [what])
         timer.daemon = True
         timer.start()
 
-    def _again(self, what: dict[str, Any]) -> None:
+    def _again(self, what: dict[str, object]) -> None:
         with self.lock:
             self.waiting = False
             if self.counted:
@@ -132,7 +131,7 @@ class Away:
 away = Away().count
 
 
-def _what_and_where(error: BaseException) -> dict[str, Any]:
+def _what_and_where(error: BaseException) -> dict[str, object]:
     """The kind of an error, the portal's own lines that it came through, and the line it was raised on. An error of the
     database also has its code and the constraint."""
     frames = traceback.extract_tb(error.__traceback__)
@@ -153,7 +152,7 @@ def _place(frame: traceback.FrameSummary) -> str:
     return f"{name}:{frame.lineno}"
 
 
-def _of_the_database(error: BaseException) -> dict[str, Any]:
+def _of_the_database(error: BaseException) -> dict[str, object]:
     """The facts of a database error without a value: its code, and the constraint by name or by its columns."""
     orig = getattr(error, "orig", None)
     found = {"code": getattr(orig, "sqlite_errorname", None) or getattr(orig, "sqlstate", None)}
@@ -171,7 +170,7 @@ def _start() -> None:
 
 
 def _finish(response: Response) -> Response:
-    values: dict[str, Any] = {"endpoint": request.endpoint, "method": request.method, **_who()}
+    values: dict[str, object] = {"endpoint": request.endpoint, "method": request.method, **_who()}
     started = g.get("started")
     if started is not None:
         values["ms"] = round((time.perf_counter() - started) * 1000)

@@ -1,24 +1,25 @@
 """Paging by key: the next page starts after the last row seen, however many rows came before."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic, TypeVar
 from urllib.parse import quote, urlencode
 
 from flask import request
 
 PAGE_SIZE = 25
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Page:
+class Page(Generic[T]):
     """The rows of one page and the address of the next, None at the end."""
 
-    rows: Sequence[Any]
+    rows: Sequence[T]
     next_url: str | None
 
 
-def page_of(rows: Sequence[Any], key: Any, size: int = PAGE_SIZE) -> Page:
+def page_of(rows: Sequence[T], key: Callable[[T], object], size: int = PAGE_SIZE) -> Page[T]:
     """Make a page of the rows that a query with `limit(size + 1)` gave.
 
     `key(row)` is the text that the query takes back as `na` ("after") to continue behind the row.
@@ -29,7 +30,7 @@ def page_of(rows: Sequence[Any], key: Any, size: int = PAGE_SIZE) -> Page:
     return Page(shown, this_page(na=key(shown[-1])))
 
 
-def this_page(**changes: Any) -> str:
+def this_page(**changes: object) -> str:
     """The address of the page that is read, with these arguments changed, and without those that are None or empty.
 
     Not built by `url_for`, which takes an argument such as `_scheme` for an order. A crafted address could then lead

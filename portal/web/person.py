@@ -1,6 +1,6 @@
 """The name of a person in a form: the same fields wherever somebody is added or corrected."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from wtforms import Field, Form
 from wtforms.validators import StopValidation
@@ -16,8 +16,12 @@ class _Somebody:
 
     field_flags: ClassVar = {"required": True}
 
-    def __call__(self, form: Any, _field: Field) -> None:
-        written = [each for each in (form.first_name.data, form.last_name.data) if cleaning.says_something(each or "")]
+    def __call__(self, form: Form, _field: Field) -> None:
+        written = [
+            each
+            for each in (form[name].data for name in ("first_name", "last_name"))
+            if cleaning.says_something(each or "")
+        ]
         if not written:
             raise StopValidation(gettext("Vul de naam in."))
         if not all(map(cleaning.is_name, written)):

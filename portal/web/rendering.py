@@ -32,7 +32,7 @@ def _address_function() -> Callable[..., str]:
     return address
 
 
-def init_rendering(app: Flask, config: Config, navigation: Any) -> None:
+def init_rendering(app: Flask, config: Config, navigation: Callable[..., dict[str, object]]) -> None:
     """Give the templates words, dates, permission and the reader's navigation."""
     address = _address_function()
     app.jinja_env.add_extension("jinja2.ext.i18n")
@@ -71,7 +71,7 @@ def init_rendering(app: Flask, config: Config, navigation: Any) -> None:
     )
 
     @app.context_processor
-    def _reader() -> dict[str, Any]:
+    def _reader() -> dict[str, object]:
         actor = acting.this_actor()
         return {
             "actor": actor,
@@ -85,7 +85,7 @@ def is_fragment_request() -> bool:
     return "HX-Request" in request.headers and "HX-Boosted" not in request.headers
 
 
-def answer(page: str, fragment: str | None = None, status: int = 200, **context: Any) -> tuple[str, int]:
+def answer(page: str, fragment: str | None = None, status: int = 200, **context: object) -> tuple[str, int]:
     """The page, or its fragment alone when htmx asks for it. The fragment owns its target and
     renders every state; the page includes it."""
     template = fragment if fragment and is_fragment_request() else page

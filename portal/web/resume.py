@@ -5,9 +5,9 @@ request goes through. It works without JavaScript and stores nothing.
 """
 
 from collections.abc import Callable
-from typing import Any
 
-from flask import current_app, flash, g, redirect, render_template, request, url_for
+from flask import Flask, current_app, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -24,7 +24,7 @@ from portal.work import let_go
 RETRY_SECONDS = "30"
 
 
-def init_resume(app: Any, sign_in: Callable[[str, str], None]) -> None:
+def init_resume(app: Flask, sign_in: Callable[[str, str], None]) -> None:
     """`sign_in(email, password)` starts a session or raises Refused."""
     app.extensions["resume_sign_in"] = sign_in
     app.register_error_handler(Busy, wait_and_send_again)
@@ -41,7 +41,7 @@ def sent_from_elsewhere() -> bool:
     return origin is not None and origin.partition("://")[2] != request.host
 
 
-def sign_in_and_continue() -> Any:
+def sign_in_and_continue() -> ResponseReturnValue | None:
     """Sign in with the credentials that came along and let the request continue (None), or answer with a sign-in that
     carries the fields.
 
@@ -61,7 +61,7 @@ def sign_in_and_continue() -> Any:
     return _page("errors/sign_in_again.html", 401, problem=problem)
 
 
-def ask_again(error: CSRFError) -> Any:
+def ask_again(error: CSRFError) -> ResponseReturnValue:
     """Answer a missing or old token. A page of our own may be sent again with one tap. A foreign page gets a plain
     refusal, or it could make people confirm what they never typed.
 
@@ -79,14 +79,14 @@ def ask_again(error: CSRFError) -> Any:
     return error_page(400)
 
 
-def wait_and_send_again(_error: Busy) -> Any:
+def wait_and_send_again(_error: Busy) -> ResponseReturnValue:
     """Answer when the database had no room: nothing was stored, and what was sent goes with the page."""
     if request.method != "POST" or this_actor() is None:
         return error_page(503)
     return _page("errors/send_again.html", 503, problem=_("Iemand anders slaat nu veel tegelijk op."))
 
 
-def _without_database(error: SQLAlchemyError) -> Any:
+def _without_database(error: SQLAlchemyError) -> ResponseReturnValue:
     """Answer anybody while the database is away: it cannot tell who asks. A form of a page of ours goes with the
     answer, to be sent again."""
     if not is_away(error):
@@ -112,7 +112,7 @@ def _is_ours() -> bool:
     return True
 
 
-def _page(template: str, status: int, **context: Any) -> Any:
+def _page(template: str, status: int, **context: object) -> tuple[str, int, dict[str, str]]:
     sent = {"fields": carried_fields(), "typed": typed_texts(), "action": request.full_path.rstrip("?")}
     html = render_template(template, **sent | context)
     # An htmx request replaces the whole main part, wherever its own target was.

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from flask import Flask, Response, current_app, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -16,7 +17,7 @@ from portal.web.addresses import is_behind_unknown_proxy
 from portal.web.carried import RESUME_EMAIL
 from portal.web.tokens import MaskedCSRF
 
-F = TypeVar("F", bound=Callable[..., Any])
+F = TypeVar("F", bound=Callable[..., object])
 
 csrf = MaskedCSRF()
 
@@ -105,7 +106,7 @@ def _notice_proxy() -> None:
         logs.log.warning("proxy_unknown", all_people_are_one_address=True, set_this="TRUSTED_PROXIES")
 
 
-def _gate() -> Any:
+def _gate() -> ResponseReturnValue | None:
     """Let signed-in people through. A stranger who reads goes to the sign-in. One who sends something signs in on the
     spot, and nothing they sent is lost (rule 10)."""
     config: Config = current_app.extensions["config"]

@@ -23,11 +23,11 @@ _DRAWN_AS_INPUT = (Input.__call__, CheckboxInput.__call__, DateInput.__call__)
 
 def draw_field(
     f: Field,
-    hint: Any = None,
+    hint: object = None,
     layout: str = "",
     required: bool | None = None,
     first: int | None = None,
-    **given: Any,
+    **given: object,
 ) -> Markup:
     """One field in full, for any WTForms field; shape only, no decisions.
 
@@ -70,12 +70,12 @@ def _options(drawn: list[tuple[Markup, str]], layout: str, first: int | None) ->
     )
 
 
-def _notes_of(field: Field, hint: Any) -> str:
+def _notes_of(field: Field, hint: object) -> str:
     """The ids of what explains a field: its hint and its errors."""
     return " ".join(f"{field.id}-{name}" for name, there in (("hint", hint), ("error", field.errors)) if there)
 
 
-def _notes(field: Field, hint: Any) -> str:
+def _notes(field: Field, hint: object) -> str:
     """The hint and the errors of a field."""
     notes = f'\n<p class="hint" id="{field.id}-hint">{as_html(hint)}</p>' if hint else ""
     if field.errors:
@@ -94,7 +94,7 @@ def hidden_fields(form: Iterable[Field]) -> list[Field]:
     return [field for field in form if isinstance(field.widget, HiddenInput)]
 
 
-def draw(field: Field, given: Mapping[str, Any]) -> Markup:
+def draw(field: Field, given: Mapping[str, object]) -> Markup:
     """The input of a field, with these attributes over its own."""
     widget = field.widget
     wanted = _cleaned({**(field.render_kw or {}), **given})
@@ -125,18 +125,18 @@ def boxes(field: SelectFieldBase) -> Iterator[tuple[Markup, str]]:
         yield _markup(box), choice.label or choice.value
 
 
-def _cleaned(given: Mapping[str, Any]) -> dict[str, Any]:
+def _cleaned(given: Mapping[str, object]) -> dict[str, object]:
     """Attributes by their names in HTML: `class` for `class_`."""
     return {clean_key(name): value for name, value in given.items()}
 
 
-def _has_plain_bounds(field: Field, wanted: Mapping[str, Any]) -> bool:
+def _has_plain_bounds(field: Field, wanted: Mapping[str, object]) -> bool:
     """Whether no least or greatest value has still to be put into the format of the field."""
     own = vars(field.flags)
     return all(name not in own and isinstance(wanted.get(name, ""), str) for name in ("min", "max"))
 
 
-def _input(field: Field, widget: Input, wanted: dict[str, Any]) -> Markup:
+def _input(field: Field, widget: Any, wanted: dict[str, object]) -> Markup:
     wanted.setdefault("type", widget.input_type)
     if "value" not in wanted:
         wanted["value"] = field._value()
@@ -150,7 +150,7 @@ def _option(choice: Any) -> str:
     return f'<option {chosen}value="{as_html(choice.value)}">{as_html(choice.label or choice.value)}</option>'
 
 
-def _attributes(field: Field, widget: Any, wanted: dict[str, Any]) -> str:
+def _attributes(field: Field, widget: Any, wanted: dict[str, object]) -> str:
     """The attributes, by their names in HTML and in the order of those; a true one stands alone, a
     false one is left out."""
     wanted.setdefault("id", field.id)

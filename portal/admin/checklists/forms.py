@@ -1,7 +1,5 @@
 """The form that begins a checklist."""
 
-from typing import Any
-
 from portal.admin.forms import choice
 from portal.admin.types.queries import type_names
 from portal.i18n import gettext
@@ -22,6 +20,6 @@ class ListForm(BaseForm):
         ),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.type_id.choices = fields.options(type_names(), gettext("geen, met de hand"))

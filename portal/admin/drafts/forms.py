@@ -1,7 +1,5 @@
 """Forms on the draft of a checklist and its items."""
 
-from typing import Any
-
 from portal.admin.forms import choice, code_or_none, text_area
 from portal.admin.queries import municipality_names
 from portal.admin.topics.queries import topics
@@ -51,7 +49,7 @@ class NewItemForm(BaseForm):
     source = fields.line(N_("Bron van de termijn"), longest=200)
     verified_on = fields.day(N_("Gecontroleerd op"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.offset_days.render_kw = {"class": "short"}  # a telephone's numeric keys have no minus
         self.anchor.choices = fields.labelled("anchor", ANCHORS)

@@ -1,7 +1,5 @@
 """The form on a duration rule."""
 
-from typing import Any
-
 from portal.admin.forms import choice, text_area
 from portal.admin.queries import municipality_names
 from portal.admin.types.forms import MOST_MONTHS
@@ -27,7 +25,7 @@ class RuleForm(VersionedForm):
     source = text_area(N_("Bron"), N_("Vul in waar deze regel vandaan komt."), 500)
     verified_on = fields.day(N_("Gecontroleerd op"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.type_id.choices = fields.options(type_names())
         self.municipality_id.choices = fields.options(municipality_names(), gettext("overal"))

@@ -1,7 +1,5 @@
 """Forms on locations and municipalities."""
 
-from typing import Any
-
 from portal.admin.forms import choice, code_or_none
 from portal.admin.queries import municipality_names
 from portal.config import ROOT
@@ -27,7 +25,7 @@ class LocationForm(VersionedForm):
         description=N_("Elk thema is een bestand in static/themes/."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.municipality_ids.choices = fields.options(municipality_names())
         names = sorted(path.stem for path in THEMES.glob("*.css"))

@@ -1,7 +1,6 @@
 """Reads of neighbourhood teams for the functional admin."""
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import and_, func, or_, select, tuple_
 from sqlalchemy.orm import aliased, joinedload, selectinload
@@ -60,7 +59,7 @@ def shared_areas(team_id: int, today: date) -> dict[str, list[str]]:
 
 def members(team_id: int) -> list[User]:
     """The users who are a member of a neighbourhood team now, by name."""
-    statement: Any = (
+    statement = (
         select(User)
         .join(Role, Role.user_id == User.id)
         .where(Role.team_id == team_id, Role.ended_on.is_(None))

@@ -70,7 +70,7 @@ class TypeForm(VersionedForm):
         description=lazy("Staat dit uit, dan starten er geen nieuwe. Wat loopt, loopt door."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.duration_kind.choices = fields.labelled("duration_kind", DURATION_KINDS)
         self.starts_from.choices = fields.labelled("starts_from", STARTS_FROM)
@@ -78,7 +78,7 @@ class TypeForm(VersionedForm):
         self.next_type_id.choices = fields.options(type_names(), gettext("niets vanzelf"))
         self.function_codes.choices = fields.labelled("function", VOLUNTEER_FUNCTIONS)
 
-    def validate(self, extra_validators: Any = None) -> bool:
+    def validate(self, extra_validators: object = None) -> bool:
         """A fixed duration needs its number, in months at most five years."""
         valid = super().validate(extra_validators)
         kind, field = self.duration_kind.data, self.duration
@@ -112,7 +112,7 @@ class NewTypeForm(TypeForm):
     quiet_after_days = fields.whole(N_("Stil na zoveel dagen zonder contact"), 1, 365, SILENCE)
 
 
-def type_form(type_: TrajectoryType, **kwargs: Any) -> TypeForm:
+def type_form(type_: TrajectoryType, **kwargs: object) -> TypeForm:
     """The form filled in with a type."""
     by_days, by_months = type_.duration_days is not None, type_.duration_months is not None
     return TypeForm(

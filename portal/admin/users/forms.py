@@ -35,7 +35,7 @@ class RoleForm(BaseForm):
     team_id = choice(N_("Wijkteam"), description=N_("Alleen bij een lid van een wijkteam."))
     municipality_id = choice(N_("Gemeente"), description=N_("Alleen bij een lezer van de gemeente."))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.kind.choices = fields.labelled("role", RoleKind)
         self.location_id.choices = fields.options(location_names(), gettext("geen"))
@@ -54,7 +54,7 @@ class SearchForm(BaseForm):
     zoek = fields.search(N_("Naam of e-mailadres"))
     rol = choice(N_("Rol"), code_or_none)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         kinds = [*labels("role", RoleKind).items(), (WITHOUT_ROLE, gettext("Zonder rol"))]
         self.rol.choices = fields.options(kinds, gettext("Alle rollen"))

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, false, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, false, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from portal.access import Actor, RoleKind
@@ -90,7 +89,7 @@ class LateRow:
 
     id: int
     trajectory_id: int
-    content: dict[str, Any]
+    content: dict[str, object]
     handed_in_at: datetime
     said_at: datetime
     outcome: str | None
@@ -160,7 +159,9 @@ def _here(actor: Actor) -> ColumnElement[bool]:
     return false()
 
 
-def _supported(actor: Actor, trajectory: Any, *more: ColumnElement[bool]) -> ColumnElement[bool]:
+def _supported(
+    actor: Actor, trajectory: SQLColumnExpression[int] | int, *more: ColumnElement[bool]
+) -> ColumnElement[bool]:
     """This person has an assignment to the trajectory, at whichever location they volunteer."""
     mine = Assignment.volunteer_id == Volunteer.id, Volunteer.user_id == actor.user_id
     return exists().where(Assignment.trajectory_id == trajectory, *mine, *more)

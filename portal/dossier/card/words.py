@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from portal.dossier.card.rules import Entry, on_panels
 from portal.identifiers import display_phone
@@ -26,7 +25,7 @@ EMERGENCY = ("emergency_when", "emergency_say", "emergency_police")
 PHRASES = ("phrase_name", "phrase_slowly", "phrase_interpreter")
 
 
-def card_in_words(entries: Sequence[Entry], voice: Voice, checked: bool, today: date) -> dict[str, Any]:
+def card_in_words(entries: Sequence[Entry], voice: Voice, checked: bool, today: date) -> dict[str, object]:
     """Everything on the card. `checked`: whether a native speaker read the sentences."""
     return {
         "mark": None if checked else voice.pair("unchecked"),
@@ -40,7 +39,7 @@ def card_in_words(entries: Sequence[Entry], voice: Voice, checked: bool, today: 
     }
 
 
-def _entry(entry: Entry, voice: Voice) -> dict[str, Any]:
+def _entry(entry: Entry, voice: Voice) -> dict[str, object]:
     return {
         "first": voice.pair("card_call_first") if entry.first else None,
         "role": voice.pair(f"role_{entry.role}"),

@@ -1,13 +1,11 @@
 """The part of a handover's page for somebody who can accept it."""
 
-from typing import Any
-
 from portal.handovers.answer.forms import AcceptForm
 from portal.handovers.models.handover import WarmHandover
 from portal.people.roles.queries import named, team_members
 
 
-def who_can_take_it(handover: WarmHandover, reader_id: int) -> dict[str, Any]:
+def who_can_take_it(handover: WarmHandover, reader_id: int) -> dict[str, object]:
     """The colleagues for whom a reader can accept; the one it is meant for is proposed."""
     if not handover.can("accept") or not handover.snapshots:
         return {}

@@ -1,7 +1,6 @@
 """The parts that the pages share by which a handover begins: the ways to choose from, and where one lands."""
 
 from collections.abc import Callable
-from typing import Any
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
@@ -36,7 +35,7 @@ def chosen_way(trajectory: Trajectory) -> str | None:
     return asked if asked in ways else next(iter(ways), None)
 
 
-def tabs_for(trajectory: Trajectory) -> list[dict[str, Any]]:
+def tabs_for(trajectory: Trajectory) -> list[dict[str, object]]:
     """The kinds to choose from, as views of the page; empty when there is no choice."""
     ways, now = ways_of(trajectory), chosen_way(trajectory)
     here = url_for("handovers_beginning.start", trajectory_id=trajectory.id)

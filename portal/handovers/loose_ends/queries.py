@@ -5,7 +5,6 @@ The callers hand in a handover that its reader may see.
 
 from collections.abc import Iterator
 from datetime import date, time
-from typing import Any
 
 from sqlalchemy import and_, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
@@ -60,7 +59,7 @@ def decided(handover: WarmHandover) -> list[LooseEnd]:
     return [_with(_thing(row), row) for row in decisions(handover)]
 
 
-def going_along(handover: WarmHandover) -> list[dict[str, Any]]:
+def going_along(handover: WarmHandover) -> list[dict[str, object]]:
     """The loose ends the recipient reads in a plan: passed on, or kept and by whom. An item done since is not among
     them; a late contact never goes along. The day does not matter, so time alone changes nothing that was sent."""
     return [

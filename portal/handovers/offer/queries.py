@@ -7,7 +7,6 @@ are not among them.
 import hashlib
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import select, union_all
 
@@ -23,7 +22,7 @@ from portal.trajectories.models.household import Client
 from portal.trajectories.models.trajectory import Trajectory
 
 
-def content_of(handover: WarmHandover, adults: Sequence[AdultFacts] | None = None) -> dict[str, Any]:
+def content_of(handover: WarmHandover, adults: Sequence[AdultFacts] | None = None) -> dict[str, object]:
     """Exactly what goes along: of consenting adults, and of what their consent covers. With
     `adults` what would go along if they had consented so."""
     adults = adults_of(handover) if adults is None else adults
@@ -64,7 +63,7 @@ def content_of(handover: WarmHandover, adults: Sequence[AdultFacts] | None = Non
     return content
 
 
-def fingerprint(content: dict[str, Any]) -> str:
+def fingerprint(content: dict[str, object]) -> str:
     """A mark of a content: what was read on the preview must be what is frozen."""
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
 
@@ -83,7 +82,7 @@ def months_of(trajectory: Trajectory) -> int | None:
     return trajectory.type.duration_months
 
 
-def _person(client: Client) -> dict[str, Any]:
+def _person(client: Client) -> dict[str, object]:
     return {
         "name": client.name,
         "phone": client.phone,

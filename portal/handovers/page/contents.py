@@ -1,7 +1,5 @@
 """The parts around a handover on its page."""
 
-from typing import Any
-
 from portal.access import Action, RoleKind, may
 from portal.handovers import path as handover_path
 from portal.handovers.afterwards import queries as afterwards_queries
@@ -17,7 +15,7 @@ from portal.handovers.versions.queries import readable_versions
 from portal.web.acting import this_act, today
 
 
-def around(handover: WarmHandover) -> dict[str, Any]:
+def around(handover: WarmHandover) -> dict[str, object]:
     """The facts on the page of a handover beside those of `in_words`."""
     actor = this_act().actor
     team_side = actor.kind is RoleKind.TEAM_MEMBER

@@ -1,17 +1,16 @@
 """The next step of the sender, as the page of a returned handover shows it."""
 
-from typing import Any
-
 from portal.handovers.beginning import queries as beginning_queries
 from portal.handovers.beginning import rules as beginning_rules
 from portal.handovers.conversation import queries as conversation_queries
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.returned import rules
 from portal.handovers.versions.queries import content_now
+from portal.organisation.models import NeighbourhoodTeam
 from portal.web.acting import today
 
 
-def after_return(handover: WarmHandover) -> dict[str, Any]:
+def after_return(handover: WarmHandover) -> dict[str, object]:
     """The next step with a handover that came back; `differs` when something else would go along by now."""
     if handover.state != "returned" or handover.returned_reason is None:
         return {}
@@ -25,7 +24,7 @@ def after_return(handover: WarmHandover) -> dict[str, Any]:
     }
 
 
-def _other_team(handover: WarmHandover) -> Any:
+def _other_team(handover: WarmHandover) -> NeighbourhoodTeam | None:
     """The team that should have it: as the one that returned it says, else the one that covers the address."""
     if handover.suggested_team is not None:
         return handover.suggested_team

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 
@@ -36,7 +35,7 @@ class Sheet:
     frozen: bool
     first: bool
     both: bool
-    content: dict[str, Any]
+    content: dict[str, object]
     adults: list[AdultFacts]
     said_yes_on: dict[int, date]
     codes: dict[str, str]

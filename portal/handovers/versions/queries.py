@@ -68,4 +68,4 @@ def _withdrawals(handover: WarmHandover) -> dict[tuple[int | None, int | None], 
         .where(Client.household_id == handover.household_id, Consent.withdrawn_at.is_not(None))
         .group_by(Consent.team_id, Consent.organisation_id)
     )
-    return {(team_id, organisation_id): at for team_id, organisation_id, at in rows(statement)}
+    return {(team_id, organisation_id): at for team_id, organisation_id, at in rows(statement) if at}

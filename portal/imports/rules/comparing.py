@@ -7,7 +7,7 @@ the same file again changes nothing: every decision rests on the file and the po
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from portal.imports.rules.columns import folded
 from portal.imports.rules.findings import Notice, Objection, Refusal
@@ -68,7 +68,7 @@ class Comparison:
         self.verdicts.append(Verdict(line, key, "refused"))
 
 
-def differing(now: object, wanted: Mapping[str, Any]) -> dict[str, Any]:
+def differing(now: object, wanted: Mapping[str, object]) -> dict[str, object]:
     """The wanted values that the portal does not hold; None, an empty cell, asks for nothing."""
     return {name: value for name, value in wanted.items() if value is not None and getattr(now, name) != value}
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from portal.imports.rules.columns import folded
 from portal.imports.rules.comparing import (
@@ -97,8 +96,8 @@ class VolunteerPlan(Comparison):
 
     added: list[VolunteerRow] = field(default_factory=list)
     invited: list[tuple[AccountNow, VolunteerRow]] = field(default_factory=list)
-    account_changes: dict[int, dict[str, Any]] = field(default_factory=dict)
-    changes: dict[int, dict[str, Any]] = field(default_factory=dict)
+    account_changes: dict[int, dict[str, object]] = field(default_factory=dict)
+    changes: dict[int, dict[str, object]] = field(default_factory=dict)
     spoken: list[tuple[int, Language]] = field(default_factory=list)
     touched: list[int] = field(default_factory=list)
     new_languages: list[str] = field(default_factory=list)
@@ -201,7 +200,7 @@ class TeamPlan(Comparison):
     """The changes of an import of teams. Areas by team: those that begin and those that end."""
 
     added: list[TeamRow] = field(default_factory=list)
-    changes: dict[int, dict[str, Any]] = field(default_factory=dict)
+    changes: dict[int, dict[str, object]] = field(default_factory=dict)
     begun: dict[int, list[str]] = field(default_factory=dict)
     ended: dict[int, list[str]] = field(default_factory=dict)
 

@@ -1,7 +1,6 @@
 """Commands on neighbourhood teams and the postcode areas they cover, for the functional admin."""
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import or_, select
 
@@ -20,7 +19,7 @@ constraint_refuses(
 constraint_refuses("uq_coverage_current", "coverage.team_id, coverage.postcode_area", code="area_covered")
 
 
-def add_team(act: Act, name: str, municipality_id: int, **values: Any) -> NeighbourhoodTeam:
+def add_team(act: Act, name: str, municipality_id: int, **values: object) -> NeighbourhoodTeam:
     """A neighbourhood team of a municipality. `values`: organisation, email, phone, focal_officer.
 
     Raises Forbidden or Refused("team_exists").
@@ -33,7 +32,7 @@ def add_team(act: Act, name: str, municipality_id: int, **values: Any) -> Neighb
     return team
 
 
-def change_team(act: Act, team_id: int, version: int | None, name: str, municipality_id: int, **values: Any) -> None:
+def change_team(act: Act, team_id: int, version: int | None, name: str, municipality_id: int, **values: object) -> None:
     """Change what is known of a team; `ended_on` is the day it stopped, None while it works.
 
     Raises NotVisible, Forbidden, Refused("stale") or Refused("team_exists").

@@ -1,7 +1,5 @@
 """Offering a role to somebody who has an account: a step that the commands on roles, volunteers and imports share."""
 
-from typing import Any
-
 from sqlalchemy import select
 
 from portal import places
@@ -17,7 +15,9 @@ from portal.work import Work, constraint_refuses
 constraint_refuses("uq_invitation_open", code="invited_already")
 
 
-def invite(work: Work, user: User, kind: RoleKind, place: dict[str, int | None], offer: dict[str, Any]) -> Invitation:
+def invite(
+    work: Work, user: User, kind: RoleKind, place: dict[str, int | None], offer: dict[str, object]
+) -> Invitation:
     """Offer somebody a role; it is theirs when they accept.
 
     No coordinator may get hold of the powers of another role than a volunteer's. So every session ends, and so does a

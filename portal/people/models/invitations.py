@@ -1,7 +1,6 @@
 """Roles that were offered to somebody who has an account, and wait for their answer."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -29,7 +28,7 @@ class Invitation(Base):
     location_id: Mapped[int | None] = mapped_column(ForeignKey("location.id"))
     team_id: Mapped[int | None] = mapped_column(ForeignKey("neighbourhood_team.id"))
     municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"))
-    offer: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    offer: Mapped[dict[str, object]] = mapped_column(JSON, default=dict)
     invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     created_at: Mapped[datetime]
     answer: Mapped[str | None] = mapped_column(String(10))

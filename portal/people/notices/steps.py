@@ -1,7 +1,5 @@
 """Telling people in the portal what changed for them, in the transaction that changed it."""
 
-from typing import Any
-
 from portal.people.models.mail import OutgoingMail
 from portal.people.models.people import Notice
 from portal.work import Work
@@ -9,7 +7,7 @@ from portal.work import Work
 # Where somebody sees and changes their own account.
 
 
-def notify(work: Work, user_id: int, code: str, path: str, reminder: bool = False, **facts: Any) -> None:
+def notify(work: Work, user_id: int, code: str, path: str, reminder: bool = False, **facts: object) -> None:
     """Leave a notice, unless the person did it themselves, and in the outbox a mail that tells of it.
 
     The sentence of `code` is registered as the label group "notice". Facts hold no more than the person may see; the
@@ -23,7 +21,7 @@ def notify(work: Work, user_id: int, code: str, path: str, reminder: bool = Fals
     _leave(work, notice, certain=False)
 
 
-def warn(work: Work, user_id: int, code: str, path: str, **facts: Any) -> None:
+def warn(work: Work, user_id: int, code: str, path: str, **facts: object) -> None:
     """Leave a notice about somebody's own account, also when they seem to have done it themselves. Its mail goes at
     once, whoever has read the notice by then."""
     notice = Notice(user_id=user_id, code=code, facts=facts, path=path, created_at=work.act.at)

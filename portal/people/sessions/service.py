@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 from math import ceil
-from typing import Any
 
 from sqlalchemy import select
 
@@ -58,7 +57,7 @@ def sign_in(email: str, password: str, visit: Visit, at: datetime) -> Entered:
     raise Refused("sign_in_refused")
 
 
-def traces(email: str, visit: Visit) -> dict[str, Any]:
+def traces(email: str, visit: Visit) -> dict[str, object]:
     """The facts a log may hold of a try: the account's key in the database, and keyed hashes of both addresses."""
     user = queries.by_email(email)
     tries = tries_of(visit, email, user)

@@ -1,7 +1,7 @@
 """Erasing sessions that are over, and failed sign-ins that count no longer."""
 
 from datetime import timedelta
-from typing import Any, cast
+from typing import cast
 
 from flask import Flask
 from sqlalchemy import CursorResult, delete, or_
@@ -26,7 +26,7 @@ def erase(act: Act) -> dict[str, int]:
     old = SignInAttempt.at <= act.at - MEMORY
     with unit_of_work(act) as work:
         counts = {
-            name: cast(CursorResult[Any], work.session.execute(delete(table).where(which))).rowcount
+            name: cast(CursorResult[object], work.session.execute(delete(table).where(which))).rowcount
             for name, table, which in (("sessions", UserSession, over), ("tries", SignInAttempt, old))
         }
         if any(counts.values()):

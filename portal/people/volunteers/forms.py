@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from wtforms import Field, Form, SelectField, ValidationError
 
@@ -48,7 +47,7 @@ class VolunteerForm(VersionedForm):
     basic_course_on = fields.day(N_("Basiscursus gedaan op"))
 
     def __init__(
-        self, languages: Sequence[Language], today: date, volunteer: Volunteer | None = None, **options: Any
+        self, languages: Sequence[Language], today: date, volunteer: Volunteer | None = None, **options: object
     ) -> None:
         super().__init__(data=_of(volunteer), **options)
         self.today = today
@@ -62,7 +61,7 @@ class VolunteerForm(VersionedForm):
     validate_confidentiality_signed_on = _not_to_come
     validate_basic_course_on = _not_to_come
 
-    def offer(self) -> dict[str, Any]:
+    def offer(self) -> dict[str, object]:
         """The columns of Volunteer."""
         return {name: self[name].data for name in OFFER}
 
@@ -71,7 +70,7 @@ class VolunteerForm(VersionedForm):
         return self.phone.data if "phone" in self else None
 
 
-def _of(volunteer: Volunteer | None) -> dict[str, Any]:
+def _of(volunteer: Volunteer | None) -> dict[str, object]:
     """The values the form begins with: the stored ones, or those of a new volunteer."""
     if volunteer is None:
         return {"status": "applying", "max_households": 4}
@@ -84,7 +83,7 @@ class NewVolunteerForm(NameFields, VolunteerForm):
 
     email = fields.email(N_("Vul het e-mailadres in. Daarmee logt de vrijwilliger in."))
 
-    def account(self) -> dict[str, Any]:
+    def account(self) -> dict[str, object]:
         """The columns of User."""
         return {**self.person(), "email": self.email.data, "phone": self.phone.data}
 

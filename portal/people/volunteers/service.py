@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import select
 
@@ -26,7 +25,7 @@ constraint_refuses(
 
 
 def add_volunteer(
-    act: Act, account: dict[str, Any], offer: dict[str, Any], language_ids: list[int]
+    act: Act, account: dict[str, object], offer: dict[str, object], language_ids: list[int]
 ) -> Volunteer | None:
     """A volunteer at the coordinator's location, with an account and a role; None when they are invited.
 
@@ -55,7 +54,7 @@ def add_volunteer(
     return volunteer
 
 
-def _invite(work: Work, user: User, offer: dict[str, Any]) -> None:
+def _invite(work: Work, user: User, offer: dict[str, object]) -> None:
     """Offer somebody with an account to volunteer here, unless the very same waits for their answer."""
     if not user.active:
         raise Refused("account_closed", field="email")
@@ -74,7 +73,7 @@ def _invite(work: Work, user: User, offer: dict[str, Any]) -> None:
 class VolunteerTold:
     """The offer of a volunteer, in columns of Volunteer, the languages they speak and their phone number."""
 
-    offer: dict[str, Any]
+    offer: dict[str, object]
     language_ids: list[int]
     phone: str | None
 
