@@ -21,6 +21,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from portal.names import initials
 from portal.web.icons import icon
 from portal.web.widgets import boxes, draw, draw_field, hidden_fields
 
@@ -51,6 +52,7 @@ def render():
     environment.install_gettext_callables(lambda s: s, lambda one, many, n: one if n == 1 else many, newstyle=True)
     drawing = {"draw_icon": icon, "draw_field": draw_field, "hidden_fields": hidden_fields}
     environment.globals.update(csrf_token=lambda: "token", **drawing)
+    environment.filters["initials"] = initials
 
     def render(source: str, **context) -> str:
         imports = "".join(f'{{% import "components/{name}.html" as {name} %}}' for name in ("ui", "forms", "icons"))

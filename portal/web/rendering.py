@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined
 from portal import i18n
 from portal.config import Config
 from portal.identifiers import display_phone
+from portal.names import initials
 from portal.paper.sentences import LANGUAGES
 from portal.web import acting
 from portal.web.addresses import route_url
@@ -67,6 +68,7 @@ def init_rendering(app: Flask, config: Config, navigation: Callable[..., dict[st
         number=i18n.number,
         words=i18n.in_language,
         phone=display_phone,
+        initials=initials,
         route=route_url,
     )
 

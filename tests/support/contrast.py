@@ -17,6 +17,8 @@ PAIRS = (
     + [(word, ground, READ) for word in ("good", "care", "bad") for ground in ("page", "surface", f"{word}-bg")]
     + [("field-line", ground, SEEN) for ground in ("field", "page", "surface")]
     + [(bar, ground, SEEN) for bar in ("accent", "bad-line", "care-line") for ground in ("page", "surface", "sunken")]
+    + [("warm-ink", ground, READ) for ground in ("warm-bg", "page", "surface")]
+    + [(sign, ground, SEEN) for sign in ("warmth", "good-line") for ground in ("page", "surface")]
     + [("focus", ground, SEEN) for ground in ("page", "surface", "focus-gap")]
 )
 
