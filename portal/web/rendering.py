@@ -89,9 +89,9 @@ def is_fragment_request() -> bool:
 
 def answer(page: str, fragment: str | None = None, status: int = 200, **context: object) -> tuple[str, int]:
     """The page, or its fragment alone when htmx asks for it. The fragment owns its target and
-    renders every state; the page includes it."""
-    template = fragment if fragment and is_fragment_request() else page
-    return render_template(template, **context), status
+    renders every state; the page includes it. `alone` tells a template that it is answered without its page."""
+    alone = fragment is not None and is_fragment_request()
+    return render_template(fragment if fragment and alone else page, alone=alone, **context), status
 
 
 def paper(body: bytes, name: str) -> Response:

@@ -20,9 +20,10 @@ PHONE, DESK = ViewportSize(width=360, height=740), ViewportSize(width=1280, heig
 # The narrowest phone, tablets, and what lies between: at each width tables and headings keep within the screen.
 WIDTHS = (320, 768, 820, 1024, 1180)
 EACH_PAGE = pytest.mark.parametrize("roles, address", PAGES, ids=[address for _roles, address in PAGES])
-# The heading of a page, and the words or the name of everything one can use on it.
+# The heading of a page, and the words or the name of everything one can use on it. Where scripts run, what is typed in
+# a toolbar applies by itself: its button is for who has none.
 OFFERED = """[document.querySelector('h1').innerText, ...[...document.querySelectorAll(
-    'a[href], button, input, select, textarea, summary')].filter((node) => node.checkVisibility()).map(
+    'a[href], button:not(.apply), input, select, textarea, summary')].filter((node) => node.checkVisibility()).map(
     (node) => node.name || node.innerText)]"""
 WITHOUT_BUTTON = """[...document.forms].filter(
     (form) => ![...form.elements].some((field) => field.type === 'submit')).length"""

@@ -35,9 +35,27 @@ def activity(last: date, today: date) -> str:
     if last == date.min:
         return gettext("nog nooit")
     days = (today - last).days
-    if days <= 0:
-        return gettext("vandaag")
-    return ngettext("%(n)s dag geleden", "%(n)s dagen geleden", days)
+    if days <= 1:
+        return gettext("gisteren") if days == 1 else gettext("vandaag")
+    return ngettext("%(n)s dag", "%(n)s dagen", days)
+
+
+def heading(waiting: int) -> str:
+    """The conclusion above the board: how many trajectories wait for somebody."""
+    if not waiting:
+        return gettext("Niemand wacht op een begeleider")
+    return ngettext("%(n)s traject wacht op een begeleider", "%(n)s trajecten wachten op een begeleider", waiting)
+
+
+def shown() -> dict[str, str]:
+    """The choices of whom the board shows, by their code in the address."""
+    return {
+        "": gettext("Iedereen"),
+        "ruimte": gettext("Heeft ruimte"),
+        "te-vol": gettext("Te vol"),
+        "afwezig": gettext("Afwezig"),
+        "gestopt": gettext("Niet actief"),
+    }
 
 
 def volunteers_summed(sums: Any) -> str:
