@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from sqlalchemy import ColumnElement, select
@@ -18,6 +18,8 @@ from portal.trajectories.models.household import Client, Household
 from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.named import NamedTrajectory, household_key, named_for
 from portal.work import rows
+
+AHEAD = 5  # appointments of later days that the page names
 
 
 @dataclass(frozen=True)
@@ -96,3 +98,40 @@ def visits(trajectories: Sequence[MyTrajectory], today: date) -> list[Visit]:
 def _next(visit: Visit, today: date) -> date:
     agreed = visit.facts.appointment_on
     return agreed if agreed and agreed >= today else date.max
+
+
+@dataclass(frozen=True)
+class Day:
+    """The day of a volunteer: the appointments of today by their hour, then who asks for something, then the rest.
+
+    `next` is the appointment to go to now, `ahead` are the first of later days. Empty for who supports nobody.
+    """
+
+    today: list[Visit]
+    next: Visit | None
+    asking: list[Visit]
+    well: list[Visit]
+    ahead: list[Visit]
+
+    def __bool__(self) -> bool:
+        return bool(self.today or self.asking or self.well)
+
+
+def day_of(visits: Sequence[Visit], now: datetime) -> Day:
+    """Where each visit stands at this moment in the Netherlands. An appointment is the next for an hour
+    after it began; when the last has begun longer ago, the first that nobody logged is."""
+    today = [each for each in visits if each.facts.appointment_on == now.date()]
+    today.sort(key=lambda each: each.facts.appointment_at or time.max)
+    begun = (now - timedelta(hours=1)).time() if now.hour else time.min
+    others = [each for each in visits if each.facts.appointment_on != now.date()]
+    ahead = [each for each in visits if each.facts.appointment_on and each.facts.appointment_on > now.date()]
+    ahead.sort(key=lambda each: (each.facts.appointment_on, each.facts.appointment_at or time.max))
+    return Day(
+        today=today,
+        next=next(
+            (each for each in today if (each.facts.appointment_at or time.max) >= begun), today[0] if today else None
+        ),
+        asking=[each for each in others if each.needs_me],
+        well=[each for each in others if not each.needs_me],
+        ahead=ahead[:AHEAD],
+    )

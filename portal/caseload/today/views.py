@@ -8,6 +8,7 @@ from portal.caseload.today import queries, words
 from portal.trajectories import traces
 from portal.web.acting import require_here, this_act
 from portal.web.rendering import answer
+from portal.work import AMSTERDAM
 
 blueprint = Blueprint("today", __name__)
 
@@ -18,5 +19,5 @@ def today() -> ResponseReturnValue:
     actor = require_here(Action.VIEW_POOL)
     act = this_act()
     mine = traces.listed(act, "today", lambda: queries.mine(actor))
-    visits = queries.visits(mine, act.today)
-    return answer("caseload/today/today.html", visits=visits, words=words)
+    visits = queries.day_of(queries.visits(mine, act.today), act.at.astimezone(AMSTERDAM))
+    return answer("caseload/today/today.html", visits=visits, words=words, now=act.at.astimezone(AMSTERDAM))

@@ -1,7 +1,7 @@
 """Words of Vandaag: what needs the volunteer, household by household."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from portal.caseload.words import why
@@ -19,14 +19,91 @@ SIGNS = {
     "end_passed": ("warning", "calendar"),
     "ending_soon": ("neutral", "clock"),
 }
+SOON = 180  # minutes
 
 
-def lead(visits: Sequence[Any]) -> str:
-    """The morning in one sentence."""
-    households = len({visit.trajectory.household_id for visit in visits if visit.needs_me})
-    if not households:
-        return gettext("Niemand wacht op u. Hieronder staat wie u begeleidt.")
-    return ngettext("%(n)s huishouden vraagt nu uw aandacht.", "%(n)s huishoudens vragen nu uw aandacht.", households)
+def greeting(name: str, now: datetime) -> str:
+    """A word for the hour, and the first name: "Goedemorgen, Marijke"."""
+    first = name.split()[0] if name.split() else name
+    if now.hour < 12:
+        return gettext("Goedemorgen, %(name)s", name=first)
+    if now.hour < 18:
+        return gettext("Goedemiddag, %(name)s", name=first)
+    return gettext("Goedenavond, %(name)s", name=first)
+
+
+def lead(visits: Any, today: date) -> str:
+    """The day in a sentence or two: how many visits, and how many households ask for something."""
+    sentences = [day(today, "EEEE d MMMM").capitalize() + "."]
+    if visits.today:
+        count = len(visits.today)
+        sentences.append(ngettext("Vandaag %(n)s bezoek.", "Vandaag %(n)s bezoeken.", count))
+    asking = len({visit.trajectory.household_id for visit in visits.asking})
+    if asking:
+        sentences.append(
+            ngettext("%(n)s huishouden vraagt iets van u.", "%(n)s huishoudens vragen iets van u.", asking)
+        )
+    elif visits:
+        sentences.append(gettext("Niemand wacht op u."))
+    return " ".join(sentences)
+
+
+def households(visits: Sequence[Any]) -> str:
+    """How many households these visits are to."""
+    count = len({visit.trajectory.household_id for visit in visits})
+    return ngettext("%(n)s huishouden", "%(n)s huishoudens", count)
+
+
+def hour(facts: Any) -> str:
+    """When an appointment of today is, or that no hour was agreed."""
+    return clock_time(facts.appointment_at) if facts.appointment_at else gettext("geen tijd")
+
+
+def until(facts: Any, now: datetime) -> str:
+    """How long until an appointment of today that is near; empty when it began, has no hour, or is far."""
+    if facts.appointment_at is None:
+        return ""
+    minutes = facts.appointment_at.hour * 60 + facts.appointment_at.minute - now.hour * 60 - now.minute
+    if not 0 < minutes <= SOON:
+        return ""
+    if minutes < 60:
+        return gettext("over %(n)s min", n=minutes)
+    return ngettext("over %(n)s uur", "over %(n)s uur", round(minutes / 60))
+
+
+def began(facts: Any, now: datetime) -> bool:
+    """Whether the hour of an appointment of today has come."""
+    return facts.appointment_at is not None and facts.appointment_at <= now.time()
+
+
+def kind(visit: Any) -> str:
+    """The kind of trajectory."""
+    return in_language(visit.trajectory, "type_name")
+
+
+def answer(visit: Any) -> str:
+    """The action that answers the first signal: "call", "checklist" or "log"."""
+    code = visit.signals[0].code
+    if code == "first_contact" and visit.trajectory.phone:
+        return "call"
+    return "checklist" if code == "item_overdue" else "log"
+
+
+def stands(visit: Any, today: date) -> str:
+    """One line for a household that goes well: the appointment ahead, else the last contact, else the kind."""
+    if visit.facts.appointment_on and visit.facts.appointment_on > today:
+        return appointment_words(visit.facts)
+    if visit.next_step:
+        return step_in_words(visit.next_step)
+    if visit.facts.last_reached_on:
+        return last_contact((today - visit.facts.last_reached_on).days)
+    return kind(visit)
+
+
+def appointment_on(facts: Any) -> str:
+    """The day and the hour of an appointment, short: "do 12 mrt, 09:00"."""
+    on = day(facts.appointment_on, "EEEEEE d MMM")
+    return f"{on}, {clock_time(facts.appointment_at)}" if facts.appointment_at else on
 
 
 def reasons(visit: Any) -> list[tuple[str, str, str]]:
@@ -41,7 +118,7 @@ def about(visit: Any, today: date) -> list[tuple[str, str]]:
     if visit.facts.last_reached_on:
         found.append(("check", last_contact((today - visit.facts.last_reached_on).days)))
     if visit.facts.appointment_on and visit.facts.appointment_on > today:
-        found.append(("calendar", _appointment(visit.facts)))
+        found.append(("calendar", appointment_words(visit.facts)))
     if visit.next_step:
         found.append(("handover", step_in_words(visit.next_step)))
     return found
@@ -56,7 +133,8 @@ def last_contact(days: int) -> str:
     return gettext("laatste contact %(days)s dagen geleden", days=days)
 
 
-def _appointment(facts: Any) -> str:
+def appointment_words(facts: Any) -> str:
+    """The appointment ahead in a sentence."""
     on = day(facts.appointment_on, "EEEE d MMMM")
     if facts.appointment_at is None:
         return gettext("afspraak %(day)s", day=on)

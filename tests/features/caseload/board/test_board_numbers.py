@@ -30,9 +30,9 @@ def coordinator(make):
 
 
 def tiles(page):
-    """Address of each tile → its number."""
-    found = [link for link in page.all("a") if "stat" in link.get("class").split()]
-    return {tile.get("href"): int(tile.all("b")[0].text.split()[0]) for tile in found}
+    """The address of each number beside the board → the number."""
+    (numbers,) = page.all("ul", class_="tallies")
+    return {number.get("href"): int(number.all("b")[0].text) for number in numbers.all("a")}
 
 
 def marks(actor, make, name):

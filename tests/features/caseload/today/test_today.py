@@ -46,7 +46,12 @@ def supports(make, volunteer):
 
 
 def cards(page):
-    return {card.all("h3")[0].text.removesuffix(" Tekle"): card for card in page.all("article")}
+    shown = [item for item in page.all("li") if item.all("h3")]
+    return {item.all("h3")[0].text.removesuffix(" Tekle"): item for item in shown}
+
+
+def headings(page):
+    return [heading.text for heading in page.all("h2")]
 
 
 def test_who_needs_me_comes_first_and_each_says_why(make, visitor, volunteer, supports):
@@ -62,13 +67,13 @@ def test_who_needs_me_comes_first_and_each_says_why(make, visitor, volunteer, su
 
     found = cards(visitor.page("/vandaag"))
 
-    assert list(found) == ["Unmet", "New", "Quiet", "Late", "Today", "Calm"]
+    assert list(found) == ["Today", "Unmet", "New", "Quiet", "Late", "Calm"]
     for name, words in {
         "Unmet": "Nog geen intake, 30 dagen na de koppeling",
         "New": "Nog geen eerste contact, 2 dagen na de koppeling",
         "Quiet": "Al 20 dagen geen contact",
         "Late": "3 checklistpunten te laat, het oudste 9 dagen",
-        "Today": "Vandaag een afspraak om 14:30",
+        "Today": "14:30",
         "Calm": "laatste contact 3 dagen geleden",
     }.items():
         assert words in found[name].text
@@ -80,7 +85,7 @@ def test_the_first_sentence_counts_the_households_that_need_me(make, visitor, su
     supports("Calm")
     make.trajectory("har_pretrajectory", household=household, claimed_by=make.volunteer())
 
-    assert "2 huishoudens vragen nu uw aandacht." in visitor.page("/vandaag").text
+    assert "Maandag 9 maart. 2 huishoudens vragen iets van u." in visitor.page("/vandaag").text
 
 
 def test_when_nobody_needs_me_the_page_says_so(visitor, supports):
@@ -88,8 +93,8 @@ def test_when_nobody_needs_me_the_page_says_so(visitor, supports):
 
     page = visitor.page("/vandaag")
 
-    assert "Niemand wacht op u." in page.text
-    assert "Eerst aan de beurt" not in page.text
+    assert "Maandag 9 maart. Niemand wacht op u." in page.text
+    assert headings(page) == ["Gaat goed"]
 
 
 def test_each_household_can_be_called_found_and_logged(visitor, supports):
@@ -130,7 +135,11 @@ def test_the_number_is_of_somebody_who_lives_there_now(make, visitor, supports):
 def test_an_appointment_ahead_is_named_with_its_day(make, visitor, volunteer, supports):
     make.contact(supports("Senait"), volunteer.user, next_appointment_on=make.day(3), next_appointment_at=time(9, 0))
 
-    assert "afspraak donderdag 12 maart om 09:00" in visitor.page("/vandaag").text
+    page = visitor.page("/vandaag")
+
+    assert "afspraak donderdag 12 maart om 09:00" in cards(page)["Senait"].text
+    assert headings(page) == ["Gaat goed", "Wat komt"]
+    assert "do 12 mrt, 09:00 Senait Tekle" in page.text
 
 
 def test_an_appointment_that_passed_is_asked_after_and_logged_on_its_own_day(make, visitor, volunteer, supports):
