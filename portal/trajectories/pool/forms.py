@@ -22,15 +22,20 @@ class PoolFilter(BaseForm):
 
     def offer(self, choices: Choices) -> None:
         """Let only be chosen what waits, and what is chosen now."""
-        self.soort.choices = self._choices(self.soort, [(each.code, in_language(each)) for each in choices.types])
-        self.taal.choices = self._choices(self.taal, [(each.code, in_language(each)) for each in choices.languages])
-        self.gebied.choices = self._choices(self.gebied, [(area, area) for area in choices.areas])
+        self.soort.choices = self._choices(
+            self.soort, lazy("Alle soorten"), [(each.code, in_language(each)) for each in choices.types]
+        )
+        languages = [(each.code, in_language(each)) for each in choices.languages]
+        self.taal.choices = self._choices(self.taal, lazy("Alle talen"), languages)
+        self.gebied.choices = self._choices(
+            self.gebied, lazy("Alle postcodegebieden"), [(area, area) for area in choices.areas]
+        )
 
     def search(self) -> Search:
         """The filter that was chosen."""
         return Search(self.soort.data or None, self.taal.data or None, self.gebied.data or None)
 
-    def _choices(self, field: Any, offered: list[tuple[str, str]]) -> list[Any]:
+    def _choices(self, field: Any, every: Any, offered: list[tuple[str, str]]) -> list[Any]:
         if field.data and field.data not in dict(offered):
             offered = [*offered, (field.data, field.data)]
-        return [SelectChoice(value, text) for value, text in [("", lazy("Alle")), *offered]]
+        return [SelectChoice(value, text) for value, text in [("", every), *offered]]
