@@ -136,7 +136,7 @@ def test_the_filters_offer_what_waits_and_keep_what_was_chosen(make, sign_in, vo
     page = sign_in(volunteer.user).page("/beschikbaar").form("Toon").submit(taal="ti")
 
     assert page.form("Toon").fields == {"soort": [""], "taal": ["ti"], "gebied": [""]}
-    assert [option.text for option in page.all("select", name="taal")[0].all("option")] == ["Alle", "Tigrinya"]
+    assert [option.text for option in page.all("select", name="taal")[0].all("option")] == ["Alle talen", "Tigrinya"]
 
 
 def test_what_was_chosen_is_still_named_when_it_waits_no_longer(sign_in, volunteer):
