@@ -112,13 +112,6 @@ def person_key(first_name: str, last_name: str) -> str:
     return _cut(BETWEEN.join(filter(None, parts)))
 
 
-def initials(name: str) -> str:
-    """The one or two letters of a name that stand in its sign: "Bereket van den Heuvel-Gebremedhin" gives "BH"."""
-    words = [word for word in name.split() if any(map(str.isalnum, word))]
-    signs = [next(filter(str.isalnum, word)).upper() for word in words[:1] + words[1:][-1:]]
-    return "".join(sign[:1] for sign in signs)
-
-
 def searched_words(text: str) -> tuple[str, ...]:
     """The parts of a search for a name; each has to occur in its key, in any order."""
     return tuple(dict.fromkeys(name_key(text).split()))[:SEARCHED_WORDS]

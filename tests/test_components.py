@@ -21,7 +21,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from portal.names import initials
+from portal.identifiers import initials
 from portal.web.icons import icon
 from portal.web.widgets import boxes, draw, draw_field, hidden_fields
 

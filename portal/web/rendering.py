@@ -9,8 +9,7 @@ from jinja2 import StrictUndefined
 
 from portal import i18n
 from portal.config import Config
-from portal.identifiers import display_phone
-from portal.names import initials
+from portal.identifiers import display_phone, initials
 from portal.paper.sentences import LANGUAGES
 from portal.web import acting
 from portal.web.addresses import route_url

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from portal.names import KEY_LENGTH, SEARCHED_WORDS, initials, name_key, person_key, searched_words
+from portal.names import KEY_LENGTH, SEARCHED_WORDS, name_key, person_key, searched_words
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -162,20 +162,3 @@ def test_a_long_text_takes_no_more_steps_than_a_key_is_long():
     for part in ("a\u0301\u0323", "'t ", "é-", "d'"):
         name_key(part * 1000)
         assert stepped(part * 100_000) == stepped(part * 1000), part
-
-
-@pytest.mark.parametrize(
-    ("name", "signs"),
-    [
-        ("Marijke de Boer", "MB"),
-        ("Bereket van den Heuvel-Gebremedhin", "BH"),
-        ("Mohammed Abdirahman Hassan Warsame", "MW"),
-        ("Sukarno", "S"),
-        ("Łucja 'Öz", "ŁÖ"),
-        ("ßeta (2)", "S2"),
-        ("…", ""),
-        ("", ""),
-    ],
-)
-def test_the_sign_of_a_person_holds_the_first_letters_of_the_first_and_the_last_word(name, signs):
-    assert initials(name) == signs
