@@ -6,6 +6,7 @@ Steps are counted, not seconds: the characters that a regular expression looks a
 import ast
 import random
 import re
+from datetime import date
 from itertools import product
 from pathlib import Path
 
@@ -15,12 +16,13 @@ from wtforms.validators import Regexp
 import portal
 from portal import names
 from portal.bsn.finding import looks_like_bsn, mask_bsn
-from portal.contacts.rules import minutes_from, place_from
+from portal.contacts.rules import minutes_from
 from portal.identifiers import initials, normalise_email, normalise_phone, normalise_postcode, postcode_area
 from portal.imports.reading.opening import read_sheet
 from portal.imports.rules import values
 from portal.imports.rules.columns import TEAMS, match_headings
 from portal.keyset import _values as keyset_values
+from portal.positions import position_in
 from portal.spreadsheets import safe_cell
 from portal.trajectories.models.household import Client
 from portal.web.tokens import unmask
@@ -94,7 +96,7 @@ READERS = {
     "a choice": lambda text: values.parse_choice(text, KNOWN.functions, "function_unknown"),
     "a cell for a spreadsheet": safe_cell,
     "minutes": minutes_from,
-    "a place in a list": place_from,
+    "a position in a list": lambda text: position_in(text, date, int),
     "a token": unmask,
     "a cursor": lambda text: keyset_values((Client.__table__.c.id,), text),
     "a file of one line": lambda text: list(read_sheet(f"a;b\n{text};1\n".encode()).rows),

@@ -12,6 +12,7 @@ from portal.access import Actor, RoleKind
 from portal.contacts import rules
 from portal.contacts.models import ContactMoment, ContactTopic
 from portal.db import Columns, db
+from portal.positions import position_in
 from portal.trajectories.models.configuration import Topic
 from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.named import NamedTrajectory, household_key, named_for
@@ -41,14 +42,14 @@ def counted(statement: Columns) -> Columns:
 
 
 def newest_first(actor: Actor, trajectory_id: int, after: str | None, size: int) -> list[ContactMoment]:
-    """One page of the contacts of a trajectory and one more, newest first, behind the key `after`."""
+    """One page of the contacts of a trajectory and one more, newest first, behind the position `after`."""
     statement = (
         visible_to(actor)
         .where(ContactMoment.trajectory_id == trajectory_id)
         .order_by(ContactMoment.on_date.desc(), ContactMoment.id.desc())
         .limit(size + 1)
     )
-    place = rules.place_from(after) if after else None
+    place = position_in(after or "", date, int)
     if place is not None:
         day, number = place
         statement = statement.where(

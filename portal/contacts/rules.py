@@ -113,22 +113,6 @@ def correctable(logged_on: date, today: date, withdrawn_at: datetime | None) -> 
     return withdrawn_at is None and today <= last_day_to_correct(logged_on)
 
 
-def key_of(on_date: date, contact_id: int) -> str:
-    """Where a contact stands in the list, newest first: what the next page continues behind."""
-    return f"{on_date:%Y%m%d}-{contact_id}"
-
-
-def place_from(key: str) -> tuple[date, int] | None:
-    """The day and number in such a key, or None when it is none."""
-    day, _dash, number = key.partition("-")
-    if not (number.isascii() and number.isdigit() and len(number) <= 18 and len(day) == 8 and day.isascii()):
-        return None
-    try:
-        return datetime.strptime(day, "%Y%m%d").replace(tzinfo=None).date(), int(number)  # noqa: DTZ007 - a day only
-    except ValueError:
-        return None
-
-
 LONGEST_NOTE = 1000  # characters
 COLUMNS = (
     "on_date",

@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from portal.access import Action
 from portal.contacts import queries as contacts
-from portal.contacts.rules import key_of
 from portal.dossier import queries, rules, service
 from portal.dossier.forms import GoalForm, SilenceForm
 from portal.i18n import _
+from portal.positions import position
 from portal.trajectories import traces
 from portal.web.acting import require_here, this_act
 from portal.web.editing import FormPage, done, edit, on_page, when_stale
@@ -30,7 +30,7 @@ def trajectory(trajectory_id: int) -> ResponseReturnValue:
         "dossier/trajectory.html",
         "contacts/_contacts.html",
         **vars(queries.file_of(act.actor, trajectory_id, act.today)),
-        contacts=page_of(rows, lambda row: key_of(row.on_date, row.id), CONTACTS_A_PAGE),
+        contacts=page_of(rows, lambda row: position(row.on_date, row.id), CONTACTS_A_PAGE),
         is_first_page=after is None,
         end_rule=rules.end_rule,
         handover_from=rules.handover_from,

@@ -18,6 +18,7 @@ BASE = {
     "identifiers",
     "jobs",
     "keyset",
+    "positions",
     "named",
     "names",
     "paper",

@@ -4,10 +4,10 @@ from sqlalchemy import Select, and_, case, or_
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.access import Actor, RoleKind
-from portal.db import key
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.path import BACK_STATES, DONE_STATES, OPEN_STATES, WITH_TEAM_STATES
 from portal.handovers.queries import is_parked, needs_reader, passes_over, visible_to
+from portal.positions import position, position_in
 from portal.trajectories.models.household import Household
 from portal.trajectories.models.trajectory import Trajectory
 
@@ -43,7 +43,7 @@ def overview(actor: Actor, chosen: str, after: str | None, size: int) -> Select[
         statement = statement.where(WarmHandover.state.in_(states))
     if chosen == "to_check":
         statement = statement.where(passes_over())  # of another one nobody asks whether the household arrived
-    place = _place(after or "")
+    place = position_in(after or "", int, int)
     if place is not None:
         ranked, last = place
         statement = statement.where(or_(rank > ranked, and_(rank == ranked, WarmHandover.id < last)))
@@ -57,13 +57,4 @@ def overview_key(actor: Actor, handover: WarmHandover) -> str:
         first = handover.state == "offered" and handover.seen_at is None
     else:
         first = handover.state in BACK_STATES and not parked
-    return f"{0 if first else 2 if parked else 1}-{handover.id}"
-
-
-def _place(text: str) -> tuple[int, int] | None:
-    """The place that an `overview_key` names, None when it is none."""
-    ranked, _dash, last = text.partition("-")
-    try:
-        return key(ranked), key(last)
-    except ValueError:
-        return None
+    return position(0 if first else 2 if parked else 1, handover.id)

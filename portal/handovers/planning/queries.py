@@ -13,7 +13,6 @@ from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, exists, fa
 from sqlalchemy.orm import aliased
 
 from portal.access import Actor
-from portal.contacts.rules import key_of, place_from
 from portal.db import Columns
 from portal.handovers.models.consent import Consent
 from portal.handovers.models.handover import WarmHandover
@@ -32,6 +31,7 @@ from portal.handovers.planning.rules import (
     plan_of,
 )
 from portal.people.models.people import User, Volunteer
+from portal.positions import position_in
 from portal.trajectories.models.configuration import TrajectoryType
 from portal.trajectories.models.household import Client
 from portal.trajectories.models.trajectory import Trajectory
@@ -88,22 +88,17 @@ def next_steps(keys: Sequence[int], today: date) -> dict[int, NextStep]:
 
 def coming_keys(actor: Actor, today: date, late: bool, after: str | None, size: int) -> list[Any]:
     """A page of the trajectories that come near, one more than it holds: late first, then by their end. `after` is
-    the `key_after` of the last row of the page before."""
+    the position of the last row of the page before."""
     rank = case((_overdue(today), 0), else_=1)
     statement = _coming(actor, today, Trajectory.id, Trajectory.ends_on, rank.label("rank"))
     if late:
         statement = statement.where(_overdue(today))
-    place = _place(after or "")
+    place = position_in(after or "", int, date, int)
     if place is not None:
         ranked, day, key = place
         behind = or_(Trajectory.ends_on > day, and_(Trajectory.ends_on == day, Trajectory.id > key))
         statement = statement.where(or_(rank > ranked, and_(rank == ranked, behind)))
     return rows(statement.order_by(rank, Trajectory.ends_on, Trajectory.id).limit(size + 1))
-
-
-def key_after(row: Any) -> str:
-    """Where a row of `coming_keys` stands, for the address of the next page."""
-    return f"{row.rank}-{key_of(row.ends_on, row.id)}"
 
 
 def coming(actor: Actor, keys: Sequence[int]) -> list[Coming]:
@@ -165,13 +160,6 @@ def _undone(step: PlannedStep) -> ColumnElement[bool]:
 
 def _with_handover(statement: Columns) -> Columns:
     return statement.join(TrajectoryType, TrajectoryType.id == Trajectory.type_id).outerjoin(Ending, OF_TRAJECTORY)
-
-
-def _place(text: str) -> tuple[int, date, int] | None:
-    """The place that a `key_after` names, None when it is none."""
-    ranked, _dash, rest = text.partition("-")
-    place = place_from(rest)
-    return (int(ranked), *place) if place is not None and ranked in ("0", "1") else None
 
 
 def _unasked(column: Any) -> Columns:

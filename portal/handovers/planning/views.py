@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.access import Action
 from portal.handovers.planning import queries
+from portal.positions import position
 from portal.trajectories import traces
 from portal.web.acting import require_here, this_act, today
 from portal.web.paging import PAGE_SIZE, page_of
@@ -20,7 +21,7 @@ def coming() -> ResponseReturnValue:
     actor = require_here(Action.VIEW_BOARD)
     late = request.args.get("toon") == LATE
     rows = queries.coming_keys(actor, today(), late, request.args.get("na"), PAGE_SIZE)
-    page = page_of(rows, queries.key_after)
+    page = page_of(rows, lambda row: position(row.rank, row.ends_on, row.id))
     keys = [row.id for row in page.rows]
     found = traces.listed(this_act(), "coming", lambda: queries.coming(actor, keys))
     return answer(

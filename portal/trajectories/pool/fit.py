@@ -4,7 +4,6 @@ The statement is made once; the values of a reader and of a search go along when
 which facts of a row a reader sees.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
@@ -13,6 +12,7 @@ from sqlalchemy import Boolean, Date, Integer, String, and_, bindparam, case, ex
 
 from portal.db import Columns
 from portal.organisation.models import Language
+from portal.positions import position, position_in
 from portal.trajectories.load import HOURS, TODAY, in_phase
 from portal.trajectories.models.configuration import TrajectoryType, TypeFunction
 from portal.trajectories.models.household import Client, ClientLanguage, Household
@@ -21,8 +21,6 @@ from portal.trajectories.models.trajectory import Assignment, Trajectory
 AREA = func.substr(Household.postcode, 1, 4)
 # The grounds on which one fits better than another; each weighs more than all that come after it.
 WEIGHTS = {"reserved": 32, "function": 16, "hours": 8, "language": 4, "area": 2, "urgent": 1}
-# Score, day, key: numbers that fit in a column of the database.
-POSITION = re.compile(r"([0-9]{1,3})\.([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9]{1,9})")
 
 
 @dataclass(frozen=True)
@@ -50,14 +48,11 @@ class Position:
     @classmethod
     def of(cls, text: str) -> Self | None:
         """The place that an address names; None when it names none, which is the beginning."""
-        found = POSITION.fullmatch(text)
-        try:
-            return cls(int(found[1]), date.fromisoformat(found[2]), int(found[3])) if found else None
-        except ValueError:
-            return None
+        found = position_in(text, int, date, int)
+        return cls(*found) if found else None
 
     def __str__(self) -> str:
-        return f"{self.score}.{self.waiting_since.isoformat()}.{self.id}"
+        return position(self.score, self.waiting_since, self.id)
 
 
 # Before everything: no score is as high.

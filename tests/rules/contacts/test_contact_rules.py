@@ -103,22 +103,6 @@ def test_a_withdrawn_entry_can_no_longer_be_corrected():
     assert rules.correctable(TODAY, TODAY, datetime(2026, 3, 9, tzinfo=UTC)) is False
 
 
-@given(st.dates(date(1900, 1, 1)), st.integers(1, 10**15))
-def test_the_place_in_a_list_is_read_back_as_it_was_written(day, number):
-    assert rules.place_from(rules.key_of(day, number)) == (day, number)
-
-
-@given(st.text(max_size=30))
-def test_any_other_text_is_no_place_in_a_list(text):
-    place = rules.place_from(text)
-    assert place is None or isinstance(place[1], int)
-
-
-@pytest.mark.parametrize("text", ["", "-", "20260309", "20261399-4", "20260309-", "20260309-x", "٢٠٢٦٠٣٠٩-1"])
-def test_a_broken_place_is_none(text):
-    assert rules.place_from(text) is None
-
-
 @given(
     st.builds(
         ContactDetails,
