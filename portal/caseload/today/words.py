@@ -111,16 +111,13 @@ def reasons(visit: Any) -> list[tuple[str, str, str]]:
     return [(SIGNS[signal.code][0], why(signal), SIGNS[signal.code][1]) for signal in visit.signals]
 
 
-def about(visit: Any, today: date) -> list[tuple[str, str]]:
-    """The address, the type, the last contact, the next appointment and the next step of the handover, each as
-    (icon, words)."""
-    found = [("route", visit.trajectory.address), ("note", in_language(visit.trajectory, "type_name"))]
-    if visit.facts.last_reached_on:
-        found.append(("check", last_contact((today - visit.facts.last_reached_on).days)))
-    if visit.facts.appointment_on and visit.facts.appointment_on > today:
-        found.append(("calendar", appointment_words(visit.facts)))
+def besides(visit: Any, in_full: bool, today: date) -> list[str]:
+    """The lines under a name: the next step of the handover; in full also where it is, and the last contact."""
+    found = [visit.trajectory.address] if in_full else []
+    if in_full and visit.facts.last_reached_on:
+        found.append(last_contact((today - visit.facts.last_reached_on).days))
     if visit.next_step:
-        found.append(("handover", step_in_words(visit.next_step)))
+        found.append(step_in_words(visit.next_step))
     return found
 
 

@@ -20,7 +20,7 @@ from portal.i18n import gettext as _
 from portal.refusals import Forbidden, Refused
 from portal.web.acting import this_act, today
 from portal.web.editing import FormPage, attempt, done, edit
-from portal.web.rendering import answer, is_fragment_request
+from portal.web.rendering import answer
 from portal.wording import label, say
 from portal.work import find
 
@@ -79,7 +79,6 @@ def _feedback(refused: Refused | None = None) -> ResponseReturnValue:
         categories=NEED_CATEGORIES,
         words=_in_words,
         problem=problem,
-        alone=is_fragment_request(),
         status=409 if refused else 200,
     )
 
