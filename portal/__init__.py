@@ -84,6 +84,7 @@ def features(app: Flask) -> None:
         organisation,
         people,
         reports,
+        search,
         start,
         trajectories,
     )
@@ -103,6 +104,7 @@ def features(app: Flask) -> None:
         imports,
         admin,
         calendar,
+        search,
     ):
         feature.init(app)
 

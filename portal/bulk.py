@@ -1,7 +1,8 @@
 """Many rows at once: an import of 50,000 trajectories writes a million checklist items.
 
 Works inside the running transaction, on both databases. Python-side defaults of columns do not apply here: the caller
-gives every column that the database does not fill itself. The key of a name goes along with the name (`portal.named`).
+gives every column that the database does not fill itself. The key of a name goes along with the name (`portal.named`),
+and so do the words by which a row is found (`portal.searched`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,6 +13,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Column, Connection, Date, Dialect, Table, bindparam, func, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+
+from portal import searched
 
 CHUNK = 20_000  # rows held in memory at a time
 KEY = "name_key"
@@ -46,8 +49,16 @@ def insert_rows(session: Session, table: Table, columns: Sequence[str], rows: It
 
     Raises IntegrityError as a single insert does.
     """
-    connection = session.connection()
-    columns, rows = _with_key(table, columns, rows)
+    rows, touched = searched.watched(table, columns, rows)
+    _insert(session.connection(), table, *_with_key(table, columns, rows))
+    searched.renew(session.connection(), touched, _put_words)
+
+
+def _put_words(connection: Connection, rows: list[tuple[Any, ...]]) -> None:
+    _insert(connection, searched.SearchWord.__table__, searched.COLUMNS, rows)
+
+
+def _insert(connection: Connection, table: Any, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     chosen = [table.c[name] for name in columns]
     if connection.dialect.name == "sqlite":
         _insert_many(connection, table, chosen, rows)
@@ -129,6 +140,7 @@ def change_rows(session: Session, table: Table, changes: Mapping[int, Mapping[st
         statement = update(table).where(table.c.id == bindparam("key"))
         for part in chunks(rows):
             session.connection().execute(statement.values({**wanted, table.c.version: table.c.version + 1}), part)
+    searched.renew(session.connection(), searched.changed(table, changes), _put_words)
     kept = _key_of(table)
     if kept is not None:
         renew_keys(

@@ -39,7 +39,7 @@ _EMAIL = re.compile(
 _EMAIL_LENGTH = 254  # RFC 5321
 
 
-def _ascii_digits(text: str) -> str:
+def ascii_digits(text: str) -> str:
     """``text`` with the digits of other scripts, such as Arabic, as 0 to 9."""
     if text.isascii():
         return text
@@ -61,7 +61,7 @@ def normalise_phone(text: str) -> str | None:
 
     Numbers without an international prefix are Dutch, with or without their leading zero.
     """
-    text = _ascii_digits(clean_line(text)).removeprefix("tel:")
+    text = ascii_digits(clean_line(text)).removeprefix("tel:")
     if not _PHONE_SHAPE.fullmatch(text):
         return None
     compact = _PHONE_PUNCTUATION.sub("", text)
@@ -81,7 +81,7 @@ def normalise_service_phone(text: str) -> str | None:
 
     One that works within the country alone stays as it is. Nobody has such a number at home.
     """
-    compact = _PHONE_PUNCTUATION.sub("", _ascii_digits(clean_line(text)))
+    compact = _PHONE_PUNCTUATION.sub("", ascii_digits(clean_line(text)))
     if _SHORT_PHONE.fullmatch(compact):
         return compact
     return f"+31{compact}" if _TOWN_HALL.fullmatch(compact) else normalise_phone(text)

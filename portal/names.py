@@ -112,6 +112,11 @@ def person_key(first_name: str, last_name: str) -> str:
     return _cut(BETWEEN.join(filter(None, parts)))
 
 
+def is_tussenvoegsel(word: str) -> bool:
+    """Whether a folded word may stand before a Dutch surname without counting in it."""
+    return word in _TUSSENVOEGSELS
+
+
 def searched_words(text: str) -> tuple[str, ...]:
     """The parts of a search for a name; each has to occur in its key, in any order."""
     return tuple(dict.fromkeys(name_key(text).split()))[:SEARCHED_WORDS]

@@ -13,19 +13,22 @@ from flask import Flask
 
 from portal.db import db
 from tests.pages import PageClient
+from tests.support import found_words
 from tests.support.clock import Clock
 from tests.support.databases import Backend
 
 
 @contextmanager
 def portal_on(backend: Backend, clock: Clock) -> Iterator[Flask]:
-    """The portal on a fresh database by this clock; its context is that of who asks."""
+    """The portal on a fresh database by this clock; its context is that of who asks. Whatever is done there, each row
+    is found by the words it has at the end."""
     with backend.fresh() as app:
         app.extensions["clock"] = clock
         app.test_client_class = PageClient
         with app.app_context():
             yield app
             db.session.rollback()
+            found_words.check(db.engine)
 
 
 def for_the_file() -> tuple[Any, Any, Any]:

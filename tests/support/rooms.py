@@ -13,6 +13,7 @@ BASE = {
     "days",
     "db",
     "engine",
+    "finding",
     "health",
     "i18n",
     "identifiers",
@@ -24,6 +25,8 @@ BASE = {
     "paper",
     "places",
     "refusals",
+    "searched",
+    "sounds",
     "spreadsheets",
     "wording",
     "work",
@@ -141,6 +144,7 @@ HOUSE = {
         "mail",
     ),
     "calendar": (),
+    "search": ("kept",),
 }
 ROOMS = [room for feature, rooms in HOUSE.items() for room in (*(f"{feature}.{each}" for each in rooms), feature)]
 FEATURES = set(HOUSE)

@@ -1,0 +1,1 @@
+"""The rows that can be found, and the words they have."""

@@ -1,0 +1,38 @@
+"""Holds the words by which rows are found to what the rows themselves say."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, select
+
+from portal import searched
+from portal.db import Base
+from portal.searched import COLUMNS, SearchWord
+
+_TABLES = {
+    "client": "client",
+    "number": "client",
+    "user": "user_account",
+    "handover": "warm_handover",
+    "people": "warm_handover",
+}
+
+
+def stored(connection: Connection) -> set[tuple[Any, ...]]:
+    """The words that are stored."""
+    return {tuple(row) for row in connection.execute(select(*(SearchWord.__table__.c[name] for name in COLUMNS)))}
+
+
+def as_the_rows_say(connection: Connection) -> set[tuple[Any, ...]]:
+    """The words that should be stored, worked out from every row."""
+    found: set[tuple[Any, ...]] = set()
+    for kind in searched.kinds():
+        keys = connection.scalars(select(Base.metadata.tables[_TABLES[kind]].c.id)).all()
+        found |= set(searched.wanted(connection, kind, keys))
+    return found
+
+
+def check(engine: Engine) -> None:
+    """Raise AssertionError when a row would be found by another word than it has, or not by one that it has."""
+    with engine.connect() as connection:
+        there, wanted = stored(connection), as_the_rows_say(connection)
+    assert there == wanted, f"too many: {sorted(there - wanted)[:5]}, not there: {sorted(wanted - there)[:5]}"
