@@ -66,11 +66,26 @@ class Action(Enum):
     ANSWER_CAPACITY = "answer_capacity"
     LIST_ORGANISATIONS = "list_organisations"
     EDIT_ORGANISATION = "edit_organisation"
+    SEARCH = "search"
     # configuration
     CONFIGURE = "configure"
 
 
 Rule = Callable[[Actor, Any], bool]
+
+
+def _has_role(*kinds: RoleKind) -> Rule:
+    """Whoever acts in one of these roles, whatever it is about."""
+    return lambda actor, _thing: actor.kind in kinds
+
+
+_is_volunteer = _has_role(RoleKind.VOLUNTEER)
+_is_coordinator = _has_role(RoleKind.COORDINATOR)
+_is_admin = _has_role(RoleKind.FUNCTIONAL_ADMIN)
+# A municipal reader sees figures and never a person (domain.md section 1).
+_reads_figures = _has_role(RoleKind.COORDINATOR, RoleKind.MUNICIPAL_READER)
+# Whoever sees people finds them, each among those they may see.
+_searches = _has_role(RoleKind.VOLUNTEER, RoleKind.COORDINATOR, RoleKind.TEAM_MEMBER, RoleKind.FUNCTIONAL_ADMIN)
 
 
 def _coordinates(actor: Actor, thing: actors.Placed) -> bool:
@@ -95,23 +110,6 @@ def _supports_or_coordinates(actor: Actor, thing: actors.Supported) -> bool:
 
 def _volunteers_here(actor: Actor, thing: actors.Placed) -> bool:
     return actor.kind is RoleKind.VOLUNTEER and thing.location_id == actor.location_id
-
-
-def _is_volunteer(actor: Actor, _thing: object) -> bool:
-    return actor.kind is RoleKind.VOLUNTEER
-
-
-def _is_coordinator(actor: Actor, _thing: object) -> bool:
-    return actor.kind is RoleKind.COORDINATOR
-
-
-def _reads_figures(actor: Actor, _thing: object) -> bool:
-    """A municipal reader sees figures and never a person (domain.md section 1)."""
-    return actor.kind in (RoleKind.COORDINATOR, RoleKind.MUNICIPAL_READER)
-
-
-def _is_admin(actor: Actor, _thing: object) -> bool:
-    return actor.kind is RoleKind.FUNCTIONAL_ADMIN
 
 
 def _offered_to(actor: Actor, handover: actors.Offered) -> bool:
@@ -235,6 +233,7 @@ RULES: dict[Action, Rule] = {
     Action.ANSWER_CAPACITY: _answers_capacity,
     Action.LIST_ORGANISATIONS: _is_coordinator,
     Action.EDIT_ORGANISATION: _coordinates,
+    Action.SEARCH: _searches,
     Action.CONFIGURE: _is_admin,
 }
 

@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 import brotli
 
 from tests import bench_phone
-from tests.support import mass_import
+from tests.support import many_found, mass_import
 from tests.support.load import Asked, Connection, parts_of, seconds_per_request
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +34,7 @@ def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
         print("\n".join(mass_import.table(Path(folder))), end="\n\n")
+        print("\n".join(many_found.table(Path(folder))), end="\n\n")
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         database = Path(folder) / "bench.sqlite"
         environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}

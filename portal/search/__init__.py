@@ -3,8 +3,10 @@
 from flask import Flask
 
 
-def init(_app: Flask) -> None:
-    """Let rows be found by the words they have."""
+def init(app: Flask) -> None:
+    """Add what this feature has: addresses, words, and what the portal does by itself."""
+    from portal.search import views
     from portal.search.kept.queries import init_search
 
+    app.register_blueprint(views.blueprint)
     init_search()

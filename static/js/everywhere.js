@@ -21,7 +21,7 @@ async function leave(event) {
   event.preventDefault();
   const form = event.target;
   const unsent = drafts(`${user}.`).length || (await entriesOf(user)).some(isUnsent);
-  if (unsent && worker) location.assign("/onderweg#uitloggen");
+  if (unsent && worker) location = "/onderweg#uitloggen";
   else if (!unsent || confirm(form.dataset.unsent)) signOut(form, user);
 }
 
@@ -29,10 +29,12 @@ const wake = () => document.visibilityState === "visible" && sendAll();
 
 forgetKeys([...document.getElementsByName("stored")].map(({ content }) => content));
 for (const note of document.querySelectorAll("[data-unstored]")) note.hidden = !read(note.dataset.unstored);
-if (user) document.getElementById("sign-out").addEventListener("submit", leave);
+document.getElementById("sign-out")?.addEventListener("submit", leave);
+// "/" leads to the field to search, unless somebody types; no answer but `false` lets the sign itself go.
+onkeydown = ({ key, target }) => key !== "/" || !!target.form || !!document.getElementById("seek")?.focus();
 if (worker) {
   navigator.serviceWorker?.register(worker, { scope: "/", type: "module" }).catch(() => {});
-  document.addEventListener("visibilitychange", wake);
+  addEventListener("visibilitychange", wake);
   addEventListener("online", wake);
   watch(user, show);
   tidy(forgetKeys);

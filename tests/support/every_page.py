@@ -36,6 +36,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     (SIGNED_IN, "/meldingen"),
     (SIGNED_IN, "/mijn-gegevens"),
     (SIGNED_IN, "/uitnodigingen"),
+    *[((VOLUNTEER, COORDINATOR, TEAM, ADMIN), f"/zoeken{typed}") for typed in ("", "?q=a", "?q=niemand", "?q=tekle")],
     # the volunteer's day
     ((VOLUNTEER,), "/vandaag"),
     ((VOLUNTEER,), "/deze-week"),
