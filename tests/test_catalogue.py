@@ -1,5 +1,6 @@
 """Every sentence of the screens stands in the English catalogue, complete and with the same placeholders."""
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -40,6 +41,20 @@ def english():
 def test_every_sentence_is_in_english(sentences, english):
     missing = sorted(str(s) for s in sentences if s not in english or not all(_texts(english[s].string)))
     assert not missing, f"run `make catalogue` and translate: {missing[:20]}"
+
+
+def test_no_sentence_is_said_inside_an_f_string():
+    """Whoever gathers the sentences does not look in there, so such a one would stay Dutch."""
+    inside = [
+        f"{path.name}: {ast.unparse(call)}"
+        for path in sorted((ROOT / "portal").rglob("*.py"))
+        for text in ast.walk(ast.parse(path.read_text()))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in KEYWORDS
+        if isinstance(call.args[0], ast.Constant)
+    ]
+    assert inside == []
 
 
 def test_the_catalogue_holds_nothing_that_no_screen_says(sentences, english):

@@ -138,18 +138,19 @@ def _show_beside(beside: Resemblance) -> None:
 
 
 def _tell(reading: Reading, plan: Comparison, refused: list[Outcome], applied: bool) -> None:
+    mind, refusing, changing = gettext("Let op"), gettext("Geweigerd"), gettext("Gewijzigd")
     if reading.layout.ignored:
         click.echo(gettext("Niet gebruikte kolommen: %(names)s", names=", ".join(reading.layout.ignored)))
     for notice in sorted([*reading.notices, *plan.notices], key=lambda each: each.line):
-        click.echo(f"{gettext('Let op')}: {words.place(notice)}: {words.sentence(notice)}")
+        click.echo(f"{mind}: {words.place(notice)}: {words.sentence(notice)}")
     for outcome in refused:
         for refusal in outcome.refusals:
-            click.echo(f"{gettext('Geweigerd')}: {words.place(refusal)}: {words.sentence(refusal)}")
+            click.echo(f"{refusing}: {words.place(refusal)}: {words.sentence(refusal)}")
     for beside in plan.resemblances:
         _show_beside(beside)
     for verdict in plan.changed():
         where = gettext("Regel %(line)s", line=verdict.line)
-        click.echo(f"{gettext('Gewijzigd')}: {where}, {verdict.key}: {', '.join(verdict.columns)}")
+        click.echo(f"{changing}: {where}, {verdict.key}: {', '.join(verdict.columns)}")
     counts = plan.counts(len(reading.refused))
     if applied:
         done = counts["new"] + counts["changed"]

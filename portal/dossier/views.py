@@ -104,7 +104,7 @@ def plan_silence(trajectory_id: int) -> ResponseReturnValue:
     return edit(
         on_page("dossier/silence.html", form, trajectory=trajectory),
         lambda: service.plan_silence(act, trajectory_id, form.starts_on.data, form.ends_on.data, form.reason.data),
-        lambda _made: _done(trajectory_id, "silence", _("De stilte is gepland.")),
+        lambda _made: _done(trajectory_id, "silence", _("De periode zonder contact is vastgelegd.")),
     )
 
 
@@ -112,7 +112,7 @@ def plan_silence(trajectory_id: int) -> ResponseReturnValue:
 def remove_silence(trajectory_id: int, silence_id: int) -> ResponseReturnValue:
     """Take a planned silence away."""
     service.remove_silence(this_act(), trajectory_id, silence_id)
-    return _done(trajectory_id, "silence", _("De geplande stilte is weggehaald."))
+    return _done(trajectory_id, "silence", _("De periode zonder contact is weggehaald."))
 
 
 def _done(trajectory_id: int, place: str, message: str) -> ResponseReturnValue:

@@ -5,7 +5,7 @@ from portal.wording import N_
 REFUSALS = {
     "silence_backwards": N_("De laatste dag ligt voor de eerste dag."),
     "silence_over": N_("Deze dagen zijn al voorbij. Kies een laatste dag die nog komt."),
-    "silence_too_long": N_("Een geplande stilte duurt ten hoogste drie maanden."),
+    "silence_too_long": N_("Een periode zonder contact duurt ten hoogste drie maanden."),
 }
 
 LABELS = {
@@ -61,17 +61,17 @@ LABELS = {
         "trajectory.assigned": N_("Begeleider toegewezen"),
         "trajectory.reassigned": N_("Begeleider gewisseld"),
         "trajectory.closed": N_("Traject gesloten"),
-        "trajectory.overlap_ended": N_("Begeleider van voor de overdracht kijkt niet meer mee"),
-        "silence.planned": N_("Stilte gepland"),
-        "silence.removed": N_("Geplande stilte weggehaald"),
+        "trajectory.overlap_ended": N_("De vorige begeleider kan het dossier niet meer zien"),
+        "silence.planned": N_("Periode zonder contact gepland"),
+        "silence.removed": N_("Periode zonder contact weggehaald"),
         "goal.set": N_("Doel opgeschreven of bekeken"),
         # contacts and checklists
         "contact.logged": N_("Contact vastgelegd"),
         "contact.corrected": N_("Contact gewijzigd"),
         "contact.withdrawn": N_("Contact ingetrokken"),
-        "late_contact.handed_in": N_("Nagekomen contact ontvangen"),
-        "late_contact.logged": N_("Nagekomen contact in het dossier gezet"),
-        "late_contact.declined": N_("Nagekomen contact niet overgenomen"),
+        "late_contact.handed_in": N_("Later ingestuurd contact ontvangen"),
+        "late_contact.logged": N_("Later ingestuurd contact in het dossier gezet"),
+        "late_contact.declined": N_("Later ingestuurd contact niet overgenomen"),
         "late_contact.handled": N_("Nagekomen tekst verwerkt"),
         "item.ticked": N_("Punt van de checklist afgevinkt"),
         "item.not_applicable": N_("Punt van de checklist niet van toepassing"),
@@ -89,7 +89,7 @@ LABELS = {
         "handover.withdrawn": N_("Overdracht ingetrokken"),
         "handover.planned": N_("Gesprek voor de overdracht gepland"),
         "handover.held": N_("Gesprek voor de overdracht gehouden"),
-        "handover.missed": N_("Gesprek voor de overdracht telde niet: er was iemand niet"),
+        "handover.missed": N_("Gesprek voor de overdracht telde niet mee: niet iedereen was er"),
         "handover.counted": N_("Gesprek voor de overdracht telt toch"),
         "handover.reminded": N_("Wijkteam herinnerd aan de overdracht"),
         "handover.nudged": N_("Gemeld dat een aangenomen overdracht stilstaat"),

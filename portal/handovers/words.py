@@ -84,7 +84,7 @@ LABELS = {
         "renew": N_("Nieuwe versie gestuurd"),
         "plan": N_("Gesprek gepland"),
         "hold": N_("Gesprek gevoerd"),
-        "miss": N_("Gesprek telde niet: er was iemand niet"),
+        "miss": N_("Gesprek telde niet mee: niet iedereen was er"),
         "count": N_("Gesprek telt toch, volgens de coördinator"),
         "answer": N_("Vraag beantwoord"),
         "check": N_("Nagevraagd of het huishouden is aangekomen"),

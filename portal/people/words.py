@@ -51,9 +51,9 @@ LABELS = {
         "interpreter": N_("tolk"),
     },
     "volunteer_status": {
-        "applying": N_("in aanmelding"),
+        "applying": N_("wordt aangemeld"),
         "active": N_("actief"),
-        "leaving": N_("in afmelding"),
+        "leaving": N_("stopt binnenkort"),
         "inactive": N_("niet actief"),
     },
     "mail_pace": {

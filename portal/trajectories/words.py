@@ -14,7 +14,7 @@ REFUSALS = {
     "households_full": N_(
         "U begeleidt al het aantal huishoudens dat u hebt afgesproken. Wilt u er meer? Vraag het uw coördinator."
     ),
-    "function_does_not_fit": N_("Dit traject vraagt een andere functie dan de uwe."),
+    "function_does_not_fit": N_("Voor dit traject is een andere functie nodig dan u hebt."),
     "hours_full": N_("Dit past niet meer in uw uren."),
     "type_already_open": N_("Dit huishouden heeft al een open traject van deze soort."),
     "trajectory_closed": N_("Dit traject is gesloten. U kunt hier niets meer wijzigen."),
@@ -24,7 +24,7 @@ REFUSALS = {
     "assign_certificate_expired": N_("De VOG is ouder dan drie jaar."),
     "assign_confidentiality_not_signed": N_("De geheimhoudingsverklaring is nog niet getekend."),
     "assign_basic_course_not_done": N_("De basiscursus is nog niet gedaan."),
-    "assign_households_full": N_("Begeleidt al het hoogste aantal huishoudens."),
+    "assign_households_full": N_("Begeleidt al het maximale aantal huishoudens."),
     "assign_function_does_not_fit": N_("Heeft een andere functie dan dit traject vraagt."),
     "assign_hours_full": N_("Past niet meer in de uren."),
     "hours_need_reason": N_("Dit past niet meer in de uren. Schrijf op waarom u toch toewijst."),

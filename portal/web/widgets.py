@@ -64,9 +64,9 @@ def _options(drawn: list[tuple[Markup, str]], layout: str, first: int | None) ->
     if not folded:
         return options
     opened = " open" if any(" checked " in box for box, _words in folded) else ""
+    more = gettext("Meer keuzes")
     return (
-        f'{options}\n<details class="fold"{opened}><summary>{gettext("Meer keuzes")}</summary>'
-        f"{_options(folded, layout, None)}</details>"
+        f'{options}\n<details class="fold"{opened}><summary>{more}</summary>{_options(folded, layout, None)}</details>'
     )
 
 
@@ -80,13 +80,15 @@ def _notes(field: Field, hint: object) -> str:
     notes = f'\n<p class="hint" id="{field.id}-hint">{as_html(hint)}</p>' if hint else ""
     if field.errors:
         errors = " ".join(str(as_html(error)) for error in field.errors)
-        wrong = f'<span><span class="sr">{gettext("Fout:")} </span>{errors}</span>'
+        mistake = gettext("Fout:")
+        wrong = f'<span><span class="sr">{mistake} </span>{errors}</span>'
         notes += f'\n<p class="error" id="{field.id}-error">{icon("warning")}{wrong}</p>'
     return notes
 
 
 def _optional() -> str:
-    return f' <span class="optional">({gettext("niet verplicht")})</span>'
+    words = gettext("niet verplicht")
+    return f' <span class="optional">({words})</span>'
 
 
 def hidden_fields(form: Iterable[Field]) -> list[Field]:

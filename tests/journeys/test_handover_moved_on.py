@@ -37,12 +37,12 @@ def test_a_version_that_came_meanwhile_is_read_before_it_is_accepted(scene, desk
     wim.goto(scene.url)
     told(wim, "06 12340000")
     scene.change_phone().renew()
-    press(wim, "Aannemen op mijn naam")
+    press(wim, "Zelf aannemen")
 
     told(wim, "Er kwam een nieuwe versie terwijl u las.")
     told(wim, "06 12349999")
     told(wim, "Versie 2. Gewijzigd: wie er meegaat en hoe zij te bereiken zijn.")
-    press(wim, "Aannemen op mijn naam")
+    press(wim, "Zelf aannemen")
     told(wim, "U hebt deze overdracht aangenomen. Plan nu het gesprek.")
 
 

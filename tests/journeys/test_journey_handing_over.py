@@ -66,9 +66,9 @@ def prepare(page: Page, team: str) -> str:
     fill_in(page, "Hulpvraag invullen", NEED)
     read_the_draft(page, NEED)
     follow(page, "Besluiten")
-    for place, choice in enumerate(("Doorgeven", "Iemand houdt het")):
+    for place, choice in enumerate(("Doorgeven", "Iemand anders neemt dit op zich")):
         page.get_by_role("group", name="Wat gebeurt ermee?").nth(place).get_by_label(choice).check()
-    page.get_by_label("Wie houdt het, of waarom vervalt het?").nth(1).fill("Taalcoach")
+    page.get_by_label("Wie neemt dit op zich, of waarom vervalt het?").nth(1).fill("Taalcoach")
     press(page, "Opslaan")
     offer(page, team, NEED)
     expect(page.get_by_text("Het wijkteam heeft de overdracht nog niet geopend.")).to_be_visible()
@@ -79,7 +79,7 @@ def take_over(page: Page, reference: str) -> None:
     page.get_by_role("link", name=reference).click()
     expect(page.get_by_text(NEED)).to_be_visible()
     expect(page.get_by_text(NOTE)).to_have_count(0)
-    press(page, "Aannemen op mijn naam")
+    press(page, "Zelf aannemen")
     take_on(page)
 
 

@@ -33,7 +33,7 @@ def test_a_team_without_scripts_takes_over_and_the_volunteer_reads_the_closing_m
     follow(wim, scene.reference)
     told(wim, PHONE)
     expect(wim.get_by_role("heading", name="Wat er nodig is")).to_have_count(0)
-    press(wim, "Aannemen op mijn naam")
+    press(wim, "Zelf aannemen")
     take_on(wim)
 
     vera.goto("/vandaag")

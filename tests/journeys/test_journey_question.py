@@ -29,7 +29,7 @@ def test_a_question_is_answered_and_the_support_goes_on(scene, phone, desk):
     wim.goto("/overdrachten")
     follow(wim, reference)
     told(wim, QUESTION)
-    press(wim, "Aannemen op mijn naam")
+    press(wim, "Zelf aannemen")
     follow(wim, "Antwoord geven")
     for party in ("Begeleider", "Wijkteam"):
         wim.get_by_label(party, exact=True).check()

@@ -44,7 +44,7 @@ def test_what_was_missing_is_asked_answered_and_offered_again(scene, desk):
     for words in (SECOND, QUESTION, "Brieven van de verhuurder.", "Aan Sociaal team Hoofddorp, versie 2."):
         told(wim, words)
     expect(wim.get_by_text(FIRST)).to_have_count(0)
-    press(wim, "Aannemen op mijn naam")
+    press(wim, "Zelf aannemen")
     take_on(wim)
     carla.reload()
     told(carla, "Het wijkteam heeft nu de regie. Het traject is afgesloten.")

@@ -51,7 +51,7 @@ def test_with_the_keyboard_alone_it_goes_into_the_file(narrow, inspect, coordina
 def test_without_scripts_it_is_left_out_with_a_reason(no_js, coordinator, late):
     page = no_js(coordinator)
     page.goto("/bord")
-    page.get_by_role("link", name="1 contact nagekomen, nog te bekijken").click()
+    page.get_by_role("link", name="later ingestuurd, nog te bekijken 1").click()
     page.get_by_role("article").get_by_role("link").click()
     page.get_by_role("link", name="Niet overnemen").click()
     page.get_by_role("button", name="Niet overnemen").click()

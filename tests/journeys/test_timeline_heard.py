@@ -32,7 +32,7 @@ SINCE_THE_OFFER = """\
         - text: Wim Wijkteam (wijkteam)
       - paragraph: Op 19 maart 2026.
     - listitem:
-      - 'heading "Gesprek telde niet: er was iemand niet" [level=3]'
+      - 'heading "Gesprek telde niet mee: niet iedereen was er" [level=3]'
       - paragraph:
         - time: woensdag 18 maart 2026, 11:00
         - text: Wim Wijkteam (wijkteam)

@@ -16,7 +16,7 @@ class ListForm(BaseForm):
     type_id = choice(
         N_("Trajecttype"),
         description=N_(
-            "De lijst komt vanzelf mee als zo'n traject start. Zonder type voegt iemand haar met de hand toe."
+            "De lijst komt automatisch bij een nieuw traject van dit type. Zonder type voegt u de lijst zelf toe."
         ),
     )
 

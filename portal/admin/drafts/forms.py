@@ -31,7 +31,7 @@ class NewItemForm(BaseForm):
     )
     explanation_en = text_area(N_("Uitleg in het Engels"))
     offset_days = fields.whole(
-        N_("Klaar binnen zoveel dagen"),
+        N_("Aantal dagen om dit te doen"),
         EARLIEST,
         LATEST,
         N_("Vul een heel aantal dagen in, van -730 tot 1826."),

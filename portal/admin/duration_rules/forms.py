@@ -17,8 +17,8 @@ class RuleForm(VersionedForm):
     municipality_id = choice(
         N_("Gemeente"), description=N_("Een regel voor een gemeente gaat voor een regel voor overal.")
     )
-    housed_from = fields.day(N_("Gehuisvest vanaf"), description=N_("Leeg: altijd al."))
-    housed_before = fields.day(N_("Gehuisvest vóór"), description=N_("Deze dag telt niet mee. Leeg: tot op heden."))
+    housed_from = fields.day(N_("Gehuisvest vanaf"), description=N_("Leeg laten betekent: altijd."))
+    housed_before = fields.day(N_("Gehuisvest vóór"), description=N_("Tot deze dag. Laat leeg als het nog loopt."))
     months = fields.whole(
         N_("Duur in maanden, vanaf de huisvesting"), 1, MOST_MONTHS, N_("Vul een aantal maanden in van 1 tot 60.")
     )

@@ -16,5 +16,5 @@ class TopicForm(VersionedForm):
     active = BooleanField(
         lazy("Aanbieden bij nieuwe contacten"),
         default=True,
-        description=lazy("Staat dit uit, dan blijft wat eerder is vastgelegd leesbaar."),
+        description=lazy("Zet u dit uit, dan blijft leesbaar wat eerder is vastgelegd."),
     )

@@ -34,7 +34,7 @@ class NewPhaseForm(BaseForm):
         N_("Uren per week"), 60, HOURS, N_("Wat één begeleider nodig heeft, met reizen en papierwerk erbij.")
     )
     quiet_after_days = fields.whole(
-        N_("Stil na zoveel dagen zonder contact"),
+        N_("Aantal dagen zonder contact"),
         1,
         365,
         SILENCE,
@@ -56,7 +56,7 @@ class TypeForm(VersionedForm):
     duration = IntegerField(
         lazy("Aantal maanden of dagen"),
         [Optional(), NumberRange(1, MOST_DAYS)],
-        description=lazy("Leeg bij duurregels."),
+        description=lazy("Laat dit leeg als een duurregel geldt."),
         render_kw={"inputmode": "numeric", "autocomplete": "off", "class": "short"},
     )
     starts_from = choice(N_("Begint op"), code_or_none, N_("Kies waar het mee begint."))
@@ -67,7 +67,7 @@ class TypeForm(VersionedForm):
     active = BooleanField(
         lazy("In gebruik"),
         default=True,
-        description=lazy("Staat dit uit, dan starten er geen nieuwe. Wat loopt, loopt door."),
+        description=lazy("Zet u dit uit, dan kan niemand een nieuw traject starten. Lopende trajecten gaan door."),
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -75,7 +75,7 @@ class TypeForm(VersionedForm):
         self.duration_kind.choices = fields.labelled("duration_kind", DURATION_KINDS)
         self.starts_from.choices = fields.labelled("starts_from", STARTS_FROM)
         self.ends_with.choices = fields.labelled("ends_with", ENDS_WITH)
-        self.next_type_id.choices = fields.options(type_names(), gettext("niets vanzelf"))
+        self.next_type_id.choices = fields.options(type_names(), gettext("niets automatisch"))
         self.function_codes.choices = fields.labelled("function", VOLUNTEER_FUNCTIONS)
 
     def validate(self, extra_validators: object = None) -> bool:
@@ -109,7 +109,7 @@ class NewTypeForm(TypeForm):
         N_("Contacten per week"), 20, CONTACTS, N_("Fasen met andere getallen kunt u daarna toevoegen.")
     )
     hours_per_week = amount(N_("Uren per week"), 60, HOURS)
-    quiet_after_days = fields.whole(N_("Stil na zoveel dagen zonder contact"), 1, 365, SILENCE)
+    quiet_after_days = fields.whole(N_("Aantal dagen zonder contact"), 1, 365, SILENCE)
 
 
 def type_form(type_: TrajectoryType, **kwargs: object) -> TypeForm:

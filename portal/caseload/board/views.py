@@ -60,5 +60,5 @@ def _tallies(counts: dict[str, int]) -> list[tuple[str, str, int, bool]]:
         for name, listed in lists_words.LISTS.items()
         if name not in SELDOM or counts[name]
     ]
-    late = (url_for("late.overview"), gettext("nagekomen, nog te bekijken"), counts["late"], True)
+    late = (url_for("late.overview"), gettext("later ingestuurd, nog te bekijken"), counts["late"], True)
     return [*found, late] if counts["late"] else found

@@ -10,8 +10,8 @@ from portal.wording import N_, label
 LABELS = {
     "board_badge": {
         "absent": N_("afwezig"),
-        "applying": N_("in aanmelding"),
-        "leaving": N_("in afmelding"),
+        "applying": N_("wordt aangemeld"),
+        "leaving": N_("stopt binnenkort"),
         "inactive": N_("niet actief"),
         "certificate_expired": N_("VOG verlopen"),
         "certificate_ends_soon": N_("VOG verloopt"),

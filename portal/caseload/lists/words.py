@@ -26,7 +26,7 @@ LISTS = {
         N_("Deze trajecten hebben geen begeleider. Spoed staat bovenaan, daarna wie het langst wacht."),
         N_("Wacht"),
         N_("Niemand wacht"),
-        N_("Elk huishouden heeft een begeleider. Nieuwe huishoudens verschijnen hier vanzelf."),
+        N_("Elk huishouden heeft een begeleider. Nieuwe huishoudens komen automatisch op deze lijst."),
     ),
     "without_intake": ListWords(
         N_("Zonder intake"),
@@ -39,9 +39,9 @@ LISTS = {
     "gone_quiet": ListWords(
         N_("Stil"),
         N_("te lang stil"),
-        N_("Langer geen contact dan bij de fase van het traject past. Geplande stilte telt niet mee."),
+        N_("Langer geen contact dan bij de fase past. Een geplande periode zonder contact telt niet mee."),
         N_("Stil sinds"),
-        N_("Nergens is het stil"),
+        N_("Met elk huishouden is contact"),
         N_("Met elk huishouden is op tijd contact geweest. U hoeft nu niets te doen."),
     ),
     "ending": ListWords(
@@ -50,7 +50,7 @@ LISTS = {
         N_("Drie maanden voor het einde begint de warme overdracht."),
         N_("Einddatum"),
         N_("Er loopt nu niets af"),
-        N_("Drie maanden voor de einddatum verschijnt een traject hier vanzelf."),
+        N_("Drie maanden voor de einddatum komt een traject automatisch op deze lijst."),
     ),
     "open_handovers": ListWords(
         N_("Open overdrachten"),

@@ -13,14 +13,16 @@ REFUSALS = {
     "late_is_text": N_("Dit is tekst. Leg het contact zelf vast, en kies daarna “Verwerkt”."),
     "late_no_text": N_("Dit is een contact. Zet het in het dossier, of neem het niet over."),
     "late_text_too_long": N_("Maak de tekst korter: ten hoogste %(most)s tekens."),
-    "late_settled": N_("%(who)s heeft dit nagekomen contact al behandeld. Hieronder staat wat ermee is gedaan."),
+    "late_settled": N_(
+        "%(who)s heeft dit later ingestuurde contact al behandeld. Hieronder staat wat ermee is gedaan."
+    ),
     "late_without_reason": N_("Schrijf op waarom. De vrijwilliger leest de reden."),
     "note_too_long": N_("Gebruik ten hoogste 1000 tekens."),
     "note_has_bsn": N_("Hier lijkt een burgerservicenummer (BSN) te staan. Dat bewaren wij niet. Haal het weg."),
 }
 LABELS = {
     "notice": {
-        "late_contact": N_("Er is een nagekomen contact van %(volunteer)s, met een huishouden in %(area)s."),
+        "late_contact": N_("Er is later een contact ingestuurd door %(volunteer)s, met een huishouden in %(area)s."),
         "late_text_handled": N_("Uw tekst van %(day)s over een huishouden in %(area)s is verwerkt."),
         "late_contact_logged": N_("Uw contact van %(day)s met een huishouden in %(area)s staat nu in het dossier."),
         "late_contact_declined": N_(

@@ -53,7 +53,9 @@ LABELS = {
         "information_missing": N_("Beantwoord de vraag, vul aan wat er mist, en bied de overdracht opnieuw aan."),
         "other_area": N_("Kies het wijkteam waar het adres bij hoort, en bied de overdracht daar aan."),
         "no_capacity": N_("Bied de overdracht op of na die dag opnieuw aan. Tot dan blijft de begeleiding doorgaan."),
-        "known_already": N_("Bied de overdracht aan op die naam. Het wijkteam leest dan voor wie die is."),
+        "known_already": N_(
+            "Zet die naam bij de overdracht en bied hem opnieuw aan. Het wijkteam leest dan voor wie die is."
+        ),
         "other": N_("Bel het wijkteam om te horen wat er nodig is, en bied de overdracht opnieuw aan."),
     },
 }

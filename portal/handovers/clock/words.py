@@ -13,7 +13,7 @@ REFUSALS = {
 
 LABELS = {
     "handover_side": {
-        "portal": N_("Wegwijs, vanzelf"),
+        "portal": N_("Wegwijs, automatisch"),
     },
     "handover_step": {
         "remind": N_("Herinnerd: er kwam nog geen antwoord"),

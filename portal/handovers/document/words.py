@@ -86,7 +86,7 @@ def _people(content: dict[str, Any]) -> dict[str, Any]:
         ]
         for each in content["people"]
     ]
-    note = "" if rows else _("Nog niemand gaf toestemming: er gaat nu niemand mee.")
+    note = "" if rows else _("Nog niemand gaf toestemming: er worden nu geen gegevens gedeeld.")
     return _section("people", _("Om wie het gaat"), table=(head if rows else [], rows), note=note)
 
 

@@ -21,7 +21,7 @@ class LooseEndRow(BaseForm):
     """The decision about one loose end. `seen` is the decision the page showed."""
 
     decision = RadioField(lazy("Wat gebeurt ermee?"), [Optional()])
-    words = StringField(lazy("Wie houdt het, of waarom vervalt het?"), [Length(max=300), readable], [one_line])
+    words = StringField(lazy("Wie neemt dit op zich, of waarom vervalt het?"), [Length(max=300), readable], [one_line])
     seen = HiddenField()
 
     def decided(self, end: LooseEnd, rest: "RestRow") -> Decision | None:
@@ -39,7 +39,7 @@ class RestRow(BaseForm):
     """The decision about every loose end without a choice of its own."""
 
     decision = SelectField(lazy("Alles waar u hieronder niets kiest"), [Optional()])
-    words = StringField(lazy("Wie houdt dat?"), [Length(max=120), readable], [one_line])
+    words = StringField(lazy("Wie neemt dit op zich?"), [Length(max=120), readable], [one_line])
 
 
 class LooseEndsForm:

@@ -9,23 +9,25 @@ from portal.wording import N_, label
 REFUSALS = {
     "items_undecided": N_("Besluit nog wat er gebeurt met: %(who)s."),
     "appointments_undecided": N_("Besluit nog wat er gebeurt met de afspraak die nog komt."),
-    "late_undecided": N_("Er wacht nog een nagekomen contact. Zet het in het dossier, of schrijf op wie het houdt."),
+    "late_undecided": N_(
+        "Er is nog een contact ingestuurd. Zet het in het dossier, of schrijf op wie dit op zich neemt."
+    ),
     "draft_not_read": N_("Lees het concept eerst met de cliënt, en leg vast op welke dag."),
     "draft_in_future": N_("Deze dag moet nog komen. Vul de dag in waarop u het concept samen las."),
     "draft_before_start": N_("Op deze dag was er nog geen concept: de voorbereiding begon later."),
     "loose_end_choice": N_("Kies een van de mogelijkheden."),
     "loose_end_moved_on": N_("Iemand anders besloot hier intussen over. Kijk na wat er staat en sla opnieuw op."),
-    "kept_by_missing": N_("Schrijf op wie dit houdt: een naam of een functie."),
+    "kept_by_missing": N_("Schrijf op wie dit op zich neemt: een naam of een functie."),
     "kept_by_too_long": N_("Dit is te lang. Schrijf alleen een naam of een functie op."),
     "item_closed_without_reason": N_("Schrijf op waarom dit vervalt. Dat komt ook op de checklist te staan."),
-    "words_kept_nowhere": N_("Deze tekst wordt zo niet bewaard. Kies wie het houdt, of haal de tekst weg."),
+    "words_kept_nowhere": N_("Deze tekst wordt zo niet bewaard. Kies wie dit op zich neemt, of haal de tekst weg."),
 }
 
 LABELS = {
     "loose_end": {
         "passed_on": N_("Doorgeven"),
         "closed": N_("Vervalt"),
-        "kept": N_("Iemand houdt het"),
+        "kept": N_("Iemand anders neemt dit op zich"),
     },
     "loose_end_decided": {
         "passed_on": N_("Doorgegeven"),
@@ -43,7 +45,7 @@ def title_of(end: LooseEnd) -> str:
     if end.kind == "item":
         return end.title
     if end.kind == "late":
-        return gettext("Nagekomen contact van %(day)s", day=day(end.on))
+        return gettext("Later ingestuurd contact van %(day)s", day=day(end.on))
     if end.at is None:
         return gettext("Afspraak op %(day)s", day=day(end.on))
     return gettext("Afspraak op %(day)s om %(clock)s", day=day(end.on), clock=clock_time(end.at))

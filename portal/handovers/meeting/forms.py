@@ -54,7 +54,7 @@ class MeetingForm(MarkedForm):
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
-    not_all_there = BooleanField(lazy("Dit klopt: er was iemand niet. Het gesprek telt dan niet mee."))
+    not_all_there = BooleanField(lazy("Dit klopt: niet iedereen was er. Het gesprek telt dan niet mee."))
     agreements = FieldList(FormField(AgreementRow), max_entries=MOST_ROWS)
 
     def offer_choices(self, path: str = TEAM) -> None:

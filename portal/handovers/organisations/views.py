@@ -54,7 +54,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
 def end(organisation_id: int) -> ResponseReturnValue:
     """No longer hand over to it."""
     service.end(this_act(), organisation_id)
-    said = _("U kunt deze organisatie niet meer kiezen. Wat loopt, loopt door.")
+    said = _("U kunt deze organisatie niet meer kiezen. Lopende overdrachten gaan door.")
     return done(url_for("handovers_organisations.overview"), said)
 
 

@@ -104,7 +104,7 @@ def _returned(facts: Facts) -> list[str]:
 
 
 def _absent(facts: Facts) -> list[str]:
-    return [_("Er was niet: %(who)s.", who=meeting_words.parties(facts["path"], facts["absent"]))]
+    return [_("Niet aanwezig: %(who)s.", who=meeting_words.parties(facts["path"], facts["absent"]))]
 
 
 def _arrival(facts: Facts) -> list[str]:

@@ -18,6 +18,6 @@ LABELS = {
         "draft": N_("Concept gelezen met de cliënt"),
         "items": N_("Besloten over de open punten van de checklist"),
         "appointments": N_("Besloten over de afspraak die nog komt"),
-        "late": N_("Besloten over nagekomen contacten"),
+        "late": N_("Besloten over later ingestuurde contacten"),
     },
 }

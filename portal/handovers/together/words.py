@@ -36,7 +36,7 @@ def done_together(found: Any) -> list[tuple[str, str]]:
 
 def _who_did(by_client: int, together: int) -> str:
     told = [
-        (by_client, gettext("De cliënt deed er %(n)s zelf.", n=by_client)),
-        (together, gettext("Samen deed u er %(n)s.", n=together)),
+        (by_client, ngettext("De cliënt deed %(n)s punt zelf.", "De cliënt deed %(n)s punten zelf.", by_client)),
+        (together, ngettext("U deed %(n)s punt samen.", "U deed %(n)s punten samen.", together)),
     ]
     return "".join(f" {sentence}" for amount, sentence in told if amount)

@@ -53,7 +53,9 @@ class StandInForm(BaseForm):
         description=lazy("Zonder vervanger krijgen al uw collega's hier de meldingen."),
     )
     away_from = DayField(lazy("Afwezig vanaf"), [Optional()])
-    away_until = DayField(lazy("Afwezig tot en met"), [Optional()], description=lazy("Leeg als u er gewoon bent."))
+    away_until = DayField(
+        lazy("Afwezig tot en met"), [Optional()], description=lazy("Laat dit leeg als u er gewoon bent.")
+    )
 
     def offer_choices(self, colleagues: Sequence[tuple[int, str]]) -> None:
         """The colleagues who can stand in, by name."""

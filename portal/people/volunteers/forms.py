@@ -35,7 +35,7 @@ class VolunteerForm(VersionedForm):
     status = fields.of_labels(N_("Status"), "volunteer_status", VOLUNTEER_STATUSES, N_("Kies een status."))
     hours_per_week = fields.hours(N_("Uren per week"))
     max_households = fields.whole(
-        N_("Ten hoogste zoveel huishoudens"), 0, 50, N_("Vul een aantal in van 0 tot 50. Meestal is 4 genoeg.")
+        N_("Maximaal aantal huishoudens"), 0, 50, N_("Vul een aantal in van 0 tot 50. Meestal is 4 genoeg.")
     )
     phone = fields.phone()
     postcode = fields.postcode()

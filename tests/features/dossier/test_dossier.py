@@ -180,7 +180,11 @@ def test_a_closed_trajectory_is_read_not_changed(make, sign_in):
     page = page_of(sign_in(make.coordinator()), closed)
     assert "Gesloten op 8 maart 2026" in page.text
     assert "Naar Zwolle." in page.text
-    assert not {words for words in page.links if words.startswith(("Contact vastleggen", "Doel opschrijven", "Stilte"))}
+    assert not {
+        words
+        for words in page.links
+        if words.startswith(("Contact vastleggen", "Doel opschrijven", "Periode zonder contact"))
+    }
 
 
 def test_the_page_asks_the_database_as_much_for_200_contacts_and_items_as_for_5(app, make, visitor, volunteer, sign_in):

@@ -64,7 +64,7 @@ def test_goals_and_silences_are_changed_as_long_as_the_trajectory_runs(make, pan
     assert "Zelf bellen." in goals.text
     assert "9 maart 2026 tot en met 12 maart 2026: Op vakantie" in period.text
     assert ("Bijwerken : Zelf bellen." in links(goals)) is open_
-    assert ([each.text for each in period.all("button")] == ["Stilte weghalen"]) is open_
+    assert ([each.text for each in period.all("button")] == ["Periode weghalen"]) is open_
 
 
 @pytest.mark.parametrize(("days", "words"), [(1, "Dit traject duurt 1 dag"), (10, "Dit traject duurt 10 dagen")])

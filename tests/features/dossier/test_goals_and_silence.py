@@ -86,13 +86,13 @@ def test_rule_3_a_stranger_finds_no_goal(make, sign_in, goal):
 
 
 def test_a_silence_is_planned_once_and_shown(make, visitor, trajectory):
-    form = visitor.page(f"/trajecten/{trajectory.id}/stilte").form("Stilte plannen")
+    form = visitor.page(f"/trajecten/{trajectory.id}/stilte").form("Periode zonder contact plannen")
     answers = [form.submit(ends_on=make.day(14).isoformat(), reason="Vakantie") for _tap in range(2)]
     assert {(answer.status, answer.location) for answer in answers} == {(303, f"/trajecten/{trajectory.id}#silence")}
     assert [(each.starts_on, each.ends_on) for each in silences()] == [(make.today, make.day(14))]
     assert [line.facts for line in lines("silence.planned")] == [{"until": make.day(14).isoformat()}]
     page = answers[0].follow()
-    assert "Stilte tot en met 23 maart 2026" in page.text
+    assert "Geen contact tot en met 23 maart 2026" in page.text
     assert "Vakantie" in page.text
 
 
@@ -102,16 +102,16 @@ def test_a_silence_is_planned_once_and_shown(make, visitor, trajectory):
 )
 def test_a_silence_that_cannot_be_is_refused_with_what_was_typed(make, visitor, trajectory, first, last, words):
     typed = {"starts_on": make.day(first).isoformat(), "ends_on": make.day(last).isoformat(), "reason": "Weg"}
-    answer = visitor.page(f"/trajecten/{trajectory.id}/stilte").form("Stilte plannen").submit(**typed)
+    answer = visitor.page(f"/trajecten/{trajectory.id}/stilte").form("Periode zonder contact plannen").submit(**typed)
     assert answer.status == 422
-    assert words in answer.form("Stilte plannen").errors["ends_on"]
-    assert answer.form("Stilte plannen").fields["reason"] == ["Weg"]
+    assert words in answer.form("Periode zonder contact plannen").errors["ends_on"]
+    assert answer.form("Periode zonder contact plannen").fields["reason"] == ["Weg"]
     assert silences() == []
 
 
 def test_a_planned_silence_can_be_taken_away_once(make, visitor, trajectory):
     make.save(PlannedSilence(trajectory_id=trajectory.id, starts_on=make.today, ends_on=make.day(5), reason="Vakantie"))
-    form = visitor.page(f"/trajecten/{trajectory.id}").form("Stilte weghalen")
+    form = visitor.page(f"/trajecten/{trajectory.id}").form("Periode weghalen")
     assert [form.submit().status for _tap in range(2)] == [303, 303]
     assert silences() == []
     assert [line.subject_id for line in lines("silence.removed")] == [trajectory.id]

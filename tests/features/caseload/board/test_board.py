@@ -67,7 +67,7 @@ def test_who_is_absent_offers_no_hours_on_those_days_only(make, sign_in, coordin
 
 
 BADGES = {
-    "in afmelding": {"status": "leaving"},
+    "stopt binnenkort": {"status": "leaving"},
     "papieren niet compleet": {"basic_course_on": None},
     "VOG verlopen": {"days": -3 * 366},
     "VOG verloopt": {"days": -3 * 365 + 10},

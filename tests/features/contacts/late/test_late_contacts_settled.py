@@ -54,8 +54,8 @@ def told(user, visitor):
 
 def test_what_waits_is_on_the_board_and_on_the_list_with_who_it_is_about(sign_in, coordinator, volunteer, late):
     board = sign_in(coordinator).page("/bord")
-    tile = next(words for words in board.links if "nagekomen" in words)
-    assert tile == "1 contact nagekomen, nog te bekijken"
+    tile = next(words for words in board.links if "ingestuurd" in words)
+    assert tile == "later ingestuurd, nog te bekijken 1"
 
     page = sign_in(coordinator).page(board.links[tile])
     assert "Vera Vos" in page.text
@@ -68,9 +68,9 @@ def test_without_one_the_board_says_nothing_and_the_list_what_it_is_for(make, si
     elsewhere = make.coordinator(make.location("Team Elders"))
     make.late_contact(make.trajectory(location=make.location("Team Elders")), late.author)
 
-    assert "nagekomen" not in sign_in(coordinator).page("/bord").text
-    assert "Er ligt geen nagekomen contact" in sign_in(coordinator).page("/nagekomen").text
-    assert "1 contact nagekomen" in sign_in(elsewhere).page("/bord").text
+    assert "later ingestuurd" not in sign_in(coordinator).page("/bord").text
+    assert "Er is geen later ingestuurd contact" in sign_in(coordinator).page("/nagekomen").text
+    assert "later ingestuurd, nog te bekijken 1" in sign_in(elsewhere).page("/bord").text
 
 
 def test_the_oldest_comes_first_and_below_it_what_was_settled_in_the_last_month(
@@ -194,7 +194,7 @@ def test_whoever_comes_second_reads_what_was_done_and_keeps_their_words(make, si
     answer = sign_in(coordinator).send(f"/nagekomen/{late.id}/{step}", {"reason": "Ander huishouden."})
 
     assert answer.status == 409
-    assert "Ada Bos heeft dit nagekomen contact al behandeld." in answer.text
+    assert "Ada Bos heeft dit later ingestuurde contact al behandeld." in answer.text
     assert ("Ander huishouden." in answer.text) is (step == "niet-overnemen")
     assert answer.buttons.count("In het dossier zetten") == 0
     assert len(contacts()) == (first == "logged")

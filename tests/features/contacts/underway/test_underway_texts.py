@@ -168,5 +168,5 @@ def test_it_stands_among_the_loose_ends_by_the_day_it_was_saved(make, phone, sig
     phone()
     page = sign_in(coordinator).page(f"/nagekomen/{db.session.scalars(select(LateContact)).one().id}")
 
-    assert "Nagekomen contact van 9 maart 2026" in page.title
+    assert "Later ingestuurd contact van 9 maart 2026" in page.title
     assert page.form("Verwerkt")

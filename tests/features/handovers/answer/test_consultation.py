@@ -42,7 +42,7 @@ def test_a_question_is_asked_and_answered_on_the_screens(scene, make, sign_in):
     carla.page(f"{scene.url}/aanbieden").form("Aanbieden aan Sociaal team Hoofddorp").submit().follow()
     opened = wim.page(scene.url)
     assert "Welke regeling past hierbij?" in opened.text
-    taken = opened.form("Aannemen op mijn naam").submit().follow()
+    taken = opened.form("Zelf aannemen").submit().follow()
     form = wim.page(taken.links["Antwoord geven"]).form("Antwoord versturen")
     done = form.submit(held_on="2026-03-09", parties=list(PRESENT), advice=ADVICE).follow()
     assert "Vraag bij de gemeente naar de regeling." in done.text

@@ -48,7 +48,7 @@ def test_a_household_is_handed_over_step_by_step(scene, make, sign_in):
     assert "Nieuw" not in wim.page("/overdrachten").text
     assert "Geopend door het wijkteam" in carla.page(scene.url).text
 
-    opened.form("Aannemen op mijn naam").submit().follow()
+    opened.form("Zelf aannemen").submit().follow()
     planned = wim.page(f"{scene.url}/afspraak").form("Gesprek plannen")
     planned.submit(meeting_on="2026-03-16", meeting_at="14:30", meeting_place="Wijkcentrum De Boei").follow()
     assert "16 maart 2026 om 14:30, Wijkcentrum De Boei" in carla.page(scene.url).text

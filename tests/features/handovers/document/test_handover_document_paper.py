@@ -106,7 +106,7 @@ def test_rule_9_a_part_without_consent_has_no_line_on_paper(with_need, sign_in):
 def test_of_a_draft_without_any_consent_nobody_goes_along(scene, sign_in):
     scene.prepare()
     text = " ".join(lines_of(pdf(sign_in(scene.coordinator), scene.address("concept.pdf"))))
-    assert "Nog niemand gaf toestemming: er gaat nu niemand mee." in text
+    assert "Nog niemand gaf toestemming: er worden nu geen gegevens gedeeld." in text
     assert "Merhawi" not in text
 
 
@@ -141,7 +141,7 @@ def test_whoever_reads_english_gets_it_in_english_and_what_was_typed_as_it_was(w
     for words in (
         "Handover WO-7KQ4-M2XD",
         "This holds only what the client consented to.",
-        "Version 1, of 9 March 2026",
+        "Version 1, from 9 March 2026",
     ):
         assert words in text
     assert "Zelf bellen." in text

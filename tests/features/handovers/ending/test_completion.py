@@ -163,7 +163,7 @@ def test_the_volunteer_is_told_and_reads_what_they_did_together(scene, make, sig
         "Van 23 februari 2026 tot 9 maart 2026",
         "U sprak elkaar 2 keer.",
         "2 uur van uw tijd",
-        "Er zijn 3 punten geregeld. De cliënt deed er 1 zelf. Samen deed u er 1.",
+        "Er zijn 3 punten geregeld. De cliënt deed 1 punt zelf. U deed 1 punt samen.",
         "Van de 3 doelen lukt er nu 1 met een beetje hulp of zelf.",
         "Dank u wel voor uw tijd en uw aandacht.",
         "Tot en met 6 april 2026",

@@ -103,9 +103,9 @@ def test_it_says_so_when_nothing_was_open(scene, sign_in):
 def test_who_keeps_something_is_shown_once_it_is_completed_and_to_the_sender_alone(scene, sign_in):
     decide(scene, Decision(something_new(scene), "kept", "Taalcoach Anna"))
     scene.hold()
-    assert "Wat iemand houdt" not in sign_in(scene.coordinator).page(scene.url).text
+    assert "Wat een ander op zich neemt" not in sign_in(scene.coordinator).page(scene.url).text
     scene.complete()
     page = sign_in(scene.coordinator).page(scene.url)
-    assert "Wat iemand houdt" in page.text
+    assert "Wat een ander op zich neemt" in page.text
     assert "Blijft bij Taalcoach Anna" in page.text
-    assert "Wat iemand houdt" not in sign_in(scene.member).page(scene.url).text
+    assert "Wat een ander op zich neemt" not in sign_in(scene.member).page(scene.url).text

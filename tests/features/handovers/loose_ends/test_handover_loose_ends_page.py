@@ -47,7 +47,7 @@ def test_a_choice_for_everything_else_names_who_keeps_it_too(scene, sign_in):
     answer = page.form("Opslaan").submit(**{"rest-decision": "kept"})
     wrong = answer.form("Opslaan").errors
     assert list(wrong) == ["rest-words"]
-    assert wrong["rest-words"].count("Schrijf op wie dit houdt") == 1
+    assert wrong["rest-words"].count("Schrijf op wie dit op zich neemt") == 1
     assert decided() == []
 
 
@@ -55,7 +55,7 @@ def test_after_the_handover_the_page_tells_who_keeps_what(scene, sign_in):
     decide_all(scene)
     scene.offer().accept().hold().complete().check()
     page = sign_in(scene.coordinator).page(f"{scene.url}/losse-einden")
-    assert "Nagekomen contact van 7 maart 2026 Blijft bij Coördinator" in " ".join(page.text.split())
+    assert "Later ingestuurd contact van 7 maart 2026 Blijft bij Coördinator" in " ".join(page.text.split())
     assert "Blijft bij Taalcoach Anna" in page.text
     assert "Opslaan" not in page.buttons
 
@@ -64,7 +64,7 @@ def test_after_the_handover_the_page_tells_who_keeps_what(scene, sign_in):
     ("sent", "error"),
     [
         ({}, "Kies bij ten minste één punt wat ermee gebeurt."),
-        ({"decision": "kept"}, "Schrijf op wie dit houdt"),
+        ({"decision": "kept"}, "Schrijf op wie dit op zich neemt"),
         ({"decision": "closed"}, "Schrijf op waarom dit vervalt"),
         ({"decision": "passed_on", "words": "Anna"}, "Deze tekst wordt zo niet bewaard"),
     ],
@@ -107,8 +107,8 @@ def test_a_page_of_before_the_end_of_the_handover_gets_its_state_and_keeps_the_t
 
 def test_rule_3_a_late_contact_is_for_the_coordinator_alone(scene, sign_in):
     page = sign_in(scene.volunteer.user).page(f"{scene.url}/losse-einden")
-    assert "Er wacht 1 nagekomen contact" in page.text
-    assert "Nagekomen contact van" not in page.text
+    assert "Er is 1 contact later ingestuurd" in page.text
+    assert "Later ingestuurd contact van" not in page.text
     late = f"late-{scene.late.id}"
     decide(scene, Decision(late, "kept", "Begeleider"), by=scene.volunteer.user)
     assert decided() == []

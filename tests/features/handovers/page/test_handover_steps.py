@@ -71,7 +71,7 @@ def test_an_old_button_shows_the_page_as_it_is_now(scene, sign_in):
     wim = sign_in(scene.member)
     page = wim.page(scene.url)
     scene.withdraw()
-    answer = page.form("Aannemen op mijn naam").submit()
+    answer = page.form("Zelf aannemen").submit()
     assert answer.status == 409
     assert "Deze stap past niet meer" in answer.text
     assert scene.now.state == "withdrawn"

@@ -88,7 +88,7 @@ def test_a_withdrawn_one_shows_the_team_that_it_is_off_and_nothing_more(scene, s
     page = sign_in(scene.member).page(scene.url)
     assert "Het gezin verhuist." in page.text
     assert "Merhawi" not in page.text
-    assert page.buttons.count("Aannemen op mijn naam") == 0
+    assert page.buttons.count("Zelf aannemen") == 0
 
 
 def test_withdrawn_before_any_offer_the_team_never_knew(scene, sign_in):

@@ -166,7 +166,7 @@ def test_a_function_that_names_no_member_is_told_to_all(scene, sign_in):
     assert len(told(scene.member, "handover_offered")) == 2
     page = sign_in(scene.member).page(scene.url)
     assert "Voor onze gezinscoach" in page.text
-    assert "Aannemen op mijn naam" in page.buttons
+    assert "Zelf aannemen" in page.buttons
 
 
 @pytest.mark.parametrize("step", ["offer_again", "pass_on"])

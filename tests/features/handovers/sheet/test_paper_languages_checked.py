@@ -96,7 +96,7 @@ def test_a_tick_on_sentences_that_changed_meanwhile_is_refused(sign_in, admin):
 def test_the_tick_can_be_taken_back(sign_in, make, admin):
     languages_service.check_language(make.act(admin), "ti", fingerprint("ti"))
 
-    sign_in(admin).page("/beheer/talen/ti").form("Toch nog na te kijken").submit()
+    sign_in(admin).page("/beheer/talen/ti").form("Moet opnieuw worden nagekeken").submit()
 
     assert not checked("ti")
     assert [line.facts["change"] for line in lines("configuration.changed")] == ["checked", "unchecked"]

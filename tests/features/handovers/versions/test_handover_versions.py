@@ -78,12 +78,12 @@ def test_a_page_that_showed_version_1_does_not_accept_version_2_unread(scene, si
     scene.offered()
     page = sign_in(scene.member).page(scene.url)
     scene.change_phone().renew()
-    answer = page.form("Aannemen op mijn naam").submit()
+    answer = page.form("Zelf aannemen").submit()
     assert answer.status == 409
     assert "Er kwam een nieuwe versie terwijl u las" in answer.text
     assert NEW in answer.text
     assert scene.now.state == "offered"
-    answer.form("Aannemen op mijn naam").submit().follow()
+    answer.form("Zelf aannemen").submit().follow()
     assert (scene.now.state, scene.now.accepted_version) == ("accepted", 2)
 
 

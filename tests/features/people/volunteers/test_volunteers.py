@@ -185,7 +185,7 @@ def test_the_second_of_two_editors_is_told_and_sees_both(sign_in, make, coordina
         if node.inside("form") and node.all("dt") and not node.all("div")
     }
     assert beside["Uren per week"] == "8"
-    assert beside["Ten hoogste zoveel huishoudens"] == first.get("max_households", "4")
+    assert beside["Maximaal aantal huishoudens"] == first.get("max_households", "4")
     assert page.form("Opslaan").submit().status == 303
     assert make.reload(volunteer).max_households == 6
 

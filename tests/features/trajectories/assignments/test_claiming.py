@@ -84,7 +84,7 @@ REFUSALS = [
     ("confidentiality_not_signed", {"confidentiality_signed_on": None}, "nog niet getekend"),
     ("basic_course_not_done", {"basic_course_on": None}, "U hebt de basiscursus nog niet gedaan."),
     ("households_full", {"max_households": 0}, "U begeleidt al het aantal huishoudens"),
-    ("function_does_not_fit", {"function": "interpreter"}, "vraagt een andere functie"),
+    ("function_does_not_fit", {"function": "interpreter"}, "andere functie nodig"),
     ("hours_full", {"hours_per_week": Decimal("2.9")}, "Past niet in uw uren"),
 ]
 

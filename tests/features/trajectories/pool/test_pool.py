@@ -74,7 +74,7 @@ def test_dutch_is_no_language_to_be_matched_on(make, sign_in, volunteer):
     ("values", "type_", "words"),
     [
         ({"hours_per_week": Decimal("2.5")}, "social_support", "Past niet in uw uren: vraagt nu 3 uur per week"),
-        ({"function": "language_coach"}, "social_support", "Dit traject vraagt een andere functie dan de uwe."),
+        ({"function": "language_coach"}, "social_support", "Voor dit traject is een andere functie nodig dan u hebt."),
     ],
 )
 def test_a_row_one_cannot_claim_says_why_and_has_no_button(make, sign_in, values, type_, words):
