@@ -114,7 +114,7 @@ def _assigned(trajectory: Trajectory, candidate: Candidate, form: AssignForm) ->
     names = {"household": trajectory.household.name, "volunteer": candidate.volunteer.name}
     from_list = _origin(form.origin.data)
     return done(
-        url_for("board.waiting") if from_list else url_for("dossier.trajectory", trajectory_id=trajectory.id),
+        url_for("board_lists.waiting") if from_list else url_for("dossier.trajectory", trajectory_id=trajectory.id),
         gettext("%(volunteer)s begeleidt nu %(household)s.", **names),
     )
 
