@@ -8,9 +8,7 @@ from portal.people import queries
 
 def create_app(config: Config | None = None) -> Flask:
     """The application, from the environment or from a given configuration.
-
-    Raises Misconfigured when the environment asks for something unsafe.
-    """
+    Raises Misconfigured when the environment asks for something unsafe."""
     config = config or read_config()
     app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
     configure(app, config)

@@ -1,7 +1,5 @@
 """Who acts, a person in one of their roles, and the facts of a thing that decide what they may do with it.
-
-Pure: standard library only.
-"""
+Pure: standard library only."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -173,11 +173,8 @@ class AuditLine(Base):
 
 
 def line(act: "Act", event: str, subject: Any, facts: dict[str, object]) -> dict[str, object]:
-    """The values of one audit line.
-
-    Raises ValueError for an event, or a fact of it, that is not in the closed list: a new kind of
-    trace is a decision, not an accident.
-    """
+    """The values of one audit line. Raises ValueError for an event, or a fact of it, that is not in the closed list: a
+    new kind of trace is a decision, not an accident."""
     if event not in EVENTS or EVENTS[event] != facts.keys():
         raise ValueError(f"audit event {event!r} with {sorted(facts)} is not in the closed list")
     return {

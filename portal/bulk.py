@@ -33,9 +33,7 @@ def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
 
 def reserve_keys(session: Session, table: Table, count: int) -> range | list[int]:
     """So many unused keys for new rows of a table, in rising order.
-
-    SQLite: the transaction must already be one that writes, or another writer takes the same keys.
-    """
+    SQLite: the transaction must already be one that writes, or another writer takes the same keys."""
     connection = session.connection()
     if connection.dialect.name == "sqlite":
         last = session.scalar(select(func.coalesce(func.max(table.c.id), 0))) or 0
@@ -46,9 +44,7 @@ def reserve_keys(session: Session, table: Table, count: int) -> range | list[int
 
 def insert_rows(session: Session, table: Table, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Add rows given as values in the order of `columns`; read as a stream, kept nowhere.
-
-    Raises IntegrityError as a single insert does.
-    """
+    Raises IntegrityError as a single insert does."""
     rows, touched = searched.watched(table, columns, rows)
     _insert(session.connection(), table, *_with_key(table, columns, rows))
     searched.renew(session.connection(), touched, _put_words)

@@ -1,7 +1,5 @@
 """Cleaning text of one line: by the same functions in a form, a file and on the command line.
-
-Below every feature; pure, and in time in proportion to the text.
-"""
+Below every feature; pure, and in time in proportion to the text."""
 
 import re
 import unicodedata

@@ -44,9 +44,7 @@ class NoDay(ValueError):
 
 def read_day(text: str) -> date:
     """A day written as 31-12-2026, 31/12/2026, 31.12.2026, 31 december 2026 or 2026-12-31; a time after it is ignored.
-
-    Raises NoDay.
-    """
+    Raises NoDay."""
     year, month, day = _parts(text)
     try:
         return date(year, month, day)

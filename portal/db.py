@@ -76,9 +76,7 @@ KEY_DIGITS = 9  # what always fits in 32 bits
 
 def key(text: str) -> int:
     """A key, as it stands in a form or an address: `request.args.get("na", type=key)`.
-
-    Raises ValueError for what cannot be one: no database is asked for a key it cannot hold.
-    """
+    Raises ValueError for what cannot be one: no database is asked for a key it cannot hold."""
     if not (text.isascii() and text.isdigit() and len(text) <= KEY_DIGITS):
         raise ValueError("no key")
     return int(text)
@@ -134,11 +132,8 @@ _CONSTRAINTS: dict[str, str] = {}
 
 
 def constraint_refuses(*marks: str, code: str) -> None:
-    """Register the refusal for a broken constraint.
-
-    `marks` are what the databases say of it: the index name (PostgreSQL) and `table.column`
-    (SQLite). Raises ValueError for a constraint that is refused with another code.
-    """
+    """Register the refusal for a broken constraint. `marks` are what the databases say of it: the index name
+    (PostgreSQL) and `table.column` (SQLite). Raises ValueError for a constraint that is refused with another code."""
     for mark in marks:
         if _CONSTRAINTS.setdefault(mark, code) != code:
             raise ValueError(f"{mark} is refused as {_CONSTRAINTS[mark]}, not as {code}")

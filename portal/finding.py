@@ -1,7 +1,5 @@
 """The words by which people and papers are found: made of a name, a number or a reference, and of what somebody typed.
-
-Below every feature. Whoever changes what the words are adds a migration that makes the stored ones anew.
-"""
+Below every feature. Whoever changes what the words are adds a migration that makes the stored ones anew."""
 
 from itertools import pairwise, takewhile
 from typing import Any

@@ -1,8 +1,5 @@
 """Language, dates and numbers. Dutch is the language of the source; English is a catalogue.
-
-The locale is a context variable, so that commands, jobs and mails can speak a person's language
-without a request.
-"""
+The locale is a context variable, so that commands, jobs and mails can speak a person's language without a request."""
 
 from contextvars import ContextVar
 from datetime import date, datetime, time

@@ -1,8 +1,5 @@
-"""Numbers and addresses that identify people: one way to recognise, normalise and hide each.
-
-Below every feature. The importer, the forms and the logs use these functions: so a number is accepted, stored and
-masked the same everywhere.
-"""
+"""Numbers and addresses that identify people: one way to recognise, normalise and hide each. Below every feature. The
+importer, the forms and the logs use these functions: so a number is accepted, stored and masked the same everywhere."""
 
 import re
 import unicodedata
@@ -58,9 +55,7 @@ def is_bare_mobile(text: str) -> bool:
 
 def normalise_phone(text: str) -> str | None:
     """The one stored form of a phone number, E.164 (``+31612345678``); None when it is not one.
-
-    Numbers without an international prefix are Dutch, with or without their leading zero.
-    """
+    Numbers without an international prefix are Dutch, with or without their leading zero."""
     text = ascii_digits(clean_line(text)).removeprefix("tel:")
     if not _PHONE_SHAPE.fullmatch(text):
         return None
@@ -78,9 +73,7 @@ def normalise_phone(text: str) -> str | None:
 
 def normalise_service_phone(text: str) -> str | None:
     """``normalise_phone`` for who is called by many: short numbers count too, as 14 023 of a town hall and 112.
-
-    One that works within the country alone stays as it is. Nobody has such a number at home.
-    """
+    One that works within the country alone stays as it is. Nobody has such a number at home."""
     compact = _PHONE_PUNCTUATION.sub("", ascii_digits(clean_line(text)))
     if _SHORT_PHONE.fullmatch(compact):
         return compact

@@ -21,11 +21,8 @@ class Order:
 
 
 def keyset_page(statement: Columns, order: Order, after: str | None, size: int) -> Columns:
-    """One row more than a page of the statement, in order, from behind `after`.
-
-    The values of the order come along as the last columns: see `cursor`. An `after` that was not
-    made by `cursor` is the beginning.
-    """
+    """One row more than a page of the statement, in order, from behind `after`. The values of the order come along as
+    the last columns: see `cursor`. An `after` that was not made by `cursor` is the beginning."""
     columns = (*order.columns, order.key)
     assert all(column.type.python_type is not object for column in columns), "a cursor needs to know the types"
     values = _values(columns, after)

@@ -15,9 +15,7 @@ NAME_KEY = String(KEY_LENGTH).with_variant(String(KEY_LENGTH, collation="C"), "p
 
 class Named:
     """A row with one name. The key follows at once whatever sets the name.
-
-    `info` tells `portal.bulk` the same for rows that no object stands for.
-    """
+    `info` tells `portal.bulk` the same for rows that no object stands for."""
 
     name_key: Mapped[str] = mapped_column(NAME_KEY, info={"of": ("name",), "made_by": names.name_key})
 

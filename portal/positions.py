@@ -1,7 +1,5 @@
 """Positions in a list, as the address of the next page says them: "1-20260309-12" is rank, day and key.
-
-A page begins behind the last row of the page before, so each list has an order that no two rows share.
-"""
+A page begins behind the last row of the page before, so each list has an order that no two rows share."""
 
 from datetime import date, datetime
 from typing import Any

@@ -28,9 +28,7 @@ def _compared(length: int) -> Text:
 
 class SearchWord(Base):
     """A word, folded, by which a row is found; `sound` is how it sounds, once for each way, or empty.
-
-    `kind` says what the row is, `place_id` is the location or team that finds it there, 0 for none.
-    """
+    `kind` says what the row is, `place_id` is the location or team that finds it there, 0 for none."""
 
     __tablename__ = "search_word"
     kind: Mapped[str] = mapped_column(Text(10), primary_key=True)
@@ -145,9 +143,7 @@ def watched(table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]])
 
 def changed(table: Table, changes: Mapping[int, Mapping[str, Any]]) -> Touched:
     """The keys that changes of rows touch; `changes` has the new values by key.
-
-    Raises ValueError for a table whose rows are found by the key of another row.
-    """
+    Raises ValueError for a table whose rows are found by the key of another row."""
     touched = {}
     for kind, touch in touches(table.name):
         if touch.key != "id":

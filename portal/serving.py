@@ -1,7 +1,5 @@
 """How gunicorn serves the portal: `gunicorn --config python:portal.serving wsgi:app`.
-
-Two processes of four threads are enough for a team on two cores. A slow phone holds up one thread, not the portal.
-"""
+Two processes of four threads are enough for a team on two cores. A slow phone holds up one thread, not the portal."""
 
 import os
 import time

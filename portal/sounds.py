@@ -92,9 +92,7 @@ _UNSAID = {"E": 1, "I": 1, "A": 2, "U": 2}
 @lru_cache(maxsize=20_000)  # a file of 50,000 people has some thousands of names
 def sounds(word: str) -> tuple[str, ...]:
     """The keys under which a word of a name stands: its consonants, once for each way to hear it.
-
-    `word` is folded (see `names.name_key`). A word with other letters than a to z, or without a consonant, has none.
-    """
+    `word` is folded (see `names.name_key`). A word with other letters than a to z, or without a consonant, has none."""
     keys = (_VOWEL.sub("", way)[:LONGEST] for way in _ways(word))
     return tuple(dict.fromkeys(filter(None, keys)))
 

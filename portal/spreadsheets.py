@@ -1,8 +1,5 @@
-"""Cells on their way to a spreadsheet program, and back.
-
-Every CSV or XLSX download passes its texts through ``safe_cell``. Numbers are written as numbers
-and need no guard, so a negative total stays a number.
-"""
+"""Cells on their way to a spreadsheet program, and back. Every CSV or XLSX download passes its texts through
+``safe_cell``. Numbers are written as numbers and need no guard, so a negative total stays a number."""
 
 import csv
 import io

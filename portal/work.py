@@ -85,9 +85,7 @@ class Work:
 
     def hold(self, key: Select[int]) -> int:
         """The one key, of which the row is held until the end of the transaction; the row itself is not read.
-
-        Raises NotVisible when there is none.
-        """
+        Raises NotVisible when there is none."""
         found = self.session.scalar(key.with_for_update(of=key.column_descriptions[0]["entity"], key_share=True))
         if found is None:
             raise NotVisible
@@ -95,9 +93,7 @@ class Work:
 
     def lock_as_seen(self, statement: Select[T], version: int | None) -> T:
         """The one visible row, held, and still in the version the person saw.
-
-        Raises NotVisible, and Refused("stale") when somebody else changed it in between.
-        """
+        Raises NotVisible, and Refused("stale") when somebody else changed it in between."""
         found = self.lock(statement)
         if getattr(found, "version", None) != version:
             raise Refused("stale")
@@ -110,9 +106,7 @@ class Work:
 
     def commit(self, event: str, subject: object, **facts: object) -> None:
         """End the action: name what happened, write its audit line, keep everything.
-
-        `event` and the keys of `facts` must be in the closed list of `audit.EVENTS`.
-        """
+        `event` and the keys of `facts` must be in the closed list of `audit.EVENTS`."""
         self.note(event, subject, **facts)
         self.session.commit()
         self.committed = True

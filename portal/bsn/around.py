@@ -1,7 +1,5 @@
 """The other things people write in digits: phone numbers, bank accounts, amounts, days and hours.
-
-Each pattern is bounded, so that looking for it takes no longer than the text is long.
-"""
+Each pattern is bounded, so that looking for it takes no longer than the text is long."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

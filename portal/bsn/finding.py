@@ -38,9 +38,7 @@ def looks_like_bsn(text: str) -> bool:
 
 def mask_bsn(text: str) -> str:
     """``text`` with each digit of a BSN-like number replaced by an asterisk.
-
-    The result never looks like a BSN; a text without one comes back as it was.
-    """
+    The result never looks like a BSN; a text without one comes back as it was."""
     searched = _Searched(text) if _has_enough(text) else None
     spans = list(searched.spans()) if searched else []
     if searched is None or not spans:

@@ -1,7 +1,5 @@
 """Decisions about the calendar on a phone: which visits are in it, and what its address is.
-
-Pure: plain values, standard library only. Source: domain.md rules 2 and 12, and section 7 (on a phone).
-"""
+Pure: plain values, standard library only. Source: domain.md rules 2 and 12, and section 7 (on a phone)."""
 
 import base64
 import hashlib

@@ -1,7 +1,5 @@
 """Commands on the address of one's calendar, and a phone that reads it, with the trace that leaves (rule 11).
-
-A phone asks again and again: each household in the answer leaves one line a day, not one each time.
-"""
+A phone asks again and again: each household in the answer leaves one line a day, not one each time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -76,11 +74,8 @@ class Calendar:
 
 
 def fetch(secret: str, at: datetime) -> Calendar:
-    """The calendar behind an address.
-
-    Raises NotVisible for one that was never made or was stopped, and for a person who may not be in
-    or is no volunteer any more.
-    """
+    """The calendar behind an address. Raises NotVisible for one that was never made or was stopped, and for a person
+    who may not be in or is no volunteer any more."""
     feed = find(queries.working_feed(rules.hash_of(secret)))
     person = identity(feed.user_id)
     actors = queries.volunteers_in(person)

@@ -42,9 +42,7 @@ def check_question(from_on: date, today: date) -> None:
 
 def check_answer(answer: str, room_from: date | None, today: date) -> None:
     """An answer "from a day" names a day that is still to come.
-
-    Raises Refused "answer_unknown", "room_from_missing" or "room_from_past".
-    """
+    Raises Refused "answer_unknown", "room_from_missing" or "room_from_past"."""
     if answer not in CAPACITY_ANSWERS:
         raise Refused("answer_unknown")
     if answer == "from_day" and room_from is None:

@@ -177,10 +177,7 @@ def contact(cast: Cast, visit: Visit, topics: Sequence[int]) -> None:
 
 def tick_some(cast: Cast, trajectory_id: int, user_id: int, last: date) -> None:
     """Most of what was due is done: at first by the volunteer, later more and more by themselves.
-
-    All of a trajectory in one transaction, each with its own audit line, or the demo would take
-    a minute to load.
-    """
+    All of a trajectory in one transaction, each with its own audit line, or the demo would take a minute to load."""
     with unit_of_work(cast.act(user_id, last)) as work:
         due = work.session.scalars(
             select(ChecklistItem)

@@ -1,8 +1,5 @@
 """The demo: a fictitious team read by the importer, and a history that ends today.
-
-Only for an empty database. Everybody is made up, and marked, so that production refuses to start
-with them.
-"""
+Only for an empty database. Everybody is made up, and marked, so that production refuses to start with them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -61,10 +58,7 @@ ACCOUNTS = (VOLUNTEER, COORDINATOR, TEAM_MEMBER, ADMIN, READER)
 
 def load_demo(at: datetime, tell: Callable[[str], None] = lambda _words: None) -> bool:
     """Load the demo as it looks at a moment, all of it or nothing. False, and nothing done, when there are people
-    already.
-
-    `tell` hears of the progress. Somebody else who loads it at the same time is waited for.
-    """
+    already. `tell` hears of the progress. Somebody else who loads it at the same time is waited for."""
     if _has_people():
         return False
     with all_or_nothing(lambda: tell("Another command fills this database; waiting until it is done.")):

@@ -70,9 +70,7 @@ def remove_silence(act: Act, trajectory_id: int, silence_id: int) -> None:
 
 def read_audit(act: Act, trajectory_id: int) -> Trajectory:
     """The trajectory whose household's audit lines a coordinator reads, which leaves a line too.
-
-    Raises NotVisible or Forbidden.
-    """
+    Raises NotVisible or Forbidden."""
     with unit_of_work(act) as work:
         trajectory = _trajectory(work, trajectory_id)
         require(act.actor, Action.VIEW_AUDIT, trajectory)

@@ -1,7 +1,5 @@
 """The open handovers of a neighbourhood team, and who is told when nobody reads there any more.
-
-The factory hands this to the accounts, which know nothing of handovers.
-"""
+The factory hands this to the accounts, which know nothing of handovers."""
 
 from collections import Counter
 from collections.abc import Collection

@@ -134,11 +134,8 @@ def path_of(kind: str, variant: str) -> str:
 
 
 def next_state(path: str, state: str, step: str) -> str:
-    """The state after a step on a path.
-
-    Raises Refused("handover_moved_on") when the step does not follow from the state: somebody was
-    there first, or the page was old.
-    """
+    """The state after a step on a path. Raises Refused("handover_moved_on") when the step does not follow from the
+    state: somebody was there first, or the page was old."""
     if not can(path, state, step):
         raise Refused("handover_moved_on", state=state, step=step)
     return TRANSITIONS[state, step][0]

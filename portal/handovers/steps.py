@@ -40,18 +40,13 @@ STEPS_OF_PEOPLE: dict[str, tuple[Action, str]] = {
 
 def hold_household(work: Work, trajectory: Columns) -> None:
     """Hold the household of the trajectory that a statement finds or joins. Every step of its handovers and consents
-    waits its turn: so an offer never overtakes the withdrawal of its consent.
-
-    Raises NotVisible when it finds none.
-    """
+    waits its turn: so an offer never overtakes the withdrawal of its consent. Raises NotVisible when it finds none."""
     work.hold(trajectory.join(Trajectory.household).with_only_columns(Household.id))
 
 
 def lock_handover(work: Work, reference: str) -> WarmHandover:
     """The handover as it is now, held until the end of the step.
-
-    Raises NotVisible for a reference that is not this person's to see.
-    """
+    Raises NotVisible for a reference that is not this person's to see."""
     statement = queries.by_reference(work.act.actor, reference)
     hold_household(work, statement.join(WarmHandover.trajectory))
     return work.lock(statement)
@@ -152,9 +147,7 @@ def new_reference(work: Work) -> str:
 
 def take(work: Work, handover: WarmHandover, step: str, note: str | None = None, **facts: Any) -> None:
     """Move the handover one step on and write it in the timeline.
-
-    Raises Refused("handover_moved_on") when the step does not follow from its state.
-    """
+    Raises Refused("handover_moved_on") when the step does not follow from its state."""
     handover.state = next_state(handover.path, handover.state, step)
     tell_timeline(work, handover, step, note, **facts)
 

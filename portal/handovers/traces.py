@@ -30,9 +30,7 @@ def open_handover(act: Act, reference: str) -> WarmHandover:
 
 def listed(act: Act, statement: Select[WarmHandover]) -> list[WarmHandover]:
     """The handovers of a list; each leaves one line, at most once in 15 minutes per reader.
-
-    Rows that the session held are read anew: call this first.
-    """
+    Rows that the session held are read anew: call this first."""
     handovers = fetch_all(statement)
     if not audit.unread(db.session(), act, LISTED, handovers):
         return handovers

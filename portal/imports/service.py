@@ -71,9 +71,7 @@ def upload(act: Act, kind: str, data: bytes, filename: str | None) -> ImportDraf
 
 def keep_draft(act: Act, reading: Reading, filename: str) -> ImportDraft:
     """Keep what was understood of a file until its maker confirms it, a day at most.
-
-    Drafts of everybody that are older than that go. Raises Forbidden.
-    """
+    Drafts of everybody that are older than that go. Raises Forbidden."""
     require(act.actor, Action.IMPORT)
     location_id = act.actor.location_id or 0
     plan = compare(act, reading.kind, reading.rows, location_id)

@@ -179,9 +179,7 @@ def place(finding: Refusal | Notice) -> str:
 
 def refused_table(headings: Sequence[str], refused: Iterable[Outcome]) -> list[list[str]]:
     """The refused rows under their own headings, with the reason in the last column.
-
-    A column that an earlier download added goes: it says why a row was refused then.
-    """
+    A column that an earlier download added goes: it says why a row was refused then."""
     rows = [(list(each.cells), reasons((*each.refusals, *each.notices))) for each in refused]
     kept = [column for column, heading in enumerate(headings) if heading != _REASON]
     width = max([len(headings), *(len(cells) for cells, _reason in rows)])

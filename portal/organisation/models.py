@@ -104,9 +104,7 @@ class Language(Named, Base):
 
 class LanguageCheck(Base):
     """A language whose sentences a native speaker read, as a functional admin says.
-
-    `fingerprint` is of the sentences they read: once one of those changes, the check counts no more.
-    """
+    `fingerprint` is of the sentences they read: once one of those changes, the check counts no more."""
 
     __tablename__ = "language_check"
     id: Mapped[Key]

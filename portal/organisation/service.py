@@ -18,11 +18,8 @@ constraint_refuses("uq_location_name", "location.name", code="just_added")
 def add_location(
     act: Act, name: str, municipalities: list[str], theme: str = "wegwijs", phone: str | None = None
 ) -> Location:
-    """A new location that serves the municipalities, which are made when they are new.
-
-    `theme` is the name of a file in static/themes/, `phone` that of the office, for the contact
-    card. Raises Refused("location_exists").
-    """
+    """A new location that serves the municipalities, which are made when they are new. `theme` is the name of a file in
+    static/themes/, `phone` that of the office, for the contact card. Raises Refused("location_exists")."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         if work.session.scalar(select(Location.id).where(Location.name == name)):
@@ -64,9 +61,7 @@ class LocationLook:
 
 def change_location(act: Act, location_id: int, version: int | None, look: LocationLook) -> None:
     """Rename a location, give it another theme, office number or other municipalities.
-
-    Raises NotVisible, Forbidden, Refused("stale") or Refused("location_exists").
-    """
+    Raises NotVisible, Forbidden, Refused("stale") or Refused("location_exists")."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         location = work.lock_as_seen(select(Location).where(Location.id == location_id), version)
@@ -95,9 +90,7 @@ def add_municipality(act: Act, name: str) -> Municipality:
 
 def rename_municipality(act: Act, municipality_id: int, version: int | None, name: str) -> None:
     """Correct the name of a municipality.
-
-    Raises NotVisible, Forbidden, Refused("stale") or Refused("municipality_exists").
-    """
+    Raises NotVisible, Forbidden, Refused("stale") or Refused("municipality_exists")."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         municipality = work.lock_as_seen(select(Municipality).where(Municipality.id == municipality_id), version)

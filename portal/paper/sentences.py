@@ -71,9 +71,7 @@ class Voice:
 
     def pair(self, key: str, **values: object) -> dict[str, str]:
         """The sentence as `own`, and in Dutch as `nl`; that is empty where the language is Dutch.
-
-        A day among the values is put into the words of each language.
-        """
+        A day among the values is put into the words of each language."""
         dutch = "" if self.language == SOURCE else _filled(SOURCE, key, values)
         return {"own": _filled(self.language, key, values), "nl": dutch}
 

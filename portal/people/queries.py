@@ -46,9 +46,7 @@ class Identity:
 
     def actor(self, role_id: int | None, today: date = date.max) -> Actor | None:
         """The person in the chosen role, or in the first when it is no longer theirs, as they look on a day.
-
-        Without any they may only answer an invitation; None when there is none.
-        """
+        Without any they may only answer an invitation; None when there is none."""
         if not self.roles:
             return replace(NOBODY, user_id=self.user_id, name=self.name, today=today) if self.invitations else None
         role = self.role(role_id)

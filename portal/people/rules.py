@@ -73,11 +73,8 @@ def certificate_valid_until(seen_on: date) -> date:
 
 
 def paper_state(done_on: date | None, valid_until: date | None, today: date) -> str:
-    """How a paper stands: "missing" (also when its day is still to come), "expired", "ends_soon" or
-    "fine".
-
-    `valid_until` is the first day on which it no longer counts; None for a paper that stays valid.
-    """
+    """How a paper stands: "missing" (also when its day is still to come), "expired", "ends_soon" or "fine".
+    `valid_until` is the first day on which it no longer counts; None for a paper that stays valid."""
     if done_on is None or done_on > today:
         return "missing"
     if valid_until is None or today < valid_until - ENDS_SOON:

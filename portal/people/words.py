@@ -78,11 +78,8 @@ LABELS = {
 
 
 def notice_sentence(code: str, facts: dict[str, object]) -> str:
-    """A notice in the reader's language.
-
-    A notice outlives the release that wrote it. When its sentence is gone, or asks for other facts by now, it still
-    says that something is there.
-    """
+    """A notice in the reader's language. A notice outlives the release that wrote it.
+    When its sentence is gone, or asks for other facts by now, it still says that something is there."""
     try:
         return label("notice", code) % facts
     except (KeyError, TypeError, ValueError):

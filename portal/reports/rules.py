@@ -1,7 +1,5 @@
 """The figures of warm handovers in a year. Pure: plain values, standard library only.
-
-Every number is a cell that holds its rows, so that a number and the rows it opens cannot differ.
-"""
+Every number is a cell that holds its rows, so that a number and the rows it opens cannot differ."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

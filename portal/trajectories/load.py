@@ -1,8 +1,5 @@
-"""The hours and households that caseloads ask, in SQL.
-
-Hours are counted in hundredths of an hour a week. With whole numbers sums are exact on every database, and a sum row
-equals its rows.
-"""
+"""The hours and households that caseloads ask, in SQL. Hours are counted in hundredths of an hour a week.
+With whole numbers sums are exact on every database, and a sum row equals its rows."""
 
 from datetime import date
 from decimal import Decimal

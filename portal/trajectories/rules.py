@@ -1,7 +1,5 @@
 """Decisions about trajectories: how long, which phase, who may claim, what fits.
-
-Pure: plain values, standard library only. Sources: domain.md sections 2 and 3.
-"""
+Pure: plain values, standard library only. Sources: domain.md sections 2 and 3."""
 
 from calendar import monthrange
 from collections.abc import Sequence

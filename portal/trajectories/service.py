@@ -16,11 +16,8 @@ from portal.work import Act, put, unit_of_work
 
 
 def add_trajectory(act: Act, household_id: int, values: dict[str, object]) -> Trajectory:
-    """Another trajectory for a household: type_id, legal_regime, starts_on and urgent.
-
-    Adding the same once more is no second adding. Raises NotVisible, or
-    Refused("type_already_open") when one of that type runs.
-    """
+    """Another trajectory for a household: type_id, legal_regime, starts_on and urgent. Adding the same once more is no
+    second adding. Raises NotVisible, or Refused("type_already_open") when one of that type runs."""
     with unit_of_work(act) as work:
         household = work.lock(queries.households_visible_to(act.actor).where(Household.id == household_id))
         require(act.actor, Action.EDIT_HOUSEHOLD, household)

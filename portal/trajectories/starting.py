@@ -1,8 +1,5 @@
-"""Starting trajectories and moving their end: what every command that does so shares.
-
-Features above (checklists) register what happens along with it, so that trajectories need not
-know them; it happens in the same transaction.
-"""
+"""Starting trajectories and moving their end: what every command that does so shares. Features above (checklists)
+register what happens along with it, so that trajectories need not know them; it happens in the same transaction."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -76,9 +73,7 @@ def start_trajectory(
     work: Work, household: Household, type_: TrajectoryType, legal_regime: str, starts_on: date
 ) -> Trajectory:
     """A new trajectory with the end its rule gives, and everything that comes with a start.
-
-    It waits from its start on. Needs a household with its key.
-    """
+    It waits from its start on. Needs a household with its key."""
     session = work.session
     ends_on, rule_id = _end_of(type_)(household.municipality_id, household.housed_on, starts_on)
     trajectory = Trajectory(
@@ -105,9 +100,7 @@ def start_trajectories(
     session: Session, act: Act, types: Iterable[TrajectoryType], starts: Sequence[Start]
 ) -> list[Started]:
     """Many new trajectories at once, each as `start_trajectory` makes one; in the order given.
-
-    `types` are those that occur in `starts`.
-    """
+    `types` are those that occur in `starts`."""
     ends = {type_.id: _end_of(type_) for type_ in types}
     started: list[Started] = []
     rows: list[tuple[object, ...]] = []

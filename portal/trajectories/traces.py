@@ -23,9 +23,7 @@ Seen = TypeVar("Seen", bound=Trajectory | NamedTrajectory)
 
 def open_file(act: Act, trajectory_id: int) -> Trajectory:
     """The trajectory whose file somebody opens; every opening leaves its line.
-
-    Raises NotVisible when it is not theirs to see.
-    """
+    Raises NotVisible when it is not theirs to see."""
     with unit_of_work(act) as work:
         trajectory = find(queries.visible_to(act.actor).where(Trajectory.id == trajectory_id))
         require(act.actor, Action.VIEW_TRAJECTORY, trajectory)
@@ -55,9 +53,7 @@ def read_household(act: Act, statement: Select[Household]) -> Household:
 
 def read_beside(act: Act, household_ids: Collection[int]) -> list[Household]:
     """The households whose people stand beside what somebody typed or brought, as far as they may see them.
-
-    One line each in 15 minutes.
-    """
+    One line each in 15 minutes."""
     people = selectinload(Household.clients).selectinload(Client.aliases)
     visible = queries.households_visible_to(act.actor).options(people).order_by(Household.id)
     found = fetch_all(visible.where(Household.id.in_(household_ids)))

@@ -10,10 +10,7 @@ from portal.refusals import Refused
 
 def site() -> str:
     """The address, without a slash at its end. In production it is the one that was set: whoever sends a request
-    chooses its Host header, and would choose where a link leads.
-
-    Raises Refused("no_public_url") where none was set.
-    """
+    chooses its Host header, and would choose where a link leads. Raises Refused("no_public_url") where none was set."""
     config: Config = current_app.extensions["config"]
     if config.production and not config.public_url:
         raise Refused("no_public_url")

@@ -1,7 +1,5 @@
 """How every screen answers who changes something: one way to edit a form, one way to press a button.
-
-A view names one command and what follows it. Here a refusal of the domain becomes the answer to it.
-"""
+A view names one command and what follows it. Here a refusal of the domain becomes the answer to it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -63,9 +61,7 @@ def edit(
     otherwise: Otherwise | None = None,
 ) -> ResponseReturnValue:
     """Show a form, or run the command with it and go on. A refusal stands beside its field on the same page (422).
-
-    `now` gives the form as the row is now: after a stale version it stands beside what was typed (409).
-    """
+    `now` gives the form as the row is now: after a stale version it stands beside what was typed (409)."""
     form = page.form
 
     def refuse(refused: Refused) -> ResponseReturnValue:

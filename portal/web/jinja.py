@@ -1,7 +1,5 @@
 """The private names of Jinja that the portal uses, all of them: what each saves stands in docs/performance.md.
-
-A new Jinja may change them; `tests/test_private_names.py` names them and asks whether the installed one has them.
-"""
+A new Jinja may change them; `tests/test_private_names.py` names them and asks whether the installed one has them."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,7 +1,5 @@
 """Logs as JSON lines without personal data: endpoints instead of addresses, no words of anybody.
-
-An error says which and where, never its message: a message may hold what somebody typed.
-"""
+An error says which and where, never its message: a message may hold what somebody typed."""
 
 import logging
 import re

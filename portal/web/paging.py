@@ -21,9 +21,7 @@ class Page(Generic[T]):
 
 def page_of(rows: Sequence[T], key: Callable[[T], object], size: int = PAGE_SIZE) -> Page[T]:
     """Make a page of the rows that a query with `limit(size + 1)` gave.
-
-    `key(row)` is the text that the query takes back as `na` ("after") to continue behind the row.
-    """
+    `key(row)` is the text that the query takes back as `na` ("after") to continue behind the row."""
     if len(rows) <= size:
         return Page(rows, None)
     shown = rows[:size]

@@ -19,11 +19,8 @@ _WITH_INVITATIONS = selectinload(User.invitations).options(
 
 
 def users(words: str, kind: str | None, after: int | None, limit: int) -> list[User]:
-    """Users by name whose name or address holds each of the words, `limit` of them.
-
-    `kind` is a kind of role they have now, WITHOUT_ROLE for people without any, None for all.
-    `after` is the key of the last user of the page before.
-    """
+    """Users by name whose name or address holds each of the words, `limit` of them. `kind` is a kind of role they have
+    now, WITHOUT_ROLE for people without any, None for all. `after` is the key of the last user of the page before."""
     order = (User.name_key, User.id)
     found = found_by(words, User.name_key, User.email)
     statement = select(User).where(found).options(_WITH_ROLES).order_by(*order).limit(limit)

@@ -10,11 +10,8 @@ from portal.handovers.models.handover import WarmHandover
 
 
 class HandoverFeedback(Base):
-    """Whether a household asked again, 6 or 12 months after the handover, and about which categories.
-
-    It names a reference, never a person: it answers whether people ask more after 12 months of support
-    than after 24 (HL22).
-    """
+    """Whether a household asked again, 6 or 12 months after the handover, and about which categories. It names a
+    reference, never a person: it answers whether people ask more after 12 months of support than after 24 (HL22)."""
 
     __tablename__ = "handover_feedback"
     id: Mapped[Key]

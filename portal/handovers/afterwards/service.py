@@ -69,10 +69,7 @@ def tell(act: Act, reference: str, months: int, tapped: str) -> None:
 
 def ask_checks(act: Act) -> dict[str, int]:
     """Ask the team and the coordinator, once per handover, whether the household arrived: so many weeks after
-    completion as the settings say.
-
-    Gives how many were "asked"; those that "failed" had no turn and come again.
-    """
+    completion as the settings say. Gives how many were "asked"; those that "failed" had no turn and come again."""
     before = act.at - timedelta(weeks=settings().check_after_weeks)
 
     def ask(work: Work, handover: WarmHandover) -> None:

@@ -9,9 +9,7 @@ from portal.refusals import Refused
 
 def check_return(reason: str, until: date | None, note: str | None, today: date, worker: str | None = None) -> None:
     """Check that a refusal has a next step for the sender (rule 8): a question, a day, or who knows the household.
-
-    Raises Refused "until_missing", "until_in_past", "note_missing" or "worker_missing".
-    """
+    Raises Refused "until_missing", "until_in_past", "note_missing" or "worker_missing"."""
     if reason == "no_capacity" and until is None:
         raise Refused("until_missing", field="until")
     if reason == "no_capacity" and until is not None and until <= today:

@@ -91,8 +91,6 @@ def needs_reason(team_id: int, covering: Collection[int], reason: str | None) ->
 
 def check_team(team_id: int, covering: Collection[int], reason: str | None) -> None:
     """Another team than the proposed one needs a reason that is kept (issue: coverage decides).
-
-    Raises Refused("other_team_needs_reason").
-    """
+    Raises Refused("other_team_needs_reason")."""
     if needs_reason(team_id, covering, reason):
         raise Refused("other_team_needs_reason", field="reason")

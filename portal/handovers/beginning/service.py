@@ -52,10 +52,7 @@ def check_way(trajectory: Trajectory, kind: str, variant: str) -> None:
 
 
 def choose_team(work: Work, trajectory: Trajectory, team_id: int, reason: str | None) -> NeighbourhoodTeam:
-    """The team that was chosen for an address.
-
-    Raises Refused "team_unknown" or "other_team_needs_reason".
-    """
+    """The team that was chosen for an address. Raises Refused "team_unknown" or "other_team_needs_reason"."""
     today = work.act.today
     found = next((team for team in queries.choosable(trajectory.household, today) if team.id == team_id), None)
     if found is None:
@@ -80,9 +77,7 @@ def redirect_to(handover: WarmHandover, recipient: Recipient) -> None:
 
 def prepare(act: Act, trajectory_id: int, course: Course) -> WarmHandover:
     """Start a handover, with the first line of its timeline; nobody of the recipient sees it yet.
-
-    Raises as `to_begin` and `_recipient`.
-    """
+    Raises as `to_begin` and `_recipient`."""
     kind = course.to.kind
     with unit_of_work(act) as work:
         trajectory = to_begin(work, trajectory_id, kind, course.variant)
@@ -142,10 +137,7 @@ def _recipient(work: Work, trajectory: Trajectory, course: Course) -> Recipient:
 
 def change_content(act: Act, reference: str, version: int | None, content: rules.Content) -> None:
     """Write what goes along in variant B. While a team has it, that team goes on reading what was sent; see
-    `versions.service.renew`.
-
-    Raises NotVisible, Forbidden, Refused "stale", "handover_moved_on" or "topic_unknown".
-    """
+    `versions.service.renew`. Raises NotVisible, Forbidden, Refused "stale", "handover_moved_on" or "topic_unknown"."""
     with held(act, reference, Action.PREPARE_HANDOVER) as (work, handover):
         _check_editable(handover, version)
         known = set(work.session.scalars(select(Topic.id)))

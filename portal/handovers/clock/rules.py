@@ -1,7 +1,5 @@
 """When an offer that nobody answers asks for something. Pure: plain values, standard library only.
-
-Source: issue 4 (clock). Days are calendar days in the Netherlands; a day counts when people work.
-"""
+Source: issue 4 (clock). Days are calendar days in the Netherlands; a day counts when people work."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

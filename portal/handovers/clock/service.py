@@ -24,9 +24,7 @@ from portal.work import Act, Work, rows
 
 def run_clock(act: Act) -> dict[str, int]:
     """Take every step that is due now, for every offer that waits for an answer.
-
-    Gives how many were "reminded", "escalated" and "lapsed"; those that "failed" had no turn and come again.
-    """
+    Gives how many were "reminded", "escalated" and "lapsed"; those that "failed" had no turn and come again."""
     counts, terms, found = dict.fromkeys(DONE.values(), 0), settings().terms, unanswered()
     if not found:
         return {**counts, "failed": 0}
@@ -113,9 +111,7 @@ def tell_standing_still(act: Act) -> dict[str, int]:
 
 def wake_parked(act: Act) -> dict[str, int]:
     """Tell the coordinators of every handover whose day has come that it can be offered again, once.
-
-    Gives how many were "woken"; those that "failed" had no turn and come again. For a daily job.
-    """
+    Gives how many were "woken"; those that "failed" had no turn and come again. For a daily job."""
     parked: Any = (
         WarmHandover.state == "returned",
         WarmHandover.no_capacity_until <= act.today,

@@ -68,9 +68,7 @@ def record(act: Act, reference: str, client_id: int, given: GivenConsent) -> lis
 
 def stay_out(act: Act, reference: str, client_id: int) -> None:
     """Keep that an adult does not want to go along: nothing of theirs is shared.
-
-    Raises NotVisible, Forbidden, Refused "handover_moved_on" or "consent_stands".
-    """
+    Raises NotVisible, Forbidden, Refused "handover_moved_on" or "consent_stands"."""
     with held(act, reference, Action.RECORD_CONSENT) as (work, handover):
         client = _adult(handover, client_id)
         _check_asked(handover)

@@ -1,8 +1,5 @@
-"""The handover document: one version for one recipient, and its published format. Pure: plain values,
-standard library only.
-
-The schema of the format is `docs/schemas/wegwijs-handover-1.json`; `docs/handover-format.md` explains it.
-"""
+"""The handover document: one version for one recipient, and its published format. Pure: plain values, standard library
+only. The schema of the format is `docs/schemas/wegwijs-handover-1.json`; `docs/handover-format.md` explains it."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -11,11 +11,8 @@ from portal.work import Act, find, unit_of_work
 
 
 def download(act: Act, reference: str, number: int | None, form: str) -> HandoverDocument:
-    """The newest version this person may have, or the one with a number. `form` is "pdf" or "json". A team that takes
-    it along has seen it.
-
-    Raises NotVisible.
-    """
+    """The newest version this person may have, or the one with a number.
+    `form` is "pdf" or "json". A team that takes it along has seen it. Raises NotVisible."""
     with unit_of_work(act) as work:
         handover = find(queries.by_reference(act.actor, reference))
         snapshot = version_for(act.actor, handover, number)
@@ -27,9 +24,7 @@ def download(act: Act, reference: str, number: int | None, form: str) -> Handove
 
 def download_draft(act: Act, reference: str) -> HandoverDocument:
     """The draft, before the offer or between two; for who offers it.
-
-    Raises NotVisible for everybody else, and while the team has it: its content is frozen then.
-    """
+    Raises NotVisible for everybody else, and while the team has it: its content is frozen then."""
     with unit_of_work(act) as work:
         handover = find(queries.by_reference(act.actor, reference))
         if not (handover.can("offer") and may(act.actor, Action.OFFER, handover)):

@@ -1,7 +1,5 @@
 """Reads of loose ends: what is not over in a trajectory, and what was decided about it for its handover.
-
-The callers hand in a handover that its reader may see.
-"""
+The callers hand in a handover that its reader may see."""
 
 from collections.abc import Iterator
 from datetime import date, time

@@ -1,7 +1,5 @@
 """Loose ends of a handover: what was begun and is not over. Pure: plain values, standard library only.
-
-Source: domain.md section 4: "loose ends passed on, closed or kept", and the issue: kept by someone named.
-"""
+Source: domain.md section 4: "loose ends passed on, closed or kept", and the issue: kept by someone named."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -69,11 +67,8 @@ def still(end: LooseEnd) -> LooseEnd:
 
 
 def check_decision(kind: str, decision: str, words: str | None) -> None:
-    """Kept by somebody named; an item closed for a reason; no words that would be kept nowhere.
-
-    Raises Refused "loose_end_choice", "kept_by_missing", "kept_by_too_long", "item_closed_without_reason" or
-    "words_kept_nowhere".
-    """
+    """Kept by somebody named; an item closed for a reason; no words that would be kept nowhere. Raises Refused
+    "loose_end_choice", "kept_by_missing", "kept_by_too_long", "item_closed_without_reason" or "words_kept_nowhere"."""
     asks = decision == "kept" or (decision == "closed" and kind == "item")
     if decision not in CHOICES[kind]:
         raise Refused("loose_end_choice", field="decision")

@@ -1,7 +1,5 @@
-"""Who has to be at the meeting of a handover, and when it counts. Pure: plain values.
-
-Source: domain.md rule 7, and issue 4 (meeting).
-"""
+"""Who has to be at the meeting of a handover, and when it counts.
+Pure: plain values. Source: domain.md rule 7, and issue 4 (meeting)."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -60,9 +58,7 @@ def absent(path: str, present: Collection[str]) -> tuple[str, ...]:
 
 def check_held(held_on: date, accepted_on: date, today: date) -> None:
     """A meeting is recorded when it has been, after the recipient accepted.
-
-    Raises Refused "meeting_in_future" or "meeting_before_acceptance".
-    """
+    Raises Refused "meeting_in_future" or "meeting_before_acceptance"."""
     if held_on > today:
         raise Refused("meeting_in_future", field="held_on")
     if held_on < accepted_on:

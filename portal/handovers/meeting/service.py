@@ -116,11 +116,8 @@ def _same_meeting(handover: WarmHandover, meeting: HeldMeeting) -> bool:
 
 
 def fetch_meeting(act: Act, reference: str) -> Meeting:
-    """The meeting of a handover for the reader's own calendar; each fetch leaves a line: the place may
-    be somebody's home.
-
-    Raises NotVisible, also when no meeting was planned.
-    """
+    """The meeting of a handover for the reader's own calendar; each fetch leaves a line: the place may be somebody's
+    home. Raises NotVisible, also when no meeting was planned."""
     with unit_of_work(act) as work:
         handover = find(queries.by_reference(act.actor, reference))
         require(act.actor, Action.VIEW_HANDOVER, handover)

@@ -1,8 +1,5 @@
-"""The content that goes along: one function makes the preview and the frozen snapshot.
-
-`content_of` lists every key that may ever be shared (domain.md section 4); a test holds it to that. Notes of contacts
-are not among them.
-"""
+"""The content that goes along: one function makes the preview and the frozen snapshot. `content_of` lists every key
+that may ever be shared (domain.md section 4); a test holds it to that. Notes of contacts are not among them."""
 
 import hashlib
 import json

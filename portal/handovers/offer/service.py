@@ -18,9 +18,7 @@ from portal.work import Act, Work
 
 def offer_now(now: Step, seen: str | None) -> None:
     """Freeze what goes along and open it to the team, as the step somebody takes or as what it became.
-
-    Raises Refused("handover_moved_on") and as `freeze`.
-    """
+    Raises Refused("handover_moved_on") and as `freeze`."""
     work, handover = now.work, now.handover
     if handover.team_id is not None:  # its last reader waits to leave, or left
         work.hold(select(NeighbourhoodTeam.id).where(NeighbourhoodTeam.id == handover.team_id))
@@ -73,10 +71,8 @@ def offer(act: Act, reference: str, seen: str | None) -> WarmHandover:
 
 
 def withdraw(act: Act, reference: str, reason: str) -> None:
-    """Take an open handover back, with a reason that both sides read.
-
-    A second tap gives the same result. Raises NotVisible, Forbidden, Refused("handover_moved_on").
-    """
+    """Take an open handover back, with a reason that both sides read. A second tap gives the same result.
+    Raises NotVisible, Forbidden, Refused("handover_moved_on")."""
     with step(act, reference, "withdraw") as now:
         handover = now.handover
         if now.again():

@@ -19,9 +19,7 @@ from portal.work import Act, Work, put, unit_of_work
 
 def record_accepted(act: Act, reference: str, for_worker: str) -> WarmHandover:
     """Keep that the organisation takes it, and who does so there: a name or a function.
-
-    A second tap gives the same result. Raises NotVisible, Forbidden, Refused("handover_moved_on").
-    """
+    A second tap gives the same result. Raises NotVisible, Forbidden, Refused("handover_moved_on")."""
     with step(act, reference, "accept") as now:
         handover = now.handover
         if handover.kind != ORGANISATION:
@@ -40,9 +38,7 @@ def record_accepted(act: Act, reference: str, for_worker: str) -> WarmHandover:
 
 def change(act: Act, organisation_id: int, version: int | None, typed: NewOrganisation) -> None:
     """Change how an organisation is called and reached.
-
-    Raises NotVisible, Forbidden, Refused "stale" or "organisation_exists".
-    """
+    Raises NotVisible, Forbidden, Refused "stale" or "organisation_exists"."""
     with unit_of_work(act) as work:
         organisation = _own(work, organisation_id)
         if organisation.version != version:

@@ -1,7 +1,5 @@
 """Reads of the handovers that come near: the next step of each, late steps first.
-
-`planning.rules` decides. Here its decisions stand in SQL, as far as they filter, sort and page a list.
-"""
+`planning.rules` decides. Here its decisions stand in SQL, as far as they filter, sort and page a list."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

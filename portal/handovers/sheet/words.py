@@ -1,8 +1,5 @@
-"""The client's sheet in words: the same parts for the page and for the PDF.
-
-A pair is a fixed sentence in the client's language (`own`) and in Dutch (`nl`). A value that people
-typed stays as it is, in Dutch.
-"""
+"""The client's sheet in words: the same parts for the page and for the PDF. A pair is a fixed sentence in the client's
+language (`own`) and in Dutch (`nl`). A value that people typed stays as it is, in Dutch."""
 
 from datetime import date
 from typing import Any

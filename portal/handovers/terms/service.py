@@ -28,9 +28,7 @@ def change_settings(act: Act, version: int | None, **values: int) -> None:
 
 def add_free_day(act: Act, day: date, name: str) -> None:
     """A day on which nobody works, besides the public holidays. The same day and name twice are one.
-
-    Raises Forbidden, Refused "day_over", "day_is_weekend" or "day_free_already".
-    """
+    Raises Forbidden, Refused "day_over", "day_is_weekend" or "day_free_already"."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         there = days_off(day, day)

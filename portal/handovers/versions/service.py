@@ -39,9 +39,7 @@ def renew(act: Act, reference: str, seen: str | None) -> WarmHandover:
 
 def read_version(act: Act, reference: str, number: int) -> tuple[WarmHandover, Snapshot]:
     """The handover of which somebody opens one version, and that version; the line says which.
-
-    Raises NotVisible, also for a version that is not theirs to read.
-    """
+    Raises NotVisible, also for a version that is not theirs to read."""
     with unit_of_work(act) as work:
         handover = find(queries.by_reference(act.actor, reference))
         found = next((each for each in readable_versions(act.actor, handover) if each.number == number), None)

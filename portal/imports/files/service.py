@@ -42,9 +42,7 @@ class Reading:
 
 def read_file(act: Act, kind: str, data: bytes, location_id: int) -> Reading:
     """Read a whole file and judge its rows beside what the portal holds now.
-
-    Raises Unreadable (see `words.file_sentence`) when it is not a file we can read.
-    """
+    Raises Unreadable (see `words.file_sentence`) when it is not a file we can read."""
     sheet = read_sheet(data, partial(known_headings, KINDS[kind]))
     layout = match_headings(KINDS[kind], sheet.headings, sheet.heading_line)
     known = queries.known(kind, location_id, act.today)

@@ -34,9 +34,7 @@ _VOLUNTEER_COLUMNS = (
 
 def apply_volunteers(work: Work, location_id: int, plan: VolunteerPlan) -> None:
     """Make accounts, roles and volunteers, change what differs, and leave a line for each.
-
-    An account has no password until somebody hands out a one-time link.
-    """
+    An account has no password until somebody hands out a one-time link."""
     session, act = work.session, work.act
     languages = language_keys(session, plan.new_languages)
     users = _accounts(session, act, plan)

@@ -21,11 +21,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def read_delimited(data: bytes, headings: Headings) -> Iterator[Line]:
-    """Rows of a text file with ``;`` ``,`` or tab between the cells.
-
-    Raises Unreadable: ``encoding``, ``binary``, ``markup``, ``not_separated`` at once;
-    ``broken_quotes`` and ``binary`` when the row is reached.
-    """
+    """Rows of a text file with ``;`` ``,`` or tab between the cells. Raises Unreadable: ``encoding``, ``binary``,
+    ``markup``, ``not_separated`` at once; ``broken_quotes`` and ``binary`` when the row is reached."""
     encoding, skip = _encoding(data)
     sample = codecs.getincrementaldecoder(encoding)().decode(data[skip : skip + _SAMPLE])
     first_line = _first_line_with_text(sample)
@@ -91,9 +88,7 @@ def _decodes(data: bytes, encoding: str) -> bool:
 
 def _is_damaged_utf8(data: bytes) -> bool:
     """Whether the letters are UTF-8 and only a few bytes spoil it.
-
-    Read as Windows-1252 such a file would import every name with an accent as gibberish.
-    """
+    Read as Windows-1252 such a file would import every name with an accent as gibberish."""
     letters = sum(len(letter) for letter in _UTF8_LETTER.findall(data))
     return letters * 2 > len(_HIGH_BYTE.findall(data))
 

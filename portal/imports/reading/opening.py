@@ -88,9 +88,7 @@ def _within_limits(lines: Iterator[Line]) -> Iterator[Line]:
 
 def _under(lines: Iterable[Line], width: int, *, pad: bool) -> Iterator[Line]:
     """The rows below ``width`` headings, without the empty cells after the last of them.
-
-    A workbook leaves out empty cells: there a short row is filled up (``pad``). In CSV a short row may be broken.
-    """
+    A workbook leaves out empty cells: there a short row is filled up (``pad``). In CSV a short row may be broken."""
     for number, cells in lines:
         cells = _cut(cells, width)
         yield Line(number, cells + ("",) * (width - len(cells)) if pad else cells)

@@ -25,9 +25,7 @@ class Line(NamedTuple):
 @dataclass(frozen=True)
 class Sheet:
     """A file that could be opened. ``rows`` reads as it goes, and may still raise Unreadable.
-
-    ``heading_line`` is where the headings stand; ``skipped``: whether something stands above them.
-    """
+    ``heading_line`` is where the headings stand; ``skipped``: whether something stands above them."""
 
     headings: tuple[str, ...]
     rows: Iterator[Line]

@@ -27,9 +27,7 @@ class CellValues:
 
     def text(self, stored: str, kind: str, style: int) -> str:
         """``stored`` as text: dates as 2023-12-31, whole numbers without decimals, ja or nee.
-
-        Raises ValueError or IndexError when the file contradicts itself.
-        """
+        Raises ValueError or IndexError when the file contradicts itself."""
         if kind == "s":
             return self._strings[int(stored)]
         if kind == "n":

@@ -71,9 +71,7 @@ KINDS = {kind.name: kind for kind in (TRAJECTORIES, VOLUNTEERS, TEAMS)}
 @dataclass(frozen=True)
 class Layout:
     """The headings of one file: where each known column stands, and which ones are ignored.
-
-    ``last_required`` is the place of the last column that every row must fill.
-    """
+    ``last_required`` is the place of the last column that every row must fill."""
 
     names: tuple[str, ...]
     places: dict[str, int]

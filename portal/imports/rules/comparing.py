@@ -75,9 +75,7 @@ def differing(now: object, wanted: Mapping[str, object]) -> dict[str, object]:
 
 def languages_to_add(now: Mapping[str, str | None], wanted: Iterable[Language]) -> list[Language]:
     """The languages the portal does not know of somebody, or not with this level.
-
-    ``now`` is level by folded name. A language the file leaves out stays.
-    """
+    ``now`` is level by folded name. A language the file leaves out stays."""
     return [
         language
         for language in wanted

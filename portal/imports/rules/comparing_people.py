@@ -206,11 +206,8 @@ class TeamPlan(Comparison):
 
 
 def compare_teams(rows: Sequence[Numbered[TeamRow]], present: PresentTeams) -> TeamPlan:
-    """The verdict on each row, and the changes of an import of them all.
-
-    The cell with the areas is the whole truth about a team. An area that it no longer names ends today, and stays
-    known for the time until then.
-    """
+    """The verdict on each row, and the changes of an import of them all. The cell with the areas is the whole truth
+    about a team. An area that it no longer names ends today, and stays known for the time until then."""
     plan = TeamPlan()
     for line, row in rows:
         now = present.teams.get((folded(row.municipality), folded(row.name)))

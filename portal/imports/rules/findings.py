@@ -1,7 +1,5 @@
 """The findings of the importer about a file or a row: by code and facts, never by sentence.
-
-``words.py`` turns each into one line of Dutch. Facts never hold the digits of a BSN-like number.
-"""
+``words.py`` turns each into one line of Dutch. Facts never hold the digits of a BSN-like number."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

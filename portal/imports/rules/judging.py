@@ -1,8 +1,5 @@
-"""Judging the rows of a file: pure decisions over plain values, one row at a time.
-
-A row is imported when it has no refusal; a notice never stops it. ``Known`` brings in the portal's own data (types,
-municipalities, coverage).
-"""
+"""Judging the rows of a file: pure decisions over plain values, one row at a time. A row is imported when it has no
+refusal; a notice never stops it. ``Known`` brings in the portal's own data (types, municipalities, coverage)."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass

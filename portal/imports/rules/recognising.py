@@ -116,9 +116,7 @@ def _beside(group: Rows, met: list[tuple[_Somebody, Alike]]) -> Resemblance:
 
 def _choice_alone(met: list[tuple[_Somebody, Alike]]) -> str:
     """The choice that needs no person: who resembles nobody is new, who certainly is somebody is the same.
-
-    Raises Unfit `resembles` for everybody else.
-    """
+    Raises Unfit `resembles` for everybody else."""
     if not met:
         return ANOTHER
     somebody, same = met[0]

@@ -49,9 +49,7 @@ def known_under_another_address(
     rows: Iterable[Numbered[VolunteerRow]], accounts: Mapping[str, Account]
 ) -> Iterator[Notice]:
     """A notice for each row with an unknown address of somebody who volunteers here, or stands above, under another.
-
-    Nobody of another location is named. Takes as many steps as there are accounts and rows.
-    """
+    Nobody of another location is named. Takes as many steps as there are accounts and rows."""
     seen: dict[tuple[str, str], str] = {}
     for email, each in accounts.items():
         if each.volunteer is not None:

@@ -1,7 +1,5 @@
 """From the text of one cell to a value: pure, one function per shape.
-
-Each raises ``Unfit`` with a code and facts when the text cannot be that value.
-"""
+Each raises ``Unfit`` with a code and facts when the text cannot be that value."""
 
 import difflib
 import re
@@ -87,9 +85,7 @@ class Choices:
 
 def tidy(cell: str) -> str:
     """A cell as it will be stored: a clean line, empty when it says nothing, as "-" does.
-
-    Raises Unfit with the codes of ``cleaning.fault``.
-    """
+    Raises Unfit with the codes of ``cleaning.fault``."""
     text = clean_line(plain_cell(cell))
     if code := fault(text):
         raise Unfit(code, value=quoted(text))
@@ -183,9 +179,7 @@ def parse_parts(text: str) -> list[str]:
 
 def parse_language(text: str) -> Spoken:
     """A language, with its level where that is written: ``Nederlands (A1)``, ``Nederlands A1``.
-
-    Raises Unfit ``language_unreadable``.
-    """
+    Raises Unfit ``language_unreadable``."""
     levels = _LEVEL.findall(text)
     name, _bracket, beside = text.partition("(")
     name = _LEVEL.sub("", name).strip(" -:")
@@ -206,10 +200,7 @@ def parse_phone(text: str, normalise: Callable[[str], str | None] = normalise_ph
 
 def parse_house_number(text: str) -> str:
     """A house number with what belongs to it, as ``normalise_house_number`` has it.
-
-    Raises Unfit: ``house_number_is_date`` where a spreadsheet made ``9-2`` into a date,
-    ``not_a_house_number``.
-    """
+    Raises Unfit: ``house_number_is_date`` where a spreadsheet made ``9-2`` into a date, ``not_a_house_number``."""
     if became_a_date(text):
         raise Unfit("house_number_is_date", value=quoted(text))
     if number := normalise_house_number(text):

@@ -30,9 +30,7 @@ def check_language(act: Act, language: str, seen: str) -> None:
 
 def uncheck_language(act: Act, language: str) -> None:
     """Take the check back: the paper says again that a native speaker has to read it.
-
-    Raises Forbidden or NotVisible.
-    """
+    Raises Forbidden or NotVisible."""
     require(act.actor, Action.CONFIGURE)
     _present(language)
     with unit_of_work(act) as work:

@@ -21,9 +21,7 @@ constraint_refuses("uq_coverage_current", "coverage.team_id, coverage.postcode_a
 
 def add_team(act: Act, name: str, municipality_id: int, **values: object) -> NeighbourhoodTeam:
     """A neighbourhood team of a municipality. `values`: organisation, email, phone, focal_officer.
-
-    Raises Forbidden or Refused("team_exists").
-    """
+    Raises Forbidden or Refused("team_exists")."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         _refuse_same_name(work, name, municipality_id, 0)
@@ -34,9 +32,7 @@ def add_team(act: Act, name: str, municipality_id: int, **values: object) -> Nei
 
 def change_team(act: Act, team_id: int, version: int | None, name: str, municipality_id: int, **values: object) -> None:
     """Change what is known of a team; `ended_on` is the day it stopped, None while it works.
-
-    Raises NotVisible, Forbidden, Refused("stale") or Refused("team_exists").
-    """
+    Raises NotVisible, Forbidden, Refused("stale") or Refused("team_exists")."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         team = work.lock_as_seen(select(NeighbourhoodTeam).where(NeighbourhoodTeam.id == team_id), version)
@@ -78,11 +74,8 @@ def cover_area(act: Act, team_id: int, postcode_area: str, valid_from: date) -> 
 
 
 def end_coverage(act: Act, team_id: int, coverage_id: int, valid_until: date) -> None:
-    """Let a team no longer cover an area from a day on (that day excluded).
-
-    Raises NotVisible, Forbidden, Refused("coverage_ended") when it was ended already, or
-    Refused("ends_before_start").
-    """
+    """Let a team no longer cover an area from a day on (that day excluded). Raises NotVisible, Forbidden,
+    Refused("coverage_ended") when it was ended already, or Refused("ends_before_start")."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         team = work.lock(select(NeighbourhoodTeam).where(NeighbourhoodTeam.id == team_id))

@@ -18,9 +18,7 @@ from portal.work import Act, Work, put, unit_of_work
 
 def add_user(act: Act, email: str, first_name: str, last_name: str, phone: str | None = None) -> User:
     """An account without password or role. `email` in lower case: it is the key to sign in with.
-
-    Raises Forbidden or Refused("email_taken"); in a race for the address Refused("email_just_taken").
-    """
+    Raises Forbidden or Refused("email_taken"); in a race for the address Refused("email_just_taken")."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         _refuse_taken(work, email, 0)
@@ -41,9 +39,7 @@ class Account:
 
 def change_user(act: Act, user_id: int, version: int | None, account: Account) -> None:
     """Correct a person's name, address or phone number.
-
-    Raises NotVisible, Forbidden, Refused("stale") or Refused("email_taken").
-    """
+    Raises NotVisible, Forbidden, Refused("stale") or Refused("email_taken")."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         user = work.lock_as_seen(select(User).where(User.id == user_id), version)

@@ -58,9 +58,7 @@ def decline(act: Act, invitation_id: int) -> None:
 
 def withdraw(act: Act, invitation_id: int) -> int:
     """Take back what was offered and not answered; gives to whom. Twice is once.
-
-    Raises NotVisible, Forbidden, or Refused("invitation_over") for one that was answered.
-    """
+    Raises NotVisible, Forbidden, or Refused("invitation_over") for one that was answered."""
     with unit_of_work(act) as work:
         invitation = work.lock(invitations_visible_to(act.actor).where(Invitation.id == invitation_id))
         require(act.actor, Action.WITHDRAW_INVITATION, invitation)

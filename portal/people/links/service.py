@@ -1,7 +1,5 @@
 """One-time links: the way to a first password, and to a new one when it was forgotten.
-
-The token is shown once, to whoever hands the link out; only its hash is kept.
-"""
+The token is shown once, to whoever hands the link out; only its hash is kept."""
 
 import secrets
 from datetime import timedelta

@@ -11,9 +11,7 @@ from portal.work import Act, put, unit_of_work
 
 def wish_mail(act: Act, daily: bool, reminders: bool) -> None:
     """Choose between mail at once and one mail a day, and whether reminders are mailed too.
-
-    It holds for what waits already: it is looked at when it goes out.
-    """
+    It holds for what waits already: it is looked at when it goes out."""
     with unit_of_work(act) as work:
         user = work.lock(select(User).where(User.id == act.actor.user_id))
         changed = put(user, mail_daily=daily, mail_reminders=reminders)
@@ -23,10 +21,7 @@ def wish_mail(act: Act, daily: bool, reminders: bool) -> None:
 
 
 def try_given_up_again(act: Act) -> None:
-    """Send once more what was given up, as after a mail server refused everybody by mistake.
-
-    Raises Forbidden.
-    """
+    """Send once more what was given up, as after a mail server refused everybody by mistake. Raises Forbidden."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         try_again(work, OutgoingMail.state == "given_up")

@@ -1,7 +1,5 @@
 """The rows of people: accounts, roles, sessions, mail.
-
-A relation by name finds its class only once that is imported, whoever comes first.
-"""
+A relation by name finds its class only once that is imported, whoever comes first."""
 
 from portal.people.models import invitations, people
 

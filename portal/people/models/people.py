@@ -177,10 +177,8 @@ class Absence(Base):
 
 
 class OneTimeLink(Base):
-    """A link by which someone chooses a password, once, within 7 days. Only its hash is kept.
-
-    `by_admin`: a functional admin handed it out, or the command line.
-    """
+    """A link by which someone chooses a password, once, within 7 days.
+    Only its hash is kept. `by_admin`: a functional admin handed it out, or the command line."""
 
     __tablename__ = "one_time_link"
     id: Mapped[Key]
@@ -196,9 +194,7 @@ class OneTimeLink(Base):
 
 class SignInAttempt(Base):
     """A failed sign-in, counted per account and per address to slow down guessing.
-
-    `key` is a keyed hash of the e-mail address or the network address: the table names nobody.
-    """
+    `key` is a keyed hash of the e-mail address or the network address: the table names nobody."""
 
     __tablename__ = "sign_in_attempt"
     id: Mapped[Key]

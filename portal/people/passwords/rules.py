@@ -1,8 +1,5 @@
-"""Which passwords are too easy to guess. Pure, standard library.
-
-Length decides, not odd signs (NIST SP 800-63B, section 5.1.1.2): a sentence is fine. A known password is not, nor
-one known word with digits and signs around it.
-"""
+"""Which passwords are too easy to guess. Pure, standard library. Length decides, not odd signs (NIST SP 800-63B,
+section 5.1.1.2): a sentence is fine. A known password is not, nor one known word with digits and signs around it."""
 
 import re
 from collections.abc import Container

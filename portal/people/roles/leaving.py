@@ -1,7 +1,5 @@
 """Who leaves a place as the last one there: what would be left that nobody reads.
-
-People know nothing of handovers and trajectories: those register what lies open at a place, and whom to tell.
-"""
+People know nothing of handovers and trajectories: those register what lies open at a place, and whom to tell."""
 
 from abc import abstractmethod
 from collections.abc import Collection, Mapping, Sequence

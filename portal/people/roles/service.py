@@ -107,11 +107,8 @@ def end_role(act: Act, user_id: int, role_id: int, knowingly: bool = False) -> N
 
 
 def refuse_last_admin(work: Work, user_id: int) -> None:
-    """Raise Refused("last_admin") when this person is the only active functional admin.
-
-    Holds all admins, always in the same order. Two who end each other wait for one another: the second finds that they
-    are the last.
-    """
+    """Raise Refused("last_admin") when this person is the only active functional admin. Holds all admins, always in the
+    same order. Two who end each other wait for one another: the second finds that they are the last."""
     admins = list(
         work.session.execute(
             select(Role, User)

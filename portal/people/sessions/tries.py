@@ -72,11 +72,8 @@ def tries_of(visit: Visit, email: str, user: User | None) -> Tries:
 
 
 def refuse_when_too_many(session: Session, tries: Tries, at: datetime) -> None:
-    """Raise Refused("too_many_tries") while too many tries failed for the account, from the address, or on
-    the device.
-
-    Only what failed counts: people who sign in at one moment do not stand in each other's way.
-    """
+    """Raise Refused("too_many_tries") while too many tries failed for the account, from the address, or on the device.
+    Only what failed counts: people who sign in at one moment do not stand in each other's way."""
     for key, free_tries in tries.limits:
         around = SignInAttempt.at.between(at - MEMORY, at + MEMORY)
         failures = session.scalars(select(SignInAttempt.at).where(SignInAttempt.key == key, around))
@@ -109,11 +106,8 @@ def promise(work: Work, tries: Tries) -> int:
 
 
 def judge_one_at_a_time(work: Work, tries: Tries) -> None:
-    """Judge the tries for one account, or from one address, one after another, each with the result of those before. So
-    many guesses at once get no more answers than as many in a row.
-
-    Raises Refused("too_many_tries").
-    """
+    """Judge the tries for one account, or from one address, one after another, each with the result of those before.
+    So many guesses at once get no more answers than as many in a row. Raises Refused("too_many_tries")."""
     _one_at_a_time(work, *(key for key, _free in tries.limits))
     refuse_when_too_many(work.session, tries, work.act.at)
 

@@ -32,9 +32,8 @@ def sign_in() -> ResponseReturnValue:
 @blueprint.post("/uitloggen")
 @public
 def sign_out() -> ResponseReturnValue:
-    """End the session, if it was not over yet; the browser forgets what it kept for this person, such as
-    drafts. Where a script wiped those already, what somebody else did not send yet from the same phone
-    stays."""
+    """End the session, if it was not over yet; the browser forgets what it kept for this person, such as drafts.
+    Where a script wiped those already, what somebody else did not send yet from the same phone stays."""
     token = session_token()
     if token is not None:
         service.sign_out(this_act(), token)

@@ -1,7 +1,5 @@
-"""Who is told when somebody is away, so that nothing waits for one person. Pure: plain values.
-
-Source: issue 4 (clock): nobody absent blocks; a deputy per team and per coordinator.
-"""
+"""Who is told when somebody is away, so that nothing waits for one person.
+Pure: plain values. Source: issue 4 (clock): nobody absent blocks; a deputy per team and per coordinator."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -63,9 +61,7 @@ def _fits(deputy: Post, post: Post, passed: Collection[int]) -> bool:
 
 def check_away(away_from: date | None, away_until: date | None, today: date) -> None:
     """Both days or none, in order, and not over already.
-
-    Raises Refused "away_incomplete", "absence_order" or "absence_past".
-    """
+    Raises Refused "away_incomplete", "absence_order" or "absence_past"."""
     if (away_from is None) != (away_until is None):
         raise Refused("away_incomplete", field="away_from" if away_from is None else "away_until")
     if away_from is None or away_until is None:

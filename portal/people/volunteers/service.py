@@ -112,11 +112,8 @@ def _languages(work: Work, ids: list[int]) -> list[Language]:
 
 
 def plan_absence(act: Act, volunteer_id: int, starts_on: date, ends_on: date) -> None:
-    """Plan an absence, first and last day included. The same days twice are one absence.
-
-    Raises NotVisible, Forbidden, Refused("absence_order") when it ends before it starts,
-    Refused("absence_past") when it is over already.
-    """
+    """Plan an absence, first and last day included. The same days twice are one absence. Raises NotVisible, Forbidden,
+    Refused("absence_order") when it ends before it starts, Refused("absence_past") when it is over already."""
     if ends_on < starts_on:
         raise Refused("absence_order", field="ends_on")
     if ends_on < act.today:
@@ -130,9 +127,7 @@ def plan_absence(act: Act, volunteer_id: int, starts_on: date, ends_on: date) ->
 
 def remove_absence(act: Act, volunteer_id: int, absence_id: int) -> None:
     """Take back a planned absence; of one that began, only the days from today on.
-
-    Raises NotVisible when there is none that still lasts or comes.
-    """
+    Raises NotVisible when there is none that still lasts or comes."""
     with unit_of_work(act) as work:
         volunteer = _lock(work, volunteer_id)
         absence = work.session.scalars(

@@ -1,7 +1,5 @@
 """Decisions of a coordinator who assigns: who fits best, from which day, how long it may last.
-
-Pure: plain values, standard library only.
-"""
+Pure: plain values, standard library only."""
 
 from datetime import date
 from decimal import Decimal

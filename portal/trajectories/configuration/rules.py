@@ -21,9 +21,8 @@ def phases_refusal(from_weeks: Sequence[int]) -> str | None:
 
 
 def overlapping(new: Duration, others: Sequence[Duration]) -> Duration | None:
-    """The first rule for the same place (a municipality, or everywhere) whose housing dates meet
-    those of the new one. A rule for a municipality beside one for everywhere is no overlap: the
-    nearer one decides."""
+    """The first rule for the same place (a municipality, or everywhere) whose housing dates meet those of the new one.
+    A rule for a municipality beside one for everywhere is no overlap: the nearer one decides."""
     return next((rule for rule in others if rule.municipality_id == new.municipality_id and _meet(rule, new)), None)
 
 

@@ -1,7 +1,4 @@
-"""The rows of trajectories.
-
-A relation by name finds its class only once that is imported, whoever comes first.
-"""
+"""The rows of trajectories. A relation by name finds its class only once that is imported, whoever comes first."""
 
 from portal.trajectories.models import household, trajectory
 

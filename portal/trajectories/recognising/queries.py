@@ -28,9 +28,7 @@ def who_resemble(
     location_id: int | None, household: dict[str, Any], person: dict[str, Any], but_for: Sequence[int] = ()
 ) -> list[Resembling]:
     """The clients of a location who may be this person, the most alike first; those of the keys `but_for` aside.
-
-    `household` and `person` hold columns. Reads the clients of that name and of that postcode.
-    """
+    `household` and `person` hold columns. Reads the clients of that name and of that postcode."""
     typed = _identity(household, person, [person.get("client_number")])
     near = or_(
         Client.name_key == person_key(person["first_name"], person["last_name"]),

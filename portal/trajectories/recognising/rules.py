@@ -40,9 +40,7 @@ def identity(
     name: tuple[str, str], birth_year: int | None, address: tuple[str, str, str, str], numbers: Sequence[str | None]
 ) -> Identity:
     """Somebody's identity: first and last name; street, house number, postcode and town; client numbers.
-
-    A postcode and a number are an address; so are street, number and town, for who mistyped the postcode.
-    """
+    A postcode and a number are an address; so are street, number and town, for who mistyped the postcode."""
     street, house_number, postcode, city = address
     house = house_number_key(house_number)
     homes = (f"{postcode} {house}", f"{_place_key(street)}, {house}, {_place_key(city)}")

@@ -1,8 +1,5 @@
-"""Commands on duration rules, for the functional admin.
-
-A rule is never overwritten: changing one makes a new rule and ends the old one. Trajectories that
-run keep the end date and the rule they had.
-"""
+"""Commands on duration rules, for the functional admin. A rule is never overwritten: changing one makes a new rule and
+ends the old one. Trajectories that run keep the end date and the rule they had."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -35,11 +32,8 @@ class RuleText:
 
 
 def add_rule(act: Act, text: RuleText) -> DurationRule:
-    """A rule that counts for trajectories that start from now on.
-
-    Raises NotVisible (no such type), Forbidden, Refused("ends_before_start"),
-    Refused("verified_in_future") or Refused("rules_overlap").
-    """
+    """A rule that counts for trajectories that start from now on. Raises NotVisible (no such type), Forbidden,
+    Refused("ends_before_start"), Refused("verified_in_future") or Refused("rules_overlap")."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         type_ = work.lock(select(TrajectoryType).where(TrajectoryType.id == text.type_id))
@@ -49,11 +43,8 @@ def add_rule(act: Act, text: RuleText) -> DurationRule:
 
 
 def replace_rule(act: Act, rule_id: int, version: int | None, text: RuleText) -> DurationRule:
-    """A new rule in the place of one that counts now, which ends today; of the same type.
-
-    Raises as add_rule, and Refused("rule_gone") or Refused("stale") when the old one was replaced,
-    ended or verified in between.
-    """
+    """A new rule in the place of one that counts now, which ends today; of the same type. Raises as add_rule, and
+    Refused("rule_gone") or Refused("stale") when the old one was replaced, ended or verified in between."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         type_ = work.lock(select(TrajectoryType).where(TrajectoryType.id == text.type_id))
@@ -67,9 +58,7 @@ def replace_rule(act: Act, rule_id: int, version: int | None, text: RuleText) ->
 
 def end_rule(act: Act, rule_id: int, version: int | None) -> None:
     """Let a rule count no longer, from today.
-
-    Raises NotVisible, Forbidden, Refused("rule_gone") or Refused("stale").
-    """
+    Raises NotVisible, Forbidden, Refused("rule_gone") or Refused("stale")."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         rule = _lock(work, rule_id, version)
@@ -79,9 +68,7 @@ def end_rule(act: Act, rule_id: int, version: int | None) -> None:
 
 def verify_rule(act: Act, rule_id: int) -> None:
     """Record that the rule was compared with its source today; what it says stays as it is.
-
-    Raises NotVisible, Forbidden or Refused("rule_gone").
-    """
+    Raises NotVisible, Forbidden or Refused("rule_gone")."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         rule = work.lock(select(DurationRule).where(DurationRule.id == rule_id))

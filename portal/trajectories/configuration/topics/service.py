@@ -44,9 +44,7 @@ class TopicNamed:
 
 def change_topic(act: Act, topic_id: int, version: int | None, named: TopicNamed) -> None:
     """Rename a topic, or stop or resume offering it; what was recorded under it stays readable.
-
-    Raises NotVisible, Forbidden or Refused("stale").
-    """
+    Raises NotVisible, Forbidden or Refused("stale")."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         topic = work.lock_as_seen(select(Topic).where(Topic.id == topic_id), version)
@@ -56,9 +54,7 @@ def change_topic(act: Act, topic_id: int, version: int | None, named: TopicNamed
 
 def move_topic(act: Act, topic_id: int, version: int | None, steps: int) -> None:
     """Move a topic up (-1) or down (1) in the order in which it is offered; at the end it stays.
-
-    Raises NotVisible, Forbidden, or Refused("stale"): a double tap moves it once.
-    """
+    Raises NotVisible, Forbidden, or Refused("stale"): a double tap moves it once."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         topics = _all_topics(work)

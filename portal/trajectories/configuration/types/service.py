@@ -110,11 +110,8 @@ def add_phase(act: Act, type_id: int, text: PhaseText) -> None:
 
 
 def change_phase(act: Act, type_id: int, phase_id: int, version: int | None, text: PhaseText) -> None:
-    """Change a phase; from now on it counts for everyone in it.
-
-    Raises NotVisible, Forbidden, Refused("stale"), Refused("phase_week_taken"), or
-    Refused("phase_from_start") when no phase would be left from the first week.
-    """
+    """Change a phase; from now on it counts for everyone in it. Raises NotVisible, Forbidden, Refused("stale"),
+    Refused("phase_week_taken"), or Refused("phase_from_start") when no phase would be left from the first week."""
 
     def change(type_: TrajectoryType) -> None:
         put(_phase(type_, phase_id), **vars(text))
@@ -124,9 +121,7 @@ def change_phase(act: Act, type_id: int, phase_id: int, version: int | None, tex
 
 def remove_phase(act: Act, type_id: int, phase_id: int, version: int | None) -> None:
     """Take a phase away; the one before it then lasts longer.
-
-    Raises NotVisible, Forbidden, Refused("stale") or Refused("phase_from_start").
-    """
+    Raises NotVisible, Forbidden, Refused("stale") or Refused("phase_from_start")."""
 
     def remove(type_: TrajectoryType) -> None:
         type_.phases.remove(_phase(type_, phase_id))
