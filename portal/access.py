@@ -1,8 +1,5 @@
-"""Who may do what. Pure: standard library only, no database, no request.
-
-Two places decide who sees a row: `visible_to(actor)` in each feature's queries gives the rows. `may(actor,
-Action.VIEW_…, row)` gives the answer for one row. A test holds them equal.
-"""
+"""Who may do what. Pure: standard library only, no database, no request. `visible_to(actor)` in a feature's queries
+gives the rows somebody sees, `may(actor, Action.VIEW_…, row)` the answer for one; a test holds them equal."""
 
 from collections.abc import Callable
 from enum import Enum

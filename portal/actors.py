@@ -20,12 +20,8 @@ class RoleKind(StrEnum):
 
 @dataclass(frozen=True)
 class Actor:
-    """A signed-in person in one of their roles. A person with several roles is one actor at a time.
-
-    `location_id` belongs to a volunteer and a coordinator, `team_id` to a neighbourhood team member, `municipality_id`
-    to a municipal reader. `volunteer_id` is the volunteer's own record at that location. `today` is the day on which
-    they look: access until a day ends with it.
-    """
+    """A signed-in person in one of their roles: with several roles one actor at a time. `volunteer_id` is the
+    volunteer's own record at `location_id`. `today` is the day on which they look: access until a day ends with it."""
 
     user_id: int
     name: str

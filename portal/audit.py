@@ -1,8 +1,5 @@
-"""The closed list of events, and the lines they leave (domain.md rule 11).
-
-A line says who, in which role, did what, when, for which household. It never holds the content:
-no names, no notes. Lines are only ever added; the database refuses to change or remove one.
-"""
+"""The closed list of events, and the lines they leave (domain.md rule 11): who, in which role, did what, when, for
+which household. No content: no names, no notes. Lines are only added; the database refuses to change or remove one."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta

@@ -63,10 +63,7 @@ def is_name(text: str) -> bool:
 
 
 def person_name(first: str | None, last: str | None) -> tuple[str, str]:
-    """First and last name as they are stored; both empty when neither says anything.
-
-    A single name is the last name, wherever it was written, as in the registration of persons (BRP, Logisch Ontwerp,
-    element 02.40). So one person is written one way. "-" or "." for a name that is not there counts as empty.
-    """
+    """First and last name as they are stored. A single name is the last name, wherever it was written (BRP, Logisch
+    Ontwerp, element 02.40). "-" or "." for a name that is not there counts as empty."""
     parts = [part for part in map(clean_line, (first or "", last or "")) if says_something(part)]
     return (parts[0], parts[1]) if len(parts) == 2 else ("", "".join(parts))

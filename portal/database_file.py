@@ -26,11 +26,8 @@ class InUse(Exception):
 
 
 class HeldConnection(sqlite3.Connection):
-    """A connection to a file that is there already, which it holds for as long as it lives.
-
-    SQLite itself would make a database that is away anew, and empty. Raises sqlite3.OperationalError when there is
-    none, or while somebody replaces it.
-    """
+    """A connection that holds a file that is there already; SQLite itself would make a missing one anew, and empty.
+    Raises sqlite3.OperationalError when there is none, or while somebody replaces it."""
 
     held: FileIO | None = None
 
@@ -77,11 +74,8 @@ def make(path: Path) -> None:
 
 
 def hold(path: Path) -> FileIO | None:
-    """Hold the database at `path` together with others, until the process or its connection ends. Waits for who
-    replaces it. None where nothing can be kept beside it: then nobody can replace it either.
-
-    Raises sqlite3.OperationalError when that takes too long.
-    """
+    """Hold the database at `path` together with others, until the process or its connection ends; waits for who
+    replaces it. None where no lock can be kept beside it. Raises sqlite3.OperationalError when it takes too long."""
     try:
         lock = _open_lock(path)
     except OSError:

@@ -44,11 +44,8 @@ def ascii_digits(text: str) -> str:
 
 
 def is_bare_mobile(text: str) -> bool:
-    """Whether ``text`` is nothing but a Dutch mobile number that lost its leading zero.
-
-    A spreadsheet that takes a phone number for a number drops the zero. In a phone column the
-    remaining nine digits are taken for the phone number, also when they pass the eleven-test.
-    """
+    """Whether ``text`` is nothing but a Dutch mobile number whose leading zero a spreadsheet dropped.
+    In a phone column such nine digits are the phone number, also when they pass the eleven-test."""
     text = clean_line(text)
     return len(text) == _BARE_MOBILE and text[0] == "6" and bool(_MOBILE.fullmatch(text))
 
@@ -130,12 +127,8 @@ def normalise_email(text: str) -> str | None:
 
 
 def initials(name: str, letters: int = 1) -> str:
-    """The letters by which a phone calls somebody (domain.md section 7): "Merhawi van den Berg" is
-    "M.B.", and with two letters "Me.Be.".
-
-    Those of the first and the last word alone: what lies between would tell more of the name. Empty
-    for a name without letters.
-    """
+    """The letters by which a phone calls somebody (domain.md section 7): those of the first and the last word. "Merhawi
+    van den Berg" is "M.B.", and with two letters "Me.Be."; empty for a name without letters."""
     words = [word for word in unicodedata.normalize("NFC", name).split() if any(map(str.isalpha, word))]
     ends = [words[0], words[-1]] if len(words) > 1 else words
     return "".join(f"{''.join(filter(str.isalpha, word))[:letters].capitalize()}." for word in ends)

@@ -73,10 +73,7 @@ def _accounts(text: str) -> Iterator[Span]:
 
 def groups_of_phone(signs: Signs, chain: Sequence[Group], at: int) -> int:
     """How many groups from ``at`` on form a phone number that shows itself as one; 0 for none.
-
-    Nine digits written together belong to one only behind the code of a country. A BSN may begin with a zero or follow
-    a plus sign, and hiding one phone number too many costs less than keeping one BSN.
-    """
+    Nine digits together need the code of a country: one phone number too many hidden costs less than one BSN kept."""
     first = chain[at]
     plus = is_behind_plus(signs, first)
     if len(first.digits) == _NINE or not (plus or _opens(signs, first)):

@@ -1,8 +1,5 @@
-"""Burgerservicenummers in a text: found as people write them, and hidden.
-
-One in eleven numbers of nine digits passes the eleven-test, so what stands around the digits
-decides. The time this takes grows with the length of the text and no faster.
-"""
+"""Burgerservicenummers in a text: found as people write them, and hidden, in time in proportion to the text.
+One in eleven numbers of nine digits passes the eleven-test, so what stands around the digits decides."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -27,12 +24,9 @@ _USUAL_WHEN_EVEN = {(2, 2, 2, 3), (1,) * LENGTH}
 
 
 def looks_like_bsn(text: str) -> bool:
-    """Whether a BSN seems to stand anywhere in ``text``: nine digits that pass the eleven-test.
-
-    They stand together, or with signs and spaces between them, unseen ones too. They are no BSN in a longer number, a
-    phone number that shows itself as one (leading zero or international prefix), an IBAN, an amount, or days and
-    hours. Domain rule: no BSN anywhere (domain.md, section 7).
-    """
+    """Whether nine digits that pass the eleven-test stand in ``text``, together or with signs and spaces between them.
+    They are no BSN in a longer number, a phone number with a leading zero or international prefix, an IBAN, an amount,
+    or days and hours. Domain rule: no BSN anywhere (domain.md, section 7)."""
     return _has_enough(text) and any(True for _ in _Searched(text).spans())
 
 

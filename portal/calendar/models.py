@@ -10,12 +10,9 @@ from portal.work import constraint_refuses
 
 
 class CalendarFeed(Base):
-    """An address by which a person's phone reads their appointments, from when it was made until it was
-    stopped. Only the hash of its secret is kept.
-
-    At most one that works per person: the partial unique index decides a race. A stopped one stays,
-    so that no form of before can bring it back. `fetched_on` is the last day a phone asked for it.
-    """
+    """An address by which a person's phone reads their appointments; only the hash of its secret is kept. At most one
+    that works per person: the partial unique index decides a race. A stopped one stays, so that no old form brings it
+    back. `fetched_on` is the last day a phone asked for it."""
 
     __tablename__ = "calendar_feed"
     id: Mapped[Key]

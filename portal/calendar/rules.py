@@ -23,10 +23,7 @@ def one_each(appointments: Iterable[Any]) -> list[Any]:
 
 def secret_for(key: str, user_id: int, submission_key: str) -> str:
     """The secret part of an address: 256 bits that nobody can make without the portal's own key.
-
-    It follows from the form that asked for it. So a second tap on the same button gives the same address, and does not
-    end the address on the screen (rule 10).
-    """
+    It follows from the form that asked, so a second tap gives the same address (rule 10)."""
     made = hmac.digest(key.encode(), f"calendar:{user_id}:{submission_key}".encode(), "sha256")
     return base64.urlsafe_b64encode(made).decode().rstrip("=")
 

@@ -1,8 +1,5 @@
-"""Words of the calendar: on the page, and on the phone (RFC 5545 and 7986): initials, a day, a time, and nothing more.
-
-The feed also passes through whoever keeps the calendar of that phone. So: no name, no address, no number, no note
-(domain.md rules 2 and 12).
-"""
+"""Words of the calendar on the page and on the phone (RFC 5545 and 7986): initials, a day and a time.
+Whoever keeps that calendar reads along: no name, address, number or note (domain.md rules 2 and 12)."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta

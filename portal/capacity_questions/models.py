@@ -13,11 +13,8 @@ from portal.work import constraint_refuses
 
 
 class CapacityQuestion(Versioned, Base):
-    """A question of a location to a team: has it room from a day on, for so many households in a variant? It knows of
-    no household; at most the postcode area (four digits) is said.
-
-    `room_from` belongs to the answer "from_day". `submission_key` is unique per asker: a double tap asks once.
-    """
+    """A question to a team: has it room from a day on, for so many households in a variant? It knows of no household.
+    `room_from` belongs to the answer "from_day"; `submission_key` is unique per asker: a double tap asks once."""
 
     __tablename__ = "capacity_question"
     id: Mapped[Key]

@@ -19,11 +19,8 @@ from portal.work import Act, Work, unit_of_work
 
 
 def ask(act: Act, question: Question, submission_key: str) -> CapacityQuestion:
-    """Ask a team whether it has room. Every member of the team is told.
-
-    The same asker, key and question give the one that is there. Raises Forbidden, Refused "team_unknown",
-    "team_without_reader", "asked_for_past", or "question_stored" when the form was sent before with something else.
-    """
+    """Ask every member of a team whether it has room; a second tap asks once. Raises Forbidden, Refused "team_unknown",
+    "team_without_reader", "asked_for_past", or "question_stored" when the form was sent with something else."""
     with unit_of_work(act) as work:
         require(act.actor, Action.ASK_CAPACITY)
         location_id = act.actor.location_id
@@ -54,11 +51,8 @@ def ask(act: Act, question: Question, submission_key: str) -> CapacityQuestion:
 
 
 def answer(act: Act, question_id: int, version: int | None, answered: Answer) -> CapacityQuestion:
-    """Say whether the team has room. It may be said anew.
-
-    A second tap gives the same result. Raises NotVisible, Forbidden, Refused "stale" when a colleague answered in
-    between, "answer_unknown", "room_from_missing" or "room_from_past".
-    """
+    """Say whether the team has room, or say it anew. Raises NotVisible, Forbidden, Refused "stale" when a colleague
+    answered in between, "answer_unknown", "room_from_missing" or "room_from_past"."""
     said, room_from = answered.said, answered.room_from if answered.said == "from_day" else None
     with unit_of_work(act) as work:
         question = work.lock(queries.visible_to(act.actor).where(CapacityQuestion.id == question_id))

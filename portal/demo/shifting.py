@@ -12,11 +12,8 @@ DAYS_SINCE_LAST = 7
 
 
 def weeks_to_present(rows: Iterable[Mapping[str, str]], today: date) -> int:
-    """The whole weeks to add so that the last date in `rows` lies 7 to 13 days before `today`.
-
-    Whole weeks keep every day of the week what it was: nobody starts on a Sunday who did not before.
-    Negative where the rows lie in the future; 0 when they hold no date.
-    """
+    """The whole weeks to add, which keep each weekday: the last date in `rows` then lies 7 to 13 days before `today`.
+    Negative where the rows lie in the future; 0 when they hold no date."""
     dates = [day for row in rows for cell in row.values() if (day := _as_date(cell))]
     if not dates:
         return 0
@@ -25,10 +22,7 @@ def weeks_to_present(rows: Iterable[Mapping[str, str]], today: date) -> int:
 
 def shift_dates(rows: Iterable[Mapping[str, str]], today: date, weeks: int | None = None) -> list[dict[str, str]]:
     """Copies of `rows` with every date of the form 31-12-2023 moved by the same number of whole weeks.
-
-    `weeks` is for files that have to move together; without it each file moves to just before `today`. Text that is no
-    existing date in that form stays as it is, and so does the distance between two dates.
-    """
+    `weeks` is for files that move together; without it each file moves to just before `today`."""
     rows = list(rows)
     step = timedelta(weeks=weeks_to_present(rows, today) if weeks is None else weeks)
     return [{column: _moved(cell, step) for column, cell in row.items()} for row in rows]

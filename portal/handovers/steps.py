@@ -62,11 +62,9 @@ class Step:
         self.taken = False
 
     def again(self, same: bool = True, *steps: str, mine: bool = True) -> bool:
-        """Whether it was taken just before, with the `same` outcome: a second tap of the same button does nothing.
-        `steps` are those it may have become, when it can become another; not `mine` is by anybody.
-
-        Raises Refused("handover_moved_on") when it was not, and does not follow from the state.
-        """
+        """Whether it was taken just before with the `same` outcome, so that a second tap does nothing. `steps` are
+        those it may have become; not `mine` is by anybody. Raises Refused("handover_moved_on") when it cannot be taken
+        now."""
         names = steps or (self.name,)
         there = same and self.handover.state in path.states_after(*names)
         self.before = there and (not mine or done_by(self.work, self.handover, *names))
@@ -93,11 +91,8 @@ def held(act: Act, reference: str, action: Action) -> Generator[tuple[Work, Warm
 
 @contextmanager
 def step(act: Act, reference: str, name: str) -> Generator[Step]:
-    """A step of a handover, kept at the end of the block. The block asks whether it was done before (`again`) and takes
-    it (`take`): forgetting either is an error, and nothing is kept.
-
-    Raises NotVisible, Forbidden, and as the block does.
-    """
+    """A step of a handover, kept at the end of the block. The block must ask whether it was done before (`again`) and
+    take it (`take`). Raises NotVisible, Forbidden, and as the block does."""
     with held(act, reference, STEPS_OF_PEOPLE[name][0]) as (work, handover):
         now = Step(work, handover, name)
         yield now
@@ -115,12 +110,9 @@ def lock_trajectory(work: Work, trajectory: Trajectory) -> Trajectory:
 def take_turns(
     act: Act, due: Sequence[Any], row_of: Callable[[int], Select[T]], take: Callable[[Work, T], bool | None]
 ) -> dict[str, int]:
-    """Take the steps of the portal itself: each of these rows (`id`, `household_id`) in a transaction of its own. It
-    locks the household, then the row, and looks again: a step taken meanwhile is not taken twice. `row_of` finds a
-    row as long as something is due; when `take` says that more is, the same row comes again.
-
-    Gives how many were "done", and how many "failed" because they had no turn: those come again.
-    """
+    """Take the steps of the portal itself: each row (`id`, `household_id`) in a transaction of its own, which locks the
+    household, then the row, and looks again. `row_of` finds a row as long as something is due; when `take` says that
+    more is, it comes again. Gives how many were "done", and how many "failed" because they had no turn."""
     counts = {"done": 0, "failed": 0}
     for each in due:
         try:

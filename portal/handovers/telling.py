@@ -15,12 +15,9 @@ WHO_HAS_IT_FIRST = ("handover_renewed", "handover_message", "handover_stands_sti
 
 
 def tell_team(work: Work, handover: WarmHandover, code: str, reminder: bool = False) -> None:
-    """Leave a notice with the team. It names the reference, nobody.
-
-    An offer goes to the focal officer first, and to the worker it is meant for; the others hear of it with a
-    reminder. A notice that comes while somebody has it goes to that person. The whole team gets every other notice,
-    and these too when nobody of them works in the team now: nothing waits for who is not there.
-    """
+    """Leave a notice with the team; it names the reference, nobody. An offer goes to the focal officer and the worker
+    it is meant for, a reminder to the others. Other notices go to who has it, and to the whole team when nobody there
+    has: nothing waits for who is away."""
     first: list[int] = []
     if code in FOCAL_OFFICER_FIRST and handover.team is not None:
         meant = named(team_members(handover.team_id), handover.for_worker)

@@ -14,11 +14,8 @@ LISTED = "handover.listed"
 
 
 def open_handover(act: Act, reference: str) -> WarmHandover:
-    """The handover somebody opens. Every opening leaves its line with the version of the snapshot that was read, if
-    any. The first by the team after an offer is written in the timeline: the sender sees that it was seen.
-
-    Raises NotVisible.
-    """
+    """The handover somebody opens; every opening leaves its line with the version that was read.
+    The first by the team after an offer is written in the timeline. Raises NotVisible."""
     with unit_of_work(act) as work:
         handover = find(queries.by_reference(act.actor, reference))
         require(act.actor, Action.VIEW_HANDOVER, handover)

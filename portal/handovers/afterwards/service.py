@@ -19,12 +19,9 @@ from portal.work import Act, Work, rows
 
 
 def check(act: Act, reference: str, arrival: str, note: str | None) -> None:
-    """Keep whether the household arrived at the team (domain.md section 4, T+6 weeks). The team or the coordinator says
-    so, once it took over, and anew when more is known. Not arrived puts it back on the coordinator's board, and our
-    organisation leads again until a handover of it is completed.
-
-    A second tap adds nothing. Raises NotVisible, Forbidden, Refused("handover_moved_on").
-    """
+    """Keep whether the household arrived at the team (domain.md section 4, T+6 weeks); it may be said anew. Not
+    arrived: our organisation leads again until a handover of it is completed. Raises NotVisible, Forbidden,
+    Refused("handover_moved_on")."""
     with step(act, reference, "check") as now:
         work, handover = now.work, now.handover
         if now.again((handover.arrival, handover.events[-1].note) == (arrival, note)):
@@ -40,10 +37,7 @@ def check(act: Act, reference: str, arrival: str, note: str | None) -> None:
 
 def tell(act: Act, reference: str, months: int, tapped: str) -> None:
     """Keep whether the household asked again so many months after the handover, and about what (HL22). `tapped` is a
-    category of need, or "no". A second tap on the same adds nothing.
-
-    Raises NotVisible, Forbidden, Refused "feedback_not_open" or "category_unknown".
-    """
+    category of need, or "no". Raises NotVisible, Forbidden, Refused "feedback_not_open" or "category_unknown"."""
     with held(act, reference, Action.TELL_FEEDBACK) as (work, handover):
         if tapped != "no" and tapped not in NEED_CATEGORIES:
             raise Refused("category_unknown")

@@ -19,11 +19,9 @@ from portal.work import Act, Work
 
 
 def accept(act: Act, reference: str, read: int | None, colleague_id: int | None = None) -> WarmHandover:
-    """Accept the version that was read, in one's own name or for a colleague, who is told.
-
-    A second tap gives the same result. Raises NotVisible, Forbidden, Refused "handover_moved_on", "version_changed"
-    when a newer version was sent since, or "no_colleague" for who does not work in the team now.
-    """
+    """Accept the version that was read, in one's own name or for a colleague, who is told. Raises NotVisible,
+    Forbidden, Refused "handover_moved_on", "version_changed" when a newer version was sent, "no_colleague" for who left
+    the team."""
     worker_id = colleague_id or act.actor.user_id
     with step(act, reference, "accept") as now:
         handover = now.handover
@@ -52,12 +50,9 @@ def _colleague(work: Work, handover: WarmHandover, worker_id: int) -> str | None
 
 
 def return_to_sender(act: Act, reference: str, answer: Returned) -> None:
-    """Give it back with one of the reasons of domain.md section 4 and what belongs to it: see `Returned`. A question
-    goes into the conversation. From then on the team reads the timeline alone.
-
-    Raises NotVisible, Forbidden, Refused "handover_moved_on", "until_missing", "until_in_past", "note_missing",
-    "worker_missing" or "team_unknown".
-    """
+    """Give it back with one of the reasons of domain.md section 4 (see `Returned`). A question goes into the
+    conversation. Raises NotVisible, Forbidden, Refused "handover_moved_on", "until_missing", "until_in_past",
+    "note_missing", "worker_missing" or "team_unknown"."""
     answer = answer.as_it_matters()
     with step(act, reference, "return") as now:
         handover = now.handover
@@ -74,12 +69,9 @@ def return_to_sender(act: Act, reference: str, answer: Returned) -> None:
 
 
 def answer(act: Act, reference: str, on: date, parties: Collection[str], advice: str) -> WarmHandover:
-    """Keep the advice: the day of the talk or the answer, and who took part. The trajectory stays open
-    and the lead where it is; another handover may follow.
-
-    The same answer again changes nothing. Raises NotVisible, Forbidden, Refused "handover_moved_on",
-    "answer_in_future", "answer_before_acceptance" or "asker_absent".
-    """
+    """Keep the advice: the day of the talk or the answer, and who took part. The trajectory stays open and its lead the
+    same. Raises NotVisible, Forbidden, Refused "handover_moved_on", "answer_in_future", "answer_before_acceptance" or
+    "asker_absent"."""
     with step(act, reference, "answer") as now:
         handover = now.handover
         present = {each.party for each in handover.presences}

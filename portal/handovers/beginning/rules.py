@@ -52,12 +52,9 @@ class Content:
 
 
 def ways_for(ends_with: str, has_next: bool, runs: bool = True) -> dict[str, tuple[str, ...]]:
-    """The kinds of handover a trajectory can have, each with its variants, by what its type ends with.
-
-    Only a type that ends at the neighbourhood team has the team beside it during support. So only there it can be
-    consulted (domain.md section 2), while the trajectory still `runs`. A type that ends by closure may still need
-    another helper: an onward mover's new postcode, debt help after budget coaching.
-    """
+    """The kinds of handover a trajectory can have, each with its variants, by what its type ends with. Only a team
+    beside the support can be consulted (domain.md section 2), while the trajectory still `runs`. A type that ends by
+    closure may still need another helper, such as debt help after budget coaching."""
     if ends_with == "neighbourhood_handover":
         return {TEAM: VARIANTS_OF[TEAM] if runs else PASSING, ORGANISATION: VARIANTS_OF[ORGANISATION]}
     if ends_with == "closure":

@@ -25,12 +25,9 @@ COLUMN_OF = {TEAM: "team", ORGANISATION: "organisation", INTERNAL: "next_type"}
 
 
 def to_begin(work: Work, trajectory_id: int, kind: str, variant: str) -> Trajectory:
-    """The trajectory of which a handover can begin this way, held with its household. It is open, or its household did
-    not arrive.
-
-    Raises NotVisible, Forbidden, Refused "trajectory_closed", "handover_not_for_type",
-    "variant_not_for_type", "question_after_closing" or "handover_already_open" (rule 8).
-    """
+    """The trajectory of which a handover can begin this way, held: it is open, or its household did not arrive. Raises
+    NotVisible, Forbidden, Refused "trajectory_closed", "handover_not_for_type", "variant_not_for_type",
+    "question_after_closing" or "handover_already_open" (rule 8)."""
     statement = visible_to(work.act.actor).where(Trajectory.id == trajectory_id)
     hold_household(work, statement)
     trajectory = work.lock(statement)
@@ -103,11 +100,8 @@ def prepare(act: Act, trajectory_id: int, course: Course) -> WarmHandover:
 
 
 def change_course(act: Act, reference: str, version: int | None, course: Course) -> WarmHandover:
-    """Choose another recipient of the same kind, or another variant, before the (next) offer. Another recipient starts
-    afresh.
-
-    Raises as `prepare` and `check_kind`, Refused("stale"), and Refused("handover_moved_on") when it is with somebody.
-    """
+    """Choose another recipient of the same kind, or another variant, before the (next) offer. Raises as `prepare` and
+    `check_kind`, Refused("stale"), and Refused("handover_moved_on") when it is with somebody."""
     with held(act, reference, Action.PREPARE_HANDOVER) as (work, handover):
         check_kind(handover, course.to.kind)
         if handover.kind == ORGANISATION:  # its page tells that it is with them before that a colleague changed it

@@ -38,10 +38,7 @@ class Offer:
 
 def next_step(offer: Offer, today: date, terms: Terms, free: Collection[date]) -> str | None:
     """The first thing that is due now: "remind", "escalate", "lapse", or nothing.
-
-    Each comes once and in this order. Nobody loses an offer unwarned: also when the portal stood still, it lapses as
-    many working days after the warning as usual.
-    """
+    Each comes once, in this order. Nobody loses an offer unwarned, also when the portal stood still."""
     passed = working_days_between(offer.offered_on, today, free)
     if offer.reminded_on is None:
         return "remind" if passed >= terms.reminder_after else None

@@ -1,8 +1,5 @@
 """The steps the portal takes by itself about an offer that nobody answers: remind, warn, let it lapse.
-
-Each step has a transaction of its own, which locks the handover and looks again. So each happens once and in order,
-also with two workers at once, or after days of standstill.
-"""
+Each locks the handover and looks again: it happens once and in order, also with two workers at once."""
 
 from collections.abc import Callable
 from typing import Any
@@ -85,11 +82,8 @@ DONE = {"remind": "reminded", "escalate": "escalated", "lapse": "lapsed"}
 
 
 def tell_standing_still(act: Act) -> dict[str, int]:
-    """Tell who accepted it (or the team) and the coordinators of every handover that stands still for the days of a
-    reminder. No meeting was planned, its day passed, or nobody completed.
-
-    Gives how many were "told"; those that "failed" had no turn and come again.
-    """
+    """Tell the recipient and the coordinators of every handover that stands still for the days of a reminder.
+    Gives how many were "told"; those that "failed" had no turn and come again."""
     terms, found = settings().terms, waiting()
     if not found:
         return {"told": 0, "failed": 0}

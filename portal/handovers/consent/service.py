@@ -24,12 +24,9 @@ ELSEWHERE = "consent_withdrawn_elsewhere"
 
 
 def record(act: Act, reference: str, client_id: int, given: GivenConsent) -> list[Consent]:
-    """Keep that an adult consents to these parts for the handover's team.
-
-    A consent that stands already stays as it is, so a second tap adds nothing. Raises NotVisible, Forbidden, Refused
-    "handover_moved_on" when nothing can be sent any more, "scope_not_shared", "consent_without_contact",
-    "consent_in_future".
-    """
+    """Keep that an adult consents to these parts for the handover's team; a consent that stands stays as it is. Raises
+    NotVisible, Forbidden, Refused "handover_moved_on", "scope_not_shared", "consent_without_contact" or
+    "consent_in_future"."""
     with held(act, reference, Action.RECORD_CONSENT) as (work, handover):
         client = _adult(handover, client_id)
         _check_asked(handover)
@@ -83,13 +80,9 @@ def stay_out(act: Act, reference: str, client_id: int) -> None:
 def withdraw(
     act: Act, reference: str, client_id: int, team_ids: Collection[int], organisation_ids: Collection[int] = ()
 ) -> Withdrawn:
-    """An adult takes back the consent for teams and other organisations. In the same transaction these recipients no
-    longer read a snapshot of this household. A handover that is with them is withdrawn, and both sides are told. The
-    sender is told of one still in preparation. An organisation has no account to be told: the coordinators are told to
-    ask it to delete what it got.
-
-    A second tap finds nothing to withdraw and gives the same answer. Raises NotVisible, Forbidden.
-    """
+    """An adult takes back the consent for teams and other organisations: at once these no longer read a snapshot of
+    this household. A handover that is with them is withdrawn, and both sides are told. An organisation has no account:
+    the coordinators are told to ask it to delete what it got. Raises NotVisible, Forbidden."""
     asked = {(team_id, None) for team_id in team_ids} | {(None, each) for each in organisation_ids}
     with held(act, reference, Action.RECORD_CONSENT) as (work, handover):
         client = _adult(handover, client_id)

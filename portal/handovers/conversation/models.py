@@ -14,11 +14,8 @@ LONGEST = 1000
 
 
 class HandoverMessage(Base):
-    """A message of somebody to the others around a handover.
-
-    `team_id` is the team that had it then, None while no team did: a team reads the messages of its own time. `asks`
-    marks the question with which a team returned it. `submission_key` is unique per author: a double tap stores once.
-    """
+    """A message to the others around a handover. `team_id` is the team that had it then, which reads it; `asks` marks
+    the question with which a team returned it. `submission_key` is unique per author: a double tap stores once."""
 
     __tablename__ = "handover_message"
     id: Mapped[Key]

@@ -14,13 +14,9 @@ from portal.work import Act, Work, unit_of_work
 
 
 def write(act: Act, reference: str, text: str, submission_key: str) -> HandoverMessage:
-    """Leave a message with the others: sender and team while the team has it, else the sender's own side. The other
-    side is told by a notice that names the reference only.
-
-    The same author, key and text give the message that is there already. Raises NotVisible, Refused("thread_closed")
-    when this person can write here no more, or Refused("message_stored") when the form was sent before with
-    something else.
-    """
+    """Leave a message with the others: sender and team while the team has it, else the sender's own side. Their notice
+    names the reference only; a second tap stores once. Raises NotVisible, Refused("thread_closed") when this person can
+    write here no more, or Refused("message_stored") when the form was sent before with something else."""
     with unit_of_work(act) as work:
         handover = lock_handover(work, reference)
         stored = queries.by_submission_key(act.actor.user_id, submission_key)

@@ -49,10 +49,7 @@ EXCEPTIONS = ("moved_away", "client_declines", "deceased", "no_consent")
 
 def closing_outcomes(ends_with: str, handed_over: bool) -> tuple[str, ...]:
     """The outcomes with which a trajectory may close now (rule 6).
-
-    `ends_with` is what its type ends with; `handed_over` whether a warm handover of it is
-    completed. Only a type that ends otherwise can simply be completed.
-    """
+    `ends_with` is what its type ends with; `handed_over` says whether a warm handover of it is completed."""
     if ends_with == "neighbourhood_handover":
         return (("handed_over",) if handed_over else ()) + EXCEPTIONS
     return ("completed", *EXCEPTIONS)
@@ -60,10 +57,7 @@ def closing_outcomes(ends_with: str, handed_over: bool) -> tuple[str, ...]:
 
 def check_closing(ends_with: str, handed_over: bool, open_handover: bool, outcome: str, reason: str | None) -> None:
     """Rule 6. Raises Refused "needs_handover", "closing_needs_reason" or "handover_still_open".
-
-    An exception withdraws an open handover in the same step: the team must not go on working for somebody who left.
-    Every other outcome asks to finish or withdraw it first.
-    """
+    An exception withdraws an open handover in the same step; every other outcome asks to end it first."""
     if outcome not in closing_outcomes(ends_with, handed_over):
         raise Refused("needs_handover", field="outcome")
     if outcome in EXCEPTIONS and not reason:

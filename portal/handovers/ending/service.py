@@ -41,14 +41,10 @@ def overlap_weeks() -> int:
 
 
 def complete(act: Act, reference: str, weeks: int | None = None) -> WarmHandover:
-    """Take over. To a team or organisation: it leads from now on. Inside the organisation: the next trajectory starts
-    today. The trajectory closes, unless it had closed before and came back. Its volunteer may look in for `weeks`, by
-    default `overlap_weeks()`; 0 is not at all.
-
-    A second tap gives the same result. Raises NotVisible, Forbidden, Refused "handover_moved_on" unless the meeting was
-    held, "overlap_too_long", what the readiness list of an internal one names, or "type_already_open" when what follows
-    runs already.
-    """
+    """Take over: the recipient leads, or inside the organisation the next trajectory starts today. The trajectory
+    closes. Its volunteer may look in for `weeks`, by default `overlap_weeks()`; 0 is not at all. Raises NotVisible,
+    Forbidden, Refused "handover_moved_on" unless the meeting was held, "overlap_too_long", what the readiness list of
+    an internal one names, or "type_already_open" when what follows runs already."""
     with step(act, reference, "complete") as now:
         work, handover = now.work, now.handover
         if now.again():
@@ -105,12 +101,9 @@ class Closed:
 
 
 def close(act: Act, trajectory_id: int, closing: rules.Closing) -> Closed:
-    """Close a trajectory. With an exception an open handover is withdrawn in the same step.
-
-    Raises NotVisible, Forbidden, Refused
-    "trajectory_closed", "needs_handover", "closing_needs_reason", "handover_still_open" or
-    "type_already_open".
-    """
+    """Close a trajectory. With an exception an open handover is withdrawn in the same step. Raises NotVisible,
+    Forbidden, Refused "trajectory_closed", "needs_handover", "closing_needs_reason", "handover_still_open" or
+    "type_already_open"."""
     outcome, reason = closing.outcome, closing.reason
     with unit_of_work(act) as work:
         trajectory = _to_close(work, trajectory_id)
@@ -161,11 +154,8 @@ def _end(work: Work, trajectory: Trajectory) -> Volunteer | None:
 
 
 def end_overlaps(act: Act) -> dict[str, int]:
-    """End every assignment whose access is over, on the last day it gave access, with an audit line.
-
-    For the machine that does the daily work: it asks nobody's permission and sees every location. Gives how many
-    "ended"; those that "failed" had no turn and come again.
-    """
+    """End every assignment whose access is over, on the last day it gave access; for the machine, so nobody's
+    permission counts. Gives how many "ended"; those that "failed" had no turn and come again."""
     over: Any = (Assignment.ends_on.is_(None), Assignment.access_until < act.today)
 
     def end(work: Work, assignment: Assignment) -> None:

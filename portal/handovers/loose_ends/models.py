@@ -18,12 +18,9 @@ ONE_THING = " + ".join(
 
 
 class LooseEndDecision(Base):
-    """A decision about one open item, appointment or late contact. It stays for the next offer of the same
-    handover, as long as the thing itself is open.
-
-    An appointment is the one a contact names for `appointment_on`: when it is moved, nothing is decided yet. An
-    item that leaves the checklist, because other rules hold for the household, takes its decision along.
-    """
+    """A decision about one open item, appointment or late contact, kept while the thing itself is open. An appointment
+    is the one a contact names for `appointment_on`: when it is moved, nothing is decided yet. An item that leaves the
+    checklist takes its decision along."""
 
     __tablename__ = "loose_end"
     id: Mapped[Key]

@@ -20,14 +20,11 @@ from portal.work import Act, Work
 
 
 def decide(act: Act, reference: str, decisions: Sequence[Decision]) -> None:
-    """Keep what was decided about the loose ends of a handover, all together or nothing.
-
-    Closing an item of the checklist says there that it is not for this household, with the reason. It ticks nothing
-    that nobody did. A loose end that is over since, or was decided so before, is left alone: a second tap changes
-    nothing. Raises NotVisible, Forbidden, Refused "handover_moved_on" when the handover is over and checked,
-    "loose_end_moved_on" (facts: `names`) when somebody else decided otherwise meanwhile, and what
-    `check_decision` raises.
-    """
+    """Keep what was decided about the loose ends of a handover, all together or nothing. Closing an item says there
+    that it is not for this household, with the reason; it ticks nothing. A loose end that is over since is left alone.
+    Raises NotVisible, Forbidden, Refused "handover_moved_on" when the handover is over and checked,
+    "loose_end_moved_on" (facts: `names`) when somebody else decided otherwise meanwhile, and what `check_decision`
+    raises."""
     with held(act, reference, Action.READY_HANDOVER) as (work, handover):
         if not can_decide(handover.path, handover.state):
             raise Refused("handover_moved_on")

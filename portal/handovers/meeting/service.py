@@ -21,11 +21,8 @@ from portal.work import Act, find, unit_of_work
 
 
 def plan(act: Act, reference: str, meeting: PlannedMeeting, seen: int | None = None) -> None:
-    """Plan the meeting, or plan it anew. `seen` is the `meeting_sequence` of the page on which it was planned.
-
-    The same plan again changes nothing. Raises NotVisible, Forbidden, Refused "handover_moved_on", "meeting_in_past",
-    or "stale" when somebody else planned it otherwise since.
-    """
+    """Plan the meeting, or plan it anew; `seen` is the `meeting_sequence` of the page. Raises NotVisible, Forbidden,
+    Refused "handover_moved_on", "meeting_in_past", or "stale" when somebody else planned it otherwise since."""
     with step(act, reference, "plan") as now:
         handover = now.handover
         on, at, place, online = meeting.on, meeting.at, meeting.place, meeting.online
@@ -44,12 +41,9 @@ def plan(act: Act, reference: str, meeting: PlannedMeeting, seen: int | None = N
 
 
 def hold(act: Act, reference: str, meeting: HeldMeeting, seen: int | None = None) -> bool:
-    """Record the meeting (rule 7). Tells whether it counts.
-
-    A meeting without a needed party does not count: its day and who was absent stay known, and a new date is asked
+    """Record the meeting (rule 7); tells whether it counts. Without a needed party it does not, and a new date is asked
     for. Raises NotVisible, Forbidden, Refused "handover_moved_on", "meeting_in_future", "meeting_before_acceptance",
-    "party_absent" when nobody said that the absence is meant, or "stale" when somebody else recorded one since `seen`.
-    """
+    "party_absent" when nobody said that the absence is meant, or "stale" when another was recorded since `seen`."""
     with step(act, reference, "hold") as now:
         handover = now.handover
         missing = rules.absent(handover.path, meeting.parties)
@@ -79,11 +73,8 @@ def hold(act: Act, reference: str, meeting: HeldMeeting, seen: int | None = None
 
 
 def count(act: Act, reference: str, reason: str) -> None:
-    """Let a meeting without one of the parties count, in the name of a coordinator, with a reason that both sides read
-    (rule 7).
-
-    Raises NotVisible, Forbidden, Refused("handover_moved_on") unless there was such a meeting since the acceptance.
-    """
+    """Let a meeting without one of the parties count, with a reason that both sides read (rule 7).
+    Raises NotVisible, Forbidden, Refused("handover_moved_on") unless there was such a meeting since the acceptance."""
     with step(act, reference, "count") as now:
         work, handover = now.work, now.handover
         if now.again():

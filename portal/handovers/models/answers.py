@@ -10,11 +10,9 @@ from portal.organisation.models import NeighbourhoodTeam
 
 
 class Answers:
-    """Columns of a warm handover. `offered_version` is the first snapshot of the offer that runs. An older one is not
-    for the team any more: it was frozen under another offer, and perhaps another consent. `suggested_team_id` is the
-    team that should have it according to the one that returned it. `woken_at` says that it came back from being parked,
-    so that it comes back once.
-    """
+    """Columns of a warm handover. `offered_version` is the first snapshot of the offer that runs: the team reads none
+    of before. `suggested_team_id` is the team that should have it, says the one that returned it. `woken_at`: it came
+    back from being parked, once."""
 
     offered_version: Mapped[int | None]
     suggested_team_id: Mapped[int | None] = mapped_column(ForeignKey("neighbourhood_team.id"))

@@ -32,17 +32,13 @@ from portal.work import constraint_refuses
 
 
 class WarmHandover(Answers, Versioned, Base):
-    """A warm handover of a trajectory: to a neighbourhood team, to the next type of trajectory, or to
-    another organisation. One open per trajectory (rule 8).
-
-    Responsibility moves at completion; completion needs a meeting held (rule 7), which the database checks too.
-    `accepted_version` is the snapshot the recipient accepted; a newer one may have been sent since. `for_worker` is
-    whom the recipient named as the one to take it. `counted_by` let a meeting count at which a party was absent. The
-    volunteer of before may look in until `overlap_until`, that day included. `missed_on` is the day of a meeting since
-    the acceptance at which a party was absent. `reminded_at` and `escalated_at` are steps of the clock about this
-    offer; at `nudged_at` it last told that nothing happens since. `snapshot_closed_at` is set when a consent of the
-    snapshot was withdrawn: from then on the team reads it no more (rule 9).
-    """
+    """A warm handover of a trajectory to a team, to the next type, or to another organisation. One open per trajectory
+    (rule 8); completion needs a meeting held (rule 7), which the database checks too. `accepted_version` is the
+    snapshot the recipient accepted; a newer one may have been sent since. `for_worker` is whom the recipient named as
+    the one to take it. `counted_by` let a meeting count at which a party was absent, `missed_on` is the day of such a
+    meeting. The volunteer of before may look in until `overlap_until`, that day included. `reminded_at` and
+    `escalated_at` are steps of the clock about this offer; at `nudged_at` it last told that nothing happens since.
+    `snapshot_closed_at` is when a consent of the snapshot was withdrawn: the team reads it no more (rule 9)."""
 
     __tablename__ = "warm_handover"
     id: Mapped[Key]

@@ -77,12 +77,9 @@ class Snapshot(Base):
 
 
 class HandoverEvent(Base):
-    """A step in the timeline that both sides read. `note` holds no personal data of the client.
-
-    `side` is from which the step came; nobody took those of the portal itself. `team_id` is the team it was prepared
-    for or offered to then: a team reads its own steps alone. `facts` are codes and days that the words of the step
-    need.
-    """
+    """A step in the timeline that both sides read. `note` holds no personal data of the client. `side` is None for a
+    step of the portal itself. `team_id` is the team of then: a team reads its own steps alone. `facts` are codes and
+    days for the words."""
 
     __tablename__ = "handover_event"
     id: Mapped[Key]

@@ -38,12 +38,8 @@ def refuse_unready(work: Work, handover: WarmHandover, adults: Sequence[AdultFac
 
 
 def freeze(work: Work, handover: WarmHandover, seen: str | None) -> int:
-    """Keep what goes along now as the next snapshot; gives its number. `seen` is the fingerprint of what the sender
-    read.
-
-    Raises the named refusals of the readiness list, and Refused("snapshot_changed") when something else would go
-    along than was read.
-    """
+    """Keep what goes along now as the next snapshot; gives its number. `seen` is the fingerprint of what was read.
+    Raises the refusals of the readiness list, and Refused("snapshot_changed") when something else would go along."""
     adults = adults_of(handover)
     refuse_unready(work, handover, adults)
     content = content_of(handover, adults)
@@ -58,12 +54,8 @@ def freeze(work: Work, handover: WarmHandover, seen: str | None) -> int:
 
 
 def offer(act: Act, reference: str, seen: str | None) -> WarmHandover:
-    """Freeze what goes along and offer it to the team, which sees it from now on (rule 9).
-
-    `seen` is the fingerprint of the preview that was read. A second tap gives the same result.
-    Raises NotVisible, Forbidden, Refused("handover_moved_on"), Refused("snapshot_changed") when
-    something else would go along than was shown, and the named refusals of the readiness list.
-    """
+    """Freeze what goes along and offer it to the team, which sees it from now on (rule 9). `seen` is the fingerprint of
+    the preview that was read. Raises NotVisible, Forbidden, Refused("handover_moved_on"), and as `freeze`."""
     with step(act, reference, "offer") as now:
         if not now.again():
             offer_now(now, seen)

@@ -1,8 +1,5 @@
 """The warm handover in time (domain.md section 4): the step that is next, and before which day.
-
-Pure: plain values, standard library only. Everything follows from the end of the support, so the dates
-move with it; nothing of this is stored.
-"""
+Pure: standard library only. Everything follows from the end of the support; nothing of it is stored."""
 
 from calendar import monthrange
 from collections.abc import Sequence
@@ -29,10 +26,7 @@ class PlannedStep:
 
     def last_end(self, due_on: date) -> date:
         """The latest end of a support of which this step is due on a day or before: for a filter in SQL.
-
-        The last day of a month stands for the days that month does not have: three months before any end from 28 to
-        31 May is 28 February.
-        """
+        The last day of a month stands for the days that month does not have."""
         day = due_on + timedelta(days=self.days)
         end = months_after(day, self.months)
         longer = self.months and day.day == _length(day)

@@ -11,10 +11,7 @@ from portal.work import Act
 
 def record_read(act: Act, reference: str, read_on: date) -> None:
     """Keep on which day what goes along was read with the client.
-
-    A second tap gives the same result. Raises NotVisible, Forbidden, Refused "handover_moved_on" once nothing can be
-    sent any more, "draft_in_future" or "draft_before_start".
-    """
+    Raises NotVisible, Forbidden, Refused "handover_moved_on", "draft_in_future" or "draft_before_start"."""
     with held(act, reference, Action.READY_HANDOVER) as (work, handover):
         check_editable(handover)
         check_draft_read(read_on, day_of(handover.prepared_at), act.today)

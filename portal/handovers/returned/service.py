@@ -16,11 +16,8 @@ from portal.work import Act, Work, put
 
 
 def keep_return(work: Work, handover: WarmHandover, answer: Returned) -> None:
-    """Keep the answer of a team that gives the handover back, as part of that step. A question of another organisation
-    goes into no conversation: nobody there reads the answer here.
-
-    Raises Refused("team_unknown") for a team that cannot have it.
-    """
+    """Keep the answer of a team that gives the handover back, as part of that step. An organisation's question goes
+    into no conversation: it reads none. Raises Refused("team_unknown") for a team that cannot have it."""
     handover.returned_reason = answer.reason
     handover.returned_note = answer.note
     handover.no_capacity_until = answer.until
@@ -31,12 +28,9 @@ def keep_return(work: Work, handover: WarmHandover, answer: Returned) -> None:
 
 
 def pass_on(act: Act, reference: str, team_id: int, reason: str) -> WarmHandover:
-    """Give a handover that belongs in another area to the team that should have it. `reason` says why this team. It is
-    offered there at once when nothing is missing and the content is what the first team read. Else it waits on the
-    readiness list for the consent for the new team (rule 9: consent is per recipient).
-
-    A second tap gives the same result. Raises NotVisible, Forbidden, Refused "handover_moved_on" or "team_unknown".
-    """
+    """Give a handover that belongs in another area to the team that should have it; `reason` says why this team. It is
+    offered at once when the content is what the first team read and nothing is missing. Else it waits for the consent
+    for the new team (rule 9). Raises NotVisible, Forbidden, Refused "handover_moved_on" or "team_unknown"."""
     with step(act, reference, "redirect") as now:
         work, handover = now.work, now.handover
         if now.again(handover.team_id == team_id, "redirect", "offer"):
@@ -56,11 +50,8 @@ def pass_on(act: Act, reference: str, team_id: int, reason: str) -> WarmHandover
 
 
 def offer_again(act: Act, reference: str) -> WarmHandover:
-    """Offer what was sent before to the same team once more, without a preview: it was read already.
-
-    A second tap gives the same result. Raises NotVisible, Forbidden, Refused "handover_moved_on", "snapshot_changed"
-    when something else would go along by now, and the named refusals of the readiness list.
-    """
+    """Offer what was sent before to the same team once more, without a preview. Raises NotVisible, Forbidden, Refused
+    "handover_moved_on", "snapshot_changed" or a named refusal of the readiness list."""
     with step(act, reference, "offer") as now:
         if not now.again():
             _check_returned(now)

@@ -22,11 +22,8 @@ from portal.trajectories.households.queries import languages_spoken
 @dataclass(frozen=True)
 class Sheet:
     """The sheet for a client: `content` is what goes along, or went along when `frozen`. `both`: a newer version would
-    share something else, so both can be read. `first`: no earlier version was sent.
-
-    `adults` are those of the household with their answers, `said_yes_on` has the day by their key. `codes` has the ISO
-    code of a language by its Dutch name.
-    """
+    share something else. `first`: no earlier version was sent. `adults` have their answers, `said_yes_on` has the day
+    by their key. `codes` has the ISO code of a language by its Dutch name."""
 
     reference: str
     team: str
@@ -42,9 +39,8 @@ class Sheet:
 
 
 def sheet_of(handover: WarmHandover, newer: bool = False) -> Sheet:
-    """The sheet of a handover as it stands now. While a recipient has it, it shows what they got; `newer` shows what
-    the next version would share, as far as that differs. Raises NotVisible when it was withdrawn before the offer: then
-    nothing was or will be shared."""
+    """The sheet of a handover as it stands now: what a recipient got, or with `newer` what the next version would
+    share. Raises NotVisible when it was withdrawn before the offer: nothing was or will be shared."""
     adults = adults_of(handover)
     coming = sent = None
     if can_edit(handover.path, handover.state):

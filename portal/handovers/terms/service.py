@@ -13,11 +13,8 @@ from portal.work import Act, put, unit_of_work
 
 
 def change_settings(act: Act, version: int | None, **values: int) -> None:
-    """Change how long things take: reminder_after, escalate_after, lapse_after (working days),
-    overlap_weeks and check_after_weeks. They hold at once, for what runs too.
-
-    Raises Forbidden, Refused "stale", "escalate_too_early" or "lapse_too_early".
-    """
+    """Change how long things take, for what runs too: reminder_after, escalate_after, lapse_after (working days),
+    overlap_weeks, check_after_weeks. Raises Forbidden, Refused "stale", "escalate_too_early" or "lapse_too_early"."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         setting = work.lock_as_seen(select(HandoverSetting), version)

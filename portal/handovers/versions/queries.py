@@ -37,9 +37,8 @@ def content_now(handover: WarmHandover, adults: Sequence[AdultFacts] | None = No
 
 
 def readable_versions(actor: Actor, handover: WarmHandover) -> list[Snapshot]:
-    """The versions, newest first. The sender reads every one, the team those of the offer that runs, while it reads
-    anything at all (rule 9). A version of an earlier offer may rest on a consent that no longer stands. The sender
-    reads no such version either when it went to an organisation without an account."""
+    """The versions, newest first: for the sender all, for the team those of the offer that runs, while it reads
+    anything (rule 9). The sender reads none of an earlier offer that went to an organisation without an account."""
     if not may(actor, Action.VIEW_SNAPSHOT, handover):
         return []
     found = handover.snapshots

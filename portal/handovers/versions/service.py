@@ -14,12 +14,9 @@ from portal.work import Act, find, unit_of_work
 
 
 def renew(act: Act, reference: str, seen: str | None) -> WarmHandover:
-    """Send what goes along now as a newer version; the version that was accepted stays known.
-
-    `seen` is the fingerprint of the preview that was read. A second tap gives the same result. Raises NotVisible,
-    Forbidden, Refused "handover_moved_on", "nothing_changed", "snapshot_changed", and the named refusals of the
-    readiness list: consent must cover what is sent (rule 9).
-    """
+    """Send what goes along now as a newer version; the accepted version stays known. `seen` is the fingerprint of the
+    preview. Raises NotVisible, Forbidden, Refused "handover_moved_on", "nothing_changed", "snapshot_changed", and the
+    named refusals of the readiness list: consent must cover what is sent (rule 9)."""
     with step(act, reference, "renew") as now:
         handover = now.handover
         sent = handover.can("renew")
