@@ -122,6 +122,11 @@ class Page:
         return self.root.all("h1")[0].text
 
     @property
+    def reference(self) -> str:
+        """The reference of the handover whose page this is."""
+        return self.url.rsplit("/", 1)[-1]
+
+    @property
     def location(self) -> str:
         """Where a redirect leads."""
         return self.response.location or ""

@@ -27,6 +27,12 @@ def due(offered_on: date, terms: Terms, free: Collection[date]) -> Due:
     )
 
 
+def answer_by(due: Due, today: date) -> tuple[str, date]:
+    """The day that the page names: an answer is asked before that of the reminder ("answer"). From then on the page
+    says when the offer lapses ("lapse"), for a day that is over asks nothing of anybody."""
+    return ("answer", due.remind_on) if today < due.remind_on else ("lapse", due.lapse_on)
+
+
 @dataclass(frozen=True)
 class Offer:
     """The day of an offer that nobody answered, and those of what the clock did about it."""

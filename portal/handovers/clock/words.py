@@ -1,6 +1,19 @@
 """Words of what the portal does by itself."""
 
+from datetime import date
+
+from portal.handovers.clock.rules import Due, answer_by
+from portal.i18n import day, gettext
 from portal.wording import N_
+
+
+def term_in_words(due: Due, today: date) -> str:
+    """Before which day an answer is asked, or on which the offer lapses: "antwoord vóór 7 dec"."""
+    what, on = answer_by(due, today)
+    if what == "answer":
+        return gettext("antwoord vóór %(day)s", day=day(on, "d MMM"))
+    return gettext("verloopt op %(day)s", day=day(on, "d MMM"))
+
 
 REFUSALS = {
     "nothing_to_count": N_("Er is geen gesprek geweest dat kan meetellen. Laat het wijkteam een afspraak plannen."),

@@ -11,6 +11,7 @@ from portal.access import Action, RoleKind, may
 from portal.capacity_questions import queries as capacity_questions_queries
 from portal.handovers import path as handover_path
 from portal.handovers.clock import queries as clock_queries
+from portal.handovers.clock.rules import answer_by
 from portal.handovers.consent.page import given
 from portal.handovers.document import words as document_words
 from portal.handovers.document.queries import versions_for
@@ -22,6 +23,7 @@ from portal.handovers.offer.queries import content_of, names_in_language
 from portal.handovers.page import listing, queries
 from portal.handovers.page.contents import around
 from portal.handovers.page.forms import FilterForm
+from portal.handovers.page.standing import Now, arms_of, heading
 from portal.handovers.page.timeline import steps_of
 from portal.handovers.queries import away_on_the_other_side
 from portal.handovers.readiness.queries import adults_of, readiness_facts
@@ -87,10 +89,12 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
     may_read = may(actor, Action.VIEW_SNAPSHOT, handover)
     preparing = not team_side and handover.can("change")
     inside = handover.kind == handover_path.INTERNAL  # nothing goes to anybody new: no consent, nothing that goes along
+    title, waits = _title(handover), clock_queries.due_days(handover)
     context: dict[str, Any] = {
         "handover": handover,
         "team_side": team_side,
-        "about": _about(handover, team_side, may_read),
+        "title": title,
+        "heading": heading(handover, title, team_side),
         "can": {step: handover.can(step) for step in handover_path.STEPS},
         "state_kind": listing.STATE_KINDS[handover.state],
         "steps": steps_of(handover),
@@ -102,7 +106,8 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
         "advice": handover.advice if may_read else None,
         "completing": completing(handover) if handover.can("complete") else None,
         "invited": meeting_queries.meeting_of(actor, handover) is not None,
-        "waits": clock_queries.due_days(handover),
+        "waits": waits,
+        "ask_before": waits.remind_on if waits and answer_by(waits, today())[0] == "answer" else None,
         "nobody_reads": handover.team_id is not None and handover.is_open and not has_reader(handover.team_id),
         "away": away_on_the_other_side(actor, handover, today()),
         "readiness": [],
@@ -122,15 +127,9 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
             missing=offer_refusals(items),
             snapshot=None if inside else readable(content_of(handover)),
         )
+    ends_on = None if team_side else handover.trajectory.ends_on
+    context["arms"] = arms_of(handover, Now(today(), waits, len(context["missing"]), ends_on))
     return context
-
-
-def _about(handover: WarmHandover, team_side: bool, readable: bool) -> str:
-    """The people it is about, for who may read that now."""
-    if not team_side:
-        return handover.trajectory.household.name
-    people = handover.snapshots[-1].content["people"] if readable and handover.snapshots else []
-    return ", ".join(person["name"] for person in people)
 
 
 def readable(content: dict[str, Any]) -> dict[str, Any]:
@@ -176,9 +175,12 @@ def handover(reference: str) -> ResponseReturnValue:
     return handover_page(reference)
 
 
-def _title(row: Any) -> str:
-    """The names, for who may read them now; the sender always, the team once it accepted."""
-    if may(this_actor(), Action.PREPARE_HANDOVER, row):
+def _title(row: WarmHandover) -> str:
+    """The names, for who may read them now: the sender and the supporter always, the team once it accepted, only of
+    whom it may read."""
+    actor = this_actor()
+    if actor.kind is not RoleKind.TEAM_MEMBER:
         return row.trajectory.household.name
-    named = may(this_actor(), Action.VIEW_SNAPSHOT, row) and row.accepted_by_id is not None and row.snapshots
-    return ", ".join(person["name"] for person in row.snapshots[-1].content["people"]) if named else row.reference
+    named = may(actor, Action.VIEW_SNAPSHOT, row) and row.accepted_by_id is not None and row.snapshots
+    people = row.snapshots[-1].content["people"] if named else []
+    return ", ".join(person["name"] for person in people) or row.reference

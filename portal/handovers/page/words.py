@@ -3,6 +3,32 @@
 from portal.wording import N_, label_in
 
 LABELS = {
+    # The arms of the bar of steps.
+    "arm": {
+        "prepare": N_("Voorbereiden"),
+        "offer": N_("Aangeboden"),
+        "accept": N_("Aangenomen"),
+        "meet": N_("Gesprek"),
+        "complete": N_("Afgerond"),
+        "answer": N_("Beantwoord"),
+    },
+    "arm_elsewhere": {
+        "offer": N_("Gestuurd"),
+    },
+    "arm_asked": {
+        "offer": N_("Gevraagd"),
+    },
+    # How an arm stands, for who does not see the colours.
+    "standing": {
+        "done": N_("Klaar:"),
+        "here": N_("Hier staat het nu:"),
+        "again": N_("Hier staat het weer:"),
+        "next": N_("Hierna:"),
+        "later": N_("Later:"),
+        "ended": N_("Klaar:"),
+        "stopped": N_("Hier gestopt:"),
+        "off": N_("Gaat niet door:"),
+    },
     # The steps that the words for a neighbourhood team do not fit.
     "step_elsewhere": {
         "redirect": N_("Andere organisatie gekozen"),
@@ -64,3 +90,11 @@ _STEPS = {"organisation": ("step_elsewhere",), "internal": ("step_inside",)}
 def step_title(path: str, step: str) -> str:
     """The title of a step, in the words of this way."""
     return label_in((*_STEPS.get(path, ()), "handover_step"), step)
+
+
+_ARMS = {"organisation": ("arm_elsewhere",), "consultation": ("arm_asked",)}
+
+
+def arm_title(path: str, code: str) -> str:
+    """The title of an arm of the bar, in the words of this way."""
+    return label_in((*_ARMS.get(path, ()), "arm"), code)

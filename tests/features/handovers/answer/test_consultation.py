@@ -32,7 +32,7 @@ def answer(scene, user=None, advice=ADVICE, parties=PRESENT):
 def test_a_question_is_asked_and_answered_on_the_screens(scene, make, sign_in):
     carla, wim = sign_in(scene.coordinator), sign_in(scene.member)
     start = carla.page(f"/trajecten/{scene.trajectory_id}/overdracht")
-    scene.reference = start.form("Voorbereiding beginnen").submit(variant="C").follow().heading
+    scene.reference = start.form("Voorbereiding beginnen").submit(variant="C").follow().reference
     asked = {"needs-0-topic": str(make.topic().id), "needs-0-sentence": "Welke regeling past hierbij?"}
     page = carla.page(f"{scene.url}/inhoud")
     assert "Wat wilt u het wijkteam vragen?" in page.text

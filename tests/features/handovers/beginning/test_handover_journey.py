@@ -17,7 +17,7 @@ def test_a_household_is_handed_over_step_by_step(scene, make, sign_in):
     assert "Bij postcode 2132 hoort Sociaal team Hoofddorp." in start.text
 
     page = start.form("Voorbereiding beginnen").submit(variant="B").follow()
-    scene.reference = page.heading
+    scene.reference = page.reference
     assert "Toestemming van Merhawi" in page.text
 
     consent = carla.page(f"{scene.url}/toestemming/{scene.client_id}")

@@ -40,7 +40,7 @@ def test_settlement_coaching_passes_to_social_support_step_by_step(scene, make, 
     start = carla.page(f"/trajecten/{scene.trajectory_id}/overdracht")
     assert "Na dit traject volgt: Maatschappelijke begeleiding." in start.text
     page = start.form("Voorbereiding beginnen").submit().follow()
-    scene.reference = page.heading
+    scene.reference = page.reference
     assert "Toestemming" not in page.text
     assert "Voor ." not in page.text  # nobody outside is named in the timeline
     assert "Nakijken en aanbieden" not in page.links

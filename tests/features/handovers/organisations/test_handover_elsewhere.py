@@ -36,7 +36,7 @@ def test_a_household_goes_to_another_organisation_step_by_step(scene, make, sign
     first = carla.page(f"/trajecten/{scene.trajectory_id}/overdracht")
     page = carla.page(first.links["Andere organisatie"])
     typed = {"organisation": "0", "name": "Schuldhulp Haarlem", "phone": "023 5550100", "variant": "A"}
-    scene.reference = (begun := page.form("Voorbereiding beginnen").submit(**typed).follow()).heading
+    scene.reference = (begun := page.form("Voorbereiding beginnen").submit(**typed).follow()).reference
     assert "Schuldhulp Haarlem" in begun.text
     given = {"scopes": "contact", "how": "signed", "given_on": "2026-03-09"}
     carla.page(f"{scene.url}/toestemming/{scene.client_id}").form("Toestemming vastleggen").submit(**given)

@@ -60,6 +60,12 @@ def test_the_steps_come_on_the_days_that_are_shown(offered, terms, free):
     assert taken == [("remind", due.remind_on), ("escalate", due.escalate_on), ("lapse", due.lapse_on)]
 
 
+def test_an_answer_is_asked_before_the_reminder_and_then_the_page_says_when_it_lapses():
+    due = clock_rules.due(MONDAY, TERMS, frozenset())
+    assert clock_rules.answer_by(due, date(2026, 3, 15)) == ("answer", date(2026, 3, 16))
+    assert clock_rules.answer_by(due, date(2026, 3, 16)) == ("lapse", date(2026, 4, 6))
+
+
 @given(days, orders, free_days, st.lists(st.integers(0, 300), min_size=1, max_size=8, unique=True))
 def test_after_any_standstill_each_comes_once_in_order_and_nobody_loses_an_offer_unwarned(offered, terms, free, runs):
     taken = run(offered, terms, free, sorted(runs))
