@@ -1,9 +1,5 @@
-"""The jobs the portal does by itself, beside the requests: `flask --app wsgi jobs run` runs these.
-
-A feature registers a job in its `init_…(app)`, called by the factory. A job does what is due at the moment of its act,
-in units of work of its own. It does nothing twice, though it runs again and again, by two workers at once and after
-one that died.
-"""
+"""The jobs the portal does by itself: `flask --app wsgi jobs run` runs what features register in `init_…(app)`.
+A job does what is due at the moment of its act, and nothing twice: also with two workers, or after one that died."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,12 +16,9 @@ class NotSetUp(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """Something to do every so often.
-
-    `does` says what, for whoever keeps the machine. `run` takes an act of the machine and gives counts by name;
-    "failed" counts what will be tried again. It may raise: that is logged, stops no other job, and the job is run again
-    at its next turn.
-    """
+    """Something to do every so often. `does` says what, for whoever keeps the machine. `run` takes an act of the
+    machine and gives counts by name, "failed" for what comes again. When it raises, that is logged and its next turn
+    comes."""
 
     name: str
     does: str

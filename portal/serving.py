@@ -16,10 +16,7 @@ from portal.web.logs import keep_secrets_out_of
 
 class EvenWorker(ThreadWorker):
     """A process that has a connection for each of its threads lets another take the next one first.
-
-    Whoever wakes up first takes all that come at that moment, and keeps them. With 8 phones one process had 6 or 7:
-    its people waited for each other while the other process had nothing to do.
-    """
+    Else whoever wakes up first takes all of a moment: people wait there while the other process has nothing to do."""
 
     PAUSE = 0.001  # seconds; long enough for a process that waits, too short for a person to notice
 

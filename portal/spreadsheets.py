@@ -20,11 +20,8 @@ def starts_a_formula(text: str) -> bool:
 
 
 def safe_cell(text: str) -> str:
-    """``text`` made harmless for a download: an apostrophe stands before what starts a formula.
-
-    Also before ``+31612345678``, since a spreadsheet would count with it and lose the plus sign.
-    Applying it twice changes nothing more.
-    """
+    """``text`` made harmless for a download: an apostrophe stands before what starts a formula, twice is once.
+    Also before ``+31612345678``, since a spreadsheet would count with it and lose the plus sign."""
     return _GUARD + text if starts_a_formula(text) else text
 
 

@@ -1,8 +1,5 @@
-"""Codes into words, at the edge: refusals, and the labels of fixed values.
-
-Each feature registers its own words in its `words.py`; the sentences are Dutch msgids. Which values there are is
-the domain's to say, never these words': a form offers codes, and asks here what they are called.
-"""
+"""Codes into words, at the edge: refusals, and the labels of fixed values; the sentences are Dutch msgids.
+Each feature registers its own `words.py`. The domain says which values there are."""
 
 from collections import ChainMap
 from collections.abc import Iterable
@@ -24,11 +21,8 @@ class TakenError(Exception):
 
 
 def register(words: ModuleType) -> None:
-    """Take the `REFUSALS` and the `LABELS` of a feature's `words`, once.
-
-    In a refusal `%(name)s` takes the fact of that name. A group of labels belongs to the feature that first has it,
-    but for `OPEN_GROUPS`. Raises TakenError for the group of another feature, and for a code that has words already.
-    """
+    """Take the `REFUSALS` and the `LABELS` of a feature's `words`, once; `%(name)s` takes the fact of that name. Raises
+    TakenError for the group of another feature (but for `OPEN_GROUPS`), and for a code that has words already."""
     if words.__name__ in _REGISTERED:
         return
     _REGISTERED.add(words.__name__)

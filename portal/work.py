@@ -28,11 +28,8 @@ WHOLE = 0x57656777  # the number by which PostgreSQL knows a transaction about t
 
 @dataclass(frozen=True)
 class Act:
-    """Who does something, and at which moment (aware, UTC). Every command takes one.
-
-    `said_at` is when they said it: earlier than `at` for an entry that waited on a phone. Permission is judged at
-    `at`; days, times and choices at `said_at`.
-    """
+    """Who does something, and at which moment (aware, UTC). `said_at` is when they said it, earlier than `at` for an
+    entry that waited on a phone. Permission is judged at `at`; days, times and choices at `said_at`."""
 
     actor: Actor
     at: datetime
@@ -69,12 +66,9 @@ class Work:
         return thing
 
     def lock(self, statement: Select[T]) -> T:
-        """The one visible row, held until the end of the transaction.
-
-        On SQLite the whole transaction already holds the write lock. On PostgreSQL the row is locked by its key, and
-        only then read: the statement that waited does not see how the holder before changed its parts. Who only refers
-        to the row need not wait. Raises NotVisible when the row is not there for this actor.
-        """
+        """The one visible row, held until the end of the transaction. PostgreSQL locks the row by its key, and only
+        then reads it: else it would miss how the holder before changed its parts. Raises NotVisible when the row is not
+        there for this actor."""
         entity = statement.column_descriptions[0]["entity"]
         if self.session.get_bind().dialect.name == "postgresql":
             self.session.execute(statement.with_only_columns(entity.id).with_for_update(of=entity, key_share=True))
@@ -116,12 +110,9 @@ class Work:
 
 @contextmanager
 def unit_of_work(act: Act) -> Generator[Work]:
-    """A write transaction that rolls back unless `work.commit(...)` was reached.
-
-    Ends the reading that went before, so that the command decides on what is true now. Raises
-    Refused with the code of the broken constraint when two acts race, Refused("stale") when the row
-    was changed in between, and Busy when its turn did not come.
-    """
+    """A write transaction that rolls back unless `work.commit(...)` was reached; it ends the reading that went before.
+    Raises Refused with the code of the broken constraint when two acts race, Refused("stale") when the row was changed
+    in between, and Busy when its turn did not come."""
     session = db.session()
     session.rollback()
     work = Work(session, act)

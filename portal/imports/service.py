@@ -43,12 +43,8 @@ KEPT = timedelta(days=7)
 
 
 def import_file(act: Act, reading: Reading, location_id: int, decisions: Decisions = NOTHING_DECIDED) -> Comparison:
-    """Apply the good rows of a file in one transaction, which also compares them with the portal. `decisions` are those
-    of a person about rows that resemble somebody.
-
-    Raises Forbidden, or Refused("import_overtaken") when somebody added the same by hand meanwhile; then nothing is
-    applied.
-    """
+    """Apply the good rows of a file, compared with the portal in the same transaction. `decisions` are about rows that
+    resemble somebody. Raises Forbidden, or Refused("import_overtaken") when somebody added the same meanwhile."""
     require(act.actor, Action.IMPORT)
     try:
         with unit_of_work(act) as work:
@@ -96,12 +92,9 @@ def keep_draft(act: Act, reading: Reading, filename: str) -> ImportDraft:
 
 
 def decide(act: Act, draft_id: int, decisions: Decisions) -> ImportDraft:
-    """Keep what the maker of a draft decided about rows that resemble somebody, and preview anew.
-
-    A decision without a choice takes back an earlier one. One that was made beside what is no longer so is not kept:
-    whoever asks finds it missing in `draft.decisions`. Deciding the same once more changes nothing, and neither does
-    deciding about a draft that is applied. Raises NotVisible or Forbidden.
-    """
+    """Keep what the maker of a draft decided about rows that resemble somebody, and preview anew. A decision without a
+    choice takes back an earlier one. One made beside what is no longer so is not kept: it is missing in
+    `draft.decisions`. Raises NotVisible or Forbidden."""
     with unit_of_work(act) as work:
         draft = work.lock(draft_of(act, draft_id))
         require(act.actor, Action.IMPORT)
@@ -117,12 +110,9 @@ def decide(act: Act, draft_id: int, decisions: Decisions) -> ImportDraft:
 
 
 def confirm(act: Act, draft_id: int, seen: str) -> ImportDraft:
-    """Apply a draft once. `seen` is what its maker saw, as `seen_of` writes it.
-
-    When the portal changed so that the rows now mean something else, nothing is applied: the draft
-    then holds the new preview. A second confirmation finds it applied and changes nothing.
-    Raises NotVisible, Forbidden or Refused("import_overtaken").
-    """
+    """Apply a draft once. `seen` is what its maker saw, as `seen_of` writes it: when the rows now mean something else,
+    nothing is applied and the draft holds the new preview. Raises NotVisible, Forbidden or
+    Refused("import_overtaken")."""
     try:
         with unit_of_work(act) as work:
             draft = work.lock(draft_of(act, draft_id))

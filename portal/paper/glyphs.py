@@ -1,8 +1,5 @@
-"""Which characters the fonts of the paper can show.
-
-An archival, accessible PDF may not hold a character without a letterform. A name in a script that no font here has
-would stop the whole page. Such characters become a sign instead.
-"""
+"""Which characters the fonts of the paper can show; any other becomes a sign.
+An archival, accessible PDF may hold no character without a letterform: one would stop the whole page."""
 
 import re
 import struct

@@ -1,8 +1,5 @@
-"""The fixed sentences of what clients get on paper, in their own languages.
-
-One catalogue per language, `languages/<code>.json`: key → sentence with `{name}` for what varies.
-Dutch is the source; free text that people typed is never translated.
-"""
+"""The fixed sentences of what clients get on paper: `languages/<code>.json` has key → sentence with `{name}` for what
+varies. Dutch is the source; free text that people typed is never translated."""
 
 import hashlib
 import json

@@ -1,9 +1,5 @@
-"""Plain values into a PDF, by typst and a template of our own.
-
-Values go in as data and are never source: `#`, `*`, `$` and their like come out as they were typed.
-The PDF is tagged and archival (PDF/A-2a and PDF/UA-1), so that a screen reader and the years can
-read it. The same values give the same bytes.
-"""
+"""Plain values into a PDF, by typst and a template of our own; the same values give the same bytes.
+Values are data, never source. The PDF is tagged and archival (PDF/A-2a and PDF/UA-1)."""
 
 import json
 import re
@@ -54,11 +50,8 @@ class Sheet:
 
 
 def typeset(template: str, data: dict[str, Any], sheet: Sheet) -> bytes:
-    """The PDF of `templates/<template>.typ` with these values.
-
-    In the template `paper` from base.typ holds `data` beside what the sheet says, and `right_to_left`: the languages
-    that run so. Raises typst.TypstError when the template is wrong, never because of a value.
-    """
+    """The PDF of `templates/<template>.typ`: there `paper` from base.typ holds `data`, what the sheet says and
+    `right_to_left`. Raises typst.TypstError when the template is wrong, never because of a value."""
     paper, made = sheet.beside(data), int(sheet.made_at.timestamp())
     return _compile(template, paper, format="pdf", pdf_standards=STANDARDS, timestamp=made)
 

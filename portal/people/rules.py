@@ -38,22 +38,15 @@ def wait_after(failures: int, free_tries: int) -> timedelta:
 
 def must_wait(failures: list[datetime], free_tries: int, now: datetime) -> bool:
     """Whether a further try comes too early after these failures.
-
-    When the clock was put back, failures lie in the future. They count, but the wait has no moment to begin at: the
-    next try is looked at, and its failure begins the wait.
-    """
+    Failures in the future (the clock was put back) count, but give the wait no moment to begin at."""
     recent = [at for at in failures if now - MEMORY < at < now + MEMORY]
     wait = wait_after(len(recent), free_tries)
     return bool(wait) and any(min(at, now) + wait > now for at in recent if at <= now + SKEW)
 
 
 def pause_after(failures: int) -> timedelta:
-    """How long an unknown device waits before a try while so many tries failed in all. It begins with nothing, then 30
-    s, twice as long for each further hundred, 15 minutes at most.
-
-    It slows down the guesses of many addresses, and keeps nobody out: a wait is a promise to one address for one
-    account, which nobody else can use up.
-    """
+    """How long an unknown device waits before a try after so many failures in all: nothing, then 30 s, twice as long
+    for each further hundred, 15 minutes at most. It slows down the guesses of many addresses, and keeps nobody out."""
     beyond = failures // FREE_TRIES_IN_ALL - 1
     return timedelta(0) if beyond < 0 else min(FIRST_PAUSE * 2 ** min(beyond, 5), LONGEST_WAIT)
 

@@ -38,12 +38,8 @@ HOURS = cast(func.round(Phase.hours_per_week * HUNDREDTHS), Integer)
 
 
 def in_phase(value: SQLColumnExpression[T], today: ColumnElement[date] = TODAY) -> Function[T]:
-    """A value of the phase of a day, for each trajectory of a statement. `today` is the day with which the statement
-    runs if none is given.
-
-    The same decision as `rules.phase_on`: the last phase that began, by whole weeks since the start; before the start
-    the first. Every type has a phase.
-    """
+    """A value of the phase of a day, for each trajectory of a statement; `today` is by default the day of the run.
+    The same decision as `rules.phase_on`: the last phase that began, by whole weeks; before the start the first."""
     phases = select(value).where(Phase.type_id == Trajectory.type_id).limit(1).correlate(Trajectory)
     began = Phase.from_week * 7 <= days_between(today, Trajectory.starts_on)
     present = phases.where(began).order_by(Phase.from_week.desc())

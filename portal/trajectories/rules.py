@@ -87,11 +87,8 @@ def phase_on(phases: Sequence[PhaseRule], starts_on: date, today: date) -> Phase
 
 @dataclass(frozen=True)
 class VolunteerFacts:
-    """The facts that decide whether a volunteer may claim. Hours are hours a week.
-
-    `hours_offered` is what they offer now, nothing while absent. `hours_expected` is what their present caseload asks.
-    `languages` are codes; `area` is the postcode area.
-    """
+    """The facts that decide whether a volunteer may claim, in hours a week: `hours_offered` now, nothing while absent;
+    `hours_expected` by their caseload. `languages` are codes; `area` is the postcode area."""
 
     function: str
     status: str

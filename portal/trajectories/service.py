@@ -41,12 +41,9 @@ class TrajectoryTerms:
 
 
 def change_trajectory(act: Act, trajectory_id: int, version: int | None, terms: TrajectoryTerms) -> None:
-    """Correct the regime, the start or the urgency of an open trajectory.
-
-    Another start recounts the end by the rule unless it was extended. While nobody ever supported it, it also waits
-    from the new start. Saving the same values changes nothing. Raises NotVisible, Forbidden, Refused("stale"),
-    Refused("trajectory_closed") or Refused("start_after_end").
-    """
+    """Correct the regime, the start or the urgency of an open trajectory. Another start recounts the end unless it was
+    extended; while nobody ever supported it, it also waits from then. Raises NotVisible, Forbidden, Refused("stale"),
+    Refused("trajectory_closed") or Refused("start_after_end")."""
     with unit_of_work(act) as work:
         trajectory = work.lock(queries.visible_to(act.actor).where(Trajectory.id == trajectory_id))
         require(act.actor, Action.EDIT_HOUSEHOLD, trajectory)
@@ -70,12 +67,9 @@ def change_trajectory(act: Act, trajectory_id: int, version: int | None, terms: 
 
 
 def extend(act: Act, trajectory_id: int, ends_on: date, reason: str, expected_version: int | None) -> Trajectory:
-    """Move the end of a trajectory to a later day, with a reason that is kept beside earlier ones.
-
-    Raises NotVisible, Forbidden, Refused("stale") when it changed since `expected_version`,
-    "trajectory_closed", "extension_not_later", "extension_too_long" (more than two years), and
-    "reasons_full" when the earlier reasons leave no room.
-    """
+    """Move the end of a trajectory to a later day, with a reason that is kept beside earlier ones. Raises NotVisible,
+    Forbidden, Refused "stale", "trajectory_closed", "extension_not_later", "extension_too_long" (more than two years),
+    or "reasons_full"."""
     with unit_of_work(act) as work:
         trajectory = work.lock(queries.visible_to(act.actor).where(Trajectory.id == trajectory_id))
         require(act.actor, Action.EXTEND, trajectory)

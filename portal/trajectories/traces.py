@@ -74,11 +74,8 @@ def read_resembling(
 
 
 def listed(act: Act, list_name: str, read: Callable[[], list[Seen]]) -> list[Seen]:
-    """The trajectories of a list or a form that shows names, as `read` gives them; `list_name` says which.
-
-    Each leaves one line, unless the same person read it so less than 15 minutes ago; then nothing
-    is written. Rows that the session held are read anew: call this first.
-    """
+    """The trajectories of a list or a form that shows names, as `read` gives them; each leaves a line once in 15
+    minutes. Rows that the session held are read anew: call this first."""
     trajectories = read()
     if not _unread(act, trajectories):
         return trajectories

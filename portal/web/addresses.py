@@ -24,12 +24,8 @@ def is_behind_unknown_proxy() -> bool:
 
 
 def route_url(address: str) -> str:
-    """A link that shows the way to an address.
-
-    A phone opens its own maps app. Until the volunteer taps, nobody else learns where a household lives, and then only
-    the app they chose themselves. Other devices have no such app and open OpenStreetMap. It gets the address without a
-    name, and no word of this portal: no page sends a referrer to another site.
-    """
+    """A link that shows the way to an address. A phone opens its own maps app, others OpenStreetMap.
+    Nobody learns where a household lives until the volunteer taps, and then without a name."""
     device = request.user_agent.string
     place = quote(address, safe="")
     if "Android" in device:

@@ -29,11 +29,8 @@ class UnknownAsset(LookupError):
 
 
 def init_assets(app: Flask) -> None:
-    """Serve `static/` before the app and give templates `asset(path)`.
-
-    With an up-to-date build the names carry hashes and the answers may be kept for good. Without one, or in debug and
-    tests, the plain files are read on every request.
-    """
+    """Serve `static/` before the app and give templates `asset(path)`. With an up-to-date build names carry hashes and
+    answers are kept for good; else, or in debug and tests, each request reads the file."""
     folder = Path(app.root_path).parent / PREFIX
     names = {} if app.debug or app.testing else read_manifest(folder)
     serve_assets(app, folder, names)

@@ -22,11 +22,8 @@ _REFERENCES = {
 
 
 def build(folder: Path) -> dict[str, str]:
-    """Write every file of `folder` under its hashed name, compressed beside it, and the manifest last.
-
-    Returns plain name → hashed name. Files of an earlier build that nobody names any more are removed.
-    Raises UnknownAsset when a file refers to one that is not there, or by a detour to itself.
-    """
+    """Write every file of `folder` under its hashed name, compressed beside it, then the manifest; removes files nobody
+    names. Gives plain name → hashed name. Raises UnknownAsset for a reference to a missing file, or a cycle."""
     target = folder / BUILD
     names = _Build(folder, target).run()
     keep = {target / name for name in names.values()}

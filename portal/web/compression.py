@@ -1,9 +1,5 @@
-"""Pages travel compressed, at levels that cost less than they save on a slow phone.
-
-Static files are compressed at build; this is for pages made per request. A page that reflects input beside a secret
-would tell the secret by its length (BREACH). So the CSRF token, the only secret in a page, is masked anew each time
-(`tokens.py`).
-"""
+"""Pages made per request travel compressed, at levels that cost less than they save on a slow phone. BREACH: the length
+could tell the CSRF token, the only secret in a page, so it is masked anew each time (`tokens.py`)."""
 
 import gzip
 

@@ -106,10 +106,7 @@ def init_saying(app: Flask) -> None:
 
 def succeeded(message: str, own_step: bool = False) -> None:
     """Say that something was done when this request stored anything; else that it stood so already.
-
-    `own_step`: the command itself made sure that the stored step is one of the same person, as after a second tap.
-    Then the words of the first hold.
-    """
+    `own_step`: the stored step is one of the same person, as after a second tap; the words of the first hold."""
     if own_step or kept_something():
         flash(message, "positive")
     else:

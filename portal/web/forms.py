@@ -140,12 +140,8 @@ def inner_fields(fields: Iterable[Field]) -> Iterator[Field]:
 
 
 def _texts(field: Field) -> list[str]:
-    """The value a field would keep, and the typed text, since a BSN in a phone field becomes a valid phone number. Only
-    nine digits that are a mobile number are taken for one there.
-
-    Nobody types in a hidden field, and random ones, a key or a digest, hold digits by chance. No password is kept as
-    it is.
-    """
+    """The value a field would keep, and the typed text: a BSN in a phone field becomes a valid phone number.
+    Hidden fields are not searched, since random ones hold digits by chance. No password is kept as it is."""
     if isinstance(field, HiddenField | PasswordField):
         return []
     texts = [text for text in (field.data, *(field.raw_data or ())) if isinstance(text, str) and is_read(field, text)]

@@ -1,9 +1,6 @@
-"""Every request is first held to what the portal and its database can hold, before anything reads it.
-
-First its size, by where it goes. A page of a stranger takes little, a form as much as people can type in it, and only
-an import takes a file. Then values no database can hold: keys of more than nine digits, texts with NUL. PostgreSQL
-refuses what SQLite takes: refused at the door, both answer the same, and never with a fault.
-"""
+"""Every request is first held to what the portal and its database can hold, before anything reads it. First its size: a
+stranger sends little, a form as much as people can type, only an import a file. Then values no database can hold (keys
+of over nine digits, NUL): PostgreSQL refuses what SQLite takes."""
 
 import re
 from collections.abc import Callable

@@ -30,10 +30,7 @@ def page_of(rows: Sequence[T], key: Callable[[T], object], size: int = PAGE_SIZE
 
 def this_page(**changes: object) -> str:
     """The address of the page that is read, with these arguments changed, and without those that are None or empty.
-
-    Not built by `url_for`, which takes an argument such as `_scheme` for an order. A crafted address could then lead
-    elsewhere from our own page, or break it.
-    """
+    `url_for` would take an argument such as `_scheme` for an order: a crafted address could lead elsewhere."""
     wanted = {**request.args.to_dict(), **changes}
     kept = [(name, value) for name, value in wanted.items() if value not in (None, "")]
     path = request.script_root + quote(request.path)

@@ -1,8 +1,5 @@
 """Nothing typed is lost when the session ended or a token grew old (domain.md rule 10).
-
-The answer to such a POST is a page that carries the sent form along. After a sign-in, or a tap to confirm, the same
-request goes through. It works without JavaScript and stores nothing.
-"""
+The answer carries the sent form along; after a sign-in, or a tap, the same request goes through. It stores nothing."""
 
 from collections.abc import Callable
 
@@ -42,12 +39,8 @@ def sent_from_elsewhere() -> bool:
 
 
 def sign_in_and_continue() -> ResponseReturnValue | None:
-    """Sign in with the credentials that came along and let the request continue (None), or answer with a sign-in that
-    carries the fields.
-
-    A browser sends no session along from another site, so somebody who is signed in looks like a stranger here. The
-    form of that site is not carried, or signing in would confirm it.
-    """
+    """Sign in with the credentials that came along and go on (None), or answer with a sign-in that carries the fields.
+    A form of another site is not carried: its sender looks like a stranger, and signing in would confirm it."""
     if sent_from_elsewhere():
         return error_page(400)
     problem = None
@@ -62,12 +55,8 @@ def sign_in_and_continue() -> ResponseReturnValue | None:
 
 
 def ask_again(error: CSRFError) -> ResponseReturnValue:
-    """Answer a missing or old token. A page of our own may be sent again with one tap. A foreign page gets a plain
-    refusal, or it could make people confirm what they never typed.
-
-    A stranger's browser that comes back with its tabs opens several pages at once: each began a session, and one
-    stayed. They sign in on a new page.
-    """
+    """Answer a missing or old token: a page of our own may be sent again with one tap, a foreign one gets a plain
+    refusal. A stranger whose browser reopened several tabs, each with a session, signs in on a new page."""
     ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
     if ours and this_actor() is not None:
         return _page("errors/send_again.html", 400, problem=_("De pagina stond lang open."))

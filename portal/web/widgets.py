@@ -29,11 +29,8 @@ def draw_field(
     first: int | None = None,
     **given: object,
 ) -> Markup:
-    """One field in full, for any WTForms field; shape only, no decisions.
-
-    The `layout` "chips" draws options as buttons to tap, "split" in columns; all but the `first` so many are folded
-    away. `hint` replaces the description; `required` overrules the validators. The rest goes to the input.
-    """
+    """One field in full, for any WTForms field. `layout` "chips" draws options as buttons, "split" in columns; all but
+    the `first` so many are folded away. `hint` replaces the description; `required` overrules the validators."""
     hint = hint or f.description
     invalid = " invalid" if f.errors else ""
     words = str(as_html(f.label.text))

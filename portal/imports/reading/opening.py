@@ -25,11 +25,8 @@ _PDF = b"%PDF"
 
 
 def read_sheet(data: bytes, headings: Headings = lambda _cells: 0) -> Sheet:
-    """Open a CSV or XLSX file of at most 20 MB. Its headings are the line that names most of them, near the top.
-
-    Raises Unreadable, here or while its rows are read, with one of the codes that ``words.py``
-    puts into a sentence. Rows without any text are skipped; a later row keeps its line number.
-    """
+    """Open a CSV or XLSX file of at most 20 MB; its headings are the line near the top that names most of them.
+    Rows without text are skipped. Raises Unreadable, here or while its rows are read, with a code of ``words.py``."""
     if len(data) > MAX_BYTES:
         raise Unreadable("too_large", limit=MAX_BYTES // 1024 // 1024)
     if not data or data.isspace():

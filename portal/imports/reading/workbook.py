@@ -1,9 +1,5 @@
-"""XLSX as a stream: the first visible sheet, row by row, dates as dates.
-
-The standard library reads it, so that only a cell that holds something costs memory. A reader that lays the sheet out
-as a full table reserves memory for every cell up to the last one. A file of 5 kB with a text in the lowest right
-corner then asks for 550 GB and ends the process.
-"""
+"""XLSX as a stream: the first visible sheet, row by row, dates as dates. Only a cell that holds something costs memory:
+a reader that makes a full table would ask 550 GB for one text in the lowest right corner."""
 
 import io
 import zipfile

@@ -15,12 +15,8 @@ _PHONE = "telefoon"
 
 
 class Cells:
-    """One row. Every cell is searched for BSN-like numbers before any of them is read. One that is too long is neither
-    searched nor read.
-
-    ``aligned`` is False when the row has more cells than there are headings, or so few that a required one is missing.
-    Then any cell may stand under a wrong heading, and none should be read.
-    """
+    """One row. Every cell is searched for BSN-like numbers before any is read; one that is too long is neither searched
+    nor read. ``aligned`` is False when cells may stand under a wrong heading: then none should be read."""
 
     def __init__(self, line: int, texts: tuple[str, ...], layout: Layout) -> None:
         self.line = line

@@ -1,8 +1,5 @@
 """The verdict on a good row beside the present rows: new, changed or unchanged; and the parts all kinds share.
-
-Two promises shape it. An import never removes: an empty cell, a missing language or a missing row says nothing. And
-the same file again changes nothing: every decision rests on the file and the portal, never on the order of imports.
-"""
+An import never removes. The same file again changes nothing: no decision rests on the order of imports."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

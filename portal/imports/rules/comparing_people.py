@@ -104,12 +104,9 @@ class VolunteerPlan(Comparison):
 
 
 def compare_volunteers(rows: Sequence[Numbered[VolunteerRow]], present: PresentVolunteers) -> VolunteerPlan:
-    """The verdict on each row, and the changes of an import of them all.
-
-    A paper counts only when it is later than the one the portal knows: a coordinator may have seen one since the
-    file was made. The account of somebody who has a role elsewhere stays as it is. Somebody with an account who does
-    not volunteer here is invited once: until they answer, and after a no, the same row changes nothing.
-    """
+    """The verdict on each row, and the changes of an import of them all. A paper counts only when it is later than the
+    known one. The account of somebody with a role elsewhere stays as it is. Somebody who does not volunteer here is
+    invited once: until they answer, and after a no, the same row changes nothing."""
     plan = VolunteerPlan()
     spoken = ((numbered.line, numbered.row.languages) for numbered in rows)
     plan.new_languages = notice_new_languages(plan, spoken, present.languages)

@@ -1,10 +1,7 @@
-"""Trajectory rows beside the clients, households and trajectories of a location.
-
-A client is known by the client number, within the location; the household is the client's own. Among several rows
-about one household or client the one with the latest start holds (the last of the file when two start on one day). So
-no two rows of a file overwrite each other in turn. Rows under a client's own number go before those under an alias.
-These never change the name or the year of birth: each file may write them in its own way.
-"""
+"""Trajectory rows beside the clients, households and trajectories of a location. A client is known by the client
+number, within the location. Among several rows about one household or client the latest start holds, on one day the
+last row: no two overwrite each other in turn. Rows under a client's own number go before an alias, which changes
+neither name nor year of birth."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -205,10 +202,7 @@ def _change(
 
 def _match(row: TrajectoryRow, courses: Sequence[CourseNow]) -> tuple[CourseNow | None, bool]:
     """The trajectory of this household and type that a row is about, and whether it is a new one.
-
-    The one that starts on that day; else the open one, whose start then moved. After a closure only
-    a later start makes a new one: a closed trajectory is never opened again.
-    """
+    Either starts on that day, or is open and its start moved. A closed trajectory is never opened again."""
     last_closed = max(
         (course for course in courses if course.closed_on), key=lambda c: c.closed_on or date.min, default=None
     )

@@ -54,11 +54,8 @@ STATUSES = Choices(
 
 @dataclass(frozen=True)
 class Known:
-    """The data of the portal at the moment of the import.
-
-    ``covered_areas`` holds the postcode areas of all neighbourhood teams. It is None while no team exists: then no row
-    is warned about its area. ``municipalities`` None allows any name.
-    """
+    """The data of the portal at the moment of the import. ``covered_areas`` holds the postcode areas of all teams.
+    None while no team exists: then no row is warned. ``municipalities`` None allows any name."""
 
     today: date
     types: Choices
@@ -71,10 +68,7 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The outcome for one row: ``row`` when it is good, otherwise at least one refusal.
-
-    ``cells`` are those of a refused row as the download shows them: BSN-like numbers masked, formulas harmless. A good
-    row has none, so that a large file stays small in memory.
-    """
+    ``cells`` are those of a refused row for the download: BSN-like numbers masked, formulas harmless."""
 
     line: int
     row: Row | None
@@ -90,13 +84,9 @@ def judge(
     known: Known,
     objection: Callable[[Any], Objection | None] = lambda _row: None,
 ) -> Iterator[Outcome]:
-    """Judge each row (its line number and cells) in the order of the file.
-
-    ``objection`` says what the portal's own data has against a row. Only a row that is itself good makes a later one
-    a repetition. A second row of a file that says exactly the same is ``row_repeated``. One that says something else
-    about the same key is ``row_contradicts``; one that names somebody else is ``other_person``, also in a row about
-    another trajectory.
-    """
+    """Judge each row (its line number and cells) in the order of the file. ``objection`` says what the portal's own
+    data has against a row. Behind a good row with the same key another is ``row_repeated``, ``row_contradicts`` when it
+    says something else, or ``other_person`` when it names somebody else."""
     read, earlier = _JUDGES[kind.name], Earlier()
     areas: dict[str, int] = {}
     for line, texts in lines:

@@ -1,9 +1,6 @@
-"""Who a row is about: somebody the portal knows, somebody of another row, somebody new, or one for a person to decide.
-
-A client is known by the client number, within the location. An unknown number of somebody who resembles a client or an
-earlier row waits until a person decides: a second household never comes in silence. A decision counts for every row of
-that number, and only while the candidates beside it are still the same.
-"""
+"""Who a row is about: somebody known, somebody of another row, somebody new, or one for a person to decide. An unknown
+number of somebody who resembles a client or an earlier row waits: no second household comes in silence. A decision
+counts for every row of that number, while the candidates beside it are the same."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

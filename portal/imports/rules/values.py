@@ -62,11 +62,8 @@ class Spoken(NamedTuple):
 
 
 class Choices:
-    """A closed set of names a column may hold, each with the value it stands for.
-
-    Case, spaces and hyphens make no difference. A misspelling is refused, with the nearest name beside it: guessing
-    would put a household in the wrong trajectory.
-    """
+    """A closed set of names a column may hold, each with its value; case, spaces and hyphens make no difference.
+    A misspelling is refused with the nearest name: guessing would put a household in the wrong trajectory."""
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self.names = tuple(values)

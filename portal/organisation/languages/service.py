@@ -10,12 +10,9 @@ from portal.work import Act, Work, unit_of_work
 
 
 def check_language(act: Act, language: str, seen: str) -> None:
-    """Keep that a native speaker read the sentences of a language and found them right.
-
-    `seen` is the fingerprint of the sentences on the page. A second tap changes nothing. Raises
-    Forbidden, NotVisible for a language that needs no check, Refused("stale") when the sentences
-    are others by now.
-    """
+    """Keep that a native speaker found the sentences of a language right; `seen` is the fingerprint of those on the
+    page. Raises Forbidden, NotVisible for a language that needs no check, Refused("stale") when they are others by
+    now."""
     require(act.actor, Action.CONFIGURE)
     if seen != _present(language):
         raise Refused("stale")

@@ -43,12 +43,8 @@ def change_team(act: Act, team_id: int, version: int | None, name: str, municipa
 
 
 def cover_area(act: Act, team_id: int, postcode_area: str, valid_from: date) -> list[str]:
-    """Let a team cover a postcode area (four digits) from a day.
-
-    Two teams may cover one area: returns the names of the others that do from that day on, for a
-    warning. Raises NotVisible, Forbidden, or Refused("area_covered") when the team itself covers
-    it on or after that day already.
-    """
+    """Let a team cover a postcode area (four digits) from a day; gives the names of other teams that do from then on.
+    Raises NotVisible, Forbidden, or Refused("area_covered") when the team itself covers it on or after that day."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         team = work.lock(select(NeighbourhoodTeam).where(NeighbourhoodTeam.id == team_id))

@@ -11,9 +11,8 @@ from portal.work import find
 
 
 def refuse_demo_accounts() -> None:
-    """Raise Misconfigured when an account of the demo is in the database: everybody can read its password in the
-    README. A database without tables is fine, so that it can be migrated. So is a missing or damaged one, so that a
-    backup can be put in its place."""
+    """Raise Misconfigured when an account of the demo is in the database: its password stands in the README.
+    A database without tables, a missing or a damaged one is fine, so that it can be migrated or replaced."""
     try:
         with db.engine.connect() as connection:
             found = inspect(connection).has_table(User.__tablename__) and connection.scalar(

@@ -53,10 +53,7 @@ def change_user(act: Act, user_id: int, version: int | None, account: Account) -
 
 def close_account(act: Act, user_id: int, knowingly: bool = False) -> None:
     """Let a person in no longer, and end their open sessions and links. Their roles and work stay known.
-
-    Raises NotVisible, Forbidden, Refused("last_admin") when nobody would be left to configure, and as
-    `before_leaving` does.
-    """
+    Raises NotVisible, Forbidden, Refused("last_admin"), and as `before_leaving` does."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         now = select(Role).join(Role.user).where(Role.user_id == user_id, Role.ended_on.is_(None), User.active)

@@ -17,10 +17,7 @@ from portal.work import Act, Work, unit_of_work
 
 def accept(act: Act, invitation_id: int) -> None:
     """Take on the role that was offered; a volunteer begins with what the invitation says they offer.
-
-    Accepting twice is accepting once. Raises NotVisible for another's, or Refused("invitation_over") for
-    one that was withdrawn or declined.
-    """
+    Raises NotVisible for another's, or Refused("invitation_over") for one that was withdrawn or declined."""
     with unit_of_work(act) as work:
         invitation = _open(work, invitation_id, "accepted")
         if invitation is None:

@@ -18,14 +18,9 @@ constraint_refuses("uq_invitation_open", code="invited_already")
 def invite(
     work: Work, user: User, kind: RoleKind, place: dict[str, int | None], offer: dict[str, object]
 ) -> Invitation:
-    """Offer somebody a role; it is theirs when they accept.
-
-    No coordinator may get hold of the powers of another role than a volunteer's. So every session ends, and so does a
-    password that was chosen by the link of a coordinator, who may know it. An admin who takes on one more role stays
-    in: nobody gets hold of more by it.
-
-    Raises Refused("invited_already") when this waits for an answer.
-    """
+    """Offer somebody a role; it is theirs when they accept. Every session ends, and so does a password chosen by the
+    link of a coordinator, who may know it: nobody gets hold of another role's powers. An admin who takes on one more
+    role stays in. Raises Refused("invited_already") when this waits for an answer."""
     invitation = Invitation(
         user_id=user.id,
         kind=kind,

@@ -24,10 +24,7 @@ from portal.work import Act, find, unit_of_work
 
 def hand_out(act: Act, user_id: int, days: int) -> str:
     """The token of a new link for a user, good for so many days; earlier links stop working.
-
-    From the command line nobody hands it out: then the user stands there themselves. Raises
-    NotVisible, Forbidden, or Refused("account_closed") for somebody who may not be in.
-    """
+    Raises NotVisible, Forbidden, or Refused("account_closed") for somebody who may not be in."""
     token = secrets.token_urlsafe(32)
     with unit_of_work(act) as work:
         user = work.lock(people_queries.users_visible_to(act.actor).where(User.id == user_id))
@@ -59,11 +56,8 @@ def whose(act: Act, token: str) -> User:
 
 
 def choose_password(act: Act, token: str, password: str, visit: Visit) -> Entered:
-    """Set the password of the person the link is for. It uses up the link, ends their sessions and begins a new one.
-
-    One of two that use a link at once wins. Raises Refused("link_not_usable"), or the refusal of a weak password. The
-    hashing happens before the transaction.
-    """
+    """Set the password of the person the link is for; it ends their sessions and begins a new one.
+    Raises Refused("link_not_usable"), also for the second of two at once, or the refusal of a weak password."""
     user = whose(act, token)
     passwords_service.refuse_weak(password, user.email)
     password_hash = passwords_service.hash_password(password)

@@ -1,8 +1,5 @@
 """Claiming a mail and settling its fate: two short transactions, with nothing open in between.
-
-A claim is a lease. A worker that dies leaves one mail in doubt. When its lease ends it is sent again, alone and under
-the same Message-ID: so a mail server can know it for the same.
-"""
+A claim is a lease: when a worker died, its one mail in doubt is sent again, alone and under the same Message-ID."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -92,12 +89,8 @@ def _end(work: Work, mail: OutgoingMail, state: str) -> None:
 
 
 def settle(act: Act, claimed: Claimed, fate: Fate, answer: int | None) -> bool:
-    """Keep the result of a try; `answer` is the server's code when it refused. Tells whether the mail will be tried
-    again.
-
-    A mail that was sent counts as sent, however late the result comes; other results count only from the worker
-    whose turn it still is.
-    """
+    """Keep the result of a try (`answer` is the server's code of a refusal); tells whether the mail will be tried
+    again. A sent mail counts however late; other results count only from the worker whose turn it still is."""
     with unit_of_work(act) as work:
         mail = work.lock(select(OutgoingMail).where(OutgoingMail.id == claimed.mail_id))
         if mail.state != "waiting" or (fate is not Fate.SENT and mail.attempts != claimed.attempt):

@@ -32,10 +32,7 @@ Send = Callable[[EmailMessage], object]
 @contextmanager
 def connection(config: Config) -> Iterator[Send]:
     """One connection for all mails; encrypted where the server can, always when a password is sent.
-
-    Raises OSError (smtplib's errors are among them) when the server does not answer or may not be
-    trusted: before anything was claimed.
-    """
+    Raises OSError (smtplib's errors are among them) when the server does not answer or may not be trusted."""
     host, _colon, port = config.mail_server.partition(":")
     with smtplib.SMTP(host, int(port or DEFAULT_PORT), timeout=SECONDS_TO_ANSWER) as server:
         server.ehlo_or_helo_if_needed()
@@ -48,10 +45,7 @@ def connection(config: Config) -> Iterator[Send]:
 
 def fate_of(error: OSError) -> tuple[Fate, int | None, bool]:
     """The fate of a mail after a failed try, the server's code, and whether to go on with others.
-
-    Only a mailbox refused for good (RCPT, 5xx) is about the person. All mails have the same words: refused content
-    says more of the server, and is tried again.
-    """
+    Only a mailbox refused for good (RCPT, 5xx) is about the person; refused content is tried again."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code = next(iter(error.recipients.values()))[0]
         if code == CLOSING:
@@ -101,12 +95,8 @@ def _counts() -> Counter[str]:
 
 
 def send_waiting(acts: Acts, send: Send, sender: str, public_url: str) -> dict[str, int]:
-    """Send what is due, one mail at a time; gives how many were sent, failed and were given up.
-
-    `acts()` gives an act of the machine at that moment. `send` raises OSError (smtplib's errors are
-    among them) when a mail was not taken. Raises that too, with the mail settled, when the server
-    speaks to nobody any more.
-    """
+    """Send what is due, one mail at a time; gives how many were sent, failed and were given up. `acts()` gives an act
+    of that moment. Raises OSError (smtplib's among them) when the server speaks to nobody any more, as `send` may."""
     counts = _counts()
     while claimed := claim(acts()):
         fate, answer, goes_on, broken = Fate.SENT, None, True, None

@@ -14,12 +14,8 @@ ANSWERS = ("accepted", "declined", "withdrawn")
 
 
 class Invitation(Base):
-    """A role that somebody may take on. Until they say so it gives no access, no hours, and shows no name to who
-    invited them.
-
-    `offer` is what a volunteer would offer, as the inviter wrote it (`invitations.rules`); it is gone when the
-    invitation is answered. From the command line nobody invites.
-    """
+    """A role that somebody may take on; until then it gives no access, no hours, and shows no name to who invited them.
+    `offer` is what a volunteer would offer (`invitations.rules`); it is gone when the invitation is answered."""
 
     __tablename__ = "invitation"
     id: Mapped[Key]

@@ -15,14 +15,11 @@ MAIL_STATES = ("waiting", "sent", "given_up", "not_needed")
 
 
 class OutgoingMail(Base):
-    """A mail "er staat iets voor u klaar" to one person, for one or more notices (rule 12).
-
-    It holds neither words nor an address: both are made when it is sent. `message_key` makes its
-    Message-ID, the same at every try. `certain`: it goes at once, also when its notices were read
-    already, for whoever read them may not be the person. `leased_until`: a worker has it until then; when that moment
-    passed and it still waits, nobody knows whether it arrived. `answer` is the last refusal's SMTP
-    code, without its text, which may name an address.
-    """
+    """A mail "er staat iets voor u klaar" to one person, for one or more notices (rule 12); words and address are made
+    when it is sent. `message_key` makes its Message-ID, the same at every try. `certain`: it goes at once, also when
+    its notices were read, for whoever read them may not be the person. `leased_until`: a worker has it until then;
+    after that nobody knows whether it arrived. `answer` is the last refusal's SMTP code, without its text, which may
+    name an address."""
 
     __tablename__ = "outgoing_mail"
     id: Mapped[Key]

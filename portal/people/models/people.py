@@ -42,12 +42,8 @@ def place_of_kind() -> tuple[CheckConstraint, ...]:
 
 
 class User(NamedPerson, Versioned, Base):
-    """Someone who can sign in.
-
-    `password_by_admin`: the present password was chosen by a link of a functional admin or of the command line. A
-    coordinator may know any other. `mail_daily`: one mail a day at most, instead of at once. `mail_reminders`: whether
-    reminders are mailed too; in the portal they always stand.
-    """
+    """Someone who can sign in. `password_by_admin`: chosen by a link of an admin or the command line; a coordinator may
+    know any other. `mail_daily`: one mail a day at most. `mail_reminders`: whether reminders are mailed too."""
 
     __tablename__ = "user_account"
     id: Mapped[Key]
@@ -120,11 +116,9 @@ class Role(Base):
 
 
 class Volunteer(Versioned, Base):
-    """The offer of a user as a volunteer at one location, and the papers of rule 4.
-
-    `hours_per_week` is what they offer; `max_households` how many they support at once. The portal keeps the day
-    on which somebody saw the certificate of conduct (VOG), never the document.
-    """
+    """The offer of a user as a volunteer at one location, and the papers of rule 4. `hours_per_week` is offered,
+    `max_households` at once. The portal keeps the day on which somebody saw the certificate (VOG), never the
+    document."""
 
     __tablename__ = "volunteer"
     id: Mapped[Key]
@@ -204,11 +198,8 @@ class SignInAttempt(Base):
 
 
 class Notice(Base):
-    """A notice to a person, shown in the portal; the mail only says that it is there.
-
-    `facts` fill the sentence of `code`; `path` is where to look. `mail_id` is the mail "er staat iets voor u klaar"
-    about it (rule 12), unless a mail is not wanted for a `reminder`.
-    """
+    """A notice to a person, shown in the portal; `facts` fill the sentence of `code`; `path` is where to look.
+    `mail_id` is the mail that says it is there (rule 12), unless a mail is not wanted for a `reminder`."""
 
     __tablename__ = "notice"
     id: Mapped[Key]
@@ -225,12 +216,9 @@ class Notice(Base):
 
 
 class UserSession(Base):
-    """Somebody who signed in on one device. It ends when they sign out, when everything of theirs ends,
-    after a while of silence, and twelve hours after it began.
-
-    The browser holds a token, the table its hash: whoever reads the table has no session. `browser` is
-    what they know their device by; `seen_at` moves once an hour.
-    """
+    """Somebody who signed in on one device, until they sign out, a while of silence, or twelve hours after it began.
+    The browser holds a token, the table its hash. `browser` is what they know their device by; `seen_at` moves once an
+    hour."""
 
     __tablename__ = "user_session"
     id: Mapped[Key]

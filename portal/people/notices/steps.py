@@ -8,13 +8,9 @@ from portal.work import Work
 
 
 def notify(work: Work, user_id: int, code: str, path: str, reminder: bool = False, **facts: object) -> None:
-    """Leave a notice, unless the person did it themselves, and in the outbox a mail that tells of it.
-
-    The sentence of `code` is registered as the label group "notice". Facts hold no more than the person may see; the
-    mail shows none of them (rule 12). A `reminder` repeats an earlier notice: it is mailed only to who wants that.
-    Both rows are new ones, so that telling waits for nobody. The address and the wishes of the person are looked up
-    when the mail goes out.
-    """
+    """Leave a notice, unless the person did it themselves, and in the outbox a mail that shows none of its facts (rule
+    12). The sentence of `code` is registered as the label group "notice"; facts hold no more than the person may see. A
+    `reminder` is mailed only to who wants that. Both rows are new ones, so that telling waits for nobody."""
     if user_id == work.act.actor.user_id:
         return
     notice = Notice(user_id=user_id, code=code, facts=facts, path=path, created_at=work.act.at, reminder=reminder)

@@ -20,12 +20,8 @@ from portal.work import Act, find, unit_of_work
 
 
 def change_password(act: Act, present: str, password: str, visit: Visit) -> Entered:
-    """Give oneself a new password; needs the present one, and ends every session. The person goes on in a
-    new one.
-
-    Guessing the present one, at a session left open, is slowed as signing in is. Raises
-    Refused("too_many_tries"), Refused("present_password_wrong"), or the refusal of a weak one.
-    """
+    """Give oneself a new password; needs the present one, and ends every session but a new one of the person.
+    Raises Refused("too_many_tries"), Refused("present_password_wrong"), or the refusal of a weak one."""
     user = find(select(User).where(User.id == act.actor.user_id))
     passwords_service.refuse_weak(password, user.email)
     tries = tries_of(visit, user.email, user)

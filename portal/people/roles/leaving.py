@@ -33,12 +33,9 @@ def init_duty(kind: RoleKind, duty: Duty) -> None:
 
 
 def before_leaving(work: Work, roles: Sequence[Role], knowingly: bool) -> None:
-    """Look, before these roles of one person end, whether anybody stays at each of their places.
-
-    Holds the places, in the order of their keys: two who leave at once wait for one another, and so does who offers
-    something there. Raises Refused "last_team_member" or "last_coordinator" (`place`, `count`) when nobody would stay
-    while something waits. `knowingly` lets them go all the same, and whoever waits is told.
-    """
+    """Look, before these roles of one person end, whether anybody stays at each of their places; holds these in key
+    order. Raises Refused "last_team_member" or "last_coordinator" (`place`, `count`) when nobody would stay while
+    something waits. `knowingly` lets them go all the same, and whoever waits is told."""
     ending = {place_key(role): role for role in roles if role.kind in _duties}
     for (kind, place_id), role in sorted(ending.items()):
         place = place_of(role)

@@ -34,15 +34,11 @@ class RolePlace:
 
 
 def grant_role(act: Act, user_id: int, kind: RoleKind, where: RolePlace) -> Granted:
-    """Give a person a role at the location, team or municipality that the kind of role asks for.
-
-    An account that nobody ever had gets it from today; to anybody else it is offered (see `invite`).
-    Raises NotVisible, Forbidden, Refused("role_exists") when they have it now, Refused("invited_already"),
-    Refused("location_needed"), Refused("team_needed"), Refused("municipality_needed"), or
-    Refused("volunteer_unknown_here"): a
-    volunteer's function, hours and papers come first, from the coordinator of that location. A link
-    that a coordinator handed out before no longer works.
-    """
+    """Give a person a role at the location, team or municipality that the kind of role asks for. An account that nobody
+    ever had gets it from today, and a coordinator's link no longer works; to others it is offered (see `invite`).
+    Raises NotVisible, Forbidden, Refused "role_exists", "invited_already", "location_needed", "team_needed",
+    "municipality_needed", or "volunteer_unknown_here": a volunteer's hours and papers come first, from that
+    location."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         # First the place, as whoever ends a role there.
@@ -86,12 +82,9 @@ def _found(work: Work, name: str, model: type, key: int | None) -> dict[str, int
 
 
 def end_role(act: Act, user_id: int, role_id: int, knowingly: bool = False) -> None:
-    """End a role today; from the next request the person no longer has it. That they had it stays
-    known.
-
-    Raises NotVisible, Forbidden, Refused("role_ended") when it ended already,
-    Refused("last_admin") when nobody would be left to configure, and as `before_leaving` does.
-    """
+    """End a role from the next request on; that they had it stays known. Raises NotVisible, Forbidden,
+    Refused("role_ended"), Refused("last_admin") when nobody would be left to configure, and as `before_leaving`
+    does."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         role = work.session.scalar(select(Role).where(Role.id == role_id, Role.user_id == user_id))

@@ -1,8 +1,5 @@
-"""Devices on which somebody signed in before: what the browser keeps to prove it.
-
-A proof is for one account and for its present password: with another password it is worth nothing. It opens
-no door; whoever copied one may only guess apart from everybody else, as slowly as at the account.
-"""
+"""Devices on which somebody signed in before: what the browser keeps to prove it, for one account and its present
+password. It opens no door; whoever copied one may only guess apart from everybody else, as slowly."""
 
 import hashlib
 import hmac

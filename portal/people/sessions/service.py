@@ -28,12 +28,9 @@ from portal.work import Act, Work, unit_of_work
 
 
 def sign_in(email: str, password: str, visit: Visit, at: datetime) -> Entered:
-    """Begin a session for the user whose address and password fit.
-
-    The password is checked before anything is written, for that takes long. Whether the answer may be given is decided
-    afterwards, on the facts of that moment. Raises Refused("too_many_tries"), Refused("too_many_everywhere",
-    minutes=...) or Refused("sign_in_refused"); all say the same whether the account exists or not.
-    """
+    """Begin a session for the user whose address and password fit; the slow check comes before anything is written.
+    Raises Refused("too_many_tries"), Refused("too_many_everywhere", minutes=...) or Refused("sign_in_refused"); all say
+    the same whether the account exists or not."""
     user = queries.by_email(email)
     tries = tries_of(visit, email, user)
     refuse_when_too_many(db.session(), tries, at)

@@ -1,9 +1,5 @@
-"""Counting tries to guess a password, so that guessing slows down. Steps that commands share.
-
-A device on which somebody signed in before is known for their account (`devices`). Its tries are
-counted apart: whoever guesses elsewhere keeps nobody out of their own phone. Every other try is counted for
-the account, for the address, and in all.
-"""
+"""Counting tries to guess a password, so that guessing slows down: for the account, for the address, and in all.
+A known device (`devices`) is counted apart: whoever guesses elsewhere keeps nobody out of their own phone."""
 
 import hashlib
 import hmac

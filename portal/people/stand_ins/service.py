@@ -10,12 +10,8 @@ from portal.work import Act, put, unit_of_work
 
 
 def set_stand_in(act: Act, deputy_id: int | None, away_from: date | None, away_until: date | None) -> None:
-    """Keep for the role one acts in who stands in for it, and the days of an absence, both included.
-    The same twice is one change.
-
-    Raises NotVisible for a role that nobody can stand in for, Refused "deputy_unknown",
-    "away_incomplete", "absence_order" or "absence_past".
-    """
+    """Keep who stands in for the role one acts in, and the days of an absence, both included. Raises NotVisible for a
+    role without, Refused "deputy_unknown", "away_incomplete", "absence_order" or "absence_past"."""
     with unit_of_work(act) as work:
         role = work.lock(own_role(act.actor))
         if deputy_id is not None and deputy_id not in {each.id for each in possible_deputies(role)}:

@@ -27,13 +27,10 @@ constraint_refuses(
 def add_volunteer(
     act: Act, account: dict[str, object], offer: dict[str, object], language_ids: list[int]
 ) -> Volunteer | None:
-    """A volunteer at the coordinator's location, with an account and a role; None when they are invited.
-
-    `account` holds first_name, last_name, email and phone; `offer` columns of Volunteer. The owner of an account that
-    is there already gets an invitation, with the offer; nothing more is told of them. Doing the same once more is no
-    second adding. Raises Forbidden, Refused("volunteer_exists"), Refused("account_closed") or, in a race for the
-    address, Refused("email_just_taken").
-    """
+    """A volunteer at the coordinator's location, with an account and a role; None when they are invited. `account`
+    holds first_name, last_name, email and phone; `offer` columns of Volunteer. The owner of a present account gets an
+    invitation; nothing more is told. Raises Forbidden, Refused("volunteer_exists"), Refused("account_closed") or, in a
+    race for the address, Refused("email_just_taken")."""
     require(act.actor, Action.ADD_VOLUNTEER)
     with unit_of_work(act) as work:
         # Held: a link to this account must not be used while it is offered another role.
@@ -79,12 +76,8 @@ class VolunteerTold:
 
 
 def change_volunteer(act: Act, volunteer_id: int, version: int | None, told: VolunteerTold) -> None:
-    """Change what a volunteer offers and their papers.
-
-    The phone number belongs to the account: it changes only for somebody who is nothing but a
-    volunteer here. Saving what is so already changes nothing. Raises NotVisible, or
-    Refused("stale") when it was changed since `version`.
-    """
+    """Change what a volunteer offers and their papers; the phone number only of somebody who is nothing but a volunteer
+    here. Raises NotVisible, or Refused("stale") when it was changed since `version`."""
     with unit_of_work(act) as work:
         volunteer = work.lock(volunteers_visible_to(act.actor).where(Volunteer.id == volunteer_id))
         require(act.actor, Action.EDIT_VOLUNTEER, volunteer)

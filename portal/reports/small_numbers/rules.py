@@ -1,12 +1,7 @@
-"""Which numbers a municipal reader does not see (domain.md section 1). Pure: standard library only.
-
-A number of 1 to 4 is hidden. So that nobody works it out, others are hidden with it, until each small number is safe:
-all shown numbers could be the same while it is five or more. The rest of a whole beside a number is kept safe
-likewise, although no page shows it: of 10 who asked, 8 about letters leaves 2.
-
-The reader is taken to know how the numbers hang together and what every sum comes to. They also know that a zero is
-shown, and a hidden number at least one.
-"""
+"""Which numbers a municipal reader does not see (domain.md section 1). Pure: standard library only. A number of 1 to 4
+is hidden, and others with it, until each small one could be five or more for all that is shown. The rest of a whole is
+kept safe too: of 10 who asked, 8 about letters leaves 2. The reader knows how the numbers hang together and every sum,
+that a zero is shown, and a hidden number is at least one."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

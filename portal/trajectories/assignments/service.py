@@ -21,13 +21,9 @@ from portal.work import Act, Work, unit_of_work
 
 
 def claim(act: Act, trajectory_id: int) -> Assignment:
-    """Make the volunteer who acts the main volunteer of a waiting trajectory.
-
-    Claiming what is already one's own is no second claim: the present assignment is returned.
-    Raises NotVisible when there is no such open trajectory at the own location,
-    Refused("already_claimed") when somebody else was first, Refused("reserved") while it is kept for
-    another volunteer, and the named refusals of rule 4.
-    """
+    """Make the volunteer who acts the main volunteer of a waiting trajectory; one's own stays as it is. Raises
+    NotVisible when there is no such open one at the own location, Refused("already_claimed"), Refused("reserved") while
+    it is kept for another volunteer, and the named refusals of rule 4."""
     actor = act.actor
     with unit_of_work(act) as work:
         trajectory = work.lock(
@@ -56,16 +52,10 @@ def claim(act: Act, trajectory_id: int) -> Assignment:
 
 
 def release(act: Act, trajectory_id: int, reason: str, note: str | None, assignment_id: int | None = None) -> None:
-    """End the present assignment with a reason; the trajectory waits again from today, and the
-    coordinators of the location know.
-
-    An open warm handover goes on: it is the coordinators' (rule 8), and whoever claims next takes
-    the supporter's place in it. Releasing what one released today is no second release.
-    `assignment_id` is the assignment that was on the page. Raises NotVisible, Forbidden,
-    Refused("nobody_assigned") when nobody supports it any more, Refused("trajectory_closed") after a
-    handover, when they only look in, or Refused("reassign_moved_on") when it is somebody else by now:
-    who read of one volunteer must not send away another.
-    """
+    """End the present assignment with a reason; the trajectory waits again from today, and the coordinators know. An
+    open warm handover goes on (rule 8). `assignment_id` is the assignment that was on the page. Raises NotVisible,
+    Forbidden, Refused("nobody_assigned") when nobody supports it any more, Refused("trajectory_closed") after a
+    handover, or Refused("reassign_moved_on") when it is somebody else by now."""
     with unit_of_work(act) as work:
         if _released_today(work, trajectory_id):
             return
@@ -108,12 +98,9 @@ def _tell_released(work: Work, trajectory: Trajectory, assignment: Assignment) -
 
 
 def assign(act: Act, trajectory_id: int, volunteer_id: int, override_reason: str | None = None) -> Assignment:
-    """Make a volunteer of the location the main volunteer of a waiting trajectory, from today.
-
-    Who supports it already is left as they are. Raises NotVisible, Forbidden,
-    Refused("already_claimed") when somebody else was first, "assign_…" for a hard limit of rule 4,
-    and "hours_need_reason" when the hours do not fit and no reason is given.
-    """
+    """Make a volunteer of the location the main volunteer of a waiting trajectory, from today. Raises NotVisible,
+    Forbidden, Refused "already_claimed", "assign_…" for a hard limit of rule 4, and "hours_need_reason" when the hours
+    do not fit and no reason is given."""
     with unit_of_work(act) as work:
         trajectory = _open_trajectory(work, trajectory_id)
         volunteer = lock_volunteer(work, volunteer_id, trajectory.location_id)
@@ -142,13 +129,9 @@ class Passing:
 def reassign(
     act: Act, trajectory_id: int, volunteer_id: int, passing: Passing, override_reason: str | None = None
 ) -> Assignment:
-    """Pass a trajectory to another volunteer in one step: one assignment ends, the other begins,
-    both people are told.
-
-    The same volunteer again changes nothing. Raises as `assign`, and Refused("reassign_moved_on")
-    when the assignment to end is no longer the present one, "reassign_day" for a day after today
-    or before the present support began.
-    """
+    """Pass a trajectory to another volunteer in one step: one assignment ends, the other begins, both people are told.
+    Raises as `assign`, and Refused "reassign_moved_on" when the assignment to end is not the present one,
+    "reassign_day" for a day after today or before the present support began."""
     with unit_of_work(act) as work:
         trajectory = _open_trajectory(work, trajectory_id)
         volunteer = lock_volunteer(work, volunteer_id, trajectory.location_id)

@@ -20,12 +20,9 @@ RECOGNISED_BY = {"first_name", "last_name", "birth_year", "client_number"}
 
 
 def add_client(act: Act, household_id: int, adult: households_steps.Adult) -> Client:
-    """Another adult of a household. Adding the same once more is no second adding.
-
-    Raises NotVisible, Refused("client_exists") when somebody of that name and birth year is there,
-    Refused("household_exists") or Refused("person_resembles") when somebody of another household
-    resembles them and nobody said that they are another, or Refused("client_number_taken").
-    """
+    """Another adult of a household. Raises NotVisible, Refused("client_exists") for the same name and birth year there,
+    Refused("household_exists") or Refused("person_resembles") for another household's when nobody said that they are
+    another, or Refused("client_number_taken")."""
     values = adult.values
     with unit_of_work(act) as work:
         household = _hold_household(work, households_visible_to(act.actor).where(Household.id == household_id))
@@ -45,11 +42,8 @@ def add_client(act: Act, household_id: int, adult: households_steps.Adult) -> Cl
 
 
 def change_client(act: Act, client_id: int, version: int | None, adult: households_steps.Adult) -> None:
-    """Change a client; saving what is so already changes nothing.
-
-    Raises NotVisible, Refused("stale"), Refused("client_number_taken"), or as `add_client` when
-    another name, year of birth or number makes them resemble somebody.
-    """
+    """Change a client. Raises NotVisible, Refused("stale"), Refused("client_number_taken"), or as `add_client` when
+    another name, year of birth or number makes them resemble somebody."""
     with unit_of_work(act) as work:
         client = _lock(work, client_id)
         fresh = client.version == version
@@ -90,10 +84,7 @@ def _same_person(member: Client, values: dict[str, Any]) -> bool:
 
 def leave(act: Act, client_id: int, left_on: date) -> None:
     """A client no longer belongs to the household, from a day on; who was there stays known.
-
-    Leaving what one left is no second leaving. Raises NotVisible, Refused("left_in_future"), or
-    Refused("last_client") while a trajectory runs: that one closes first (rule 6).
-    """
+    Raises NotVisible, Refused("left_in_future"), or Refused("last_client") while a trajectory runs (rule 6)."""
     if left_on > act.today:
         raise Refused("left_in_future", field="left_on")
     with unit_of_work(act) as work:

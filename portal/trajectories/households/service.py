@@ -22,14 +22,10 @@ MOVES_THE_END = {"housed_on", "municipality_id"}
 
 
 def add_household(act: Act, household: dict[str, Any], client: steps.Adult, trajectory: dict[str, Any]) -> Household:
-    """A household at the coordinator's location, with its first client and first trajectory.
-
-    `household` holds columns; `trajectory` holds type_id, legal_regime, starts_on and urgent. Adding
-    the same once more, however it is written, is no second adding: the first is returned. Raises
-    Forbidden, Refused("household_exists") or Refused("person_resembles") when the client resembles
-    somebody of the location and nobody said that they are another, Refused("not_our_municipality")
-    or Refused("client_number_taken").
-    """
+    """A household at the coordinator's location, with its first client and first trajectory; added once more, the
+    first. `household` holds columns; `trajectory` holds type_id, legal_regime, starts_on and urgent. Raises Forbidden,
+    Refused("household_exists") or Refused("person_resembles") when nobody said that who resembles is another,
+    Refused("not_our_municipality") or Refused("client_number_taken")."""
     require(act.actor, Action.ADD_HOUSEHOLD)
     with unit_of_work(act) as work:
         # One household at a time per location: of two taps the second finds what the first stored.
@@ -60,12 +56,8 @@ def _is_what(row: Household, household: dict[str, Any], client: dict[str, Any], 
 
 
 def change_household(act: Act, household_id: int, version: int | None, values: dict[str, Any]) -> None:
-    """Change a household. Another housing date or municipality recounts the end of its open
-    trajectories by the rule, except of those a coordinator extended. Saving what is so already, as
-    a double tap does, changes nothing.
-
-    Raises NotVisible, Refused("stale") or Refused("not_our_municipality").
-    """
+    """Change a household. Another housing date or municipality recounts the end of its open trajectories, but for
+    extended ones. Raises NotVisible, Refused("stale") or Refused("not_our_municipality")."""
     with unit_of_work(act) as work:
         household = work.lock(households_visible_to(act.actor).where(Household.id == household_id))
         require(act.actor, Action.EDIT_HOUSEHOLD, household)
@@ -92,12 +84,8 @@ class Helper:
 
 
 def set_helper(act: Act, trajectory_id: int, role: str, version: int | None, helper: Helper) -> None:
-    """Keep who somebody is for a household and how to reach them; without a number they go off the
-    card.
-
-    `version` is that of the page, 0 when nobody stood there. Saving what is so already changes
-    nothing. Raises NotVisible, Forbidden, Refused("stale") or Refused("helper_without_phone").
-    """
+    """Keep who somebody is for a household and how to reach them; without a number they go off the card. `version` is 0
+    when nobody stood there. Raises NotVisible, Forbidden, Refused("stale") or Refused("helper_without_phone")."""
     if role not in HELPER_ROLES:
         raise NotVisible
     if helper.name and not helper.phone:

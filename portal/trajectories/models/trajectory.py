@@ -28,14 +28,11 @@ GOAL_SCALE = ("not_applicable", "not_yet", "together", "with_some_help", "alone"
 
 
 class Trajectory(Versioned, Base):
-    """A household in one trajectory type, from start to closure.
-
-    `ends_on` follows from the duration rule (`duration_rule`, or the type's own duration) unless a
-    coordinator extended it with a reason. `waiting_since` is the day from which it waits for a
-    volunteer; it stays while nobody supports it. `reserved_for_id` may claim it before anybody else,
-    until `reserved_until`, that day included. `retention_from` is the day from which the retention
-    period counts: the closure, or the end of an overlap after it.
-    """
+    """A household in one trajectory type, from start to closure. `ends_on` follows from `duration_rule` or the type's
+    own duration, unless a coordinator extended it. `waiting_since` is the day from which it waits for a volunteer; it
+    stays while nobody supports it. `reserved_for_id` may claim it first, until `reserved_until`, that day included.
+    `retention_from` is the day from which the retention period counts: the closure, or the end of an overlap after
+    it."""
 
     __tablename__ = "trajectory"
     id: Mapped[Key]
@@ -149,11 +146,8 @@ class OfTrajectory:
 
 
 class Assignment(Base):
-    """A volunteer on a trajectory from a day to a day. Nothing overwrites it.
-
-    At most one without an end per trajectory (rule 1): the partial unique index decides a race. After
-    a completed handover it goes on, without the support, until `access_until`, that day included.
-    """
+    """A volunteer on a trajectory from a day to a day. At most one without an end per trajectory (rule 1): the partial
+    unique index decides a race. After a completed handover they look in until `access_until`, that day included."""
 
     __tablename__ = "assignment"
     id: Mapped[Key]

@@ -1,8 +1,5 @@
 """How the pool is sorted and narrowed: the fit of each waiting trajectory, computed in SQL.
-
-The statement is made once; the values of a reader and of a search go along when it runs. `pool.queries` decides
-which facts of a row a reader sees.
-"""
+The statement is made once; values go along when it runs. `pool.queries` decides what a reader sees."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,8 +1,5 @@
-"""The pool: the trajectories that wait for a volunteer, best fit first, without a word about the people.
-
-Rule 2: before claiming nobody sees a name. These statements select type, postcode area, household size, languages,
-urgency and how long it waits. They never read a name or an address.
-"""
+"""The pool: the trajectories that wait for a volunteer, best fit first.
+Rule 2: before claiming nobody sees a name or an address, and these statements never read one."""
 
 from collections import defaultdict
 from dataclasses import dataclass

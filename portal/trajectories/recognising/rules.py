@@ -1,9 +1,6 @@
-"""Whether two descriptions are of the same person: one answer for the forms and for the importer.
-
-People type capitals, accents, spaces and hyphens differently, and a spreadsheet takes the zeros off a number. So keys
-are compared, never the text. A person decides about everybody who resembles somebody: two people may share a name, and
-a father and a son an address too.
-"""
+"""Whether two descriptions are of the same person: one answer for the forms and for the importer. Keys are compared,
+never the text: people type accents and hyphens differently, spreadsheets drop zeros. A person decides about everybody
+who resembles somebody: a father and a son may share name and address."""
 
 import re
 import unicodedata
@@ -76,11 +73,8 @@ def _joined(text: str) -> str:
 
 
 def alike(one: Identity, other: Identity) -> Alike | None:
-    """The resemblance of two descriptions that may be one person; None when they do not resemble each other enough.
-
-    They share the name and the address, or a number written otherwise with one of these. It is certain when name,
-    year of birth and address are the same and at most one of them has a number: nothing speaks against it.
-    """
+    """The resemblance of two descriptions that share name and address, or a number written otherwise with one of these.
+    None for less. It is certain when name, year of birth and address are the same and at most one has a number."""
     common = _in_common(one, other)
     name, home, number = "name" in common, "address" in common, "number" in common
     if not (name and home) and not (number and (name or home)):

@@ -1,8 +1,5 @@
 """Commands on trajectory types and their phases, for the functional admin.
-
-A code never changes. A new duration counts for trajectories that start from now on. A changed phase counts at once for
-everyone's expected hours: it says how much a week asks.
-"""
+A code never changes. A new duration counts for later starts, a changed phase at once for everyone's hours."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
