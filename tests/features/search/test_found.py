@@ -150,3 +150,12 @@ def test_a_field_stands_at_the_top_of_every_page_but_not_for_who_sees_no_person(
     assert sign_in(make.coordinator()).page("/bord").all("input", id="seek")
     assert not sign_in(make.reader()).page("/cijfers").all("input", id="seek")
     sign_in(make.reader()).page("/zoeken", status=403)
+
+
+def test_the_key_that_leads_to_the_field_can_be_turned_off_and_on(make, sign_in):
+    """The field is led to by its name alone: see the script of every page."""
+    visitor = sign_in(make.coordinator())
+    page = visitor.page("/zoeken").form("Zet de toets / uit").submit().follow()
+    assert not page.all("input", id="seek") and page.all("input", id="seek-field")
+    assert "Druk op /" not in page.text
+    assert page.form("Zet de toets / weer aan").submit().follow().all("input", id="seek")
