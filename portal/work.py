@@ -67,8 +67,8 @@ class Work:
 
     def lock(self, statement: Select[T]) -> T:
         """The one visible row, held until the end of the transaction. PostgreSQL locks the row by its key, and only
-        then reads it: else it would miss how the holder before changed its parts. Raises NotVisible when the row is not
-        there for this actor."""
+        then reads it: else it would miss how the holder before changed its parts.
+        Raises NotVisible when the row is not there for this actor."""
         entity = statement.column_descriptions[0]["entity"]
         if self.session.get_bind().dialect.name == "postgresql":
             self.session.execute(statement.with_only_columns(entity.id).with_for_update(of=entity, key_share=True))

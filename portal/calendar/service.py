@@ -23,8 +23,8 @@ from portal.work import Act, Work, find, unit_of_work
 
 def make_address(act: Act, key: str, submission_key: str, in_place_of: int | None) -> str:
     """The secret of a new address for one's own calendar; the one before stops at once. `in_place_of` is the address on
-    the page. Sending the same form again gives the same secret while that one works. Raises Forbidden, and
-    Refused("calendar_changed") when there is another by now, or when the form served before."""
+    the page. Sending the same form again gives the same secret while that one works.
+    Raises Forbidden, and Refused("calendar_changed") when there is another by now, or when the form served before."""
     require(act.actor, Action.SUBSCRIBE)
     secret = rules.secret_for(key, act.actor.user_id, submission_key)
     with unit_of_work(act) as work:

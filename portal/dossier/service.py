@@ -44,8 +44,8 @@ def change_goal(act: Act, goal_id: int, version: int | None, said: rules.GoalSai
 
 
 def plan_silence(act: Act, trajectory_id: int, starts_on: date, ends_on: date, reason: str) -> None:
-    """Note days on which no contact is expected, first and last included. Sending twice stores
-    once. Raises NotVisible, Forbidden, Refused("trajectory_closed") and the refusals of `rules`."""
+    """Note days on which no contact is expected, first and last included. Sending twice stores once.
+    Raises NotVisible, Forbidden, Refused("trajectory_closed") and the refusals of `rules`."""
     with unit_of_work(act) as work:
         trajectory = _open_trajectory(work, trajectory_id, Action.PLAN_SILENCE)
         known = [(each.starts_on, each.ends_on, each.reason) for each in trajectory.silences]
@@ -57,8 +57,8 @@ def plan_silence(act: Act, trajectory_id: int, starts_on: date, ends_on: date, r
 
 
 def remove_silence(act: Act, trajectory_id: int, silence_id: int) -> None:
-    """Take a planned silence away; taking it away twice is once. Raises NotVisible, Forbidden or
-    Refused("trajectory_closed")."""
+    """Take a planned silence away; taking it away twice is once.
+    Raises NotVisible, Forbidden or Refused("trajectory_closed")."""
     with unit_of_work(act) as work:
         trajectory = _open_trajectory(work, trajectory_id, Action.PLAN_SILENCE)
         silence = next((each for each in trajectory.silences if each.id == silence_id), None)

@@ -63,8 +63,8 @@ class Step:
 
     def again(self, same: bool = True, *steps: str, mine: bool = True) -> bool:
         """Whether it was taken just before with the `same` outcome, so that a second tap does nothing. `steps` are
-        those it may have become; not `mine` is by anybody. Raises Refused("handover_moved_on") when it cannot be taken
-        now."""
+        those it may have become; not `mine` is by anybody.
+        Raises Refused("handover_moved_on") when it cannot be taken now."""
         names = steps or (self.name,)
         there = same and self.handover.state in path.states_after(*names)
         self.before = there and (not mine or done_by(self.work, self.handover, *names))

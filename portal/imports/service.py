@@ -111,8 +111,8 @@ def decide(act: Act, draft_id: int, decisions: Decisions) -> ImportDraft:
 
 def confirm(act: Act, draft_id: int, seen: str) -> ImportDraft:
     """Apply a draft once. `seen` is what its maker saw, as `seen_of` writes it: when the rows now mean something else,
-    nothing is applied and the draft holds the new preview. Raises NotVisible, Forbidden or
-    Refused("import_overtaken")."""
+    nothing is applied and the draft holds the new preview.
+    Raises NotVisible, Forbidden or Refused("import_overtaken")."""
     try:
         with unit_of_work(act) as work:
             draft = work.lock(draft_of(act, draft_id))

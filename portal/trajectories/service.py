@@ -42,8 +42,8 @@ class TrajectoryTerms:
 
 def change_trajectory(act: Act, trajectory_id: int, version: int | None, terms: TrajectoryTerms) -> None:
     """Correct the regime, the start or the urgency of an open trajectory. Another start recounts the end unless it was
-    extended; while nobody ever supported it, it also waits from then. Raises NotVisible, Forbidden, Refused("stale"),
-    Refused("trajectory_closed") or Refused("start_after_end")."""
+    extended; while nobody ever supported it, it also waits from then.
+    Raises NotVisible, Forbidden, Refused("stale"), Refused("trajectory_closed") or Refused("start_after_end")."""
     with unit_of_work(act) as work:
         trajectory = work.lock(queries.visible_to(act.actor).where(Trajectory.id == trajectory_id))
         require(act.actor, Action.EDIT_HOUSEHOLD, trajectory)
@@ -67,9 +67,9 @@ def change_trajectory(act: Act, trajectory_id: int, version: int | None, terms: 
 
 
 def extend(act: Act, trajectory_id: int, ends_on: date, reason: str, expected_version: int | None) -> Trajectory:
-    """Move the end of a trajectory to a later day, with a reason that is kept beside earlier ones. Raises NotVisible,
-    Forbidden, Refused "stale", "trajectory_closed", "extension_not_later", "extension_too_long" (more than two years),
-    or "reasons_full"."""
+    """Move the end of a trajectory to a later day, with a reason that is kept beside earlier ones.
+    Raises NotVisible, Forbidden, Refused "stale", "trajectory_closed", "extension_not_later", "extension_too_long"
+    (more than two years), or "reasons_full"."""
     with unit_of_work(act) as work:
         trajectory = work.lock(queries.visible_to(act.actor).where(Trajectory.id == trajectory_id))
         require(act.actor, Action.EXTEND, trajectory)

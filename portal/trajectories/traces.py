@@ -99,8 +99,8 @@ def _unread(act: Act, trajectories: Sequence[Seen]) -> list[Seen]:
 
 
 def read_one(act: Act, list_name: str, read: Callable[[], list[Seen]]) -> Seen:
-    """The one trajectory of a page that says whom it is about, such as a form, with the trace of a
-    list. Raises NotVisible."""
+    """The one trajectory of a page that says whom it is about, such as a form, with the trace of a list.
+    Raises NotVisible."""
     found = listed(act, list_name, read)
     if not found:
         raise NotVisible

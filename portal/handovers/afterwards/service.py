@@ -20,8 +20,8 @@ from portal.work import Act, Work, rows
 
 def check(act: Act, reference: str, arrival: str, note: str | None) -> None:
     """Keep whether the household arrived at the team (domain.md section 4, T+6 weeks); it may be said anew. Not
-    arrived: our organisation leads again until a handover of it is completed. Raises NotVisible, Forbidden,
-    Refused("handover_moved_on")."""
+    arrived: our organisation leads again until a handover of it is completed.
+    Raises NotVisible, Forbidden, Refused("handover_moved_on")."""
     with step(act, reference, "check") as now:
         work, handover = now.work, now.handover
         if now.again((handover.arrival, handover.events[-1].note) == (arrival, note)):

@@ -24,8 +24,8 @@ LONGEST_ADVICE = 1000
 
 
 def check_answer(on: date, parties: Collection[str], accepted_on: date, today: date) -> None:
-    """The day of the talk or the answer, and who took part. Raises Refused "answer_in_future",
-    "answer_before_acceptance" or "asker_absent"."""
+    """The day of the talk or the answer, and who took part.
+    Raises Refused "answer_in_future", "answer_before_acceptance" or "asker_absent"."""
     if on > today:
         raise Refused("answer_in_future", field="held_on")
     if on < accepted_on:

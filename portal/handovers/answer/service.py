@@ -19,9 +19,9 @@ from portal.work import Act, Work
 
 
 def accept(act: Act, reference: str, read: int | None, colleague_id: int | None = None) -> WarmHandover:
-    """Accept the version that was read, in one's own name or for a colleague, who is told. Raises NotVisible,
-    Forbidden, Refused "handover_moved_on", "version_changed" when a newer version was sent, "no_colleague" for who left
-    the team."""
+    """Accept the version that was read, in one's own name or for a colleague, who is told.
+    Raises NotVisible, Forbidden, Refused "handover_moved_on", "version_changed" when a newer version was sent,
+    "no_colleague" for who left the team."""
     worker_id = colleague_id or act.actor.user_id
     with step(act, reference, "accept") as now:
         handover = now.handover

@@ -25,8 +25,8 @@ COLUMN_OF = {TEAM: "team", ORGANISATION: "organisation", INTERNAL: "next_type"}
 
 
 def to_begin(work: Work, trajectory_id: int, kind: str, variant: str) -> Trajectory:
-    """The trajectory of which a handover can begin this way, held: it is open, or its household did not arrive. Raises
-    NotVisible, Forbidden, Refused "trajectory_closed", "handover_not_for_type", "variant_not_for_type",
+    """The trajectory of which a handover can begin this way, held: it is open, or its household did not arrive.
+    Raises NotVisible, Forbidden, Refused "trajectory_closed", "handover_not_for_type", "variant_not_for_type",
     "question_after_closing" or "handover_already_open" (rule 8)."""
     statement = visible_to(work.act.actor).where(Trajectory.id == trajectory_id)
     hold_household(work, statement)

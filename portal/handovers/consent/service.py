@@ -24,8 +24,8 @@ ELSEWHERE = "consent_withdrawn_elsewhere"
 
 
 def record(act: Act, reference: str, client_id: int, given: GivenConsent) -> list[Consent]:
-    """Keep that an adult consents to these parts for the handover's team; a consent that stands stays as it is. Raises
-    NotVisible, Forbidden, Refused "handover_moved_on", "scope_not_shared", "consent_without_contact" or
+    """Keep that an adult consents to these parts for the handover's team; a consent that stands stays as it is.
+    Raises NotVisible, Forbidden, Refused "handover_moved_on", "scope_not_shared", "consent_without_contact" or
     "consent_in_future"."""
     with held(act, reference, Action.RECORD_CONSENT) as (work, handover):
         client = _adult(handover, client_id)

@@ -42,9 +42,9 @@ def overlap_weeks() -> int:
 
 def complete(act: Act, reference: str, weeks: int | None = None) -> WarmHandover:
     """Take over: the recipient leads, or inside the organisation the next trajectory starts today. The trajectory
-    closes. Its volunteer may look in for `weeks`, by default `overlap_weeks()`; 0 is not at all. Raises NotVisible,
-    Forbidden, Refused "handover_moved_on" unless the meeting was held, "overlap_too_long", what the readiness list of
-    an internal one names, or "type_already_open" when what follows runs already."""
+    closes. Its volunteer may look in for `weeks`, by default `overlap_weeks()`; 0 is not at all.
+    Raises NotVisible, Forbidden, Refused "handover_moved_on" unless the meeting was held, "overlap_too_long", what the
+    readiness list of an internal one names, or "type_already_open" when what follows runs already."""
     with step(act, reference, "complete") as now:
         work, handover = now.work, now.handover
         if now.again():
@@ -101,9 +101,9 @@ class Closed:
 
 
 def close(act: Act, trajectory_id: int, closing: rules.Closing) -> Closed:
-    """Close a trajectory. With an exception an open handover is withdrawn in the same step. Raises NotVisible,
-    Forbidden, Refused "trajectory_closed", "needs_handover", "closing_needs_reason", "handover_still_open" or
-    "type_already_open"."""
+    """Close a trajectory. With an exception an open handover is withdrawn in the same step.
+    Raises NotVisible, Forbidden, Refused "trajectory_closed", "needs_handover", "closing_needs_reason",
+    "handover_still_open" or "type_already_open"."""
     outcome, reason = closing.outcome, closing.reason
     with unit_of_work(act) as work:
         trajectory = _to_close(work, trajectory_id)

@@ -37,8 +37,8 @@ def add_free_day(act: Act, day: date, name: str) -> None:
 
 
 def work_on(act: Act, day: date) -> None:
-    """Let people work on a day that was free: a public holiday, or a day that was added. A second tap
-    changes nothing. Raises Forbidden, and NotVisible for a day that is not special."""
+    """Let people work on a day that was free: a public holiday, or a day that was added. A second tap changes nothing.
+    Raises Forbidden, and NotVisible for a day that is not special."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         there = next(iter(days_off(day, day)), None)
@@ -55,8 +55,8 @@ def work_on(act: Act, day: date) -> None:
 
 
 def rest_on(act: Act, day: date) -> None:
-    """Let a public holiday be free again. A second tap changes nothing. Raises Forbidden, and NotVisible
-    for a day that is not special."""
+    """Let a public holiday be free again. A second tap changes nothing.
+    Raises Forbidden, and NotVisible for a day that is not special."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         there = next(iter(days_off(day, day)), None)

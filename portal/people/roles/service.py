@@ -82,9 +82,9 @@ def _found(work: Work, name: str, model: type, key: int | None) -> dict[str, int
 
 
 def end_role(act: Act, user_id: int, role_id: int, knowingly: bool = False) -> None:
-    """End a role from the next request on; that they had it stays known. Raises NotVisible, Forbidden,
-    Refused("role_ended"), Refused("last_admin") when nobody would be left to configure, and as `before_leaving`
-    does."""
+    """End a role from the next request on; that they had it stays known.
+    Raises NotVisible, Forbidden, Refused("role_ended"), Refused("last_admin") when nobody would be left to configure,
+    and as `before_leaving` does."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         role = work.session.scalar(select(Role).where(Role.id == role_id, Role.user_id == user_id))

@@ -21,9 +21,9 @@ from portal.work import Act, Work, unit_of_work
 
 
 def claim(act: Act, trajectory_id: int) -> Assignment:
-    """Make the volunteer who acts the main volunteer of a waiting trajectory; one's own stays as it is. Raises
-    NotVisible when there is no such open one at the own location, Refused("already_claimed"), Refused("reserved") while
-    it is kept for another volunteer, and the named refusals of rule 4."""
+    """Make the volunteer who acts the main volunteer of a waiting trajectory; one's own stays as it is.
+    Raises NotVisible when there is no such open one at the own location, Refused("already_claimed"),
+    Refused("reserved") while it is kept for another volunteer, and the named refusals of rule 4."""
     actor = act.actor
     with unit_of_work(act) as work:
         trajectory = work.lock(
@@ -53,9 +53,9 @@ def claim(act: Act, trajectory_id: int) -> Assignment:
 
 def release(act: Act, trajectory_id: int, reason: str, note: str | None, assignment_id: int | None = None) -> None:
     """End the present assignment with a reason; the trajectory waits again from today, and the coordinators know. An
-    open warm handover goes on (rule 8). `assignment_id` is the assignment that was on the page. Raises NotVisible,
-    Forbidden, Refused("nobody_assigned") when nobody supports it any more, Refused("trajectory_closed") after a
-    handover, or Refused("reassign_moved_on") when it is somebody else by now."""
+    open warm handover goes on (rule 8). `assignment_id` is the assignment that was on the page.
+    Raises NotVisible, Forbidden, Refused("nobody_assigned") when nobody supports it any more,
+    Refused("trajectory_closed") after a handover, or Refused("reassign_moved_on") when it is somebody else by now."""
     with unit_of_work(act) as work:
         if _released_today(work, trajectory_id):
             return
@@ -98,9 +98,9 @@ def _tell_released(work: Work, trajectory: Trajectory, assignment: Assignment) -
 
 
 def assign(act: Act, trajectory_id: int, volunteer_id: int, override_reason: str | None = None) -> Assignment:
-    """Make a volunteer of the location the main volunteer of a waiting trajectory, from today. Raises NotVisible,
-    Forbidden, Refused "already_claimed", "assign_…" for a hard limit of rule 4, and "hours_need_reason" when the hours
-    do not fit and no reason is given."""
+    """Make a volunteer of the location the main volunteer of a waiting trajectory, from today.
+    Raises NotVisible, Forbidden, Refused "already_claimed", "assign_…" for a hard limit of rule 4, and
+    "hours_need_reason" when the hours do not fit and no reason is given."""
     with unit_of_work(act) as work:
         trajectory = _open_trajectory(work, trajectory_id)
         volunteer = lock_volunteer(work, volunteer_id, trajectory.location_id)

@@ -23,9 +23,9 @@ MOVES_THE_END = {"housed_on", "municipality_id"}
 
 def add_household(act: Act, household: dict[str, Any], client: steps.Adult, trajectory: dict[str, Any]) -> Household:
     """A household at the coordinator's location, with its first client and first trajectory; added once more, the
-    first. `household` holds columns; `trajectory` holds type_id, legal_regime, starts_on and urgent. Raises Forbidden,
-    Refused("household_exists") or Refused("person_resembles") when nobody said that who resembles is another,
-    Refused("not_our_municipality") or Refused("client_number_taken")."""
+    first. `household` holds columns; `trajectory` holds type_id, legal_regime, starts_on and urgent.
+    Raises Forbidden, Refused("household_exists") or Refused("person_resembles") when nobody said that who resembles is
+    another, Refused("not_our_municipality") or Refused("client_number_taken")."""
     require(act.actor, Action.ADD_HOUSEHOLD)
     with unit_of_work(act) as work:
         # One household at a time per location: of two taps the second finds what the first stored.

@@ -48,8 +48,8 @@ class PhaseText:
 
 
 def add_type(act: Act, text: TypeText, phase: PhaseText) -> TrajectoryType:
-    """A type at the end of the list, with the phase it starts in: without one nobody could tell
-    what it asks. Raises Forbidden, Refused("type_exists") or Refused("phase_from_start")."""
+    """A type at the end of the list, with the phase it starts in: without one nobody could tell what it asks.
+    Raises Forbidden, Refused("type_exists") or Refused("phase_from_start")."""
     require(act.actor, Action.CONFIGURE)
     with unit_of_work(act) as work:
         known = list(
