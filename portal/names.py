@@ -117,6 +117,11 @@ def is_tussenvoegsel(word: str) -> bool:
     return word in _TUSSENVOEGSELS
 
 
+def called(name: str) -> str:
+    """The word of a name by which somebody is greeted: the first."""
+    return name.split()[0] if name.split() else name
+
+
 def searched_words(text: str) -> tuple[str, ...]:
     """The parts of a search for a name; each has to occur in its key, in any order."""
     return tuple(dict.fromkeys(name_key(text).split()))[:SEARCHED_WORDS]

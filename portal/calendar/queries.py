@@ -9,7 +9,7 @@ from sqlalchemy import Date, Integer, Select, bindparam, func, select
 
 from portal.access import Actor, RoleKind
 from portal.calendar.models import CalendarFeed
-from portal.caseload.queries import agreed_in
+from portal.contacts.appointments.queries import agreed_in
 from portal.contacts.models import ContactMoment, ContactRevision
 from portal.db import Columns, db
 from portal.handovers.meeting.rules import sequence_of

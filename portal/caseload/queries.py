@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import Integer, and_, bindparam, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import and_, func, select
 
 from portal.caseload import rules
 from portal.checklists.models import ChecklistItem
+from portal.contacts.appointments.queries import KEYS, appointments
 from portal.contacts.models import ContactMoment
 from portal.db import Columns
 from portal.trajectories.load import TODAY, in_phase
@@ -52,45 +52,10 @@ def rhythm_facts(trajectories: Sequence[Trajectory | NamedTrajectory], today: da
     return facts
 
 
-def agreed_in(keys: Sequence[int]) -> list[int]:
-    """The contacts that name the appointments of these trajectories, by their key."""
-    return [contact_id for (contact_id,) in rows(AGREED_IN, keys=keys)]
-
-
-def _appointments(*columns: str) -> Columns:
-    """The appointment of each trajectory that was made and not yet kept.
-
-    The last contact that names one decides: an appointment that was moved is the new one. Once a
-    contact, or an attempt, of that day or later is logged, it was kept.
-    """
-    newest_first = (ContactMoment.on_date.desc(), ContactMoment.id.desc())
-    recency = func.row_number().over(partition_by=ContactMoment.trajectory_id, order_by=newest_first)
-    naming = (
-        select(
-            ContactMoment.id,
-            ContactMoment.trajectory_id,
-            ContactMoment.on_date,
-            ContactMoment.next_appointment_on,
-            ContactMoment.next_appointment_at,
-            recency.label("recency"),
-        )
-        .where(COUNTS, ContactMoment.next_appointment_on.is_not(None))
-        .subquery()
-    )
-    later = aliased(ContactMoment)
-    kept = exists().where(
-        later.trajectory_id == naming.c.trajectory_id,
-        later.withdrawn_at.is_(None),
-        later.on_date >= naming.c.next_appointment_on,
-        or_(later.on_date > naming.c.on_date, and_(later.on_date == naming.c.on_date, later.id > naming.c.id)),
-    )
-    return select(*(naming.c[column] for column in columns)).where(naming.c.recency == 1, ~kept)
-
-
 def _rhythm() -> Columns:
     """The facts of contacts, items and appointments that decide the rhythm of each trajectory. A row for each planned
     silence, or one without any. An attempt is no contact, and withdrawn contacts count nowhere."""
-    agreed = _appointments("trajectory_id", "next_appointment_on", "next_appointment_at").subquery()
+    agreed = appointments("trajectory_id", "next_appointment_on", "next_appointment_at").subquery()
     reached = (
         select(func.max(ContactMoment.on_date))
         .where(
@@ -98,8 +63,12 @@ def _rhythm() -> Columns:
         )
         .correlate(Trajectory)
     )
+    # A deadline from before the present supporter came is nobody's delay (rule 14).
     overdue = and_(
-        ChecklistItem.trajectory_id == Trajectory.id, ChecklistItem.state == "open", ChecklistItem.due_on < TODAY
+        ChecklistItem.trajectory_id == Trajectory.id,
+        ChecklistItem.state == "open",
+        ChecklistItem.due_on < TODAY,
+        ChecklistItem.due_on >= Current.starts_on,
     )
     return (
         select(
@@ -109,7 +78,7 @@ def _rhythm() -> Columns:
             in_phase(Phase.quiet_after_days).label("quiet_after_days"),
             reached.scalar_subquery().label("last_reached_on"),
             reached.where(ContactMoment.purpose == "intake").scalar_subquery().label("intake_on"),
-            select(func.count()).where(overdue).correlate(Trajectory).scalar_subquery().label("overdue_items"),
+            select(func.count()).where(overdue).correlate(Trajectory, Current).scalar_subquery().label("overdue_items"),
             select(func.min(ChecklistItem.due_on)).where(overdue).scalar_subquery().label("overdue_since"),
             agreed.c.next_appointment_on,
             agreed.c.next_appointment_at,
@@ -125,7 +94,4 @@ def _rhythm() -> Columns:
 
 
 # Made once: making a statement takes longer than running it.
-KEYS = bindparam("keys", type_=Integer, expanding=True)
-COUNTS = and_(ContactMoment.trajectory_id.in_(KEYS), ContactMoment.withdrawn_at.is_(None))
 RHYTHM = _rhythm()
-AGREED_IN = _appointments("id")

@@ -32,9 +32,10 @@ class RhythmFacts:
     """The facts for the signals of one trajectory.
 
     `claimed_on` is the start of the present assignment, None while it waits. `last_reached_on` and `intake_on` are of
-    contacts in which somebody was reached; attempts and withdrawn contacts are neither. `overdue_since` is the oldest
-    deadline that passed. `appointment_on` is the last appointment that was made and not yet kept: it lies ahead, or
-    passed without an entry. `silences` are planned: no contact is expected then.
+    contacts in which somebody was reached; attempts and withdrawn contacts are neither. `overdue_items` passed since
+    the claim, `overdue_since` is the oldest of their deadlines: nobody is late with what lay before (rule 14).
+    `appointment_on` is the last appointment that was made and not yet kept: it lies ahead, or passed without an entry.
+    `silences` are planned: no contact is expected then.
     """
 
     claimed_on: date | None
@@ -104,6 +105,17 @@ def _of_appointment(facts: RhythmFacts, today: date) -> list[Signal]:
         return [Signal("appointment_today", at=facts.appointment_at)]
     theirs = facts.claimed_on is not None and facts.appointment_on >= facts.claimed_on
     return [Signal("appointment_passed", days=(today - facts.appointment_on).days)] if theirs else []
+
+
+def first_step(facts: RhythmFacts, today: date) -> str | None:
+    """The step with which the support of a household begins: "call" while nobody spoke with them since the claim, then
+    "plan_intake" until there was one or an appointment is agreed. None after that, and while it waits."""
+    if facts.claimed_on is None:
+        return None
+    if facts.last_reached_on is None or facts.last_reached_on < facts.claimed_on:
+        return "call"
+    agreed = facts.appointment_on is not None and facts.appointment_on >= today
+    return None if agreed or facts.intake_on is not None else "plan_intake"
 
 
 def intake_overdue(claimed_on: date, intake_on: date | None, today: date) -> bool:

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.checklists.rules import ItemState
+from portal.checklists.rules import ItemState, urgency
 from portal.db import Base, Code, Key, LongText, Name, Versioned
 from portal.organisation.models import Municipality
 from portal.people.models.people import User, one_of
@@ -65,7 +65,7 @@ class ChecklistTemplate(Versioned, Base):
 class TemplateItem(Base):
     """An item of a template: what, why, and when. The deadline counts days from its anchor;
     `source` and `verified_on` say where it comes from and when that was checked. `purpose` is the talk
-    it asks for, None when it asks for something else."""
+    it asks for, None when it asks for something else. `statutory`: its term is one of the law."""
 
     __tablename__ = "template_item"
     id: Mapped[Key]
@@ -82,6 +82,7 @@ class TemplateItem(Base):
     municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"))
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"))
     purpose: Mapped[str | None] = mapped_column(String(30))
+    statutory: Mapped[bool] = mapped_column(default=False, server_default=false())
     source: Mapped[str | None] = mapped_column(String(200))
     verified_on: Mapped[date | None]
     template: Mapped[ChecklistTemplate] = relationship(back_populates="items")
@@ -127,6 +128,10 @@ class ChecklistItem(OfTrajectory, Versioned, Base):
         CheckConstraint("closed_by_contact_id IS NULL OR state = 'done'", name="closed_by_contact"),
         Index("ix_checklist_item_due", "trajectory_id", "state", "due_on"),
     )
+
+    def place(self, today: date) -> str:
+        """Where it stands on the checklist of its trajectory: see `urgency`."""
+        return urgency(self.state, self.due_on, today, self.trajectory.supported_since)
 
     def become(self, act: Act, version: int | None, now: ItemState) -> bool:
         """Change the item and sign it; False when it already is so, whoever did it. From then on it stands by itself:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, func, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.access import Actor
@@ -12,6 +12,7 @@ from portal.checklists.models import ChecklistItem, ChecklistTemplate, TemplateI
 from portal.db import db
 from portal.names import name_key
 from portal.trajectories.models.trajectory import Trajectory
+from portal.trajectories.named import Current
 from portal.trajectories.queries import is_visible_to
 from portal.work import rows
 
@@ -44,8 +45,8 @@ def items_of(trajectory_id: int) -> list[ChecklistItem]:
 
 
 def open_by_deadline(trajectory_id: int) -> list[Any]:
-    """The open items of an open trajectory in the order of its checklist, as `id`, `due_on`, `title` and `title_en`.
-    The reader was allowed to open it."""
+    """The open items of an open trajectory in the order of its checklist, as `id`, `due_on`, `supported_since`, `title`
+    and `title_en`. The reader was allowed to open it."""
     return rows(OPEN_BY_DEADLINE, trajectory_id=trajectory_id)
 
 
@@ -184,9 +185,16 @@ def counts(trajectory_id: int) -> tuple[int, int]:
 
 # Made once: making a statement takes longer than running it.
 OPEN_BY_DEADLINE = (
-    select(ChecklistItem.id, ChecklistItem.due_on, TemplateItem.title, TemplateItem.title_en)
+    select(
+        ChecklistItem.id,
+        ChecklistItem.due_on,
+        Current.starts_on.label("supported_since"),
+        TemplateItem.title,
+        TemplateItem.title_en,
+    )
     .join(ChecklistItem.template_item)
     .join(ChecklistItem.trajectory)
+    .outerjoin(Current, and_(Current.trajectory_id == Trajectory.id, Current.ends_on.is_(None)))
     .where(
         ChecklistItem.trajectory_id == bindparam("trajectory_id"),
         ChecklistItem.state == "open",

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Generic, Protocol, TypeVar
 
+from portal.trajectories.rules import before_support
+
 NEAR_DAYS = 366  # a list added by hand is about a day less than a year away; more is a slip of the pen
 SOON_DAYS = 28  # what comes within four weeks stands open on the page; the rest is folded
 
@@ -79,9 +81,11 @@ D = TypeVar("D", bound=Dated)
 
 @dataclass
 class ByDeadline(Generic[I]):
-    """A checklist as people read it: what is late, what comes, what can wait, what is over."""
+    """A checklist as people read it: what is late, what lay before its supporter, what comes, what can wait, what is
+    over."""
 
     overdue: list[I] = field(default_factory=list)
+    to_catch_up: list[I] = field(default_factory=list)
     soon: list[I] = field(default_factory=list)
     later: list[I] = field(default_factory=list)
     over: list[I] = field(default_factory=list)
@@ -89,21 +93,25 @@ class ByDeadline(Generic[I]):
     @property
     def open_count(self) -> int:
         """Items that still ask for something."""
-        return len(self.overdue) + len(self.soon) + len(self.later)
+        return len(self.overdue) + len(self.to_catch_up) + len(self.soon) + len(self.later)
 
 
-def urgency(state: str, due: date, today: date) -> str:
-    """Where an item stands today: "overdue", "soon", "later" or "over". Due today is not late."""
+def urgency(state: str, due: date, today: date, supported_since: date | None) -> str:
+    """Where an item stands today: "overdue", "to_catch_up", "soon", "later" or "over". Due today is not late.
+
+    Nobody is late with what passed before the present supporter came (rule 14): that is to be caught up, and so is all
+    that passed while nobody supports.
+    """
     if state != "open":
         return "over"
     if due < today:
-        return "overdue"
+        return "to_catch_up" if before_support(due, supported_since) else "overdue"
     return "soon" if due <= today + timedelta(days=SOON_DAYS) else "later"
 
 
-def by_deadline(items: Iterable[D], today: date) -> ByDeadline[D]:
+def by_deadline(items: Iterable[D], today: date, supported_since: date | None) -> ByDeadline[D]:
     """The items in their groups, each in the order in which they came."""
     groups: ByDeadline[D] = ByDeadline()
     for item in items:
-        getattr(groups, urgency(item.state, item.due_on, today)).append(item)
+        getattr(groups, urgency(item.state, item.due_on, today, supported_since)).append(item)
     return groups

@@ -130,6 +130,13 @@ def week(actor: Actor, today: date) -> list[WeekTrajectory]:
     return sorted(found, key=lambda each: (each.logged_on is not None, each.name_key))
 
 
+def logged_this_month(author_id: int, today: date) -> int:
+    """How many contacts of this month an author logged, attempts left out."""
+    mine = ContactMoment.author_id == author_id, ContactMoment.reached
+    this_month = ContactMoment.on_date.between(today.replace(day=1), today)
+    return db.session.scalar(counted(select(func.count(ContactMoment.id))).where(*mine, this_month)) or 0
+
+
 def all_topics() -> dict[int, Topic]:
     """Every topic by its key, also those no longer in use: earlier contacts were about them."""
     return {topic.id: topic for topic in db.session.scalars(select(Topic).order_by(Topic.position, Topic.id))}

@@ -4,7 +4,7 @@ Pure: plain values, standard library only. Source: domain.md section 2 and rule 
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -96,6 +96,21 @@ def check_appointment(on: date | None, at: time | None, today: date, clock: time
         raise Refused("appointment_without_day", field="next_appointment_on")
     if on is not None and (on < today or (on == today and at is not None and at < clock)):
         raise Refused("appointment_in_past", field="next_appointment_on")
+
+
+def next_of_today(appointments: Iterable[Any], household_id: int, now: datetime) -> Any:
+    """The first of these appointments, in their order, that is later on this day and with another household than the
+    one just visited. One without an hour may be any time. None when the day asks for nobody else."""
+    return next(
+        (
+            each
+            for each in appointments
+            if each.on == now.date()
+            and each.trajectory.household_id != household_id
+            and (each.at is None or each.at >= now.time())
+        ),
+        None,
+    )
 
 
 def key_for(submission_key: str, trajectory_id: int, first_id: int) -> str:

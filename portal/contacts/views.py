@@ -5,9 +5,11 @@ from functools import partial
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from portal.access import Action, may
 from portal.contacts import queries, rules, service, words
+from portal.contacts.appointments.queries import agreed
 from portal.contacts.forms import CorrectForm, LogForm
 from portal.contacts.models import ContactMoment
 from portal.contacts.queries import LoggedTrajectory
@@ -19,9 +21,10 @@ from portal.web.acting import require_here, this_act
 from portal.web.editing import FormPage, done, edit, succeeded, when_stale
 from portal.web.forms import new_key
 from portal.web.rendering import answer
-from portal.work import Act, find
+from portal.work import AMSTERDAM, Act, find
 
 blueprint = Blueprint("contacts", __name__)
+ONWARD = Markup('{} <a class="onward" href="{}">{}</a>')
 
 
 @blueprint.route("/trajecten/<int:trajectory_id>/contact", methods=["GET", "POST"])
@@ -36,7 +39,7 @@ def log(trajectory_id: int) -> ResponseReturnValue:
         return answer("contacts/log.html", status=status, form=form, trajectory=trajectory)
 
     def stored(contacts: Sequence[ContactMoment]) -> ResponseReturnValue:
-        succeeded(stored_in_words(act, contacts[0], form), own_step=True)
+        succeeded(thanks(act, contacts[0], form), own_step=True)
         flash(form.submission_key.data, "stored")
         return redirect(place_after(act, form, contacts[0]), 303)
 
@@ -72,6 +75,31 @@ def stored_in_words(act: Act, contact: ContactMoment, form: LogForm) -> str:
     """The message after storing, with the items of the checklist that the contact closed."""
     closed = [in_language(item, "title") for item in ticks_service.closed_by(contact)]
     return words.stored(contact.said, act.today, len(form.ticked().item_ids), closed)
+
+
+def thanks(act: Act, contact: ContactMoment, form: LogForm) -> str:
+    """The message after storing: thanks, what was stored, and a link to the next step. Whoever asked for the next
+    household is there already."""
+    of_month = act.today.replace(day=1) <= contact.on_date and contact.reached
+    count = queries.logged_this_month(act.actor.user_id, act.today) if of_month else 0
+    said = words.thanks(act.actor.name, stored_in_words(act, contact, form), count)
+    step = next_step(act, contact) if act.actor.volunteer_id and not form.next.data else None
+    return ONWARD.format(said, *step) if step else said
+
+
+def next_step(act: Act, contact: ContactMoment) -> tuple[str, str] | None:
+    """The address and the words of the next appointment of today; without one, of agreeing on the next with this
+    household when there is none yet. That is said with the contact."""
+    trajectory, mine = contact.trajectory, agreed(act.actor)
+    after = rules.next_of_today(mine, trajectory.household_id, act.at.astimezone(AMSTERDAM))
+    if after is not None:
+        name = traces.read_name(act, "appointments", after.trajectory.id).name
+        return url_for("dossier.trajectory", trajectory_id=after.trajectory.id), words.onward(name, after.at)
+    ahead = {each.trajectory.id for each in mine if each.on >= act.today}
+    if trajectory.closed_on is not None or trajectory.id in ahead:
+        return None
+    place = url_for("contacts.correct", contact_id=contact.id, _anchor="next_appointment_on")
+    return place, _("Plan de volgende afspraak")
 
 
 def place_after(act: Act, form: LogForm, contact: ContactMoment) -> str:

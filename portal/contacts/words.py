@@ -1,10 +1,12 @@
 """Words of contact moments: refusals and labels."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 from portal.contacts.rules import ContactDetails, next_attempt
-from portal.i18n import day, gettext, ngettext
+from portal.i18n import clock_time, day, gettext, ngettext
+from portal.names import called
+from portal.trajectories.rules import before_support
 from portal.wording import N_
 
 REFUSALS = {
@@ -54,9 +56,11 @@ def week_lead(left: int) -> str:
     )
 
 
-def deadline(due_on: date, today: date) -> str:
-    """Before when an item of the checklist must be done, or how late it is."""
+def deadline(due_on: date, today: date, supported_since: date | None) -> str:
+    """Before when an item of the checklist must be done, how late it is, or that it lay before the supporter."""
     late = (today - due_on).days
+    if late > 0 and before_support(due_on, supported_since):
+        return gettext("In te halen")
     if late > 0:
         return ngettext("%(n)s dag te laat", "%(n)s dagen te laat", late)
     return gettext("Uiterlijk %(day)s", day=day(due_on)) if late else gettext("Vandaag")
@@ -79,3 +83,18 @@ def stored(details: ContactDetails, today: date, ticked: int = 0, closed: Sequen
     counted = ngettext("%(n)s punt is afgevinkt.", "%(n)s punten zijn afgevinkt.", ticked)
     done = gettext("Ook klaar op de checklist: %(items)s.", items=", ".join(closed))
     return " ".join([said, *([counted] if ticked else []), *([done] if closed else [])])
+
+
+def thanks(name: str, said: str, this_month: int) -> str:
+    """Thanks to who logged a contact, with what was stored and how many contacts of their own this month has. Nobody is
+    compared with anybody."""
+    thanked = gettext("Dank u wel, %(name)s.", name=called(name))
+    if not this_month:
+        return f"{thanked} {said}"
+    mine = ngettext("Uw eerste contact deze maand.", "Uw %(n)se contact deze maand.", this_month)
+    return f"{thanked} {said} {mine}"
+
+
+def onward(name: str, at: time | None) -> str:
+    """The link to the next appointment of today."""
+    return gettext("Naar %(next)s", next=f"{clock_time(at)}, {name}" if at else name)

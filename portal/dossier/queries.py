@@ -8,6 +8,8 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from portal.access import Actor
 from portal.audit import AuditLine
+from portal.caseload.queries import rhythm_facts
+from portal.caseload.rules import first_step
 from portal.checklists import queries as checklists
 from portal.checklists.models import ChecklistItem
 from portal.checklists.rules import ByDeadline, by_deadline
@@ -40,6 +42,7 @@ class File:
     consultations: list[WarmHandover]
     silences: list[PlannedSilence]
     others: list[Trajectory]
+    first_step: str | None
 
 
 def file_of(actor: Actor, trajectory_id: int, today: date) -> File:
@@ -59,7 +62,7 @@ def file_of(actor: Actor, trajectory_id: int, today: date) -> File:
         )
     )
     items = checklists.items_of(trajectory_id)
-    groups = by_deadline(items, today)  # pyright: ignore[reportArgumentType] - it reads no column in a protocol
+    groups = by_deadline(items, today, trajectory.supported_since)  # pyright: ignore[reportArgumentType] - it reads no column in a protocol
     return File(
         trajectory=trajectory,
         phase=phase_of(trajectory, today),
@@ -71,7 +74,14 @@ def file_of(actor: Actor, trajectory_id: int, today: date) -> File:
         consultations=_answered(trajectory_id),
         silences=[each for each in trajectory.silences if each.ends_on >= today],
         others=_others(actor, trajectory),
+        first_step=_first_step(actor, trajectory, today),
     )
+
+
+def _first_step(actor: Actor, trajectory: Trajectory, today: date) -> str | None:
+    """The step with which its supporter begins; nobody else is asked for it."""
+    mine = trajectory.current is not None and trajectory.current.volunteer_id == actor.volunteer_id
+    return first_step(rhythm_facts([trajectory], today)[trajectory.id], today) if mine and trajectory.open else None
 
 
 def phase_of(trajectory: Trajectory, today: date) -> Phase:

@@ -171,3 +171,8 @@ def shared_languages(volunteer: VolunteerFacts, trajectory: TrajectoryFacts) -> 
     """Languages both speak. Dutch is left out: everyone here speaks it, so it distinguishes
     nobody."""
     return (volunteer.languages & trajectory.languages) - {DUTCH}
+
+
+def before_support(day: date, supported_since: date | None) -> bool:
+    """Whether a day lay before the present supporter came, or nobody supports."""
+    return supported_since is None or day < supported_since

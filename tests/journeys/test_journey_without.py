@@ -46,7 +46,7 @@ def test_a_contact_is_logged_and_an_item_ticked_by_keyboard_alone(desk, househol
     keys.press("Enter")
     tab_to(page, page.get_by_role("link", name="Contact vastleggen"))
     keys.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Contact vastleggen")
+    expect(page).to_have_title("Contact vastleggen – Wegwijs")
     tab_to(page, page.get_by_role("button", name="Vastleggen", exact=True))
     keys.press("Enter")
     expect(page.locator("#error-summary")).to_be_focused()

@@ -1,10 +1,12 @@
 """Forms on the draft of a checklist and its items."""
 
+from wtforms import BooleanField
+
 from portal.admin.forms import choice, code_or_none, text_area
 from portal.admin.queries import municipality_names
 from portal.admin.topics.queries import topics
 from portal.checklists.models import ANCHORS, ITEM_PURPOSES
-from portal.i18n import gettext, in_language
+from portal.i18n import gettext, in_language, lazy
 from portal.trajectories.models.trajectory import LEGAL_REGIMES
 from portal.web import fields
 from portal.web.forms import BaseForm, VersionedForm
@@ -45,6 +47,10 @@ class NewItemForm(BaseForm):
         N_("Hoort bij een gesprek"),
         code_or_none,
         description=N_("Wie dit gesprek vastlegt, vinkt het punt meteen af. Gaat het gesprek niet door, dan niet."),
+    )
+    statutory = BooleanField(
+        lazy("Wettelijke termijn"),
+        description=lazy("Liep de termijn af voor er een begeleider was? Dan staat erbij wanneer."),
     )
     source = fields.line(N_("Bron van de termijn"), longest=200)
     verified_on = fields.day(N_("Gecontroleerd op"))

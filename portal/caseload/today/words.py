@@ -7,6 +7,7 @@ from typing import Any
 from portal.caseload.words import why
 from portal.handovers.planning.words import step_in_words
 from portal.i18n import clock_time, day, gettext, in_language, ngettext
+from portal.names import called
 
 # The sign beside each signal; the words say the same.
 SIGNS = {
@@ -24,7 +25,7 @@ SOON = 180  # minutes
 
 def greeting(name: str, now: datetime) -> str:
     """A word for the hour, and the first name: "Goedemorgen, Marijke"."""
-    first = name.split()[0] if name.split() else name
+    first = called(name)
     if now.hour < 12:
         return gettext("Goedemorgen, %(name)s", name=first)
     if now.hour < 18:

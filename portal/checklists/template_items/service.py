@@ -19,7 +19,8 @@ _SAYING = tuple(name for name in COPIED if name not in ("position", "verified_on
 @dataclass(frozen=True)
 class ItemText:
     """The values of an item. The deadline is `offset_days` from its anchor, negative for before it; no regime or
-    municipality means for all. `purpose` is the talk that closes it, None when none does."""
+    municipality means for all. `purpose` is the talk that closes it, None when none does.
+    `statutory`: the law sets its term."""
 
     title: str
     title_en: str | None
@@ -31,6 +32,7 @@ class ItemText:
     municipality_id: int | None
     topic_id: int | None
     purpose: str | None
+    statutory: bool
     source: str | None
     verified_on: date | None
 

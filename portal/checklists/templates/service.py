@@ -32,6 +32,7 @@ COPIED = (
     "municipality_id",
     "topic_id",
     "purpose",
+    "statutory",
     "source",
     "verified_on",
 )

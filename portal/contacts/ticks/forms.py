@@ -72,5 +72,5 @@ class TickFields(BaseForm):
 
 
 def _in_words(item: Any, today: date) -> Markup:
-    title, due = as_html(in_language(item, "title")), as_html(deadline(item.due_on, today))
+    title, due = as_html(in_language(item, "title")), as_html(deadline(item.due_on, today, item.supported_since))
     return Markup(f"{title}<small>{due}</small>")  # noqa: S704  # nosec B704 - both are escaped

@@ -19,7 +19,7 @@ from portal.contacts.late import service as late_service
 from portal.contacts.models import ContactMoment
 from portal.contacts.underway import queries, rules
 from portal.contacts.underway.rules import judged_at
-from portal.contacts.views import place_after, stored_in_words, to_log
+from portal.contacts.views import place_after, thanks, to_log
 from portal.days import AMSTERDAM
 from portal.db import key as db_key
 from portal.i18n import gettext
@@ -93,7 +93,7 @@ def receive(trajectory_id: int) -> ResponseReturnValue:
         form.refuse(refused)
         return _there_already(act, form) if refused.code == "already_stored" else _why(form)
     if request.headers.get(WAITS):
-        succeeded(stored_in_words(act, contact, form), own_step=True)
+        succeeded(thanks(act, contact, form), own_step=True)
     return _stored(act, form, contact)
 
 

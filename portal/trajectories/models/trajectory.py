@@ -97,6 +97,11 @@ class Trajectory(Versioned, Base):
         return self.current.volunteer_id if self.current else None
 
     @property
+    def supported_since(self) -> date | None:
+        """Since when the main volunteer supports it, None while it waits."""
+        return self.current.starts_on if self.current else None
+
+    @property
     def access_until(self) -> date | None:
         """The last day on which the main volunteer may look in, None while the support runs."""
         return self.current.access_until if self.current else None

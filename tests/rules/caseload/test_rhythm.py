@@ -53,6 +53,22 @@ def test_a_contact_of_the_former_volunteer_is_not_the_first_contact_of_the_prese
     assert Signal("first_contact", days=3) in signals(replace(CALM, claimed_on=ago(3)), TODAY)
 
 
+@pytest.mark.parametrize(
+    ("facts", "step"),
+    [
+        ({"claimed_on": None}, None),
+        ({"last_reached_on": None}, "call"),
+        ({"last_reached_on": ago(61)}, "call"),
+        ({"last_reached_on": ago(60), "intake_on": None}, "plan_intake"),
+        ({"intake_on": None, "appointment_on": ago(1)}, "plan_intake"),
+        ({"intake_on": None, "appointment_on": TODAY}, None),
+        ({}, None),
+    ],
+)
+def test_support_begins_with_a_call_and_then_an_intake(facts, step):
+    assert rules.first_step(replace(CALM, **facts), TODAY) == step
+
+
 @pytest.mark.parametrize(("days", "quiet"), [(20, False), (21, False), (22, True)])
 def test_silence_longer_than_the_phase_allows_is_gone_quiet(days, quiet):
     facts = replace(CALM, last_reached_on=ago(days))

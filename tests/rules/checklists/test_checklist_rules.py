@@ -13,6 +13,7 @@ A_YEAR = Dates(housed_on=date(2026, 1, 10), starts_on=date(2026, 2, 1), ends_on=
 DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
 OFFSETS = st.integers(-400, 400)
 TODAY = date(2026, 3, 9)
+LONG_AGO = date(2025, 3, 9)
 
 
 @dataclass(frozen=True)
@@ -107,17 +108,25 @@ def test_an_item_is_for_its_own_regime_and_municipality_or_for_all(regime, munic
 
 @pytest.mark.parametrize(("days", "place"), [(-1, "overdue"), (0, "soon"), (28, "soon"), (29, "later")])
 def test_what_is_due_today_is_not_late_and_four_weeks_ahead_is_soon(days, place):
-    assert urgency("open", TODAY + timedelta(days=days), TODAY) == place
+    assert urgency("open", TODAY + timedelta(days=days), TODAY, LONG_AGO) == place
 
 
 @pytest.mark.parametrize("state", ["done", "not_applicable"])
 def test_what_is_done_or_not_for_them_is_over_however_late(state):
-    assert urgency(state, TODAY - timedelta(days=100), TODAY) == "over"
+    assert urgency(state, TODAY - timedelta(days=100), TODAY, None) == "over"
+
+
+@pytest.mark.parametrize(
+    ("since", "place"), [(-3, "overdue"), (-2, "to_catch_up"), (0, "to_catch_up"), (None, "to_catch_up")]
+)
+def test_rule_14_what_passed_before_its_supporter_came_is_to_be_caught_up(since, place):
+    since = None if since is None else TODAY + timedelta(days=since)
+    assert urgency("open", TODAY - timedelta(days=3), TODAY, since) == place
 
 
 @given(st.lists(st.builds(Item, DAYS, st.sampled_from(("open", "done", "not_applicable")))))
 def test_no_item_is_lost_or_shown_twice(items):
-    groups = by_deadline(items, TODAY)
-    shown = groups.overdue + groups.soon + groups.later + groups.over
+    groups = by_deadline(items, TODAY, TODAY - timedelta(days=9))
+    shown = groups.overdue + groups.to_catch_up + groups.soon + groups.later + groups.over
     assert sorted(map(id, shown)) == sorted(map(id, items))
     assert groups.open_count == sum(item.state == "open" for item in items)

@@ -77,6 +77,18 @@ def test_an_item_is_added_changed_moved_and_taken_away(visitor, draft):
     assert titles("current") == before
 
 
+def test_an_item_says_that_its_term_is_the_laws_and_a_new_version_keeps_that(visitor, draft):
+    assert "wettelijk" not in draft.text
+    item = version("draft").items[0]
+    page = visitor.page(f"{DRAFT}/punten/{item.id}").form("Opslaan").submit(statutory="y").follow()
+    assert "wettelijk" in page.text
+    page.form("Publiceren").submit()
+    assert version("current").items[0].statutory
+    again = visitor.page(LIST).form("Wijzigen").submit().follow()
+    assert "wettelijk" in again.text
+    assert not any(each.statutory for each in version("draft").items[1:])
+
+
 def test_an_item_says_which_talk_it_goes_with_and_a_new_version_keeps_that(visitor, draft):
     purposes = {item.code: item.purpose for item in version("draft").items}
     assert (purposes["intake"], purposes["evaluation_halfway"], purposes["closing_talk"]) == (

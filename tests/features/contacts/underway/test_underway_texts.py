@@ -138,7 +138,7 @@ def test_the_coordinator_reads_it_logs_it_and_says_so(make, phone, sign_in, coor
     page = visitor.page(f"/nagekomen/{db.session.scalars(select(LateContact)).one().id}")
     assert "Samen de brief gelezen." in page.text
     assert "In het dossier zetten" not in page.buttons
-    assert visitor.page(page.links["Contact vastleggen"]).heading == "Contact vastleggen"
+    assert visitor.page(page.links["Contact vastleggen"]).heading == trajectory.household.name
     done = [page.form("Verwerkt").submit().status for _time in range(2)]
 
     assert done == [303, 303]
