@@ -94,11 +94,11 @@ class VolunteerFilter(WithinLimits, Form):
     q = fields.search(N_("Naam of e-mailadres"))
     status = SelectField(
         lazy("Status"),
-        choices=lambda: fields.labelled("volunteer_status", VOLUNTEER_STATUSES, gettext("alle")),
+        choices=lambda: fields.labelled("volunteer_status", VOLUNTEER_STATUSES, gettext("Elke status")),
     )
     functie = SelectField(
         lazy("Functie"),
-        choices=lambda: fields.labelled("function", VOLUNTEER_FUNCTIONS, gettext("alle")),
+        choices=lambda: fields.labelled("function", VOLUNTEER_FUNCTIONS, gettext("Alle functies")),
     )
 
 

@@ -8,10 +8,6 @@ from pathlib import Path
 import pytest
 
 from portal.handovers import path as handover_path
-from portal.handovers.answer import rules as answer_rules
-from portal.handovers.beginning import rules as beginning_rules
-from portal.handovers.ending import rules as ending_rules
-from portal.handovers.meeting import rules as meeting_rules
 from portal.refusals import Refused
 
 TODAY = date(2026, 3, 9)
@@ -140,70 +136,3 @@ def test_a_reference_has_no_signs_that_are_mistaken_for_another():
     assert not set("01BILOSUZ") & set(handover_path.REFERENCE_ALPHABET)
     assert len(set(handover_path.REFERENCE_ALPHABET)) == len(handover_path.REFERENCE_ALPHABET)
     assert handover_path.reference_of("7KQ4M2XD") == "WO-7KQ4-M2XD"
-
-
-def test_a_meeting_is_planned_for_today_or_later():
-    meeting_rules.check_planned(TODAY, TODAY)
-    assert refusal(meeting_rules.check_planned, date(2026, 3, 8), TODAY) == ("meeting_in_past", "meeting_on")
-
-
-@pytest.mark.parametrize(
-    ("reason", "until", "note", "expected"),
-    [
-        ("no_capacity", None, None, ("until_missing", "until")),
-        ("no_capacity", TODAY, None, ("until_in_past", "until")),
-        ("information_missing", None, None, ("note_missing", "note")),
-        ("other", None, None, ("note_missing", "note")),
-        ("known_already", None, "Al jaren.", ("worker_missing", "worker")),
-    ],
-)
-def test_rule_8_a_return_tells_the_sender_what_to_do_next(reason, until, note, expected):
-    assert refusal(answer_rules.check_return, reason, until, note, TODAY) == expected
-
-
-@pytest.mark.parametrize(
-    ("reason", "until", "note", "worker"),
-    [
-        ("other_area", None, None, None),
-        ("known_already", None, None, "S. de Wit"),
-        ("no_capacity", date(2026, 3, 10), None, None),
-    ],
-)
-def test_a_return_that_says_enough_is_fine(reason, until, note, worker):
-    answer_rules.check_return(reason, until, note, TODAY, worker)
-
-
-@pytest.mark.parametrize(("covering", "proposed"), [([], None), ([4], 4), ([4, 5], None)])
-def test_a_team_is_proposed_when_exactly_one_covers_the_postcode(covering, proposed):
-    assert beginning_rules.proposed_team(covering) == proposed
-
-
-@pytest.mark.parametrize(("team", "covering"), [(5, [4]), (4, []), (4, [4, 5])])
-def test_every_other_choice_of_team_needs_a_reason(team, covering):
-    assert refusal(beginning_rules.check_team, team, covering, None) == ("other_team_needs_reason", "reason")
-    beginning_rules.check_team(team, covering, "Het gezin gaat daar al naar school.")
-
-
-@pytest.mark.parametrize("outcome", ending_rules.EXCEPTIONS)
-def test_rule_6_an_exception_closes_social_support_with_a_reason(outcome):
-    ending_rules.check_closing("neighbourhood_handover", False, True, outcome, "Verhuisd naar Almere.")
-    refused = refusal(ending_rules.check_closing, "neighbourhood_handover", False, False, outcome, None)
-    assert refused == ("closing_needs_reason", "reason")
-
-
-@pytest.mark.parametrize("outcome", ["completed", "handed_over"])
-def test_rule_6_nothing_else_closes_social_support_without_a_completed_handover(outcome):
-    refused = refusal(ending_rules.check_closing, "neighbourhood_handover", False, False, outcome, "Klaar.")
-    assert refused == ("needs_handover", "outcome")
-
-
-def test_rule_6_a_completed_handover_closes_social_support():
-    ending_rules.check_closing("neighbourhood_handover", True, False, "handed_over", None)
-
-
-def test_another_type_is_simply_completed_but_not_past_an_open_handover():
-    ending_rules.check_closing("closure", False, False, "completed", None)
-    assert refusal(ending_rules.check_closing, "closure", False, True, "completed", None) == (
-        "handover_still_open",
-        "outcome",
-    )

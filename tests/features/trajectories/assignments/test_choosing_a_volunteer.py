@@ -34,7 +34,7 @@ def test_the_volunteer_who_fits_best_stands_on_top_with_the_reasons(make, sign_i
     named("Een", languages=("Tigrinya",), postcode="1161 AB")
     page = sign_in(coordinator).page(f"/trajecten/{trajectory.id}/toewijzen")
     rows = [row for row in page.all("tr") if row.inside("tbody")]
-    assert [row.all("th")[0].text.split()[0] for row in rows] == ["Een", "Twee", "Drie", "Vier", "Vijf"]
+    assert [row.all("b")[0].text.split()[0] for row in rows] == ["Een", "Twee", "Drie", "Vier", "Vijf"]
     assert "Spreekt Tigrinya" in rows[0].text
     assert "Zelfde postcodegebied" in rows[1].text
     assert "3 van 8 uur" in rows[1].text
@@ -75,7 +75,7 @@ def test_a_volunteer_is_found_by_a_part_of_the_name_and_all_come_once_when_pagin
     first = visitor.page(f"/trajecten/{trajectory.id}/toewijzen")
     second = visitor.page(first.links["Volgende"])
     names = [
-        row.all("th")[0].text.split()[0] for page in (first, second) for row in page.all("tr") if row.inside("tbody")
+        row.all("b")[0].text.split()[0] for page in (first, second) for row in page.all("tr") if row.inside("tbody")
     ]
     assert sorted(names) == [f"Persoon{number:02}" for number in range(30)]
     found = visitor.page(f"/trajecten/{trajectory.id}/toewijzen?zoek=persoon07")
