@@ -12,11 +12,12 @@ from portal.handovers import queries
 from portal.handovers.answer import service
 from portal.handovers.answer.forms import AnswerForm, ReturnForm, as_recorded
 from portal.handovers.beginning import queries as beginning_queries
+from portal.handovers.meeting.rules import usual_day
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.page.views import handover_page, to_handover, too_late
 from portal.i18n import gettext as _
 from portal.refusals import NotVisible
-from portal.web.acting import this_act
+from portal.web.acting import this_act, today
 from portal.web.editing import attempt, edit, on_page
 from portal.work import find
 
@@ -44,7 +45,7 @@ def return_to_sender(reference: str) -> ResponseReturnValue:
     """Give it back, with a reason and a next step for the sender."""
     handover = answered(reference)
     form = ReturnForm()
-    teams = beginning_queries.choosable(handover.trajectory.household, this_act().today)
+    teams = beginning_queries.choosable(handover.trajectory.household, today())
     form.offer_choices([team for team in teams if team.id != handover.team_id])
     if handover.answered_here:
         as_recorded(form)
@@ -72,7 +73,7 @@ def answer_question(reference: str) -> ResponseReturnValue:
     handover = answered(reference)
     if handover.path != handover_path.CONSULTATION:
         raise NotVisible
-    form = AnswerForm(data={"held_on": handover.meeting_on})
+    form = AnswerForm(data={"held_on": usual_day(handover.meeting_on, today())})
     form.offer_choices(handover.path)
     said = _("Uw antwoord is verstuurd. De coördinator en de begeleider krijgen bericht.")
     return edit(

@@ -1,6 +1,6 @@
 """The offers that nobody answered yet, and the handovers that stand still."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -57,14 +57,19 @@ def _unanswered() -> Columns:
     )
 
 
+def due_days_of(handovers: Iterable[WarmHandover]) -> dict[int, Due]:
+    """The `due_days` of those that wait for an answer, by their key, at the cost of one."""
+    offered = {each.id: day_of(each.offered_at) for each in handovers if each.state == "offered" and each.offered_at}
+    if not offered:
+        return {}
+    # The longest term is some ten months of working days: the end of the year after next lies beyond it.
+    terms, free = settings().terms, free_days(min(offered.values()), date(max(offered.values()).year + 2, 12, 31))
+    return {key: due(offered_on, terms, free) for key, offered_on in offered.items()}
+
+
 def due_days(handover: WarmHandover) -> Due | None:
     """When something happens to an offer as long as nobody answers; None for what waits for no answer."""
-    offered_on = day_of(handover.offered_at)
-    if handover.state != "offered" or offered_on is None:
-        return None
-    # The longest term is some ten months of working days: the end of the year after next lies beyond it.
-    free = free_days(offered_on, date(offered_on.year + 2, 12, 31))
-    return due(offered_on, settings().terms, free)
+    return due_days_of([handover]).get(handover.id)
 
 
 WAITING_STATES = ("accepted", "planned", "held")

@@ -16,7 +16,7 @@ from portal.handovers.traces import open_handover
 from portal.i18n import gettext as _
 from portal.refusals import NotVisible
 from portal.trajectories.models.household import Client
-from portal.web.acting import this_act
+from portal.web.acting import this_act, today
 from portal.web.editing import attempt, edit, on_page
 
 blueprint = Blueprint("handovers_consent", __name__)
@@ -26,7 +26,7 @@ blueprint = Blueprint("handovers_consent", __name__)
 def record(reference: str, client_id: int) -> ResponseReturnValue:
     """Record what an adult consents to."""
     handover, client = _adult(reference, client_id)
-    form = ConsentForm()
+    form = ConsentForm(data={"given_on": today()})
     form.offer_choices(handover.variant)
     return edit(
         on_page("handovers/consent/consent.html", form, handover=handover, client=client, problem=None),

@@ -65,6 +65,16 @@ def check_held(held_on: date, accepted_on: date, today: date) -> None:
         raise Refused("meeting_before_acceptance", field="held_on")
 
 
+def has_come(planned_on: date | None, today: date) -> bool:
+    """Whether the meeting can have been: from its day on; one that nobody planned at any time."""
+    return planned_on is None or planned_on <= today
+
+
+def usual_day(planned_on: date | None, today: date) -> date:
+    """The day that a form about the meeting begins with: the planned one when it has come, else today."""
+    return planned_on if planned_on is not None and planned_on <= today else today
+
+
 def sequence_of(plans: int, off: bool) -> int:
     """The SEQUENCE of the calendar file. It grows with each plan, and when the meeting is off: so a calendar always
     believes the last file (RFC 5545, 3.8.7.4)."""

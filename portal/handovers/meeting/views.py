@@ -18,7 +18,7 @@ from portal.handovers.models.handover import WarmHandover
 from portal.handovers.page.views import to_handover, too_late
 from portal.handovers.traces import open_handover
 from portal.i18n import gettext as _
-from portal.web.acting import this_act
+from portal.web.acting import this_act, today
 from portal.web.addresses import site
 from portal.web.editing import edit, on_page
 from portal.work import find
@@ -125,11 +125,11 @@ def _meeting_form(handover: WarmHandover, **sent: Any) -> MeetingForm:
     """The day that was planned, and what was agreed at a meeting that did not count, for who may read that."""
     agreed = [each for each in handover.agreements if each.stage == "meeting"]
     known = {
-        "held_on": handover.meeting_on,
+        "held_on": rules.usual_day(handover.meeting_on, today()),
         "agreements": [{"what": each.what, "who": each.who, "before": each.before} for each in agreed],
     }
     version = queries.recorded(handover)
-    form = MeetingForm(data={**(known if _readable(handover) else {}), "version": version}, **sent)
+    form = MeetingForm(data={"held_on": today(), **(known if _readable(handover) else {}), "version": version}, **sent)
     form.offer_choices(handover.path)
     return form
 

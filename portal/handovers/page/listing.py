@@ -43,12 +43,15 @@ def tone(row: WarmHandover, team_side: bool, today: date) -> str | None:
     return None if row.is_open else "closed"
 
 
-def about(row: WarmHandover, title: str, team_side: bool) -> Iterator[tuple[str, str]]:
-    """The facts that the list shows of a handover, each as (icon, words). `title` is the title of its card."""
+def about(row: WarmHandover, title: str, team_side: bool, term: str | None) -> Iterator[tuple[str, str]]:
+    """The facts that the list shows of a handover, each as (icon, words). `title` is the title of its card, `term`
+    says before which day an answer is asked."""
     yield "note", label("variant", row.variant) if row.kind == "team" else label("handover_way", row.kind)
     if title != row.reference:
         yield "handover", row.reference
     yield "people", _other_side(row, team_side)
+    if term:
+        yield "clock", term
     if row.offered_at:
         yield "calendar", gettext("Aangeboden op %(day)s", day=moment(row.offered_at))
     if row.accepted_by and row.state not in ("returned", "lapsed"):

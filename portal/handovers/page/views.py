@@ -12,12 +12,14 @@ from portal.capacity_questions import queries as capacity_questions_queries
 from portal.handovers import path as handover_path
 from portal.handovers.clock import queries as clock_queries
 from portal.handovers.clock.rules import answer_by
+from portal.handovers.clock.words import term_in_words
 from portal.handovers.consent.page import given
 from portal.handovers.document import words as document_words
 from portal.handovers.document.queries import versions_for
 from portal.handovers.ending.page import completing
 from portal.handovers.meeting import queries as meeting_queries
 from portal.handovers.meeting import words as meeting_words
+from portal.handovers.meeting.rules import has_come
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.offer.queries import content_of, names_in_language
 from portal.handovers.page import listing, queries
@@ -95,7 +97,7 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
         "team_side": team_side,
         "title": title,
         "heading": heading(handover, title, team_side),
-        "can": {step: handover.can(step) for step in handover_path.STEPS},
+        "can": _steps(handover),
         "state_kind": listing.STATE_KINDS[handover.state],
         "steps": steps_of(handover),
         "snapshot": readable(snapshot.content) if snapshot in readable_versions(actor, handover) else None,
@@ -132,6 +134,13 @@ def in_words(handover: WarmHandover) -> dict[str, Any]:
     return context
 
 
+def _steps(handover: WarmHandover) -> dict[str, bool]:
+    """The steps whose buttons the page may have. A planned meeting is recorded from its day on."""
+    can = {step: handover.can(step) for step in handover_path.STEPS}
+    planned = handover.meeting_on if handover.state == "planned" else None
+    return can | {"hold": can["hold"] and has_come(planned, today())}
+
+
 def readable(content: dict[str, Any]) -> dict[str, Any]:
     """A snapshot for the page: days as days, codes and names in the reader's words; no key more than it has."""
     return document_words.readable(content, names_in_language())
@@ -165,6 +174,7 @@ def overview() -> ResponseReturnValue:
         team_side=team_side,
         asked=team_side and capacity_questions_queries.unanswered(actor),
         titles={row.id: _title(row) for row in page.rows},
+        terms={key: term_in_words(due, today()) for key, due in clock_queries.due_days_of(page.rows).items()},
         listing=listing,
     )
 

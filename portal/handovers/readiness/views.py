@@ -12,7 +12,7 @@ from portal.handovers.page.views import if_moved_on, in_words, readable, to_hand
 from portal.handovers.readiness import service
 from portal.handovers.readiness.forms import DraftForm
 from portal.i18n import gettext as _
-from portal.web.acting import this_act
+from portal.web.acting import this_act, today
 from portal.web.editing import FormPage, edit
 from portal.web.rendering import answer
 
@@ -23,7 +23,7 @@ blueprint = Blueprint("handovers_readiness", __name__)
 def draft(reference: str) -> ResponseReturnValue:
     """The draft, to read with the client, and the day on which that was done."""
     handover = ready_handover(reference)
-    form = DraftForm(data={"read_on": handover.draft_read_on})
+    form = DraftForm(data={"read_on": handover.draft_read_on or today()})
 
     def show(status: int, problem: str | None = None, **late: Any) -> ResponseReturnValue:
         shown = in_words(handover)

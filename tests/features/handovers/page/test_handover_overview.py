@@ -40,6 +40,18 @@ def test_a_coordinator_reads_what_came_back_first_with_the_reason(make, sign_in)
     assert "Er is nu geen plek" in rows[0]
 
 
+def test_both_sides_read_before_which_day_an_answer_is_asked(make, sign_in, clock):
+    team = make.team()
+    make.handover(make.trajectory(), team, state="offered")
+    make.handover(make.trajectory(), team, state="accepted")
+    for user in (make.coordinator(), make.team_member(team)):
+        rows = references(sign_in(user).page("/overdrachten"))
+        assert ["antwoord vóór" in row for row in rows] == ["aangeboden" in row for row in rows]
+    clock.move(days=13)
+    (row, _other) = sorted(references(sign_in(user).page("/overdrachten")), key=lambda row: "aangeboden" not in row)
+    assert "verloopt op" in row
+
+
 def test_open_shows_what_asks_something_and_all_shows_everything(make, sign_in):
     team = make.team()
     make.handover(make.trajectory(), team, state="completed")
@@ -114,9 +126,11 @@ def test_the_list_asks_the_same_of_the_database_for_5_rows_and_for_50(app, make,
     team = make.team()
     visitors = [sign_in(make.coordinator()), sign_in(make.team_member(team))]
     many(make, team, 5, state="accepted")
+    many(make, team, 2, state="offered")
     counts = []
     for more in (0, 45):
         many(make, team, more, state="accepted")
+        many(make, team, more // 5, state="offered")
         for visitor in visitors:
             visitor.page("/overdrachten")
             with statements(app) as asked:
