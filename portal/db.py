@@ -6,7 +6,7 @@ from typing import Annotated, Any, cast
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Integer, MetaData, Select, String, Text, TypeDecorator
+from sqlalchemy import ColumnElement, DateTime, Integer, MetaData, Select, String, Text, TypeDecorator
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
@@ -99,6 +99,12 @@ def _days_on_sqlite(element: FunctionElement[int], compiler: SQLCompiler, **opti
 def _days_on_postgresql(element: FunctionElement[int], compiler: SQLCompiler, **options: object) -> str:
     later, earlier = (compiler.process(clause, **options) for clause in element.clauses)
     return f"({later} - {earlier})"
+
+
+def there_is(statement: Select[int]) -> ColumnElement[bool]:
+    """Whether a statement about a row of another finds anything. For `exists` as a column PostgreSQL may read the whole
+    table first, for whatever row."""
+    return statement.limit(1).scalar_subquery().is_not(None)
 
 
 class Versioned:

@@ -18,6 +18,11 @@ BUSY_MILLISECONDS = 5000
 AGAIN_SECONDS = 0.001
 # The part of SQLite's error code that says what is wrong; the rest says how.
 PRIMARY_CODE = 0xFF
+# What a connection to SQLite may keep of the file at hand.
+SQLITE_CACHE_KIB = 16_000
+# The database is in memory or on a disk without a head: what an index finds costs hardly more than what is in a row.
+# To compile a statement takes longer than any of ours runs.
+POSTGRESQL_PLANS = ("random_page_cost = 1.1", "jit = off")
 CONNECT_SECONDS = 3
 # A server that says nothing at all for so long says nothing more; no statement of a page takes as long.
 SILENT_SECONDS = 15
@@ -123,6 +128,7 @@ def tune(engine: Engine) -> None:
             "synchronous=FULL",
             f"busy_timeout={BUSY_MILLISECONDS}",
             "foreign_keys=ON",
+            f"cache_size=-{SQLITE_CACHE_KIB}",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
@@ -150,6 +156,8 @@ def _tune_postgresql(engine: Engine) -> None:
         connection.__class__ = PatientConnection
         connection.autocommit = True
         connection.execute(f"SET lock_timeout = {BUSY_MILLISECONDS}")
+        for setting in POSTGRESQL_PLANS:
+            connection.execute(f"SET {setting}")
         connection.autocommit = False
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.contacts.rules import LONGEST_NOTE, ContactDetails, correctable
@@ -22,6 +22,9 @@ PURPOSES = (
     "multidisciplinary_meeting",
     "three_way_conversation",
 )
+
+# Which contacts an index holds: those that count, and the intakes (rule 5).
+COUNTS, INTAKE = text("withdrawn_at IS NULL"), text("purpose = 'intake'")
 
 
 class ContactMoment(OfTrajectory, Versioned, Base):
@@ -58,6 +61,8 @@ class ContactMoment(OfTrajectory, Versioned, Base):
         CheckConstraint(one_of("purpose", PURPOSES), name="purpose"),
         CheckConstraint("next_appointment_at IS NULL OR next_appointment_on IS NOT NULL", name="appointment"),
         Index("ix_contact_moment_trajectory", "trajectory_id", "on_date", "id"),
+        Index("ix_contact_moment_intake", "trajectory_id", sqlite_where=INTAKE, postgresql_where=INTAKE),
+        Index("ix_contact_moment_author", "author_id", "on_date", sqlite_where=COUNTS, postgresql_where=COUNTS),
     )
 
     @property

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, fu
 from sqlalchemy.orm import selectinload
 
 from portal.access import NOBODY, Actor, RoleKind
-from portal.db import Columns, Moment, db
+from portal.db import Columns, Moment, db, there_is
 from portal.organisation.models import Location, Municipality, NeighbourhoodTeam
 from portal.people.models.invitations import Invitation
 from portal.people.models.people import Absence, Notice, Role, User, UserSession, Volunteer
@@ -170,8 +170,8 @@ def volunteers_visible_to(actor: Actor) -> Select[Volunteer]:
 
 def away_on(day: ColumnElement[date]) -> ColumnElement[bool]:
     """Whether each volunteer of a statement offers nothing on a day; an absence has its first and last day."""
-    absent = exists().where(Absence.volunteer_id == Volunteer.id, Absence.starts_on <= day, Absence.ends_on >= day)
-    return absent.correlate(Volunteer)
+    of_day = (Absence.volunteer_id == Volunteer.id, Absence.starts_on <= day, Absence.ends_on >= day)
+    return there_is(select(Absence.id).where(*of_day).correlate(Volunteer))
 
 
 def coordinators_at(location_id: int) -> Select[int]:

@@ -8,7 +8,7 @@ from portal import searched
 from portal.db import Base
 from portal.searched import COLUMNS, SearchWord
 
-_TABLES = {
+TABLES = {
     "client": "client",
     "number": "client",
     "user": "user_account",
@@ -26,7 +26,7 @@ def as_the_rows_say(connection: Connection) -> set[tuple[Any, ...]]:
     """The words that should be stored, worked out from every row."""
     found: set[tuple[Any, ...]] = set()
     for kind in searched.kinds():
-        keys = connection.scalars(select(Base.metadata.tables[_TABLES[kind]].c.id)).all()
+        keys = connection.scalars(select(Base.metadata.tables[TABLES[kind]].c.id)).all()
         found |= set(searched.wanted(connection, kind, keys))
     return found
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, Subquery, and_, case, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, Subquery, and_, case, cast, false, func, literal, or_, select
 
 from portal.access import Actor
 from portal.caseload.board.rules import VolunteerNumbers
@@ -139,7 +139,9 @@ def _volunteers(actor: Actor, today: date) -> Subquery:
     same on every page of a day and costly to build."""
     day = literal(today, Date())
     load = caseloads(day, Trajectory.location_id == actor.location_id).subquery("load")
-    absent = away_on(day)
+    # Once for all: a condition that stands in several columns is looked up for each of them.
+    away = select(Volunteer.id).where(Volunteer.location_id == actor.location_id, away_on(day)).subquery("away")
+    absent = away.c.id.is_not(None)
     offered = case((absent, 0), else_=cast(func.round(Volunteer.hours_per_week * HUNDREDTHS), Integer))
     expected = func.coalesce(load.c.expected, 0)
     return (
@@ -163,20 +165,27 @@ def _volunteers(actor: Actor, today: date) -> Subquery:
         )
         .join(User, User.id == Volunteer.user_id)
         .outerjoin(load, load.c.volunteer_id == Volunteer.id)
+        .outerjoin(away, away.c.id == Volunteer.id)
         .subquery("volunteers")
     )
 
 
 def _last_activity() -> ColumnElement[date]:
-    """The day of the last contact a volunteer logged for a household of the location."""
+    """The day of the last contact a volunteer logged for a household of the location.
+
+    Looks from the last one back, and asks of each where it was: nearly always the first one is it. With a join, or a
+    plain comparison, PostgreSQL expects that few are, and reads and sorts all there are.
+    """
+    place = select(Trajectory.location_id).where(Trajectory.id == ContactMoment.trajectory_id).scalar_subquery()
     return (
-        select(func.max(ContactMoment.on_date))
-        .join(Trajectory, Trajectory.id == ContactMoment.trajectory_id)
+        select(ContactMoment.on_date)
         .where(
             ContactMoment.author_id == Volunteer.user_id,
             ContactMoment.withdrawn_at.is_(None),
-            Trajectory.location_id == Volunteer.location_id,
+            func.coalesce(place == Volunteer.location_id, false()),
         )
+        .order_by(ContactMoment.on_date.desc())
+        .limit(1)
         .scalar_subquery()
     )
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, case, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from portal.access import Actor
-from portal.caseload.lists.marked import LISTS
+from portal.caseload.lists.marked import LISTS, Marked
 from portal.days import day_of
 from portal.db import Columns, db
 from portal.handovers.models.handover import WarmHandover
@@ -21,6 +22,7 @@ from portal.trajectories.models.household import Client, ClientAlias, Household
 from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.trajectories.named import household_key
 from portal.trajectories.queries import visible_to
+from portal.work import rows
 
 SORTS = ("dag", "spoed", "naam", "gebied")
 
@@ -54,18 +56,28 @@ class Listed:
 
 def list_page(actor: Actor, name: str, today: date, asked: Asked, size: int) -> Listed:
     """One page of a list for a coordinator."""
-    marked = LISTS[name](actor, today).subquery()
-    everything = select(marked.c.id, marked.c.mark).join(Trajectory, Trajectory.id == marked.c.id)
-    chosen = _narrowed(everything.join(Household, Household.id == Trajectory.household_id), asked)
-    order = _order(marked.c.mark, Trajectory.id.expression, asked.sort)
-    rows = list(db.session.execute(keyset_page(chosen, order, asked.after, size)))
-    found, total = db.session.execute(select(_count(chosen), _count(everything))).one()
+    statement, counts, order = _page(LISTS[name](actor, today), asked, size)
+    found = rows(statement)
+    counted = found[0] if found else rows(counts)[0]
     return Listed(
-        marks={row.id: _day(row.mark) for row in rows[:size]},
-        next_cursor=cursor(rows[size - 1], order) if len(rows) > size else None,
-        found=found,
-        total=total,
+        marks={row.id: _day(row.mark) for row in found[:size]},
+        next_cursor=cursor(found[size - 1], order) if len(found) > size else None,
+        found=counted.found,
+        total=counted.total,
     )
+
+
+@lru_cache(maxsize=64)
+def _page(listed: Marked, asked: Asked, size: int) -> tuple[Columns, Columns, Order]:
+    """The statement of a page, that of its numbers alone, for a page without rows, and the order. The list is computed
+    once for all that is said of it."""
+    marked = listed.cte("marked")
+    everything = select(marked.c.id, marked.c.mark)
+    chosen = everything.join(Trajectory, Trajectory.id == marked.c.id)
+    chosen = _narrowed(chosen.join(Household, Household.id == Trajectory.household_id), asked)
+    counts = _count(chosen if asked.narrowed else everything).label("found"), _count(everything).label("total")
+    order = _order(marked.c.mark, Trajectory.id.expression, asked.sort)
+    return keyset_page(chosen.add_columns(*counts), order, asked.after, size), select(*counts), order
 
 
 def shown(actor: Actor, keys: Sequence[int]) -> Select[Trajectory]:
@@ -83,12 +95,12 @@ def shown(actor: Actor, keys: Sequence[int]) -> Select[Trajectory]:
 
 def handovers_of(keys: Sequence[int]) -> dict[int, WarmHandover]:
     """The open warm handover of each of these trajectories that has one."""
-    rows = db.session.scalars(
+    found = db.session.scalars(
         select(WarmHandover)
         .where(WarmHandover.trajectory_id.in_(keys), WarmHandover.state.in_(OPEN_STATES))
         .options(joinedload(WarmHandover.team), joinedload(WarmHandover.organisation))
     )
-    return {row.trajectory_id: row for row in rows}
+    return {row.trajectory_id: row for row in found}
 
 
 def type_choices() -> list[TrajectoryType]:

@@ -15,7 +15,7 @@ from portal.trajectories.models.trajectory import OfTrajectory, Trajectory
 from portal.work import constraint_refuses
 
 TEXT = "text"  # what `content` holds of an entry that nobody could read
-OPEN = text("settled_at IS NULL")
+OPEN, SETTLED = text("settled_at IS NULL"), text("settled_at IS NOT NULL")
 
 
 def day_of(content: dict[str, Any], said_at: datetime) -> date:
@@ -42,7 +42,7 @@ class LateContact(OfTrajectory, Base):
     submission_key: Mapped[str] = mapped_column(String(64))
     handed_in_at: Mapped[datetime]
     said_at: Mapped[datetime] = mapped_column(default=lambda row: row.get_current_parameters()["handed_in_at"])
-    settled_at: Mapped[datetime | None] = mapped_column(index=True)
+    settled_at: Mapped[datetime | None]
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     outcome: Mapped[str | None] = mapped_column(String(10))
     reason: Mapped[str | None] = mapped_column(String(300))
@@ -60,6 +60,7 @@ class LateContact(OfTrajectory, Base):
             " OR (outcome = 'handled' AND contact_id IS NULL AND reason IS NULL)))",
             name="settled",
         ),
+        Index("ix_late_contact_settled_at", "settled_at", sqlite_where=SETTLED, postgresql_where=SETTLED),
         Index("ix_late_contact_open", "trajectory_id", sqlite_where=OPEN, postgresql_where=OPEN),
     )
 

@@ -46,5 +46,6 @@ class OutgoingMail(Base):
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
         ),
+        Index("ix_outgoing_mail_state", "state", "settled_at"),
         Index("ix_outgoing_mail_user", "user_id", "state", "settled_at"),
     )

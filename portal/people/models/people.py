@@ -90,7 +90,7 @@ class Role(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
     location_id: Mapped[int | None] = mapped_column(ForeignKey("location.id"))
-    team_id: Mapped[int | None] = mapped_column(ForeignKey("neighbourhood_team.id"))
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("neighbourhood_team.id"), index=True)
     municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"))
     granted_on: Mapped[date]
     ended_on: Mapped[date | None]

@@ -30,7 +30,7 @@ class Household(Versioned, Base):
     house_number: Mapped[str] = mapped_column(String(20))
     postcode: Mapped[str] = mapped_column(String(7))
     city: Mapped[Name]
-    municipality_id: Mapped[int] = mapped_column(ForeignKey("municipality.id"))
+    municipality_id: Mapped[int] = mapped_column(ForeignKey("municipality.id"), index=True)
     housed_on: Mapped[date]
     adults: Mapped[int]
     children: Mapped[int]

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from sqlalchemy import Boolean, Date, Integer, String, and_, bindparam, case, exists, func, null, or_, select
 
-from portal.db import Columns
+from portal.db import Columns, there_is
 from portal.organisation.models import Language
 from portal.positions import position, position_in
 from portal.trajectories.load import HOURS, TODAY, in_phase
@@ -81,7 +81,7 @@ def waits_here() -> Any:
 
 def _speaks(*conditions: Any) -> Any:
     """Whether an adult who belongs to the household now speaks a language of which this holds."""
-    return exists(
+    return there_is(
         select(Client.id)
         .join(ClientLanguage, ClientLanguage.client_id == Client.id)
         .join(Language, Language.id == ClientLanguage.language_id)

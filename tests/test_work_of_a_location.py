@@ -1,0 +1,69 @@
+"""A location works as fast in a region as alone, and after years as in its first: what a page reads does not grow."""
+
+from functools import partial
+
+import pytest
+
+from portal.db import db
+from portal.people.models.people import User
+from tests.support.region import Region
+from tests.support.work_done import work_of
+
+SIZE, OTHERS, YEARS = 40, range(3, 63), 10
+PAGES = {
+    "coordinator": (
+        "/bord",
+        "/bord?sorteer=-laatst",
+        "/bord/wachtlijst",
+        "/bord/zonder-intake",
+        "/bord/stil",
+        "/bord/loopt-af",
+        "/bord/loopt-af?soort=social_support&zoek=tekle",
+        "/bord/overdrachten",
+        "/bord/niet-aangekomen",
+        "/trajecten/10004/toewijzen",
+    ),
+    "volunteer": ("/beschikbaar",),
+}
+MORE = 1.1
+
+
+@pytest.fixture
+def region(make):
+    """One location of this size, and another."""
+    region = Region(make.today, SIZE)
+    assert region.fill(range(1, 3))[0] == 10_000
+    return region
+
+
+@pytest.fixture
+def works(region, sign_in):
+    """Measures each page: the work it asks of the database."""
+    people = dict(zip(PAGES, map(sign_in, (db.session.get(User, key) for key in (10_000, 10_001))), strict=True))
+
+    def opened(person, page):
+        assert person.get(page).status_code == 200, page
+
+    def measure():
+        return {page: work_of(partial(opened, people[name], page)) for name in PAGES for page in PAGES[name]}
+
+    measure()  # what a first visit leaves behind is there
+    return measure
+
+
+def grown(before, after):
+    return {page: (work, after[page]) for page, work in before.items() if after[page] > MORE * work}
+
+
+@pytest.mark.slow(seconds=10)
+def test_a_page_reads_no_more_when_other_locations_grow(region, works):
+    before = works()
+    region.fill(OTHERS)
+    assert grown(before, works()) == {}
+
+
+@pytest.mark.slow(seconds=10)
+def test_a_page_reads_no_more_after_years_of_contacts(region, works):
+    before = works()
+    region.remember(1, YEARS)
+    assert grown(before, works()) == {}
