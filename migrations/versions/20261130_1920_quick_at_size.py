@@ -1,14 +1,14 @@
 """Let the board and the lists find what they show without reading all that ever was
 
 Revision ID: 20261130_1920
-Revises: 20261130_1901
+Revises: 20261130_1905
 """
 
 from alembic import op
 from sqlalchemy import text
 
 revision = "20261130_1920"
-down_revision = "20261130_1901"
+down_revision = "20261130_1905"
 branch_labels = None
 depends_on = None
 
