@@ -18,7 +18,7 @@ BUSY_MILLISECONDS = 5000
 AGAIN_SECONDS = 0.001
 # The part of SQLite's error code that says what is wrong; the rest says how.
 PRIMARY_CODE = 0xFF
-# What a connection to SQLite may keep of the file at hand.
+# So much of the file a connection to SQLite may keep at hand.
 SQLITE_CACHE_KIB = 16_000
 # The database is in memory or on a disk without a head: what an index finds costs hardly more than what is in a row.
 # To compile a statement takes longer than any of ours runs.
