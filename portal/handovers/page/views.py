@@ -34,7 +34,7 @@ from portal.handovers.traces import listed, open_handover
 from portal.handovers.versions.queries import readable_versions
 from portal.people.roles.queries import has_reader
 from portal.refusals import Forbidden, Refused
-from portal.web.acting import this_act, this_actor, today
+from portal.web.acting import this_act, today
 from portal.web.editing import FormPage, Otherwise, done
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
@@ -188,7 +188,7 @@ def handover(reference: str) -> ResponseReturnValue:
 def _title(row: WarmHandover) -> str:
     """The names, for who may read them now: the sender and the supporter always, the team once it accepted, only of
     whom it may read."""
-    actor = this_actor()
+    actor = this_act().actor
     if actor.kind is not RoleKind.TEAM_MEMBER:
         return row.trajectory.household.name
     named = may(actor, Action.VIEW_SNAPSHOT, row) and row.accepted_by_id is not None and row.snapshots

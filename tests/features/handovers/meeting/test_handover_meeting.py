@@ -68,7 +68,7 @@ def test_both_sides_read_who_was_absent_and_what_was_agreed(scene, sign_in):
     scene.at("accepted").miss()
     for user in (scene.coordinator, scene.member, scene.volunteer.user):
         page = sign_in(user).page(scene.url).text
-        assert "Er was niet: cliënt." in page
+        assert "Niet aanwezig: cliënt." in page
         assert "Dit gesprek telt nog niet mee." in page
 
 
