@@ -111,7 +111,7 @@ def errors(app: Flask) -> None:
     """Clear pages for everything that goes wrong."""
     from portal.web.errors import init_errors
 
-    init_errors(app)
+    init_errors(app, queries.coordinators_to_ask)
 
 
 __all__ = ["Misconfigured", "create_app"]

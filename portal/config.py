@@ -34,6 +34,7 @@ class Config:
     argon2_rounds: int = 2
     public_url: str = ""
     organisation_name: str = "Wegwijs"
+    help_contact: str = ""
     mail_server: str = ""
     mail_user: str = ""
     mail_password: str = ""
@@ -68,6 +69,7 @@ def read_config(environ: dict[str, str] | None = None) -> Config:
         idle_minutes=_whole_number(env, "IDLE_MINUTES", 15),
         public_url=env.get("PUBLIC_URL", "").rstrip("/"),
         organisation_name=env.get("ORGANISATION_NAME", "").strip() or Config.organisation_name,
+        help_contact=" ".join(env.get("HELP_CONTACT", "").split()),
         mail_server=env.get("MAIL_SERVER", ""),
         mail_user=env.get("MAIL_USER", ""),
         mail_password=env.get("MAIL_PASSWORD", ""),

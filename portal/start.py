@@ -3,10 +3,14 @@
 from flask import Blueprint, redirect
 from flask.typing import ResponseReturnValue
 
+from portal.access import NOBODY
 from portal.health import health
 from portal.navigation import start_url
+from portal.people.queries import coordinators_to_ask
 from portal.web.acting import this_actor
-from portal.web.security import public
+from portal.web.rendering import answer
+from portal.web.security import public, without_role
+from portal.work import fetch_all
 
 blueprint = Blueprint("start", __name__)
 
@@ -17,6 +21,14 @@ def home() -> ResponseReturnValue:
     actor = this_actor()
     assert actor is not None
     return redirect(start_url(actor), 303)
+
+
+@blueprint.get("/hulp")
+@public
+@without_role
+def whom_to_ask() -> ResponseReturnValue:
+    """Name who helps: the coordinators here, for who has a role at the location, and whoever keeps the portal."""
+    return answer("people/help.html", people=fetch_all(coordinators_to_ask(this_actor() or NOBODY)))
 
 
 @blueprint.get("/healthz/alive")

@@ -18,6 +18,7 @@ PUBLIC = {
     "GET /agenda/<secret>.ics",
     "GET /healthz",
     "GET /healthz/alive",
+    "GET /hulp",
     "GET /inloggen",
     "GET /onderweg",
     "GET /schemas/wegwijs-handover-1.json",

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from portal.access import Actor
+from portal.access import Actor, RoleKind
 from portal.audit import AuditLine
 from portal.caseload.queries import rhythm_facts
 from portal.caseload.rules import first_step
@@ -19,6 +19,7 @@ from portal.handovers.models.parts import HandoverNeed
 from portal.handovers.planning.queries import next_steps
 from portal.handovers.planning.rules import NextStep
 from portal.people.models.people import User, Volunteer
+from portal.people.queries import coordinators_to_ask
 from portal.trajectories.models.configuration import DurationRule, Phase
 from portal.trajectories.models.household import Client, Household
 from portal.trajectories.models.trajectory import Assignment, Goal, PlannedSilence, Trajectory
@@ -30,7 +31,8 @@ from portal.work import fetch_all, find
 @dataclass(frozen=True)
 class File:
     """A trajectory with the parts around it. `silences` are those that are not over, `consultations` the questions to a
-    team that were answered. `next_step` is that of the handover when the end comes near."""
+    team that were answered. `next_step` is that of the handover when the end comes near. `to_reach`: the
+    coordinators, for who supports the household; its supporter, for a coordinator."""
 
     trajectory: Trajectory
     phase: Phase
@@ -43,6 +45,7 @@ class File:
     silences: list[PlannedSilence]
     others: list[Trajectory]
     first_step: str | None
+    to_reach: list[User]
 
 
 def file_of(actor: Actor, trajectory_id: int, today: date) -> File:
@@ -75,6 +78,7 @@ def file_of(actor: Actor, trajectory_id: int, today: date) -> File:
         silences=[each for each in trajectory.silences if each.ends_on >= today],
         others=_others(actor, trajectory),
         first_step=_first_step(actor, trajectory, today),
+        to_reach=_to_reach(actor, trajectory),
     )
 
 
@@ -82,6 +86,12 @@ def _first_step(actor: Actor, trajectory: Trajectory, today: date) -> str | None
     """The step with which its supporter begins; nobody else is asked for it."""
     mine = trajectory.current is not None and trajectory.current.volunteer_id == actor.volunteer_id
     return first_step(rhythm_facts([trajectory], today)[trajectory.id], today) if mine and trajectory.open else None
+
+
+def _to_reach(actor: Actor, trajectory: Trajectory) -> list[User]:
+    if actor.kind is RoleKind.VOLUNTEER:
+        return fetch_all(coordinators_to_ask(actor))
+    return [trajectory.current.volunteer.user] if trajectory.current else []
 
 
 def phase_of(trajectory: Trajectory, today: date) -> Phase:

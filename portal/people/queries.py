@@ -181,6 +181,15 @@ def coordinators_at(location_id: int) -> Select[int]:
     )
 
 
+def coordinators_to_ask(actor: Actor) -> Select[User]:
+    """The coordinators whom a volunteer or a colleague of their location can reach, by name (rule 3); for others
+    nobody."""
+    statement = select(User).order_by(User.name_key, User.id)
+    if actor.location_id is None or actor.kind not in (RoleKind.VOLUNTEER, RoleKind.COORDINATOR):
+        return statement.where(false())
+    return statement.where(User.active, User.id.in_(coordinators_at(actor.location_id)), User.id != actor.user_id)
+
+
 def users_visible_to(actor: Actor) -> Select[User]:
     """The accounts that exist for this person. An admin sees all, a coordinator those of the own location's volunteers,
     anybody else only the own."""

@@ -1,5 +1,6 @@
-"""The address of the portal as people use it, for what leaves it; and the way to an address of a household."""
+"""The address of the portal as people use it, for what leaves it; the way to a household, and to who helps."""
 
+import re
 from urllib.parse import quote
 
 from flask import current_app, request
@@ -15,6 +16,18 @@ def site() -> str:
     if config.production and not config.public_url:
         raise Refused("no_public_url")
     return config.public_url or request.host_url.rstrip("/")
+
+
+def ways_to_reach(contact: str) -> list[tuple[str, str | None]]:
+    """The parts of a contact with commas between, each with the address that rings or mails it, where it has one."""
+    found: list[tuple[str, str | None]] = []
+    for part in filter(None, map(str.strip, contact.split(","))):
+        number = re.sub(r"[\s()-]", "", part)
+        if re.fullmatch(r"[^\s@]+@[^\s@]+", part):
+            found.append((part, f"mailto:{part}"))
+        else:
+            found.append((part, f"tel:{number}" if re.fullmatch(r"\+?\d{3,15}", number) else None))
+    return found
 
 
 def is_behind_unknown_proxy() -> bool:

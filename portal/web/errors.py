@@ -1,16 +1,21 @@
 """Error pages: clear words, the right status, nothing of the inside."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from flask import Flask, current_app, render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Select
 from werkzeug.exceptions import HTTPException
 
+from portal.access import Actor
 from portal.i18n import gettext
 from portal.refusals import Forbidden, NotVisible, Refused
 from portal.web import logs
-from portal.web.acting import ask_for_nobody
+from portal.web.acting import ask_for_nobody, this_actor
 from portal.web.carried import typed_texts
 from portal.wording import N_, say
-from portal.work import let_go
+from portal.work import fetch_all, let_go
 
 # Status → (title, what happened, what the reader can do).
 WORDS: dict[int, tuple[str, str, str]] = {
@@ -56,9 +61,12 @@ WORDS: dict[int, tuple[str, str, str]] = {
     ),
 }
 
+# Nothing the reader did: these pages say whom to call.
+FAILURES = (500, 503)
 
-def init_errors(app: Flask) -> None:
-    """Answer what the domain and the server say no to."""
+
+def init_errors(app: Flask, whom_to_ask: Callable[[Actor], Select[Any]]) -> None:
+    """Answer what the domain and the server say no to. Who may not do something reads whom to ask."""
 
     @app.errorhandler(NotVisible)
     def _not_visible(_error: NotVisible) -> ResponseReturnValue:
@@ -68,7 +76,8 @@ def init_errors(app: Flask) -> None:
     @app.errorhandler(Forbidden)
     def _forbidden(_error: Forbidden) -> ResponseReturnValue:
         logs.opening_refused(403)
-        return error_page(403)
+        actor = this_actor()
+        return error_page(403, people=fetch_all(whom_to_ask(actor)) if actor else [])
 
     @app.errorhandler(Refused)
     def _refused(refused: Refused) -> ResponseReturnValue:
@@ -92,10 +101,10 @@ def broken(error: Exception) -> ResponseReturnValue:
     return error_page(500)
 
 
-def error_page(code: int, what_happened: str | None = None) -> tuple[str, int]:
+def error_page(code: int, what_happened: str | None = None, people: Sequence[Any] = ()) -> tuple[str, int]:
     """The page for a status, with its own sentence where there is one. Whoever sent something reads
     their own words there, for they are stored nowhere. Asks the database for nothing."""
     ask_for_nobody()
     title, text, next_step = (gettext(each) for each in WORDS.get(code, WORDS[400]))
-    said = {"title": title, "text": what_happened or text, "next": next_step}
-    return render_template("errors/error.html", **said, typed=typed_texts()), code
+    said = {"title": title, "text": what_happened or text, "next": next_step, "failed": code in FAILURES}
+    return render_template("errors/error.html", **said, people=people, typed=typed_texts()), code

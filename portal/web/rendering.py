@@ -12,7 +12,7 @@ from portal.config import Config
 from portal.identifiers import display_phone, initials
 from portal.paper.sentences import LANGUAGES
 from portal.web import acting
-from portal.web.addresses import route_url
+from portal.web.addresses import route_url, ways_to_reach
 from portal.web.icons import icon
 from portal.web.jinja import PageContext, PageTemplate
 from portal.web.tokens import csrf_token
@@ -58,6 +58,7 @@ def init_rendering(app: Flask, config: Config, navigation: Callable[..., dict[st
         draw_field=draw_field,
         hidden_fields=hidden_fields,
         paper_languages=LANGUAGES,
+        help_contact=ways_to_reach(config.help_contact),
     )
     app.jinja_env.filters.update(
         day=i18n.day,

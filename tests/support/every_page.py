@@ -33,6 +33,7 @@ NOT_PAGES = {
 PAGES: list[tuple[tuple[str, ...], str]] = [
     ((VISITOR,), "/inloggen"),
     (ROLES, "/welkom/{token}"),
+    (ROLES, "/hulp"),
     (SIGNED_IN, "/meldingen"),
     (SIGNED_IN, "/mijn-gegevens"),
     (SIGNED_IN, "/uitnodigingen"),

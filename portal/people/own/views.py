@@ -12,6 +12,7 @@ from portal.people.mail import service as mail_service
 from portal.people.models.people import Role
 from portal.people.own import service
 from portal.people.own.forms import ChangePasswordForm, MailForm, StandInForm
+from portal.people.queries import coordinators_to_ask
 from portal.people.sessions.cookies import begin_session_of, this_visit, trace
 from portal.people.sessions.steps import Entered
 from portal.people.stand_ins import service as stand_ins_service
@@ -142,6 +143,7 @@ def _page(status: int = 200, **sent: BaseForm) -> ResponseReturnValue:
         user=user,
         volunteer=volunteer,
         papers=papers(volunteer, today()) if volunteer else [],
+        to_ask=fetch_all(coordinators_to_ask(this_act().actor)),
         stand_in=stand_in_of(role.id) if role else None,
         **forms,
     )
