@@ -172,7 +172,7 @@ def test_every_link_and_button_of_the_coordinators_page_leads_somewhere(app, mak
         if href.startswith("/") and not href.startswith("/huishoudens/"):
             assert addresses.match(href.partition("#")[0].partition("?")[0])
     for form in page.all("form"):
-        assert addresses.match(form.get("action"), method="POST")
+        assert addresses.match(form.get("action"), method=form.get("method").upper())
 
 
 def test_a_closed_trajectory_is_read_not_changed(make, sign_in):
