@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, inspect, select
 
 from portal import searched
 from portal.db import Base
@@ -33,6 +33,8 @@ def as_the_rows_say(connection: Connection) -> set[tuple[Any, ...]]:
 
 def check(engine: Engine) -> None:
     """Raise AssertionError when a row would be found by another word than it has, or not by one that it has."""
+    if not inspect(engine).has_table(SearchWord.__tablename__):
+        return  # a test of the migrations left an older portal behind, which finds nobody by words
     with engine.connect() as connection:
         there, wanted = stored(connection), as_the_rows_say(connection)
     assert there == wanted, f"too many: {sorted(there - wanted)[:5]}, not there: {sorted(wanted - there)[:5]}"

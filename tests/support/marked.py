@@ -23,7 +23,7 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 # Texts that have letters and are no sentence: English dates, addresses, codes, languages in their own words.
 PLAIN = [
-    re.compile(rf"\b\d{{1,2}} ({MONTHS}|{SHORT_MONTHS}) \d{{4}}\b"),
+    re.compile(rf"\b\d{{1,2}} ({MONTHS}|{SHORT_MONTHS})( \d{{4}})?\b"),
     re.compile(r"\b(Mon|Tues?|Wed(nes)?|Thu(rs)?|Fri|Sat(ur)?|Sun)(day)?\b"),
     re.compile(r"\b\d{4} [A-Z]{2}\b"),
     re.compile(r"\S+@\S+|\bhttps?://\S+|\bWO-[\w-]+|\b[ABC][12]\b"),
@@ -64,6 +64,8 @@ def unmarked(page: Page, known: Iterable[str] = ()) -> list[str]:
 def _said(node: Node) -> Iterator[str]:
     if node.tag in {"script", "style"} or node.get("lang") not in {"", "en"}:
         return  # what says its own language is meant to be in it
+    if {"face", "door"} & set(node.get("class").split()):
+        return  # the sign of a person: the first letters of a name
     yield from (node.get(name) for name in SPOKEN if name in node.attrs and node.tag != "link")
     if node.tag == "textarea":
         return

@@ -35,7 +35,8 @@ def greeting(name: str, now: datetime) -> str:
 
 def lead(visits: Any, today: date) -> str:
     """The day in a sentence or two: how many visits, and how many households ask for something."""
-    sentences = [day(today, "EEEE d MMMM").capitalize() + "."]
+    on = day(today, "EEEE d MMMM")
+    sentences = [f"{on[:1].upper()}{on[1:]}."]
     if visits.today:
         count = len(visits.today)
         sentences.append(ngettext("Vandaag %(n)s bezoek.", "Vandaag %(n)s bezoeken.", count))
