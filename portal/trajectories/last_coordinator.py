@@ -20,7 +20,7 @@ def lies_open(place_ids: Collection[int]) -> dict[int, int]:
     """How many trajectories run at each of these locations."""
     running = Trajectory.location_id.in_(place_ids), Trajectory.closed_on.is_(None)
     counted = select(Trajectory.location_id, func.count(Trajectory.id)).where(*running)
-    return {place: number for place, number in rows(counted.group_by(Trajectory.location_id))}
+    return dict(rows(counted.group_by(Trajectory.location_id)))
 
 
 def tell(work: Work, place_id: int, place: str) -> None:
