@@ -7,18 +7,19 @@ Nobody has to think of it: a session that writes is followed here, and many rows
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
-from typing import Any
+from itertools import islice
+from typing import Any, cast
 
 from sqlalchemy import Connection, Index, Table, delete, event, insert, inspect
 from sqlalchemy import String as Text
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Mapper, Session, mapped_column, object_session
 
 from portal.db import Base
 from portal.finding import LONGEST_WORD, Word
 from portal.sounds import LONGEST
 
 FEW = 500  # rows read at a time
+_TOUCHED = "touched"
 
 
 def _compared(length: int) -> Text:
@@ -112,18 +113,29 @@ def _parts(keys: Iterable[int]) -> Iterator[list[int]]:
         yield part
 
 
+def _written(_mapper: Any, _connection: Connection, row: Any) -> None:
+    """Note a row that was added or went; one that left another row has forgotten whose it was, so both count."""
+    for kind, touch in touches(row.__tablename__):
+        keys = getattr(row, touch.key), *inspect(row).attrs[touch.key].history.deleted
+        session = cast(Session, object_session(row))
+        session.info.setdefault(_TOUCHED, defaultdict(set))[kind].update(key for key in keys if key is not None)
+
+
+def _changed(mapper: Any, connection: Connection, row: Any) -> None:
+    """Note a row of which something changed by which it, or another, is found."""
+    watched_columns = {name for _kind, touch in touches(row.__tablename__) for name in (touch.key, *touch.columns)}
+    if any(inspect(row).attrs[name].history.has_changes() for name in watched_columns):
+        _written(mapper, connection, row)
+
+
+for _moment, _note in (("after_insert", _written), ("after_update", _changed), ("after_delete", _written)):
+    event.listen(Mapper, _moment, _note)
+
+
 @event.listens_for(Session, "after_flush")
 def _follow(session: Session, _context: Any) -> None:
     """Let the words of the rows that a session just wrote follow at once."""
-    touched: dict[str, set[int]] = defaultdict(set)
-    for row in chain(session.new, session.deleted):
-        for kind, touch in touches(row.__tablename__):
-            touched[kind].add(getattr(row, touch.key))
-    for row in session.dirty:
-        for kind, touch in touches(row.__tablename__):
-            if any(inspect(row).attrs[name].history.has_changes() for name in touch.columns):
-                touched[kind].add(getattr(row, touch.key))
-    if touched:
+    if touched := session.info.pop(_TOUCHED, None):
         renew(session.connection(), touched)
 
 
