@@ -72,7 +72,7 @@ def test_a_rule_of_the_domain_and_what_the_databases_do_themselves_is_shown_on_e
 
 def test_however_many_cases_a_test_has_each_is_collected_on_one_database(pytestconfig):
     """Collected by pytest itself: the numbers it gives to cases are not what one would think."""
-    file = pytestconfig.rootpath / "tests" / "features" / "caseload" / "test_board_volunteer.py"
+    file = pytestconfig.rootpath / "tests" / "features" / "caseload" / "volunteer" / "test_board_volunteer.py"
     asked = ["--collect-only", "-q", "--db=both", "-p", "no:cacheprovider", "-k", "somebody_who_is_away", file]
     collected = subprocess.run([sys.executable, "-m", "pytest", *asked], capture_output=True, text=True, check=True)
     cases = [line.partition("[")[2].rstrip("]") for line in collected.stdout.splitlines() if "::" in line]

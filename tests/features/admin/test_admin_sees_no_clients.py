@@ -39,6 +39,8 @@ OPEN = {
     "taal",
     "healthz",
     "welkom",
+    "hulp",
+    "zoeken",
     "meldingen",
     "mijn-gegevens",
     "beheer",

@@ -35,6 +35,7 @@ def draft(visitor):
 def text(**values):
     plain = {"title_en": None, "explanation_en": None, "legal_regime": None, "municipality_id": None}
     more = {"topic_id": None, "source": None, "verified_on": None, "anchor": "start", "offset_days": 7, "purpose": None}
+    more["statutory"] = False
     return ItemText(**{"title": "Nieuw punt", "explanation": "Doe dit samen.", **plain, **more, **values})
 
 
