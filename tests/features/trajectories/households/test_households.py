@@ -157,7 +157,7 @@ def test_a_postcode_that_no_team_covers_gets_a_warning_and_is_stored(add, make):
     make.team(areas=("2132",))
     assert "Geen wijkteam" not in add().follow().text
     page = add(first_name="Nadia", postcode="9999 ZZ").follow()
-    assert "Geen enkel wijkteam dekt 9999" in page.text
+    assert "Voor 9999 is geen wijkteam bekend" in page.text
 
 
 def test_a_municipality_that_the_location_does_not_serve_cannot_be_chosen(add, make):
