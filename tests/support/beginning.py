@@ -11,11 +11,14 @@ from portal.handovers.models.consent import Consent
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import Agreement, HandoverEvent, Presence, Snapshot
 from portal.people.models.people import Notice
+from portal.searched import SearchWord
 from portal.trajectories.models.trajectory import Assignment, Trajectory
 
 # Children before what they belong to.
 PARTS = (Notice, HandoverMessage, HandoverEvent, Snapshot, Agreement, Presence)
 TABLES = [each.__table__ for each in (*PARTS, Consent, WarmHandover, Assignment, Trajectory)]
+
+WORDS = SearchWord.__table__
 
 
 class Beginning:
@@ -28,7 +31,9 @@ class Beginning:
         going = [table.delete().where(table.c.id.not_in([row["id"] for row in rows[table]])) for table in TABLES]
         back = [_as_it_was(table, row) for table in reversed(TABLES) for row in rows[table]]
         with_values = {"dialect": dialect, "compile_kwargs": {"literal_binds": True}}
-        script = [str(each.compile(**with_values)) for each in (*going, *back)]
+        words = db.session.execute(select(WORDS)).mappings().all()
+        found = [WORDS.delete(), *(WORDS.insert().values(row) for row in words)]  # what rows are found by
+        script = [str(each.compile(**with_values)) for each in (*going, *back, *found)]
         # PostgreSQL takes them as one; for that the driver of SQLite would begin a transaction of its own.
         self.script = script if dialect.name == "sqlite" else [";".join(script)]
         db.session.rollback()
