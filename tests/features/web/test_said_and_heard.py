@@ -51,8 +51,7 @@ def test_an_empty_number_on_the_card_is_heard_as_that(make, sign_in):
     scene = Scene(make)
     page = sign_in(scene.coordinator).page(f"/trajecten/{scene.trajectory_id}/contactkaart?taal=ar")
 
-    (dots, *_rest) = page.all("span", aria_hidden="true")
-    assert set(dots.text) == {"…"}
+    assert any(set(span.text) == {"…"} for span in page.all("span", aria_hidden="true"))
     assert "nog geen nummer" in page.text
 
 
