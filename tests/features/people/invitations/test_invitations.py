@@ -189,6 +189,7 @@ def test_without_a_role_these_pages_open_and_no_other(app):
     assert opened == {
         *("invitations.overview", "invitations.accept", "invitations.decline"),
         *("notices.overview", "notices.open_notice", "notices.read_all"),
+        "start.whom_to_ask",
     }
 
 
