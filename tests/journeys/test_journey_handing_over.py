@@ -90,7 +90,7 @@ def test_a_household_is_claimed_visited_and_handed_over(phone, desk, make, waiti
     vera, carla, wim = phone(), desk(make.coordinator()), desk(make.team_member(team))
 
     sign_in(vera, "vera@example.org")
-    headed(vera, re.compile("Vandaag"))
+    headed(vera, re.compile("^Goedemorgen, "))
     claim(vera, household)
     log_a_contact(vera)
     tick_an_item(vera)

@@ -44,7 +44,7 @@ def test_a_team_without_scripts_takes_over_and_the_volunteer_reads_the_closing_m
     for words in (
         "U sprak elkaar 2 keer.",
         "U gaf er 1,5 uur van uw tijd aan.",
-        "Er is 1 punt geregeld. De cliënt deed er 1 zelf.",
+        "Er is 1 punt geregeld. De cliënt deed 1 punt zelf.",
         "Dank u wel voor uw tijd en uw aandacht.",
         "Tot en met 6 april 2026 kunt u het dossier nog openen.",
     ):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.handing_over import begin, fill_in, follow, headed, offer, press, record_consent, told
+from tests.support.handing_over import begin, fill_in, follow, offer, press, record_consent, told
 from tests.support.handovers import Scene
 
 pytestmark = pytest.mark.one_database
@@ -41,7 +41,7 @@ def test_a_question_is_answered_and_the_support_goes_on(scene, phone, desk):
 
     vera.goto("/meldingen")
     press(vera, f"Bekijken Het wijkteam heeft vraag {reference} beantwoord.")
-    headed(vera, reference)
+    told(vera, reference)
     told(vera, "Vraag huurtoeslag aan.")
     follow(vera, "Terug naar het huishouden")
     told(vera, "Neem de brief van de verhuurder mee.")

@@ -36,7 +36,7 @@ SINCE_THE_OFFER = """\
       - paragraph:
         - time: woensdag 18 maart 2026, 11:00
         - text: Wim Wijkteam (wijkteam)
-      - paragraph: "Op 18 maart 2026. Er was niet: cliënt."
+      - paragraph: "Op 18 maart 2026. Niet aanwezig: cliënt."
     - listitem:
       - heading "Gesprek gepland" [level=3]
       - paragraph:

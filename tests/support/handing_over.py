@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 TODAY = "2026-03-09"  # where the test's clock stands
+REFERENCE = re.compile(r"/overdrachten/(WO-[0-9A-Z]{4}-[0-9A-Z]{4})$")
 
 
 def press(page: Page, words: str) -> None:
@@ -38,8 +39,10 @@ def begin(page: Page, way: str) -> str:
 
 def reference_of(page: Page) -> str:
     """The reference of the handover whose page this is."""
-    headed(page, re.compile(r"^WO-"))
-    return page.get_by_role("heading", level=1).inner_text()
+    expect(page).to_have_url(REFERENCE)
+    (reference,) = REFERENCE.findall(page.url)
+    told(page, reference)
+    return str(reference)
 
 
 def record_consent(page: Page, *scopes: str) -> None:
