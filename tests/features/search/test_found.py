@@ -144,6 +144,7 @@ def test_htmx_gets_the_rows_alone_with_the_count_and_under_the_bar_a_few(team, m
     few = visitor.fragment("/zoeken?q=warsame&kort=1")
     assert few.all("a", href="/zoeken?q=warsame")[0].text == "Toon alles"
     assert not visitor.fragment("/zoeken?q=niemand&kort=1").all("a")
+    assert not visitor.fragment("/zoeken?q=w&kort=1").all("p")
 
 
 def test_a_field_stands_at_the_top_of_every_page_but_not_for_who_sees_no_person(make, sign_in):

@@ -163,3 +163,10 @@ def test_only_a_coordinator_sees_the_lists(make, sign_in, address):
     make.trajectory()
     for user in (make.volunteer().user, make.admin(), make.team_member(make.team())):
         sign_in(user).page(address, status=403)
+
+
+def test_filtering_a_list_answers_its_rows_alone_and_says_how_many(make, sign_in):
+    make.trajectory()
+    part = sign_in(make.coordinator()).fragment("/bord/wachtlijst")
+    (counted,) = part.all("p", id="counted")
+    assert (counted.text, part.all("main")) == ("1 traject", [])

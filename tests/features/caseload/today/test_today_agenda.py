@@ -140,3 +140,14 @@ def test_the_first_action_answers_what_is_asked(make, visitor, supports, phone, 
 
     assert f"{answer} New Tekle" in page.links
     assert page.links["Naar de checklist Met Tekle"] == f"/trajecten/{met.id}#checklist"
+
+
+def test_who_has_no_number_is_gone_to_and_not_called(make, visitor, appointments):
+    household = appointments("Senait", time(15)).household
+    household.clients[0].phone = None
+    make.save(household)
+
+    page = visitor.page("/vandaag")
+
+    assert "Ik ga er nu heen Senait Tekle" in page.links
+    assert "Bellen Senait Tekle" not in page.links
