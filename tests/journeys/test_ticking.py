@@ -73,7 +73,7 @@ def test_a_tick_is_stored_with_and_without_scripts(make, window, volunteer, traj
     assert done(make, items[1]) == [("done", "together")]
 
 
-@pytest.mark.parametrize(("screen", "least"), [("narrow", 44), ("desk", 24)])
+@pytest.mark.parametrize(("screen", "least"), [("narrow", 44), ("desk", 32)])
 def test_the_open_fold_is_in_order(window, inspect, volunteer, trajectory, items, screen, least):
     page = window(screen, volunteer.user)
     page.goto(address(trajectory))
