@@ -1,9 +1,9 @@
 """The rows that were found, in words: groups of rows, each with a name, what is said of it and where it leads."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import url_for
 
@@ -23,6 +23,7 @@ from portal.wording import N_, label
 from portal.work import Act, fetch_all
 
 LIST = "search"
+T = TypeVar("T")
 Pieces = list[tuple[str, bool]]
 
 
@@ -92,9 +93,13 @@ def _households(act: Act, asked: Asked, found: Sequence[Match]) -> Iterator[Row]
     seen: dict[int, list[Trajectory]] = defaultdict(list)
     for each in traces.listed(act, LIST, lambda: fetch_all(queries.shown_trajectories(act.actor, keys))):
         seen[each.household_id].append(each)
-    for match in found:
-        if match.key in seen:
-            yield _household(act, asked, match, seen[match.key])
+    for match, trajectories in _still(found, seen):
+        yield _household(act, asked, match, trajectories)
+
+
+def _still(found: Sequence[Match], rows: Mapping[int, T]) -> Iterator[tuple[Match, T]]:
+    """The matches with their rows, but for those that somebody took away since."""
+    return ((match, rows[match.key]) for match in found if match.key in rows)
 
 
 def _household(act: Act, asked: Asked, match: Match, trajectories: Sequence[Trajectory]) -> Row:
@@ -142,8 +147,7 @@ def _about(trajectory: Trajectory) -> str:
 
 def _volunteers(act: Act, asked: Asked, found: Sequence[Match]) -> Iterator[Row]:
     rows = {each.id: each for each in fetch_all(queries.shown_volunteers(act.actor, [match.key for match in found]))}
-    for match in found:
-        who = rows[match.key]
+    for match, who in _still(found, rows):
         about = f"{label('function', who.function)}, {label('volunteer_status', who.status)}"
         lines = [Line([(about, False)]), *_reached_by(who.user, asked)]
         url = url_for("volunteers.volunteer", volunteer_id=who.id)
@@ -161,8 +165,7 @@ def _reached_by(user: User, asked: Asked) -> Iterator[Line]:
 def _handovers(act: Act, asked: Asked, found: Sequence[Match]) -> Iterator[Row]:
     statement = queries.shown_handovers(act.actor, [match.key for match in found])
     rows = {each.id: each for each in handover_traces.listed(act, statement)}
-    for match in found:
-        each = rows[match.key]
+    for match, each in _still(found, rows):
         lines = [
             Line([(each.reference, is_typed_code(each.reference, asked))]),
             Line([(label("handover_state", each.state), False)]),
@@ -181,8 +184,7 @@ def _who(act: Act, handover: WarmHandover) -> str:
 
 def _users(act: Act, asked: Asked, found: Sequence[Match]) -> Iterator[Row]:
     rows = {each.id: each for each in fetch_all(queries.shown_users([match.key for match in found]))}
-    for match in found:
-        who = rows[match.key]
+    for match, who in _still(found, rows):
         roles = dict.fromkeys(label("role", role.kind) for role in who.roles if role.ended_on is None)
         lines = [Line([(", ".join(roles) or gettext("geen rol"), False)]), *_reached_by(who, asked)]
         url = url_for("admin.users.show", user_id=who.id)

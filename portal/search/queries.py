@@ -40,7 +40,7 @@ class Source:
 
 def households(actor: Actor) -> list[Source]:
     """Households by their clients: a coordinator's of the location, a volunteer's own by who lives there now."""
-    found = _found(Client.household_id, Client.name_key).join(Client, Client.id == SearchWord.row_id)
+    found = select(Client.household_id, Client.name_key).join(Client, Client.id == SearchWord.row_id)
     if actor.kind is RoleKind.COORDINATOR:
         seen = trajectory_queries.households_visible_to(actor).where(Household.id == Client.household_id)
         found = found.where(_is_there(seen, Household.id))
@@ -58,7 +58,7 @@ def volunteers(actor: Actor) -> list[Source]:
         return []
     here = volunteers_visible_to(actor).with_only_columns(Volunteer.user_id)
     found = (
-        _found(Volunteer.id, User.name_key)
+        select(Volunteer.id, User.name_key)
         .join(User, User.id == SearchWord.row_id)
         .join(Volunteer, Volunteer.user_id == User.id)
         .where(Volunteer.location_id == actor.location_id, SearchWord.row_id.in_(here))
@@ -70,7 +70,7 @@ def handovers(actor: Actor) -> list[Source]:
     """Handovers by their reference; for a team also by the people in what it may read of them now (rule 9)."""
     visible = handover_queries.is_visible_to(actor)
     found = (
-        _found(WarmHandover.id, WarmHandover.reference)
+        select(WarmHandover.id, WarmHandover.reference)
         .join(WarmHandover, WarmHandover.id == SearchWord.row_id)
         .where(visible)
     )
@@ -87,11 +87,7 @@ def users(actor: Actor) -> list[Source]:
     """Everybody with an account, for the functional admin."""
     if actor.kind is not RoleKind.FUNCTIONAL_ADMIN:
         return []
-    return [Source(USER, _found(User.id, User.name_key).join(User, User.id == SearchWord.row_id), NOWHERE)]
-
-
-def _found(key: Any, order: Any) -> Columns:
-    return select(key, order)
+    return [Source(USER, select(User.id, User.name_key).join(User, User.id == SearchWord.row_id), NOWHERE)]
 
 
 def matches(asked: Asked, sources: Sequence[Source]) -> list[Match]:

@@ -1,11 +1,12 @@
 """A coordinator, a volunteer, a team and the admin find what they may see, each in the same field."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import false, select
 
 from portal.audit import AuditLine
 from portal.db import db
 from portal.handovers.models.parts import Snapshot
+from portal.search import queries
 from portal.trajectories.models.household import Client
 
 pytestmark = pytest.mark.each_database
@@ -160,3 +161,20 @@ def test_the_key_that_leads_to_the_field_can_be_turned_off_and_on(make, sign_in)
     assert not page.all("input", id="seek") and page.all("input", id="seek-field")
     assert "Druk op /" not in page.text
     assert page.form("Zet de toets / weer aan").submit().follow().all("input", id="seek")
+
+
+@pytest.mark.parametrize(
+    ("rows", "typed", "kind"),
+    [
+        ("shown_trajectories", "nour", "coordinator"),
+        ("shown_volunteers", "marijke", "coordinator"),
+        ("shown_users", "marijke", "admin"),
+    ],
+)
+def test_who_left_between_finding_and_reading_is_left_out(make, sign_in, team, monkeypatch, rows, typed, kind):
+    somebody = make.coordinator(team[0]) if kind == "coordinator" else make.admin()
+    read = getattr(queries, rows)
+    assert names(sign_in(somebody).page(f"/zoeken?q={typed}"))
+    monkeypatch.setattr(queries, rows, lambda *asked: read(*asked).where(false()))
+
+    assert not names(sign_in(somebody).page(f"/zoeken?q={typed}"))
