@@ -219,4 +219,6 @@ class Round:
         silence = {"starts_on": make.day(-40), "ends_on": make.day(-39), "reason": "Reis"}
         db.session.add_all([ChecklistItem(**item), PlannedSilence(trajectory_id=trajectory.id, **silence)])
         team = db.session.get(NeighbourhoodTeam, world.team.id)
+        if trajectory.id % 2:  # in each part of a list some wait for an answer, with its days
+            return make.handover(trajectory, team, state="offered")
         return make.handover(trajectory, team, state="accepted", accepted_by=self.member)
