@@ -44,6 +44,7 @@ class Action(Enum):
     EDIT_VOLUNTEER = "edit_volunteer"
     PLAN_ABSENCE = "plan_absence"
     HAND_OUT_LINK = "hand_out_link"
+    INVITE = "invite"
     WITHDRAW_INVITATION = "withdraw_invitation"
     # warm handover
     PREPARE_HANDOVER = "prepare_handover"
@@ -212,6 +213,7 @@ RULES: dict[Action, Rule] = {
     Action.EDIT_VOLUNTEER: _coordinates,
     Action.PLAN_ABSENCE: _plans_absence,
     Action.HAND_OUT_LINK: _hands_out_link,
+    Action.INVITE: _has_role(RoleKind.COORDINATOR, RoleKind.FUNCTIONAL_ADMIN),
     Action.WITHDRAW_INVITATION: _invites,
     Action.PREPARE_HANDOVER: _coordinates,
     Action.VIEW_HANDOVER: _sees_handover,

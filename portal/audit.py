@@ -42,6 +42,8 @@ EVENTS: dict[str, frozenset[str]] = {
         "session.role_switched": ("role",),
         "user.password_set": (),
         "user.link_handed_out": (),
+        "user.link_asked": (),
+        "user.link_made": (),
         "user.locale_changed": ("locale",),
         # trajectories
         "household.added": (),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from portal.access import NOBODY, Actor, RoleKind
@@ -153,6 +153,12 @@ def _who(found: Sequence[Any]) -> Identity | None:
             if row[6] is not None
         ),
     )
+
+
+def may_come_in() -> ColumnElement[bool]:
+    """SQL: the account is open, and its owner has a role or may take one on."""
+    role = exists().where(Role.user_id == User.id, Role.ended_on.is_(None))
+    return and_(User.active, or_(role, exists().where(Invitation.user_id == User.id, Invitation.answer.is_(None))))
 
 
 def by_email(email: str) -> User | None:

@@ -66,6 +66,13 @@ LABELS = {
             "Er is een link gemaakt waarmee iemand een nieuw wachtwoord voor uw account kan kiezen. "
             "Hebt u daar niet om gevraagd? Zeg het meteen tegen uw functioneel beheerder."
         ),
+        "link_mailed": N_(
+            "Er is een link naar u gemaild waarmee u een wachtwoord kiest. "
+            "Hebt u daar niet om gevraagd? Zeg het tegen uw functioneel beheerder."
+        ),
+        "link_not_delivered": N_(
+            "De mail met de link voor %(name)s kwam niet aan. Kijk of het e-mailadres klopt, en stuur de link opnieuw."
+        ),
         "password_set": N_(
             "Er is een nieuw wachtwoord gekozen voor uw account. "
             "Hebt u dat niet zelf gedaan? Zeg het meteen tegen uw functioneel beheerder."

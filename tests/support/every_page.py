@@ -91,6 +91,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     ((COORDINATOR,), "/vrijwilligers"),
     ((COORDINATOR,), "/vrijwilligers/nieuw"),
     ((COORDINATOR,), "/vrijwilligers/{volunteer}"),
+    ((COORDINATOR, ADMIN), "/gebruikers/uitnodigen"),
     # the import
     ((COORDINATOR,), "/importeren"),
     ((COORDINATOR,), "/importeren/{import}"),

@@ -14,7 +14,7 @@ from portal.db import key
 from portal.i18n import gettext as _
 from portal.identifiers import display_phone
 from portal.people.accounts import service as accounts_service
-from portal.people.links.views import new_link
+from portal.people.links.views import link_after, link_facts
 from portal.people.models.people import Role
 from portal.people.roles import leaving as roles_leaving
 from portal.people.roles import service as roles_service
@@ -60,7 +60,8 @@ def add() -> ResponseReturnValue:
 def show(user_id: int) -> ResponseReturnValue:
     """A user: who, which roles, since when."""
     user = queries.user(user_id)
-    return answer("admin/users/user.html", user=user, phone=display_phone(user.phone) if user.phone else None)
+    phone = display_phone(user.phone) if user.phone else None
+    return answer("admin/users/user.html", user=user, phone=phone, **link_facts(user))
 
 
 @blueprint.route("/<int:user_id>/wijzigen", methods=["GET", "POST"])
@@ -98,10 +99,7 @@ def grant(user_id: int) -> ResponseReturnValue:
 
 def _tell(user_id: int, granted: roles_service.Granted) -> ResponseReturnValue:
     if granted.needs_link:
-        return new_link(
-            user_id,
-            _("De rol is aangeboden. Een wachtwoord of link van eerder werkt niet meer: geef deze nieuwe link door."),
-        )
+        return link_after(user_id, _("De rol is aangeboden. Een wachtwoord of link van eerder werkt niet meer."))
     offered = _("De rol is aangeboden. Zij of hij kiest bij het inloggen of dat goed is.")
     return done(url_for(".show", user_id=user_id), offered if granted.invited else _("De rol is gegeven."))
 

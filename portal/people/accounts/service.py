@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from portal.access import Action, require
-from portal.people.links.steps import void_links
+from portal.people.links.steps import mail_to_new_address, void_links
 from portal.people.mail.steps import try_again
 from portal.people.models.mail import OutgoingMail
 from portal.people.models.people import Role, User
@@ -48,6 +48,7 @@ def change_user(act: Act, user_id: int, version: int | None, account: Account) -
         if "email" in changed:
             # Mail that the old address did not take goes to the new one, without waiting out its tries.
             try_again(work, OutgoingMail.user_id == user_id)
+            mail_to_new_address(work, user)
         work.commit("user.changed", user, fields=changed)
 
 

@@ -1,16 +1,17 @@
-"""One-time links: the way to a first password, and to a new one when it was forgotten.
-The token is shown once, to whoever hands the link out; only its hash is kept."""
+"""One-time links: the way to a first password, and to a new one when it was forgotten. The token is shown once, to
+whoever hands the link out, or made when it is mailed; only its hash is kept."""
 
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
 
 from sqlalchemy import select
 
 from portal import places
-from portal.access import NOBODY, Action, RoleKind, require
+from portal.access import NOBODY, Action, RoleKind, may, require
 from portal.people import queries as people_queries
 from portal.people.links import queries
-from portal.people.links.steps import void_links
+from portal.people.links.steps import have_mailed, void_links
 from portal.people.models.people import OneTimeLink, User
 from portal.people.notices.steps import warn
 from portal.people.passwords import service as passwords_service
@@ -45,6 +46,36 @@ def hand_out(act: Act, user_id: int, days: int) -> str:
         warn(work, user.id, "link_handed_out", places.OWN_DATA)
         work.commit("user.link_handed_out", user)
     return token
+
+
+def have_link_mailed(act: Act, user_id: int, days: int) -> User:
+    """Have a link mailed to one person, also to one with a password. One that waits to be sent stays as it is.
+    Raises NotVisible, Forbidden, or Refused("account_closed") for somebody who may not be in."""
+    with unit_of_work(act) as work:
+        user = work.lock(people_queries.users_visible_to(act.actor).where(User.id == user_id))
+        require(act.actor, Action.HAND_OUT_LINK, user)
+        if not user.active:
+            raise Refused("account_closed")
+        if have_mailed(work, user, days):
+            work.commit("user.link_asked", user)
+    return user
+
+
+def invite_many(act: Act, user_ids: Collection[int], days: int) -> int:
+    """Have a link mailed to each of these people who has no password yet; gives to how many. Nobody else is touched:
+    not who chose a password or whose account was closed meanwhile, nor who is not this person's to invite.
+    Raises Forbidden."""
+    require(act.actor, Action.INVITE)
+    with unit_of_work(act) as work:
+        chosen = queries.invitable(act.actor).where(User.id.in_(user_ids)).order_by(User.id)
+        held = chosen.with_for_update(of=User, key_share=True)
+        found = list(work.session.scalars(held, execution_options={"populate_existing": True}))
+        asked = [user for user in found if may(act.actor, Action.HAND_OUT_LINK, user) and have_mailed(work, user, days)]
+        for user in asked[1:]:
+            work.note("user.link_asked", user)
+        if asked:
+            work.commit("user.link_asked", asked[0])
+    return len(asked)
 
 
 def whose(act: Act, token: str) -> User:

@@ -1,13 +1,13 @@
 """Claiming a mail and settling its fate: two short transactions, with nothing open in between.
 A claim is a lease: when a worker died, its one mail in doubt is sent again, alone and under the same Message-ID."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import select
 
-from portal.people.mail import queries, rules
-from portal.people.mail.steps import join
+from portal.people.mail import queries, rules, steps
 from portal.people.models.mail import OutgoingMail
 from portal.people.models.people import User
 from portal.work import Act, Work, unit_of_work
@@ -16,7 +16,7 @@ from portal.work import Act, Work, unit_of_work
 @dataclass(frozen=True)
 class Claimed:
     """A mail that is this worker's until its lease ends, and what it takes to send it. One `in_doubt`
-    may have arrived at an earlier try."""
+    may have arrived at an earlier try. `token` is that of the link it brings, known here alone, good for `days`."""
 
     mail_id: int
     attempt: int
@@ -24,6 +24,8 @@ class Claimed:
     message_key: str
     email: str
     locale: str
+    token: str | None = field(default=None, repr=False)
+    days: int | None = None
 
 
 class Fate(StrEnum):
@@ -57,9 +59,9 @@ def _claim_for(work: Work, user: User) -> Claimed | None:
     leased = [mail for mail in mails if mail.leased_until is not None]
     if not mails or any(mail.leased_until > at for mail in leased if mail.leased_until):
         return None  # another worker was here between the two statements
-    mail = leased[0] if leased else max(mails, key=lambda each: (each.attempts, -each.id))
-    if not leased:
-        join(work, mail, [each.id for each in mails if each is not mail])
+    mail = leased[0] if leased else _choose(work, mails, at)
+    if mail is None:
+        return None
     if not _needed(work, mail, user):
         return _end(work, mail, "not_needed")
     if rules.given_up_after(mail.attempts):
@@ -73,12 +75,29 @@ def _claim_for(work: Work, user: User) -> Claimed | None:
         return None
     mail.attempts += 1
     mail.leased_until = at + rules.LEASE
+    link = mail.link
+    token = steps.make_token(work, mail, link) if link else None
     work.commit("mail.claimed", mail, attempt=mail.attempts)
-    return Claimed(mail.id, mail.attempts, bool(leased), mail.message_key, user.email, user.locale)
+    found = (mail.id, mail.attempts, bool(leased), mail.message_key, user.email, user.locale)
+    return Claimed(*found, token, link.days if link else None)
+
+
+def _choose(work: Work, mails: list[OutgoingMail], at: datetime) -> OutgoingMail | None:
+    """The mail whose turn it is, none of them in doubt: a link that is due goes first, by itself; all else in one."""
+    others = [each for each in mails if each.link_id is None]
+    due = next((each for each in mails if each.link_id is not None and each.next_try_at <= at), None)
+    if due is not None or not others:
+        return due
+    mail = max(others, key=lambda each: (each.attempts, -each.id))
+    steps.join(work, mail, [each.id for each in others if each is not mail])
+    return mail
 
 
 def _needed(work: Work, mail: OutgoingMail, user: User) -> bool:
-    """Whether the mail still tells somebody who may be in of something unread that they want told, or must know."""
+    """Whether the mail still tells somebody who may be in of something unread that they want told, or must know, or
+    brings a link that lets them in."""
+    if mail.link is not None:
+        return steps.still_wanted(work, mail.link, user)
     unread = queries.unread_and_wanted(mail.id, user.mail_reminders).limit(1)
     return user.active and (mail.certain or work.session.scalar(unread) is not None)
 
@@ -90,10 +109,12 @@ def _end(work: Work, mail: OutgoingMail, state: str) -> None:
 
 def settle(act: Act, claimed: Claimed, fate: Fate, answer: int | None) -> bool:
     """Keep the result of a try (`answer` is the server's code of a refusal); tells whether the mail will be tried
-    again. A sent mail counts however late; other results count only from the worker whose turn it still is."""
+    again. A sent mail counts however late; other results count only from the worker whose turn it still is, and so
+    does a link: at a later try that of before was made void."""
     with unit_of_work(act) as work:
         mail = work.lock(select(OutgoingMail).where(OutgoingMail.id == claimed.mail_id))
-        if mail.state != "waiting" or (fate is not Fate.SENT and mail.attempts != claimed.attempt):
+        however_late = fate is Fate.SENT and mail.link_id is None
+        if mail.state != "waiting" or (not however_late and mail.attempts != claimed.attempt):
             return mail.state == "waiting"
         mail.answer = answer
         over = fate is not Fate.NOT_TRIED and rules.given_up_after(mail.attempts)
@@ -121,8 +142,16 @@ def _conclude(work: Work, mail: OutgoingMail, state: str) -> None:
     """End the mail. It stands for those given up before it. When sent, the person was told by now; when given up, the
     admin reads it once."""
     mail.state, mail.settled_at, mail.leased_until = state, work.act.at, None
-    if state != "not_needed":
+    if mail.link is not None:
+        if state == "not_needed":
+            mail.link.used_at = mail.link.used_at or work.act.at
+        elif state == "given_up":
+            steps.tell_sender(work, mail.link, mail.user)
+    elif state != "not_needed":
         earlier = select(OutgoingMail.id).where(
-            OutgoingMail.user_id == mail.user_id, OutgoingMail.state == "given_up", OutgoingMail.id != mail.id
+            OutgoingMail.user_id == mail.user_id,
+            OutgoingMail.state == "given_up",
+            OutgoingMail.id != mail.id,
+            OutgoingMail.link_id.is_(None),
         )
-        join(work, mail, list(work.session.scalars(earlier)))
+        steps.join(work, mail, list(work.session.scalars(earlier)))

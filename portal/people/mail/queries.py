@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from portal.db import Columns, db
 from portal.people.models.mail import OutgoingMail
-from portal.people.models.people import Notice, User
+from portal.people.models.people import Notice, OneTimeLink, User
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,9 @@ def given_up_rows(after: int | None, limit: int) -> list[OutgoingMail]:
 
 
 def _given_up() -> Select[OutgoingMail]:
-    """Those that somebody who may be in would still need: reading in the portal makes a mail idle."""
+    """Those that somebody who may be in would still need: reading in the portal makes a mail idle, and another link, or
+    a password, one that brings a link."""
     unread = exists().where(Notice.mail_id == OutgoingMail.id, Notice.read_at.is_(None))
-    return select(OutgoingMail).join(OutgoingMail.user).where(OutgoingMail.state == "given_up", User.active, unread)
+    awaited = exists().where(OneTimeLink.id == OutgoingMail.link_id, OneTimeLink.used_at.is_(None))
+    needed = case((OutgoingMail.link_id.is_(None), unread), else_=awaited)
+    return select(OutgoingMail).join(OutgoingMail.user).where(OutgoingMail.state == "given_up", User.active, needed)

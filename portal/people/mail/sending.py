@@ -15,7 +15,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.config import Config
-from portal.i18n import gettext, locale
+from portal.i18n import gettext, locale, ngettext
 from portal.jobs import Job, NotSetUp, register
 from portal.people.mail import queries
 from portal.people.mail.outbox import Claimed, Fate, claim, settle
@@ -124,17 +124,39 @@ def _settle(acts: Acts, claimed: Claimed, fate: Fate, answer: int | None) -> boo
 
 def message(claimed: Claimed, sender: str, public_url: str, at: datetime) -> EmailMessage:
     """The mail: the same words for everyone and everything, and links. Its Message-ID is the same at
-    every try."""
+    every try, unless it brings another link."""
     token = locale.set(claimed.locale)
     try:
-        sentence = gettext("Er staat iets voor u klaar in Wegwijs")
-        wishes = gettext("Hoe vaak u zo'n mail krijgt, kiest u hier:")
+        subject, text = _with_link(claimed, public_url) if claimed.token else _told(public_url)
     finally:
         locale.reset(token)
     mail = EmailMessage()
-    mail["Subject"], mail["From"], mail["To"] = sentence, sender, claimed.email
+    mail["Subject"], mail["From"], mail["To"] = subject, sender, claimed.email
     mail["Date"] = format_datetime(at)
     mail["Message-ID"] = f"<{claimed.message_key}@{mail['From'].addresses[0].domain}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(f"{sentence}.\n\n{public_url}/meldingen\n\n{wishes}\n{public_url}/mijn-gegevens#mail\n")
+    mail.set_content(text)
     return mail
+
+
+def _told(public_url: str) -> tuple[str, str]:
+    sentence = gettext("Er staat iets voor u klaar in Wegwijs")
+    wishes = gettext("Hoe vaak u zo'n mail krijgt, kiest u hier:")
+    return sentence, f"{sentence}.\n\n{public_url}/meldingen\n\n{wishes}\n{public_url}/mijn-gegevens#mail\n"
+
+
+def _with_link(claimed: Claimed, public_url: str) -> tuple[str, str]:
+    """One text for a first password and a new one, so that it tells nobody whether the account is in use."""
+    subject = gettext("Kies uw wachtwoord voor Wegwijs")
+    parts = (
+        gettext("Met deze link kiest u zelf een wachtwoord voor Wegwijs:"),
+        f"{public_url}/welkom/{claimed.token}",
+        ngettext(
+            "De link werkt één keer, en %(n)s dag lang.",
+            "De link werkt één keer, en %(n)s dagen lang.",
+            claimed.days or 0,
+        ),
+        gettext("Kreeg u meer dan één mail met een link? Dan werkt alleen die in de nieuwste."),
+        gettext("Geef de link aan niemand. Verwacht u deze mail niet? Dan hoeft u niets te doen."),
+    )
+    return subject, "\n\n".join(parts) + "\n"

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Key
-from portal.people.models.people import Notice, User, one_of
+from portal.people.models.people import Notice, OneTimeLink, User, one_of
 
 # How often somebody wants mail: `User.mail_daily` tells which.
 MAIL_PACES = ("at_once", "daily")
@@ -19,7 +19,7 @@ class OutgoingMail(Base):
     when it is sent. `message_key` makes its Message-ID, the same at every try. `certain`: it goes at once, also when
     its notices were read, for whoever read them may not be the person. `leased_until`: a worker has it until then;
     after that nobody knows whether it arrived. `answer` is the last refusal's SMTP code, without its text, which may
-    name an address."""
+    name an address. One that brings a one-time link has a `link`, stands alone, and is another mail at every try."""
 
     __tablename__ = "outgoing_mail"
     id: Mapped[Key]
@@ -33,7 +33,9 @@ class OutgoingMail(Base):
     leased_until: Mapped[datetime | None]
     answer: Mapped[int | None]
     settled_at: Mapped[datetime | None]
+    link_id: Mapped[int | None] = mapped_column(ForeignKey("one_time_link.id"), unique=True)
     user: Mapped[User] = relationship()
+    link: Mapped[OneTimeLink | None] = relationship()
     notices: Mapped[list[Notice]] = relationship()
     __table_args__ = (
         CheckConstraint(one_of("state", MAIL_STATES), name="state"),

@@ -171,19 +171,25 @@ class Absence(Base):
 
 
 class OneTimeLink(Base):
-    """A link by which someone chooses a password, once, within 7 days.
-    Only its hash is kept. `by_admin`: a functional admin handed it out, or the command line."""
+    """A link by which someone chooses a password, once, within 7 days. Only the hash of its token is kept.
+    `by_admin`: a functional admin handed it out, or the command line. One that goes by mail says for how many `days` it
+    is good. Its token is made when the mail is sent, and anew at every try; until then it has none."""
 
     __tablename__ = "one_time_link"
     id: Mapped[Key]
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     handed_out_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     by_admin: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    days: Mapped[int | None]
     created_at: Mapped[datetime]
-    expires_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
     used_at: Mapped[datetime | None]
     user: Mapped[User] = relationship(foreign_keys=[user_id])
+    __table_args__ = (
+        CheckConstraint("(token_hash IS NULL) = (expires_at IS NULL)", name="made"),
+        CheckConstraint("token_hash IS NOT NULL OR days IS NOT NULL", name="by_mail"),
+    )
 
 
 class SignInAttempt(Base):

@@ -10,6 +10,7 @@ from portal.access import Action
 from portal.db import key
 from portal.i18n import gettext
 from portal.people.invitations.queries import waiting_invitations
+from portal.people.links.views import link_facts
 from portal.people.models.people import Volunteer
 from portal.people.queries import volunteers_visible_to
 from portal.people.volunteers import queries, service
@@ -61,7 +62,9 @@ def _tell(added: Volunteer | None) -> ResponseReturnValue:
         text = gettext("Er is al een account met dit e-mailadres. De eigenaar krijgt een uitnodiging.")
         flash(text, "info")
         return done(url_for("volunteers.overview"))
-    return _done(added.id, gettext("De vrijwilliger is toegevoegd. Maak nu een link om een wachtwoord te kiezen."))
+    return _done(
+        added.id, gettext("De vrijwilliger is toegevoegd. Nodig deze persoon nu uit om een wachtwoord te kiezen.")
+    )
 
 
 def _done(volunteer_id: int, message: str) -> ResponseReturnValue:
@@ -134,4 +137,5 @@ def _page(
         form=form or _form(row, formdata=None),
         absence_form=absence_form or AbsenceForm(formdata=None),
         invalid=form or absence_form,
+        **link_facts(row.user),
     )
