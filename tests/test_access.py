@@ -22,6 +22,8 @@ PUBLIC = {
     "GET /inloggen",
     "GET /onderweg",
     "GET /schemas/wegwijs-handover-1.json",
+    "GET /sessie",
+    "GET /sessie/blijf",
     "POST /inloggen",
     "POST /taal",
     "POST /uitloggen",

@@ -20,7 +20,7 @@ from tests.support.world import World
 
 REFERENCE = "0002"  # the tables and the content a new portal begins with
 # Mail that was to go still is (`test_what_was_to_be_mailed_still_is`); the settings come with their table.
-REFILLED = {"outgoing_mail", "handover_setting", "search_word"}
+REFILLED = {"outgoing_mail", "handover_setting", "search_word", "session_setting"}
 BEFORE_THE_OUTBOX = "20261122_0545"
 BEFORE_THE_NAME_KEYS = "20261130_1305"
 CONTENT = ("language", "topic", "trajectory_type", "type_function", "phase", "checklist_template", "template_item")

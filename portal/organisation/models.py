@@ -102,6 +102,20 @@ class Language(Named, Base):
     rtl: Mapped[bool] = mapped_column(default=False)
 
 
+class SessionSetting(Versioned, Base):
+    """How many silent minutes end a session: people choose for themselves from `shortest_idle` to `longest_idle`.
+    There is one row."""
+
+    __tablename__ = "session_setting"
+    id: Mapped[Key]
+    shortest_idle: Mapped[int]
+    longest_idle: Mapped[int]
+    __table_args__ = (
+        CheckConstraint("id = 1", name="one_row"),
+        CheckConstraint("shortest_idle >= 5 AND longest_idle >= shortest_idle AND longest_idle <= 60", name="minutes"),
+    )
+
+
 class LanguageCheck(Base):
     """A language whose sentences a native speaker read, as a functional admin says.
     `fingerprint` is of the sentences they read: once one of those changes, the check counts no more."""

@@ -10,10 +10,10 @@ from sqlalchemy.orm import selectinload
 
 from portal.access import NOBODY, Actor, RoleKind
 from portal.db import Columns, Moment, db, there_is
-from portal.organisation.models import Location, Municipality, NeighbourhoodTeam
+from portal.organisation.models import Location, Municipality, NeighbourhoodTeam, SessionSetting
 from portal.people.models.invitations import Invitation
 from portal.people.models.people import Absence, Notice, Role, User, UserSession, Volunteer
-from portal.people.rules import SESSION_LIVES, hash_of
+from portal.people.rules import SESSION_LIVES, hash_of, idle_minutes
 from portal.work import rows
 
 
@@ -34,7 +34,7 @@ class RoleChoice:
 @dataclass(frozen=True)
 class Identity:
     """A person as the session knows them: name, language, roles, how many roles wait for their answer; one
-    query per request."""
+    query per request. `silence`: the minutes after which they sign in again, and the bounds of the organisation."""
 
     user_id: int
     name: str
@@ -42,6 +42,7 @@ class Identity:
     locale: str
     unread: int
     invitations: int
+    silence: tuple[int | None, int, int]
     roles: tuple[RoleChoice, ...]
 
     def actor(self, role_id: int | None, today: date = date.max) -> Actor | None:
@@ -61,6 +62,11 @@ class Identity:
             volunteer_id=role.volunteer_id,
             today=today,
         )
+
+    def idle_minutes(self, usual: int) -> int:
+        """After how many silent minutes their session ends, where people who chose nothing have `usual`."""
+        chosen, shortest, longest = self.silence
+        return idle_minutes(chosen, usual, shortest, longest)
 
     def role(self, role_id: int | None) -> RoleChoice:
         """The chosen role, or the first."""
@@ -89,6 +95,9 @@ def _identity(*which: ColumnElement[bool]) -> Columns:
             Role.municipality_id,
             Municipality.name,
             Volunteer.id,
+            User.idle_minutes,
+            select(SessionSetting.shortest_idle).scalar_subquery(),
+            select(SessionSetting.longest_idle).scalar_subquery(),
         )
         .outerjoin(Role, and_(Role.user_id == User.id, Role.ended_on.is_(None)))
         .outerjoin(Location, Location.id == Role.location_id)
@@ -138,6 +147,7 @@ def _who(found: Sequence[Any]) -> Identity | None:
         locale=first[3],
         unread=first[4],
         invitations=first[5],
+        silence=(first[16], first[17], first[18]),
         roles=tuple(
             RoleChoice(
                 id=row[6],

@@ -19,6 +19,15 @@ CERTIFICATE_YEARS = 3
 ENDS_SOON = timedelta(weeks=8)
 # Who works on for longer signs in once more.
 SESSION_LIVES = timedelta(hours=12)
+# A session that is silent ends within these minutes; an organisation and a person choose between them.
+SHORTEST_IDLE = 5
+LONGEST_IDLE = 60
+
+
+def idle_minutes(chosen: int | None, usual: int, shortest: int, longest: int) -> int:
+    """After how many silent minutes a session ends: those the person chose, or the usual ones, within the bounds of
+    the organisation."""
+    return max(shortest, min(chosen or usual, longest))
 
 
 def hash_of(token: str) -> str:

@@ -33,6 +33,8 @@ REFUSALS = {
     "volunteer_exists": N_("Deze persoon is al vrijwilliger op uw locatie. Zoek de naam op in de lijst."),
     "absence_order": N_("De laatste dag ligt voor de eerste dag."),
     "absence_past": N_("Deze dagen zijn al voorbij."),
+    "idle_out_of_bounds": N_("Dit aantal minuten kan hier niet meer. Kies een ander."),
+    "idle_turned": N_("De langste tijd is korter dan de kortste. Wissel ze om."),
 }
 
 LABELS = {

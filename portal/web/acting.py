@@ -19,6 +19,8 @@ from portal.work import Act
 ROLE_KEY = "role"
 SEEN_KEY = "seen"
 SPEAKS_KEY = "speaks"
+# So many seconds before a silent session ends the page says so (WCAG 2.2.1 asks for 20 at least).
+WARNED_AHEAD = 120
 
 
 @dataclass(frozen=True)
@@ -120,21 +122,31 @@ def end_session() -> None:
     g.pop("actor", None)
 
 
-def lock_when_idle(idle_minutes: int) -> bool:
-    """End a session that was silent too long; True when that happened just now."""
+def seconds_left() -> int:
+    """After how many silent seconds this session ends; 0 or less once it did, and for a stranger."""
+    seen = session.get(SEEN_KEY)
+    if seen is None or not current_user.is_authenticated:
+        return 0
+    usual = current_app.extensions["config"].idle_minutes
+    return seen + current_user.identity.idle_minutes(usual) * 60 - int(now().timestamp())
+
+
+def lock_when_idle(is_alive: bool = True) -> bool:
+    """End a session that was silent too long; True when that happened just now. `is_alive`: this request comes from
+    the person, and not from a page that only asks how long they have left."""
     seen = session.get(SEEN_KEY)
     if seen is None or not current_user.is_authenticated:
         return False
     moment = int(now().timestamp())
     sessions: Sessions = current_app.extensions["sessions"]
-    if moment - seen > idle_minutes * 60:
+    if seconds_left() < 0:
         _tell(sessions.lock)
         role_id = session.get(ROLE_KEY)
         end_session()
         # Whoever signs in again while sending goes on in the role in which they typed.
         session[ROLE_KEY] = role_id
         return True
-    if moment - seen > 60:
+    if is_alive and moment - seen > 60:
         session[SEEN_KEY] = moment
         if moment // 3600 != seen // 3600:
             _tell(sessions.see)

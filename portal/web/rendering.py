@@ -78,6 +78,7 @@ def init_rendering(app: Flask, config: Config, navigation: Callable[..., dict[st
         return {
             "actor": actor,
             "locale": i18n.locale.get(),
+            "idle_left": acting.seconds_left() - acting.WARNED_AHEAD,
             **navigation(actor, address),
         }
 

@@ -59,6 +59,12 @@ def without_role(view: F) -> F:
     return view
 
 
+def no_sign_of_life(view: F) -> F:
+    """Let a page ask this by itself: it keeps no session alive. Each use is on the list of a test."""
+    view.is_no_sign_of_life = True  # type: ignore[attr-defined]
+    return view
+
+
 def opens_without_role(app: Flask, endpoint: str) -> bool:
     """Whether an endpoint answers to somebody who has no role yet."""
     return getattr(app.view_functions[endpoint], "needs_no_role", False)
@@ -109,8 +115,7 @@ def _notice_proxy() -> None:
 def _gate() -> ResponseReturnValue | None:
     """Let signed-in people through. A stranger who reads goes to the sign-in. One who sends something signs in on the
     spot, and nothing they sent is lost (rule 10)."""
-    config: Config = current_app.extensions["config"]
-    lock_when_idle(config.idle_minutes)
+    lock_when_idle(not getattr(current_app.view_functions.get(request.endpoint or ""), "is_no_sign_of_life", False))
     if is_public(current_app, request.endpoint):
         return None
     if current_user.is_authenticated:

@@ -26,6 +26,8 @@ NOT_PAGES = {
     "/overdrachten/<reference>/blad": "leads to the sheet in the language of the household",
     "/overdrachten/<reference>/blad/<language>.pdf": "is a document",
     "/overdrachten/<reference>/herinnering/<language>.pdf": "is a document",
+    "/sessie": "is what a page asks: tests/features/people/sessions/test_idle.py reads it",
+    "/sessie/blijf": "answers the tap on a message of /sessie",
     "/onderweg": "is what a phone keeps and fills by itself: tests/journeys/underway looks at it",
     "/onderweg/huishoudens": "is for the script of a phone",
 }
@@ -158,6 +160,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
         ((ADMIN,), f"/beheer{path}")
         for path in (
             "",
+            "/vergrendelen",
             "/checklists",
             "/checklists/nieuw",
             "/checklists/social_support",

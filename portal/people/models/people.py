@@ -43,7 +43,8 @@ def place_of_kind() -> tuple[CheckConstraint, ...]:
 
 class User(NamedPerson, Versioned, Base):
     """Someone who can sign in. `password_by_admin`: chosen by a link of an admin or the command line; a coordinator may
-    know any other. `mail_daily`: one mail a day at most. `mail_reminders`: whether reminders are mailed too."""
+    know any other. `mail_daily`: one mail a day at most. `mail_reminders`: whether reminders are mailed too.
+    `idle_minutes`: after so many silent minutes they sign in again; None: what is usual here."""
 
     __tablename__ = "user_account"
     id: Mapped[Key]
@@ -56,6 +57,7 @@ class User(NamedPerson, Versioned, Base):
     demo: Mapped[bool] = mapped_column(default=False)
     mail_daily: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     mail_reminders: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
+    idle_minutes: Mapped[int | None]
     created_at: Mapped[datetime]
     roles: Mapped[list["Role"]] = relationship(back_populates="user", order_by="Role.id")
     if TYPE_CHECKING:  # models_invitations adds it, so that this module can be used before that one is read
@@ -64,6 +66,7 @@ class User(NamedPerson, Versioned, Base):
         has_a_name(),
         CheckConstraint("email = lower(email)", name="email_lower"),
         CheckConstraint(one_of("locale", ("nl", "en")), name="locale"),
+        CheckConstraint("idle_minutes >= 5 AND idle_minutes <= 60", name="idle_minutes"),
         Index("ix_user_account_name_key", "name_key", "id"),
     )
 

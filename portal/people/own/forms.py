@@ -63,6 +63,23 @@ class StandInForm(BaseForm):
         self.deputy.choices = [nobody, *(SelectChoice(*each) for each in colleagues)]
 
 
+class IdleForm(BaseForm):
+    """After how many silent minutes somebody signs in again."""
+
+    OFFERED = (5, 10, 15, 20, 30, 45, 60)
+
+    minutes = SelectField(lazy("Log mij uit als ik niets doe"), coerce=key_or_none)
+
+    def offer_choices(self, usual: int, shortest: int, longest: int) -> None:
+        """The minutes within the bounds of the organisation; first what is usual here."""
+        offered = sorted({shortest, longest, *(each for each in self.OFFERED if shortest <= each <= longest)})
+        first = gettext("zoals hier gebruikelijk: na %(n)s minuten", n=usual)
+        self.minutes.choices = [
+            SelectChoice("", first),
+            *(SelectChoice(each, gettext("na %(n)s minuten", n=each)) for each in offered),
+        ]
+
+
 class MailForm(BaseForm):
     """How often somebody wants mail, and of what."""
 

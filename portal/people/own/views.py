@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, session, url_for
+from flask import Blueprint, current_app, session, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.i18n import gettext
@@ -11,8 +11,11 @@ from portal.people.accounts import queries as accounts_queries
 from portal.people.mail import service as mail_service
 from portal.people.models.people import Role
 from portal.people.own import service
-from portal.people.own.forms import ChangePasswordForm, MailForm, StandInForm
+from portal.people.own.forms import ChangePasswordForm, IdleForm, MailForm, StandInForm
 from portal.people.queries import coordinators_to_ask
+from portal.people.rules import idle_minutes
+from portal.people.sessions import queries as sessions_queries
+from portal.people.sessions import service as sessions_service
 from portal.people.sessions.cookies import begin_session_of, this_visit, trace
 from portal.people.sessions.steps import Entered
 from portal.people.stand_ins import service as stand_ins_service
@@ -70,6 +73,17 @@ def wish_mail() -> ResponseReturnValue:
     return _page(422, mail_form=form)
 
 
+@blueprint.post("/mijn-gegevens/stilte")
+def choose_idle() -> ResponseReturnValue:
+    """Say after how many silent minutes I sign in again."""
+    form = _idle_form(None)
+    return edit(
+        FormPage(form, partial(_page, idle_form=form)),
+        lambda: sessions_service.choose_idle(this_act(), form.minutes.data),
+        lambda _made: _done(gettext("Opgeslagen. Het geldt meteen.")),
+    )
+
+
 @blueprint.post("/mijn-gegevens/afwezig")
 def plan_absence() -> ResponseReturnValue:
     """Say when I am away."""
@@ -111,6 +125,16 @@ def _stand_in_form(role: Role, **sent: Any) -> StandInForm:
     return form
 
 
+def _idle_form(chosen: int | None, **sent: Any) -> IdleForm:
+    """The form with what they chose, as far as the organisation still allows it."""
+    bounds = sessions_queries.setting()
+    usual = current_app.extensions["config"].idle_minutes
+    within = partial(idle_minutes, usual=usual, shortest=bounds.shortest_idle, longest=bounds.longest_idle)
+    form = IdleForm(data={"minutes": within(chosen) if chosen else None}, **sent)
+    form.offer_choices(within(None), bounds.shortest_idle, bounds.longest_idle)
+    return form
+
+
 def _volunteer_id() -> int:
     volunteer_id = this_act().actor.volunteer_id
     if volunteer_id is None:
@@ -133,6 +157,7 @@ def _page(status: int = 200, **sent: BaseForm) -> ResponseReturnValue:
         "password_form": ChangePasswordForm(formdata=None),
         "absence_form": AbsenceForm(formdata=None),
         "mail_form": MailForm.of(user),
+        "idle_form": _idle_form(user.idle_minutes, formdata=None),
         "stand_in_form": _stand_in_form(role, formdata=None) if role else None,
         **sent,
     }

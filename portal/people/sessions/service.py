@@ -6,8 +6,9 @@ from math import ceil
 
 from sqlalchemy import select
 
-from portal.access import NOBODY
+from portal.access import NOBODY, Action, require
 from portal.db import db
+from portal.organisation.models import SessionSetting
 from portal.people import queries
 from portal.people.models.people import User, UserSession
 from portal.people.passwords import service as passwords_service
@@ -24,7 +25,7 @@ from portal.people.sessions.tries import (
     tries_of,
 )
 from portal.refusals import Refused
-from portal.work import Act, Work, unit_of_work
+from portal.work import Act, Work, put, unit_of_work
 
 
 def sign_in(email: str, password: str, visit: Visit, at: datetime) -> Entered:
@@ -107,3 +108,27 @@ def choose_language(act: Act, locale: str) -> None:
         user = work.lock(select(User).where(User.id == act.actor.user_id))
         user.locale = locale
         work.commit("user.locale_changed", user, locale=locale)
+
+
+def choose_idle(act: Act, minutes: int | None) -> None:
+    """After how many silent minutes the person signs in again; None: what is usual here. Raises
+    Refused("idle_out_of_bounds") where the organisation allows less or more."""
+    with unit_of_work(act) as work:
+        setting = work.session.scalars(select(SessionSetting)).one()
+        if minutes is not None and not setting.shortest_idle <= minutes <= setting.longest_idle:
+            raise Refused("idle_out_of_bounds", field="minutes")
+        user = work.lock(select(User).where(User.id == act.actor.user_id))
+        if put(user, idle_minutes=minutes):
+            work.commit("user.changed", user, fields=["idle_minutes"])
+
+
+def bound_idle(act: Act, version: int | None, shortest: int, longest: int) -> None:
+    """From and up to how many silent minutes people may choose; it holds at once, for what they chose before too.
+    Raises Forbidden, Refused("stale") or Refused("idle_turned")."""
+    require(act.actor, Action.CONFIGURE)
+    if shortest > longest:
+        raise Refused("idle_turned", field="longest_idle")
+    with unit_of_work(act) as work:
+        setting = work.lock_as_seen(select(SessionSetting), version)
+        changed = put(setting, shortest_idle=shortest, longest_idle=longest)
+        work.commit("configuration.changed", setting, what="session_setting", change=",".join(changed))

@@ -7,10 +7,11 @@ from portal import i18n
 from portal.db import key
 from portal.people.sessions import cookies, service
 from portal.people.sessions.forms import SignInForm
-from portal.web.acting import ROLE_KEY, end_session, session_token, this_act, this_actor
+from portal.web.acting import ROLE_KEY, WARNED_AHEAD, end_session, seconds_left, session_token, this_act, this_actor
 from portal.web.editing import edit, on_page
 from portal.web.forms import submitted
-from portal.web.security import public
+from portal.web.rendering import answer, is_fragment_request
+from portal.web.security import no_sign_of_life, public
 
 blueprint = Blueprint("people", __name__)
 
@@ -42,6 +43,25 @@ def sign_out() -> ResponseReturnValue:
     if not request.form.get("wiped"):
         response.headers["Clear-Site-Data"] = '"storage"'
     return response
+
+
+@blueprint.get("/sessie")
+@public
+@no_sign_of_life
+def time_left() -> ResponseReturnValue:
+    """Tell a page that lies open whether the person will be signed out soon, or was. Asking keeps nobody signed in."""
+    if not is_fragment_request():
+        return redirect(url_for("start.home"), 303)
+    left = seconds_left()
+    state = "over" if left <= 0 else "ending" if left <= WARNED_AHEAD else "open"
+    return answer("people/sessions/_idle.html", left=left, ahead=WARNED_AHEAD, state=state)
+
+
+@blueprint.get("/sessie/blijf")
+@public
+def stay() -> ResponseReturnValue:
+    """Stay signed in: like any page this is a sign of life. Whoever was signed out meanwhile reads that."""
+    return time_left()
 
 
 @blueprint.post("/rol")
