@@ -1,14 +1,14 @@
 """Let people choose after how many silent minutes they sign in again, within bounds
 
-Revision ID: 20261130_2210
-Revises: 20261130_1920
+Revision ID: 20261130_2240
+Revises: 20261130_2230
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "20261130_2210"
-down_revision = "20261130_1920"
+revision = "20261130_2240"
+down_revision = "20261130_2230"
 branch_labels = None
 depends_on = None
 
