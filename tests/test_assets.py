@@ -70,13 +70,25 @@ def test_references_lead_to_the_hashed_files(folder):
     css = (folder / "build" / names["css/app.css"]).read_text()
     script = (folder / "build" / names["js/app.js"]).read_text()
 
-    assert f"@import '../{names['css/parts.css']}'" in css
     assert f"url(../{names['icons/sun.svg']})" in css
     assert "url('data:image/png;x')" in css
     assert f"from'../{names['js/parts/send.js']}'" in script
     assert f"import('../{names['js/parts/late.js']}')" in script
     assert "from='./no.js'" in script
     assert f'"src": "./{names["icons/sun.svg"]}"' in (folder / "build" / names["app.webmanifest"]).read_text()
+
+
+def test_a_sheet_arrives_in_one_piece_with_those_beside_it_and_without_air(folder):
+    (folder / "css/all.css").write_text(
+        '/* why */\n@import "./one.css";\n@import "./paper.css" print;\na { top: 0; }\n'
+    )
+    (folder / "css/one.css").write_text("@layer base;\n\nb > i, b:has(u) {\n  margin: 0 calc(1em + 2px);\n}\n")
+    (folder / "css/paper.css").write_text("i { top: 1mm }\n")
+
+    sheet = (folder / "build" / build(folder)["css/all.css"]).read_text()
+
+    small = "@layer base;b > i,b:has(u){margin:0 calc(1em + 2px)}"
+    assert sheet == f"{small}@media print{{i{{top:1mm}}}}a{{top:0}}"
 
 
 def test_a_script_arrives_without_what_is_written_for_developers(folder):
@@ -101,6 +113,8 @@ def test_our_own_scripts_weigh_no_more_than_22_kb_together(tmp_path):
         ("css/new.css", "a { background: url(gone.png) }"),
         ("js/new.js", "import './gone.js'"),
         ("js/self.js", "import './self.js'"),
+        ("css/all.css", "@import './gone.css';"),
+        ("css/self.css", "@import './self.css';"),
     ],
 )
 def test_a_reference_to_nothing_or_to_itself_stops_the_build(folder, name, text):

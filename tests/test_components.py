@@ -3,8 +3,10 @@
 import re
 from datetime import date, time
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from flask import Flask
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.datastructures import MultiDict
 from wtforms import (
@@ -22,7 +24,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from portal.identifiers import initials
-from portal.web.icons import icon
+from portal.web.icons import NAMES, icons_of
 from portal.web.widgets import boxes, draw, draw_field, hidden_fields
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -44,13 +46,23 @@ class VisitForm(Form):
     again_at = TimeField("Tijd", [Optional()])
 
 
+@pytest.fixture(scope="module", autouse=True)
+def portal():
+    """The part of the portal that its parts ask for: icons."""
+    app = Flask("parts")
+    app.jinja_env.globals.update(asset=lambda path: f"/static/{path}", draw_icon=icons_of(app))
+    with app.test_request_context():
+        yield app
+
+
 @pytest.fixture(scope="module")
-def render():
+def render(portal):
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, extensions=["jinja2.ext.i18n"], undefined=StrictUndefined
     )
     environment.install_gettext_callables(lambda s: s, lambda one, many, n: one if n == 1 else many, newstyle=True)
-    drawing = {"draw_icon": icon, "draw_field": draw_field, "hidden_fields": hidden_fields}
+    draw_icon = portal.jinja_env.globals["draw_icon"]
+    drawing = {"draw_icon": draw_icon, "draw_field": draw_field, "hidden_fields": hidden_fields}
     environment.globals.update(csrf_token=lambda: "token", **drawing)
     environment.filters["initials"] = initials
 
@@ -153,6 +165,20 @@ def test_a_reason_says_whether_it_fits_without_colour(render):
 def test_an_icon_that_does_not_exist_is_an_error_and_not_a_blank(render):
     with pytest.raises(KeyError, match="unicorn"):
         render("{{ icons.icon('unicorn') }}")
+
+
+def test_an_icon_points_into_the_one_file_of_icons_and_says_something_or_nothing(render):
+    plain, said = (render(source) for source in ("{{ icons.icon('pen') }}", "{{ icons.icon('pen', 'Schrijf') }}"))
+
+    assert plain == '<svg class="icon" aria-hidden="true"><use href="/static/icons.svg#pen"/></svg>'
+    assert 'role="img" aria-label="Schrijf"' in said
+
+
+def test_every_icon_is_drawn_on_the_same_square_and_carries_nothing_else():
+    names = [symbol.get("id") for symbol in ElementTree.parse(TEMPLATES.parent / "static/icons.svg").getroot()]
+
+    assert len(names) == len(set(names))
+    assert set(names) == NAMES
 
 
 @pytest.mark.parametrize(

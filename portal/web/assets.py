@@ -19,6 +19,9 @@ HASH_LENGTH = 12
 WORKER = "js/worker."
 _HASHED = re.compile(rf"\.[0-9a-f]{{{HASH_LENGTH}}}\.\w+$")
 _IMPORTED = re.compile(r"""\bfrom "\./([\w-]+)\.js";""")
+# How a sheet names one beside it, and for which medium; the build puts that one in its place.
+BESIDE = re.compile(r"""@import\s+["']\./(?P<name>[\w-]+\.css)["'] *(?P<medium>\w*);""")
+_SHEET = Markup('<link rel="stylesheet" href="{}" media="{}">')
 _AHEAD = Markup('<link rel="modulepreload" href="{}">')
 _MODULE = Markup('<script src="{}" type="module"></script>')
 _NOT_SERVED = {"LICENSE", "VERSION", "SHA256SUMS", "README.md"}
@@ -51,6 +54,7 @@ def serve_assets(app: Flask, folder: Path, names: dict[str, str]) -> None:
     asset = _asset_function(folder, names)
     app.add_template_global(asset, "asset")
     app.add_template_global(_modules_function(folder, asset), "modules")
+    app.add_template_global(_sheet_function(folder, asset, built=bool(names)), "stylesheet")
 
 
 def read_manifest(folder: Path) -> dict[str, str]:
@@ -90,6 +94,17 @@ def _asset_function(folder: Path, names: dict[str, str]) -> Callable[[str], str]
         return f"{request.script_root}/{PREFIX}/{names.get(path, path)}"
 
     return asset
+
+
+def _sheet_function(folder: Path, asset: Callable[[str], str], built: bool) -> Callable[[str], Markup]:
+    def stylesheet(path: str) -> Markup:
+        """A sheet with those that it imports. Where it was not built, each is asked for by its own name: a phone keeps
+        what the page names."""
+        beside = [] if built else BESIDE.findall((folder / path).read_text("utf-8"))
+        tags = (_SHEET.format(asset(f"css/{name}"), medium or "all") for name, medium in beside)
+        return Markup("").join(tags) or _SHEET.format(asset(path), "all")
+
+    return stylesheet
 
 
 def _modules_function(folder: Path, asset: Callable[[str], str]) -> Callable[[str], Markup]:

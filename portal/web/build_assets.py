@@ -10,15 +10,18 @@ from posixpath import normpath
 from rjsmin import jsmin
 from whitenoise.compress import Compressor
 
-from portal.web.assets import BUILD, HASH_LENGTH, MANIFEST, UnknownAsset, sources
+from portal.web.assets import BESIDE, BUILD, HASH_LENGTH, MANIFEST, UnknownAsset, sources
 
-# How one file names another: url(...) and @import in CSS, import and from in a module, src in a web manifest.
+# How one file names another: url(...) in CSS, import and from in a module, src in a web manifest.
 # A relative name is ours to change; an address, a fragment or embedded data is not.
 _REFERENCES = {
-    ".css": re.compile(r"""(?P<before>\burl\(\s*["']?|@import\s+["'])(?P<name>[\w.-][\w/.-]*)(?=\s*["')])"""),
+    ".css": re.compile(r"""(?P<before>\burl\(\s*["']?)(?P<name>[\w.-][\w/.-]*)(?=\s*["')])"""),
     ".js": re.compile(r"""(?P<before>\b(?:from|import)\s*\(?\s*["'])(?P<name>\.{1,2}/[\w/.-]+)(?=["'])"""),
     ".webmanifest": re.compile(r"""(?P<before>"src":\s*")(?P<name>[\w.-][\w/.-]*)(?=")"""),
 }
+
+# A sheet can do without the words for who changes it next, and without the air around them.
+_AIR = ((r"/\*.*?\*/", ""), (r"\s+", " "), (r" ?([{};,]) ?", r"\1"), (r";}", "}"), (r"(?<=[\w-]): (?=[^:])", ":"))
 
 
 def build(folder: Path) -> dict[str, str]:
@@ -71,8 +74,15 @@ class _Build:
             return match["before"] + to_root + self.place(normpath(str(here / match["name"])))
 
         text = pattern.sub(renamed, self.paths[name].read_text("utf-8"))
-        # A slow phone does not wait for what is written for the next developer.
+        # A slow phone does not wait for what is written for the next developer, nor for a sheet that another names.
+        if name.endswith(".css"):
+            text = small_sheet(BESIDE.sub(lambda found: self.beside(here, found), text))
         return (str(jsmin(text)) if name.endswith(".js") else text).encode()
+
+    def beside(self, here: PurePosixPath, found: re.Match[str]) -> str:
+        """The text of a sheet in the same folder, as it was built."""
+        sheet = (self.target / self.place(str(here / found["name"]))).read_text("utf-8")
+        return f"@media {found['medium']}{{{sheet}}}" if found["medium"] else sheet
 
     def write(self, name: str, content: bytes) -> str:
         plain = PurePosixPath(name)
@@ -84,6 +94,13 @@ class _Build:
         if self.compressor.should_compress(path.name):
             self.compressor.compress(str(path))
         return str(hashed)
+
+
+def small_sheet(css: str) -> str:
+    """A sheet that says the same without comments and white space."""
+    for pattern, instead in _AIR:
+        css = re.sub(pattern, instead, css, flags=re.DOTALL)
+    return css.strip()
 
 
 if __name__ == "__main__":

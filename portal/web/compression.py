@@ -1,5 +1,5 @@
 """Pages made per request travel compressed, at levels that cost less than they save on a slow phone. BREACH: the length
-could tell the CSRF token, the only secret in a page, so it is masked anew each time (`tokens.py`)."""
+could tell the CSRF token, the only secret in a page, so it is masked anew on each page (`tokens.py`)."""
 
 import gzip
 

@@ -28,8 +28,8 @@ export function offer(name, pairs) {
   return write(name, fields) !== null;
 }
 
-/** The form as pairs of name and value; never its token, which belongs to this page alone. */
-export const pairsOf = (form) => [...new FormData(form)].filter(([name]) => name !== "csrf_token");
+/** The form as pairs of name and value, with the button that sends it; never its token, which belongs to this page alone. */
+export const pairsOf = (form, button) => [...new FormData(form, button)].filter(([name]) => name !== "csrf_token");
 
 function gather(pairs) {
   const fields = {};

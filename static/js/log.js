@@ -20,9 +20,8 @@ async function save(event) {
   event.preventDefault();
   const button = event.submitter;
   const typed = pairsOf(form);
-  const fields = button?.name ? [...typed, [button.name, button.value]] : typed;
   const { submission_key: key, csrf_token: token, on_date: day } = form.elements;
-  const entry = { key: key.value, user, trajectory, name: initialsOf(trajectory), day: day.value, fields };
+  const entry = { key: key.value, user, trajectory, name: initialsOf(trajectory), day: day.value, fields: pairsOf(form, button) };
   form.inert = true;  // what would be typed now would not go along
   try {
     await add(entry);
@@ -44,4 +43,4 @@ async function save(event) {
 
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 form.addEventListener("submit", save);
-keep(form, (await entriesOf(user)).map((entry) => entry.key));
+keep(form, (await entriesOf(user)).map(({ key }) => key));

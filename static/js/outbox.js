@@ -85,9 +85,9 @@ export function watch(user, draw) {
 /** An entry here is no draft any more: `forget` hears the keys. A stored one goes the next day. */
 export const tidy = (forget) => navigator.locks?.request("outbox", { ifAvailable: true }, async (free) => {
   const entries = free ? await everything() : [];
-  forget(entries.map((entry) => entry.key));
+  forget(entries.map(({ key }) => key));
   const past = entries.filter(({ state, saved, tried }) => state === "stored" && (tried ?? saved) < new Date().setHours(0, 0));
-  if (past.length) await drop(past.map((entry) => entry.key));
+  if (past.length) await drop(past.map(({ key }) => key));
 });
 
 /** Who the server takes us for: { user, token, households }, or { why } we do not know. */

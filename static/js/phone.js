@@ -29,7 +29,7 @@ export async function sendLater() {
 
 /** Sign out by this form, and leave nothing of this person on the phone. */
 export async function signOut(form, user, token) {
-  await remove((await entriesOf(user)).map((entry) => entry.key)).catch(() => {});
+  await remove((await entriesOf(user)).map(({ key }) => key)).catch(() => {});
   drafts(`${user}.`).forEach(forget);
   localStorage.removeItem(NAME);
   form.elements.wiped.value = "1";

@@ -27,8 +27,8 @@ const isSet = (input) => (isBox(input) ? input.checked : input.options ? input.s
 const holds = (form, [name, value]) => [...form.elements].some((input) => input.name === name && (input.type !== "checkbox" || input.value === value));
 
 /** The pairs of the form, and those of the entry for which this form has no field: the entry keeps them. */
-export const changed = (form, fields) =>
-  [...pairsOf(form), ...fields.filter((pair) => pair[0] === "submission_key" || !holds(form, pair))];
+export const changed = (form, fields, button) =>
+  [...pairsOf(form, button), ...fields.filter((pair) => pair[0] === "submission_key" || !holds(form, pair))];
 
 /** An entry as words, each with the name of its field, for a person to read. */
 export function asText(form, fields) {

@@ -77,7 +77,7 @@ function open(entry) {
   form.dataset.draft = editOf(entry);
   keep(form, []);
   const { key, name, trajectory } = entry;
-  form.onsubmit = (event) => save(event, { key, user, trajectory, name }, () => changed(form, entry.fields ?? [["submission_key", key]]));
+  form.onsubmit = (event) => save(event, { key, user, trajectory, name }, (_form, button) => changed(form, entry.fields ?? [["submission_key", key]], button));
   part("form").scrollIntoView();
   part("form").querySelector("h2").focus();
 }
@@ -87,8 +87,7 @@ async function save(event, entry, said) {
   const { target: form, submitter } = event;
   part("missing").hidden = submitter.name || form.querySelector("[name=topics]:checked");
   if (!part("missing").hidden) return part("missing").focus();
-  const fields = [...said(form), ...(submitter.name ? [[submitter.name, submitter.value]] : [])];
-  await add({ ...entry, day: form.elements.on_date.value, fields });
+  await add({ ...entry, day: form.elements.on_date.value, fields: said(form, submitter) });
   forget(form.dataset.draft);
   sendLater();
   location.assign("/onderweg");

@@ -10,7 +10,7 @@ const NAME = import.meta.url;
 async function keepShell() {
   const page = await fetch(SHELL);
   const cache = await caches.open(NAME);
-  await cache.addAll((await page.clone().text()).match(/\/static\/[^"]+/g));
+  await cache.addAll(new Set((await page.clone().text()).match(/\/static\/[^"#]+/g)));
   await cache.put(SHELL, page);
 }
 
