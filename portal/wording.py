@@ -12,6 +12,7 @@ _REFUSALS: dict[str, str] = {}
 _LABELS: dict[str, dict[str, str]] = {}
 _OWNERS: dict[str, str] = {}
 _REGISTERED: set[str] = set()
+_ASK: set[str] = set()
 # The groups to which every feature adds codes of its own.
 OPEN_GROUPS = frozenset({"notice"})
 
@@ -21,12 +22,14 @@ class TakenError(Exception):
 
 
 def register(words: ModuleType) -> None:
-    """Take the `REFUSALS` and the `LABELS` of a feature's `words`, once; `%(name)s` takes the fact of that name. Raises
-    TakenError for the group of another feature (but for `OPEN_GROUPS`), and for a code that has words already."""
+    """Take the `REFUSALS` and the `LABELS` of a feature's `words`, once; `%(name)s` takes the fact of that name. Its
+    `ASK_COORDINATOR` are the codes of refusals that a coordinator can do something about. Raises TakenError for the
+    group of another feature (but for `OPEN_GROUPS`), and for a code that has words already."""
     if words.__name__ in _REGISTERED:
         return
     _REGISTERED.add(words.__name__)
     _add(_REFUSALS, getattr(words, "REFUSALS", {}), "refusal")
+    _ASK.update(getattr(words, "ASK_COORDINATOR", ()))
     feature = words.__name__.split(".")[1]
     for group, labels in getattr(words, "LABELS", {}).items():
         owner = _OWNERS.setdefault(group, feature)
@@ -38,6 +41,11 @@ def register(words: ModuleType) -> None:
 def say(refusal: Refused) -> str:
     """The sentence of a refusal in the reader's language. Every code must have one."""
     return gettext(_REFUSALS[refusal.code], **refusal.facts)
+
+
+def asks_coordinator(refusal: Refused) -> bool:
+    """Whether a coordinator can do something about a refusal, so that the reader is told whom to ask."""
+    return refusal.code in _ASK
 
 
 def label(group: str, code: object) -> str:

@@ -39,6 +39,14 @@ REFUSALS = {
     ),
 }
 
+ASK_COORDINATOR = frozenset(
+    {
+        *("reserved", "nobody_assigned", "trajectory_closed", "function_does_not_fit", "hours_full"),
+        *("volunteer_not_active", "certificate_missing", "certificate_expired", "confidentiality_not_signed"),
+        *("basic_course_not_done", "households_full"),
+    }
+)
+
 LABELS = {
     "end_reason": {
         "no_time": N_("Heeft te weinig tijd"),

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.i18n import gettext
 from portal.refusals import Refused
+from portal.web.errors import who_helps
 from portal.web.forms import BaseForm, VersionedForm, submitted
 from portal.web.rendering import answer
 from portal.wording import say
@@ -69,6 +70,7 @@ def edit(
         if now is not None and refused.code == "stale" and isinstance(form, VersionedForm):
             form.set_beside(now())
             status = 409
+        form.to_ask = who_helps(refused)
         answered = otherwise(refused, page) if otherwise else None
         if answered is not None:
             return answered

@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Select
 from werkzeug.exceptions import HTTPException
 
-from portal.access import Actor
+from portal.access import Actor, RoleKind
 from portal.i18n import gettext
 from portal.refusals import Forbidden, NotVisible, Refused
 from portal.web import logs
 from portal.web.acting import ask_for_nobody, this_actor
 from portal.web.carried import typed_texts
-from portal.wording import N_, say
+from portal.wording import N_, asks_coordinator, say
 from portal.work import fetch_all, let_go
 
 # Status → (title, what happened, what the reader can do).
@@ -67,11 +67,12 @@ FAILURES = (500, 503)
 
 def init_errors(app: Flask, whom_to_ask: Callable[[Actor], Select[Any]]) -> None:
     """Answer what the domain and the server say no to. Who may not do something reads whom to ask."""
+    app.extensions["whom_to_ask"] = whom_to_ask
 
     @app.errorhandler(NotVisible)
     def _not_visible(_error: NotVisible) -> ResponseReturnValue:
         logs.opening_refused(404)
-        return error_page(404)
+        return error_page(404, people=who_helps())
 
     @app.errorhandler(Forbidden)
     def _forbidden(_error: Forbidden) -> ResponseReturnValue:
@@ -81,15 +82,24 @@ def init_errors(app: Flask, whom_to_ask: Callable[[Actor], Select[Any]]) -> None
 
     @app.errorhandler(Refused)
     def _refused(refused: Refused) -> ResponseReturnValue:
-        return error_page(409, say(refused))
+        return error_page(409, say(refused), who_helps(refused))
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> ResponseReturnValue:
         if error.code is None or error.code < 400:
             return error
-        return error_page(error.code)
+        return error_page(error.code, people=who_helps() if error.code == 404 else [])
 
     app.register_error_handler(Exception, broken)
+
+
+def who_helps(refused: Refused | None = None) -> Sequence[Any]:
+    """The coordinators whom a volunteer can ask about a page that is not there, whatever the address, or about a
+    refusal that they can do something about; for others nobody."""
+    actor = this_actor()
+    if actor is None or actor.kind is not RoleKind.VOLUNTEER or not (refused is None or asks_coordinator(refused)):
+        return []
+    return fetch_all(current_app.extensions["whom_to_ask"](actor))
 
 
 def broken(error: Exception) -> ResponseReturnValue:
@@ -107,4 +117,5 @@ def error_page(code: int, what_happened: str | None = None, people: Sequence[Any
     ask_for_nobody()
     title, text, next_step = (gettext(each) for each in WORDS.get(code, WORDS[400]))
     said = {"title": title, "text": what_happened or text, "next": next_step, "failed": code in FAILURES}
+    said["ask"] = gettext("Komt u er niet uit? Vraag het:") if people and code != 403 else ""
     return render_template("errors/error.html", **said, people=people, typed=typed_texts()), code

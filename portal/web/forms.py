@@ -38,6 +38,9 @@ class BaseForm(WithinLimits, FlaskForm):
     # Whether anything typed here is stored or shown to somebody; signing in only compares.
     keeps = True
 
+    # The people whom the reader can ask about a refusal of the domain.
+    to_ask: Sequence[Any] = ()
+
     class Meta(FlaskForm.Meta):
         """WTForms' own messages follow the reader's language. A form asks for no CSRF token of its
         own: `security` asks one of every request that changes anything, with a form or without."""

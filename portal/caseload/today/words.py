@@ -50,6 +50,23 @@ def lead(visits: Any, today: date) -> str:
     return " ".join(sentences)
 
 
+def beginning(steps: Sequence[Any]) -> str:
+    """How far somebody is who supports nobody yet."""
+    to_do = sum(not step.done for step in steps)
+    if not to_do:
+        return gettext("Fijn dat u er bent. U kunt een huishouden kiezen.")
+    return ngettext(
+        "Fijn dat u er bent. Nog %(n)s stap, dan kunt u een huishouden kiezen.",
+        "Fijn dat u er bent. Nog %(n)s stappen, dan kunt u een huishouden kiezen.",
+        to_do,
+    )
+
+
+def so_far(steps: Sequence[Any]) -> str:
+    """How many of the steps were taken."""
+    return gettext("%(done)s van %(all)s klaar", done=sum(step.done for step in steps), all=len(steps))
+
+
 def households(visits: Sequence[Any]) -> str:
     """How many households these visits are to."""
     count = len({visit.trajectory.household_id for visit in visits})

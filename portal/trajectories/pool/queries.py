@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, String, bindparam, or_, select
+from sqlalchemy import Integer, String, bindparam, func, or_, select
 
 from portal.db import db
 from portal.organisation.models import Language
@@ -59,6 +59,8 @@ AREAS_WAITING = (
     select(AREA).join(Trajectory, Trajectory.household_id == Household.id).where(waits_here()).distinct().order_by(AREA)
 )
 
+HOW_MANY = select(func.count(Trajectory.id)).where(waits_here())
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -108,6 +110,12 @@ def waiting(who: Reader, trajectory_id: int) -> Waiting | None:
     """One trajectory of the pool; None when it does not wait at the reader's location."""
     found = _found(who, Search(), BEGINNING, 1, trajectory_id)
     return next(iter(_as_shown(who, found)), None)
+
+
+def how_many(who: Reader) -> int:
+    """How many trajectories wait that the reader could claim, were nothing in the way."""
+    [(count,)] = rows(HOW_MANY, location_id=who.location_id, volunteer_id=who.volunteer_id, today=who.today)
+    return count
 
 
 def choices(who: Reader, search: Search) -> Choices:

@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from portal.access import Action, RoleKind
 from portal.i18n import gettext
+from portal.people.models.people import User
+from portal.people.queries import coordinators_to_ask
 from portal.refusals import NotVisible, Refused
 from portal.trajectories import queries as trajectory_queries
 from portal.trajectories import traces
@@ -32,7 +34,11 @@ def pool() -> ResponseReturnValue:
     """The pool without names, best fit first."""
     who = _reader()
     if who is None:
-        return answer("trajectories/pool/pool.html", who=None)
+        return answer("trajectories/pool/pool.html", who=None, to_ask=_to_ask())
+    if who.obstacles:
+        return answer(
+            "trajectories/pool/pool.html", who=who, total=queries.how_many(who), words=words, to_ask=_to_ask()
+        )
     form = PoolFilter(request.args)
     search, after = form.search(), Position.of(request.args.get("na", ""))
     form.offer(queries.choices(who, search))
@@ -55,7 +61,7 @@ def ask_to_claim(trajectory_id: int) -> ResponseReturnValue:
     who = _reader()
     row = queries.waiting(who, trajectory_id) if who else None
     if row is not None:
-        return answer("trajectories/pool/claim.html", who=who, row=row, words=words)
+        return answer("trajectories/pool/claim.html", who=who, row=row, words=words, to_ask=_to_ask())
     taker = queries.taken_by(who.location_id, trajectory_id) if who else None
     if taker is not None and taker == this_act().actor.volunteer_id:
         return redirect(url_for("dossier.trajectory", trajectory_id=trajectory_id), 303)
@@ -106,13 +112,18 @@ def _reader() -> Reader | None:
     return reader.reader(require_here(Action.VIEW_POOL), today())
 
 
+def _to_ask() -> list[User]:
+    return fetch_all(coordinators_to_ask(this_act().actor))
+
+
 def _refused(trajectory_id: int, refused: Refused) -> ResponseReturnValue:
     """Somebody was first, or rule 4 says no: then the question comes back with the reason."""
     who = _reader()
     row = queries.waiting(who, trajectory_id) if who else None
     if row is None:
         return _too_late(who, refused)
-    return answer("trajectories/pool/claim.html", status=409, who=who, row=row, words=words, problem=say(refused))
+    facts = {"who": who, "row": row, "words": words, "problem": say(refused), "to_ask": _to_ask()}
+    return answer("trajectories/pool/claim.html", status=409, **facts)
 
 
 def _too_late(who: Reader | None, refused: Refused | None = None) -> ResponseReturnValue:

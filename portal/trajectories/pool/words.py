@@ -1,13 +1,21 @@
 """Why a waiting trajectory fits a volunteer, and why they cannot claim it, in words to them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from portal.i18n import gettext, in_language, ngettext, number
+from portal.i18n import day, gettext, in_language, ngettext, number
 from portal.refusals import Refused
 from portal.trajectories.assignments import rules as assignments_rules
-from portal.wording import say
+from portal.wording import N_, say
+
+# Which refusals of rule 4 each step towards a first household takes away, in the order in which people take them.
+STEPS = (
+    (("confidentiality_not_signed",), N_("Geheimhouding ondertekend")),
+    (("certificate_missing", "certificate_expired"), N_("Verklaring omtrent het gedrag (VOG)")),
+    (("basic_course_not_done",), N_("Basiscursus")),
+)
 
 
 def title(row: Any) -> str:
@@ -58,6 +66,30 @@ def asked(row: Any, who: Any) -> str:
 def obstacles(who: Any) -> list[tuple[bool, str]]:
     """Why the reader can claim nothing now, and what to do about it."""
     return [(False, say(Refused(code))) for code in who.obstacles]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step towards a first household, and whether it was taken. `text` says when, or who does what next."""
+
+    title: str
+    done: bool
+    text: str
+
+
+def steps(who: Any) -> list[Step]:
+    """The steps of the reader: taken when nothing that keeps them from claiming says otherwise."""
+    facts, stand = who.facts, who.obstacles
+    days = (facts.confidentiality_signed_on, facts.certificate_seen_on, facts.basic_course_on)
+    found = [Step(gettext("Account gemaakt"), True, "")]
+    for (codes, title), on in zip(STEPS, days, strict=True):
+        against = [code for code in codes if code in stand]
+        text = say(Refused(against[0])) if against else gettext("in orde sinds %(day)s", day=day(on))
+        found.append(Step(gettext(title), not against, text))
+    named = {code for codes, _title in STEPS for code in codes}
+    return found + [
+        Step(gettext("Afspraak met uw coördinator"), False, say(Refused(code))) for code in stand if code not in named
+    ]
 
 
 def soft_limit(rows: Sequence[Any]) -> str | None:

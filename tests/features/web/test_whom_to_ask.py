@@ -1,109 +1,93 @@
-"""Whoever is stuck finds somebody to call: a coordinator of the own location, and whoever keeps the portal going."""
+"""Who reads a refusal inside the portal also reads whom to ask, where a coordinator can help; nobody else is named."""
+
+import re
 
 import pytest
-from werkzeug.exceptions import InternalServerError, ServiceUnavailable
 
-from portal.config import read_config
-from portal.db import db
-from portal.web import errors
-from portal.web.addresses import ways_to_reach
+from portal import wording
+from portal.refusals import Refused
+from portal.trajectories.assignments import service as assignments_service
 
-PHONE, HELP = "+31612345678", "Servicepunt, 023 123 45 67, hulp@example.org"
+ASK = "Komt u er niet uit? Vraag het:"
 
 
 @pytest.fixture
 def sandra(make):
-    return make.coordinator(first_name="Sandra", last_name="Vermeulen", email="sandra@example.org", phone=PHONE)
+    return make.coordinator(make.location(), first_name="Sandra", last_name="Vermeulen", phone="0612345602")
 
 
-def reached(page):
-    """The addresses by which a page lets people call and mail."""
-    return {link.get("href") for link in page.all("a") if str(link.get("href")).startswith(("tel:", "mailto:"))}
+@pytest.fixture
+def volunteer(make, sandra):
+    return make.volunteer(make.location())
 
 
-ASKED = {f"tel:{PHONE}", "mailto:sandra@example.org"}
+def test_a_volunteer_who_finds_nothing_reads_whom_to_ask_whatever_the_address(make, sign_in, volunteer):
+    theirs = make.trajectory(household=make.household(make.location("Team Elders")))
+    visitor = sign_in(volunteer.user)
+    pages = [
+        visitor.page(path, status=404) for path in (f"/trajecten/{theirs.id}", "/trajecten/999999", "/bestaat-niet")
+    ]
+    for page in pages:
+        assert ASK in page.text
+        assert "Sandra Vermeulen" in page.text
+        assert page.links["06 12345602"] == "tel:0612345602"
+    assert len({page.all("main")[0].text for page in pages}) == 1
 
 
-def test_rule_3_a_volunteer_reaches_the_coordinators_of_the_own_location_alone(make, sign_in, sandra):
-    make.coordinator(make.location("Team Elders"), email="elders@example.org", phone="+31687654321")
-    volunteer = make.volunteer()
+def test_others_are_told_nobody_on_a_page_that_is_not_there(make, sign_in, sandra):
+    team = make.team()
+    for user in (sandra, make.team_member(team), make.admin(), make.reader()):
+        page = sign_in(user).page("/bestaat-niet", status=404)
+        assert ASK not in page.text
+        assert "Vermeulen" not in page.all("main")[0].text
+
+
+def test_a_visitor_is_told_nobody(client, sandra):
+    assert "Vermeulen" not in client.page("/bestaat-niet", status=404).text
+
+
+def test_a_claim_that_is_refused_names_whom_to_ask(make, sign_in, volunteer):
+    trajectory = make.trajectory()
+    volunteer.hours_per_week = 1
+    make.save(volunteer)
+    visitor = sign_in(volunteer.user)
+    asked = visitor.page(f"/trajecten/{trajectory.id}/claimen")
+    assert "Sandra Vermeulen" in asked.text
+    page = visitor.send(f"/trajecten/{trajectory.id}/claimen", status=409)
+    assert "Dit past niet meer in uw uren." in page.text
+    assert "Sandra Vermeulen" in page.text
+
+
+def test_a_form_that_a_rule_refuses_names_whom_to_ask_and_a_typing_error_does_not(
+    make, sign_in, volunteer, monkeypatch
+):
     trajectory = make.trajectory(claimed_by=volunteer)
     visitor = sign_in(volunteer.user)
-
-    for address in ("/hulp", "/mijn-gegevens", f"/trajecten/{trajectory.id}"):
-        page = visitor.page(address)
-        assert "Sandra Vermeulen" in page.text
-        assert reached(page) >= ASKED
-        assert "elders@example.org" not in page.text
-
-    assert reached(visitor.page("/bord", status=403)) == ASKED
-
-
-def test_who_coordinates_no_more_or_has_no_account_any_more_is_not_named(make, sign_in, sandra):
-    visitor = sign_in(make.volunteer().user)
-    sandra.active = False
-    db.session.commit()
-
-    for address in ("/hulp", "/mijn-gegevens"):
-        assert reached(visitor.page(address)) & ASKED == set()
+    form = visitor.page(f"/trajecten/{trajectory.id}/vrijgeven").form("Traject vrijgeven")
+    wrong = form.submit(reason="")
+    assert ASK not in wrong.text
+    monkeypatch.setattr(assignments_service, "release", refuse("trajectory_closed"))
+    page = form.submit(reason="illness")
+    assert page.status == 409
+    assert "Dit traject is gesloten." in page.text
+    assert (ASK in page.text, "Sandra Vermeulen" in page.text) == (True, True)
+    monkeypatch.setattr(assignments_service, "release", refuse("stale"))
+    assert ASK not in form.submit(reason="illness").text
 
 
-@pytest.mark.parametrize("who", ["visitor", "team_member", "admin", "reader"])
-def test_rule_3_nobody_without_a_role_at_the_location_learns_who_coordinates_it(make, sign_in, client, sandra, who):
-    people = {"team_member": lambda: make.team_member(make.team()), "admin": make.admin, "reader": make.reader}
-    visitor = sign_in(people[who]()) if who in people else client
+def refuse(code):
+    def command(*_arguments):
+        raise Refused(code)
 
-    page = visitor.page("/hulp")
-
-    assert "Sandra" not in page.text
-    assert reached(page) == set()
+    return command
 
 
-def test_a_coordinator_reaches_the_supporter_in_the_file_and_colleagues_on_the_page(make, sign_in, sandra):
-    volunteer = make.volunteer(user=make.user(email="vera@example.org", phone="+31611112222"))
-    trajectory = make.trajectory(claimed_by=volunteer)
-    colleague = sign_in(make.coordinator())
-
-    assert reached(colleague.page(f"/trajecten/{trajectory.id}")) >= {"tel:+31611112222", "mailto:vera@example.org"}
-    assert reached(colleague.page("/hulp")) == ASKED
-    assert reached(sign_in(sandra).page("/hulp")) & ASKED == set()
+def test_every_refusal_that_sends_somebody_to_the_coordinator_names_one(app):
+    for code in wording.known_refusals():
+        sentence = wording._REFUSALS[code]
+        if re.search(r"[uU]w coördinator", sentence):
+            assert wording.asks_coordinator(Refused(code)), sentence
 
 
-def test_every_page_leads_to_help_at_its_foot(make, sign_in, client):
-    for page in (client.page("/inloggen"), sign_in(make.volunteer().user).page("/vandaag")):
-        (foot,) = page.all("footer")
-        assert [link.get("href") for link in foot.all("a")] == ["/hulp"]
-
-
-def test_the_page_names_the_contact_of_the_environment_and_the_admin_where_there_is_none(app, client, monkeypatch):
-    assert "functioneel beheerder van uw organisatie" in client.page("/hulp").text
-    monkeypatch.setitem(app.jinja_env.globals, "help_contact", ways_to_reach(HELP))
-
-    page = client.page("/hulp")
-
-    assert reached(page) == {"tel:0231234567", "mailto:hulp@example.org"}
-    assert "functioneel beheerder van uw organisatie" not in page.text
-
-
-def test_the_contact_of_the_environment_is_read_and_each_part_can_be_tapped():
-    assert read_config({"HELP_CONTACT": f" {HELP} "}).help_contact == HELP
-    assert read_config({}).help_contact == ""
-    assert ways_to_reach(HELP) == [
-        ("Servicepunt", None),
-        ("023 123 45 67", "tel:0231234567"),
-        ("hulp@example.org", "mailto:hulp@example.org"),
-    ]
-    assert ways_to_reach("") == []
-
-
-@pytest.mark.parametrize("error", [InternalServerError, ServiceUnavailable])
-def test_a_failure_says_whom_to_call_without_the_database(app, monkeypatch, error):
-    monkeypatch.setitem(app.jinja_env.globals, "help_contact", ways_to_reach(HELP))
-    with app.test_request_context("/"):
-        html, code = errors.error_page(error.code)
-        other, _code = errors.error_page(404)
-
-    assert code == error.code
-    assert 'href="tel:0231234567"' in html
-    assert 'href="mailto:hulp@example.org"' in html
-    assert "tel:" not in other
+def test_the_codes_that_ask_a_coordinator_have_a_sentence(app):
+    assert wording.known_refusals() >= wording._ASK
