@@ -3,13 +3,15 @@
 from functools import partial
 
 import pytest
+from sqlalchemy import func, select
 
-from portal.db import db
+from portal.db import Base, db
 from portal.people.models.people import User
 from tests.support.region import Region
+from tests.support.region.place import Size
 from tests.support.work_done import work_of
 
-SIZE, OTHERS, YEARS = 40, range(3, 63), 10
+HERE, OTHERS, YEARS = Size(40), dict.fromkeys(range(3, 63), Size(40)), 10
 PAGES = {
     "coordinator": (
         "/bord",
@@ -31,15 +33,17 @@ MORE = 1.1
 @pytest.fixture
 def region(make):
     """One location of this size, and another."""
-    region = Region(make.today, SIZE)
-    assert region.fill(range(1, 3))[0] == 10_000
+    region = Region(make.today)
+    region.fill({1: HERE, 2: HERE})
     return region
 
 
 @pytest.fixture
 def works(region, sign_in):
     """Measures each page: the work it asks of the database."""
-    people = dict(zip(PAGES, map(sign_in, (db.session.get(User, key) for key in (10_000, 10_001))), strict=True))
+    place = region.places[1]
+    keys = place.coordinators()[0], place.volunteers()[0]
+    people = dict(zip(PAGES, map(sign_in, (db.session.get(User, key) for key in keys)), strict=True))
 
     def opened(person, page):
         assert person.get(page).status_code == 200, page
@@ -53,6 +57,13 @@ def works(region, sign_in):
 
 def grown(before, after):
     return {page: (work, after[page]) for page, work in before.items() if after[page] > MORE * work}
+
+
+def test_a_region_has_rows_in_every_table(region):
+    counted = {
+        table.name: db.session.scalar(select(func.count()).select_from(table)) for table in Base.metadata.sorted_tables
+    }
+    assert [name for name, count in counted.items() if not count] == []
 
 
 @pytest.mark.slow(seconds=10)
