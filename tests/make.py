@@ -156,6 +156,7 @@ class Maker(PeopleMaker):
         return self.save(
             LateContact(
                 trajectory_id=trajectory.id,
+                location_id=trajectory.location_id,
                 author_id=author.id,
                 content=details.as_content(),
                 submission_key=f"key-{next(self.numbers)}",

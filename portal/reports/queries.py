@@ -86,12 +86,14 @@ def cases(actor: Actor) -> list[Case]:
 
 
 def _of_handovers(actor: Actor, *columns: Any) -> Columns:
-    """These columns of the handovers that count: those to somebody outside the organisation, without questions."""
+    """These columns of the handovers that count: those to somebody outside the organisation, without questions. A
+    coordinator's are found by their own location: they are few beside its trajectories."""
+    here = [WarmHandover.location_id == actor.location_id] if actor.kind is RoleKind.COORDINATOR else []
     return (
         select(*columns)
         .select_from(WarmHandover)
         .join(WarmHandover.trajectory)
-        .where(counted_for(actor), passes_over())
+        .where(*here, counted_for(actor), passes_over())
     )
 
 

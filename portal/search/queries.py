@@ -63,7 +63,9 @@ def volunteers(actor: Actor) -> list[Source]:
         .join(Volunteer, Volunteer.user_id == User.id)
         .where(Volunteer.location_id == actor.location_id, SearchWord.row_id.in_(here))
     )
-    return [Source(USER, found, NOWHERE)]
+    # Without their place, which is the same for everybody: the words of these people are read, and not those of all who
+    # are called so anywhere.
+    return [Source(USER, found)]
 
 
 def handovers(actor: Actor) -> list[Source]:

@@ -30,6 +30,7 @@ class LateContact(OfTrajectory, Base):
     An entry that the portal failed to read (rule 10) comes as text, of whoever supports the household or did.
 
     `submission_key` is unique per author: arriving twice stores once. `said_at` is when it was saved on the phone.
+    `location_id` is that of the trajectory: a coordinator's few are found among those of every location.
     `outcome` is `logged`, with the contact it became, `declined`, with the reason that its author reads, or
     `handled`: a coordinator did what a text asks.
     """
@@ -37,6 +38,7 @@ class LateContact(OfTrajectory, Base):
     __tablename__ = "late_contact"
     id: Mapped[Key]
     trajectory_id: Mapped[int] = mapped_column(ForeignKey("trajectory.id"))
+    location_id: Mapped[int] = mapped_column(ForeignKey("location.id"))
     author_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     submission_key: Mapped[str] = mapped_column(String(64))
@@ -60,8 +62,9 @@ class LateContact(OfTrajectory, Base):
             " OR (outcome = 'handled' AND contact_id IS NULL AND reason IS NULL)))",
             name="settled",
         ),
-        Index("ix_late_contact_settled_at", "settled_at", sqlite_where=SETTLED, postgresql_where=SETTLED),
-        Index("ix_late_contact_open", "trajectory_id", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_late_contact_settled", "location_id", "settled_at", sqlite_where=SETTLED, postgresql_where=SETTLED),
+        Index("ix_late_contact_open", "location_id", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_late_contact_trajectory", "trajectory_id", sqlite_where=OPEN, postgresql_where=OPEN),
     )
 
     @property

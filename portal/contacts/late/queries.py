@@ -111,8 +111,7 @@ class LateRow:
 @lru_cache(maxsize=64)
 def waiting(actor: Actor) -> Select[int]:
     """The keys of those that wait for a coordinator of the location."""
-    open_ones = select(LateContact.id).join(LateContact.trajectory)
-    return open_ones.where(LateContact.settled_at.is_(None), _here(actor))
+    return select(LateContact.id).where(LateContact.settled_at.is_(None), _here(actor))
 
 
 def oldest_waiting(actor: Actor, after: int | None, limit: int) -> list[LateRow]:
@@ -155,7 +154,7 @@ def of_that_day(late: LateContact) -> list[ContactMoment]:
 
 def _here(actor: Actor) -> ColumnElement[bool]:
     if actor.kind is RoleKind.COORDINATOR:
-        return Trajectory.location_id == actor.location_id
+        return LateContact.location_id == actor.location_id
     return false()
 
 
@@ -181,7 +180,6 @@ def _listed(actor: Actor) -> Columns:
             User.name,
             settler.name,
         )
-        .join(LateContact.trajectory)
         .join(LateContact.author)
         .outerjoin(settler, settler.id == LateContact.settled_by_id)
         .where(_here(actor))

@@ -147,6 +147,7 @@ def _keep(work: Work, trajectory: Trajectory, content: dict[str, Any], key: str)
     """Keep what was handed in now, and tell the coordinators."""
     act = work.act
     late = LateContact(trajectory=trajectory, author_id=act.actor.user_id, content=content, submission_key=key)
+    late.location_id = trajectory.location_id
     late.handed_in_at, late.said_at = act.at, act.said
     work.add(late)
     for user_id in work.session.scalars(coordinators_at(trajectory.location_id)).all():

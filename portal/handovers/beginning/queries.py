@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select, union
 from sqlalchemy.orm import joinedload
 
 from portal.db import db
@@ -16,15 +16,7 @@ def covering(household: Household, today: date) -> list[NeighbourhoodTeam]:
     return list(
         db.session.scalars(
             select(NeighbourhoodTeam)
-            .where(
-                _runs(today),
-                exists().where(
-                    Coverage.team_id == NeighbourhoodTeam.id,
-                    Coverage.postcode_area == household.area,
-                    Coverage.valid_from <= today,
-                    or_(Coverage.valid_until.is_(None), Coverage.valid_until > today),
-                ),
-            )
+            .where(_runs(today), NeighbourhoodTeam.id.in_(_covering(household, today)))
             .order_by(NeighbourhoodTeam.name_key, NeighbourhoodTeam.id)
         )
     )
@@ -36,21 +28,32 @@ def choosable(household: Household, today: date) -> list[NeighbourhoodTeam]:
     served = select(LocationMunicipality.municipality_id).where(
         LocationMunicipality.location_id == household.location_id
     )
-    own = [team.id for team in covering(household, today)]
+    # In a union each part finds its few by an index; with "or" all teams there are would be looked at.
+    near = union(
+        *(
+            select(NeighbourhoodTeam.id).where(which)
+            for which in (
+                NeighbourhoodTeam.municipality_id.in_(served),
+                NeighbourhoodTeam.municipality_id == household.municipality_id,
+                NeighbourhoodTeam.id.in_(_covering(household, today)),
+            )
+        )
+    )
     return list(
         db.session.scalars(
             select(NeighbourhoodTeam)
             .options(joinedload(NeighbourhoodTeam.municipality))
-            .where(
-                _runs(today),
-                or_(
-                    NeighbourhoodTeam.municipality_id.in_(served),
-                    NeighbourhoodTeam.municipality_id == household.municipality_id,
-                    NeighbourhoodTeam.id.in_(own),
-                ),
-            )
+            .where(_runs(today), NeighbourhoodTeam.id.in_(near))
             .order_by(NeighbourhoodTeam.name_key, NeighbourhoodTeam.id)
         )
+    )
+
+
+def _covering(household: Household, today: date) -> Select[int]:
+    return select(Coverage.team_id).where(
+        Coverage.postcode_area == household.area,
+        Coverage.valid_from <= today,
+        or_(Coverage.valid_until.is_(None), Coverage.valid_until > today),
     )
 
 

@@ -50,6 +50,7 @@ class Invitation(Base):
             sqlite_where=text("answer IS NULL"),
             postgresql_where=text("answer IS NULL"),
         ),
+        Index("ix_invitation_location", "location_id"),
     )
 
     @property

@@ -115,6 +115,7 @@ class Role(Base):
             sqlite_where=text("ended_on IS NULL"),
             postgresql_where=text("ended_on IS NULL"),
         ),
+        Index("ix_role_location", "location_id", "kind"),
     )
 
 

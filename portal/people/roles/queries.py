@@ -36,6 +36,8 @@ def place_key(role: Role) -> tuple[RoleKind, int]:
 
 def colleagues_left(roles: Sequence[Role]) -> set[tuple[RoleKind, int]]:
     """At which places of these roles of one person anybody else with an open account has the same kind of role now."""
+    if not roles:
+        return set()
     others = (
         select(Role.kind, func.coalesce(Role.location_id, Role.team_id))
         .join(User, User.id == Role.user_id)
@@ -77,14 +79,9 @@ def roles_at_location(location_id: int, user_ids: Collection[int] | None = None)
 
 def team_members(team_id: int | None) -> list[User]:
     """The people with an open account who are a member of the team now, by name."""
-    current = exists().where(
-        Role.user_id == User.id,
-        Role.kind == RoleKind.TEAM_MEMBER,
-        Role.team_id == team_id,
-        Role.ended_on.is_(None),
-    )
-    order = (User.name_key, User.id)
-    return list(db.session.scalars(select(User).where(current, User.active).order_by(*order)))
+    of_team = Role.kind == RoleKind.TEAM_MEMBER, Role.team_id == team_id, Role.ended_on.is_(None)
+    members = select(User).where(User.id.in_(select(Role.user_id).where(*of_team)), User.active)
+    return list(db.session.scalars(members.order_by(User.name_key, User.id)))
 
 
 def named(members: Sequence[User], name: str | None) -> User | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, false, select
+from sqlalchemy import Select, and_, false, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from portal.access import Actor, RoleKind
@@ -47,8 +47,7 @@ def possible_deputies(role: Role) -> list[Role]:
             .options(joinedload(Role.user))
             .where(
                 Role.kind == role.kind,
-                _same(Role.location_id, role.location_id),
-                _same(Role.team_id, role.team_id),
+                Role.team_id == role.team_id if role.team_id else Role.location_id == role.location_id,
                 Role.id != role.id,
                 Role.ended_on.is_(None),
                 User.active,
@@ -83,18 +82,13 @@ def _names(users: Iterable[User]) -> list[str]:
 def _posts(role_ids: Collection[int]) -> dict[int, Post]:
     """These roles, and every other of the same kind at the same places."""
     chosen = aliased(Role)
+    # A comparison that also holds for two without a place finds no index.
+    same_place = or_(chosen.location_id == Role.location_id, chosen.team_id == Role.team_id)
     rows = db.session.execute(
         select(Role, User.active, StandIn)
         .join(User, User.id == Role.user_id)
         .outerjoin(StandIn, StandIn.role_id == Role.id)
-        .join(
-            chosen,
-            and_(
-                chosen.kind == Role.kind,
-                _same(chosen.location_id, Role.location_id),
-                _same(chosen.team_id, Role.team_id),
-            ),
-        )
+        .join(chosen, and_(chosen.kind == Role.kind, same_place))
         .where(chosen.id.in_(role_ids))
         .distinct()
     )
@@ -111,7 +105,3 @@ def _post(role: Role, active: bool, stand_in: StandIn | None) -> Post:
         away_until=stand_in.away_until if stand_in else None,
         deputy_id=stand_in.deputy_id if stand_in else None,
     )
-
-
-def _same(column: object, value: object) -> ColumnElement[bool]:
-    return column.is_not_distinct_from(value)  # type: ignore[attr-defined, no-any-return] - a column of a table

@@ -117,7 +117,7 @@ def _late(place: Place) -> Rows:
         whose = {"trajectory_id": key, "author_id": place.volunteer_of(key), "submission_key": f"late-{key}"}
         done = {"settled_at": place.at(3), "settled_by_id": place.first, "outcome": "declined", "reason": "Dubbel."}
         settled = done if key % 10 < 4 else dict.fromkeys(done)
-        times = {"handed_in_at": place.at(5), "said_at": place.at(5)}
+        times = {"handed_in_at": place.at(5), "said_at": place.at(5), "location_id": place.first}
         yield {"id": key, "content": {"text": "Bezoek"}, **times, **whose, **settled}
 
 

@@ -66,6 +66,18 @@ def test_the_days_move_with_the_end(make, ends):
     assert next_steps([trajectory.id], make.today) == {}
 
 
+def test_a_consent_for_another_team_is_none_for_this_one(make, ends):
+    team, other = make.team(), make.team()
+    trajectory = ends("Senait", 70)
+    make.handover(trajectory, team)
+    make.handover(ends("Abel", 70), other)
+    client = trajectory.household.clients[0]
+    make.consent(client, other, make.coordinator())
+    assert next_steps([trajectory.id], make.today)[trajectory.id].code == "consent"
+    make.consent(client, team, make.coordinator())
+    assert next_steps([trajectory.id], make.today)[trajectory.id].code == "draft"
+
+
 def test_only_what_is_late_can_be_asked_for(make, sign_in, ends):
     ends("Late", 50)
     ends("Soon", 92)
