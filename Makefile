@@ -17,7 +17,7 @@ STATIC := $(shell find static -mindepth 1 -not -path 'static/build*' 2>/dev/null
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test quick bench lint lock catalogue clean
+.PHONY: help setup setup-dev run test quick bench scale lint lock catalogue clean
 
 help: ## what can be asked
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || grep '##' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ quick: setup-dev ## the tests of the folders changed since SINCE= (default: the 
 bench: setup-dev ## weight and speed of the pages, as the README reports them
 	@.ci/ensure-chromium
 	$(PY) -m tests.bench
+
+scale: setup-dev ## the part of `make bench` about a whole region alone (LARGE=1: with 100,000 trajectories)
+	$(PY) -m tests.bench_scale
 
 lint: setup-dev ## what the linters and the type checker say (part of `make test` too)
 	$(PY) -m ruff check .

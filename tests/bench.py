@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 
 import brotli
 
-from tests import bench_phone
+from tests import bench_phone, bench_scale
 from tests.support import many_found, mass_import
 from tests.support.load import Asked, Connection, parts_of, seconds_per_request
 
@@ -60,7 +60,8 @@ def main() -> None:
         for name, (path, cookie) in pages.items():
             print(measured(name, portal, bare, path, cookie))
         seen = {name: pages[name] for name in ("Home (Vandaag)", "Log form (contact)")}
-        print("\n" + "\n".join(bench_phone.table(portal, seen)))
+        print("\n" + "\n".join(bench_phone.table(portal, seen)), end="\n\n")
+    bench_scale.main()
 
 
 def measured(name: str, portal: int, bare: int, path: str, cookie: str) -> str:

@@ -88,8 +88,9 @@ PAGES = {
 }
 
 
-def main(names: list[str]) -> None:
+def main() -> None:
     """Make the regions, measure and print."""
+    names = ["S", "M", *(["L"] if os.environ.get("LARGE") else [])]
     home = places.make_folder()
     try:
         server = servers.start(home)
@@ -108,7 +109,7 @@ def main(names: list[str]) -> None:
 
 
 def measured(name: str, url: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What each page takes at the locations of a region: the name of the column, and figures by page."""
+    """Measure each page at the locations of a region: the name of the column, and figures by page."""
     app = create_app(Config(database_url=url, secret_key="x" * 40))
     with app.app_context():
         upgrade()
@@ -127,7 +128,7 @@ def measured(name: str, url: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def at(app: Flask, place: Place, bare: Bare) -> dict[str, Any]:
-    """What each page takes at one location."""
+    """Measure each page at one location."""
     key = next(each for each in place.trajectories(7) if place.volunteer_of(each) % 12)
     people = {"coordinator": place.first, "volunteer": place.volunteer_of(key), "reader": place.reader}
     cookies = {role: cookie(app, user) for role, user in people.items()}
@@ -176,4 +177,4 @@ def table(backend: str, found: Mapping[str, Mapping[str, Any]]) -> list[str]:
 
 
 if __name__ == "__main__":
-    main(["S", "M", *(["L"] if os.environ.get("LARGE") else [])])
+    main()

@@ -1,30 +1,38 @@
 """One page of a coordinator's list: filtered and sorted in SQL, then read with what it shows."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, case, exists, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Integer, String, bindparam, case, exists, func, select
 
 from portal.access import Actor
 from portal.caseload.lists.marked import LISTS, Marked
 from portal.days import day_of
-from portal.db import Columns, db
+from portal.db import Columns
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.path import OPEN_STATES
 from portal.keyset import Order, cursor, keyset_page
 from portal.named import found_by
+from portal.people.models.people import User, Volunteer
 from portal.trajectories.models.configuration import TrajectoryType
 from portal.trajectories.models.household import Client, ClientAlias, Household
-from portal.trajectories.models.trajectory import Assignment, Trajectory
-from portal.trajectories.named import household_key
-from portal.trajectories.queries import visible_to
+from portal.trajectories.models.trajectory import Trajectory
+from portal.trajectories.named import Current, NamedTrajectory, household_key, named_for
+from portal.trajectories.pool.fit import AREA
+from portal.trajectories.pool.queries import SPOKEN
 from portal.work import rows
 
 SORTS = ("dag", "spoed", "naam", "gebied")
+KEYS = bindparam("keys", type_=Integer, expanding=True)
+# Made once: making a statement takes longer than running it.
+HANDOVERS = select(WarmHandover.trajectory_id, WarmHandover.reference, WarmHandover.state).where(
+    WarmHandover.trajectory_id.in_(KEYS), WarmHandover.state.in_(OPEN_STATES)
+)
+TYPES = select(TrajectoryType.code, TrajectoryType.name, TrajectoryType.name_en).order_by(TrajectoryType.position)
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,19 @@ class Asked:
     def narrowed(self) -> bool:
         """Whether it leaves rows out."""
         return bool(self.type or self.search)
+
+
+@dataclass(frozen=True)
+class ListedTrajectory(NamedTrajectory):
+    """A trajectory with what a row of a list shows: its type, where and how many they are, who supports it."""
+
+    type_name: str
+    type_name_en: str | None
+    ends_with: str
+    area: str
+    persons: int
+    urgent: bool
+    volunteer: str | None
 
 
 @dataclass(frozen=True)
@@ -80,32 +101,42 @@ def _page(listed: Marked, asked: Asked, size: int) -> tuple[Columns, Columns, Or
     return keyset_page(chosen.add_columns(*counts), order, asked.after, size), select(*counts), order
 
 
-def shown(actor: Actor, keys: Sequence[int]) -> Select[Trajectory]:
-    """The trajectories of a page with everything their rows show."""
-    household = joinedload(Trajectory.household)
+def shown(actor: Actor, keys: Sequence[int]) -> list[ListedTrajectory]:
+    """The trajectories of a page with everything their rows show, in the order of the keys."""
+    found = {row[0]: ListedTrajectory(*row) for row in rows(_shown(actor), keys=keys)}
+    return [found[key] for key in keys if key in found]
+
+
+@lru_cache(maxsize=64)
+def _shown(actor: Actor) -> Columns:
+    type_of = TrajectoryType.name, TrajectoryType.name_en, TrajectoryType.ends_with
+    persons = Household.adults + Household.children
     return (
-        visible_to(actor)
-        .where(Trajectory.id.in_(keys))
-        .options(
-            household.selectinload(Household.clients).selectinload(Client.spoken),
-            joinedload(Trajectory.current).joinedload(Assignment.volunteer),
-        )
+        named_for(actor, *type_of, AREA, persons, Trajectory.urgent, User.name)
+        .join(TrajectoryType, TrajectoryType.id == Trajectory.type_id)
+        .join(Household, Household.id == Trajectory.household_id)
+        .outerjoin(Volunteer, Volunteer.id == Current.volunteer_id)
+        .outerjoin(User, User.id == Volunteer.user_id)
+        .where(Trajectory.id.in_(KEYS))
     )
 
 
-def handovers_of(keys: Sequence[int]) -> dict[int, WarmHandover]:
-    """The open warm handover of each of these trajectories that has one."""
-    found = db.session.scalars(
-        select(WarmHandover)
-        .where(WarmHandover.trajectory_id.in_(keys), WarmHandover.state.in_(OPEN_STATES))
-        .options(joinedload(WarmHandover.team), joinedload(WarmHandover.organisation))
-    )
-    return {row.trajectory_id: row for row in found}
+def handovers_of(keys: Sequence[int]) -> dict[int, Any]:
+    """The reference and state of the open warm handover of each of these trajectories that has one."""
+    return {row.trajectory_id: row for row in rows(HANDOVERS, keys=keys)}
 
 
-def type_choices() -> list[TrajectoryType]:
+def spoken_in(listed: Sequence[ListedTrajectory]) -> dict[int, list[Any]]:
+    """The languages of the adults of each household, by its key."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows(SPOKEN, households=[each.household_id for each in listed]):
+        found[row.household_id].append(row)
+    return found
+
+
+def type_choices() -> list[Any]:
     """The trajectory types to filter by."""
-    return list(db.session.scalars(select(TrajectoryType).order_by(TrajectoryType.position)))
+    return rows(TYPES)
 
 
 def _narrowed(statement: Columns, asked: Asked) -> Columns:

@@ -7,11 +7,9 @@ from portal.access import Action
 from portal.caseload.lists import queries, words
 from portal.caseload.lists.queries import Asked
 from portal.trajectories import traces
-from portal.trajectories.assignments.words import spoken
 from portal.web.acting import require_here, this_act, today
 from portal.web.paging import PAGE_SIZE, next_page, sort_url
 from portal.web.rendering import answer
-from portal.work import fetch_all
 
 blueprint = Blueprint("board_lists", __name__)
 
@@ -62,7 +60,7 @@ def _list(name: str, sort: str = "dag") -> ResponseReturnValue:
     )
     page = queries.list_page(actor, name, today(), asked, PAGE_SIZE)
     keys = list(page.marks)
-    found = traces.listed(this_act(), name, lambda: fetch_all(queries.shown(actor, keys)))
+    found = traces.listed(this_act(), name, lambda: queries.shown(actor, keys))
     return answer(
         "caseload/lists/list.html",
         "caseload/lists/_list.html",
@@ -70,11 +68,11 @@ def _list(name: str, sort: str = "dag") -> ResponseReturnValue:
         list=words.LISTS[name],
         asked=asked,
         page_of_list=page,
-        rows=sorted(found, key=lambda each: keys.index(each.id)),
+        rows=found,
+        languages=queries.spoken_in(found) if name == "waiting" else {},
         handovers=queries.handovers_of(keys),
         types=queries.type_choices(),
         next_url=next_page(page.next_cursor),
         sort_url=sort_url,
-        spoken=spoken,
         words=words,
     )

@@ -1,9 +1,12 @@
 """The lists behind the numbers of the board in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from portal.i18n import day, gettext, ngettext, number
+from portal.i18n import day, gettext, in_language, ngettext, number
+from portal.names import name_key
 from portal.wording import N_
 
 
@@ -81,6 +84,11 @@ def mark_words(name: str, mark: date, today: date) -> str:
     if days == 0:
         return gettext("vandaag")
     return ngettext("%(day)s, over %(n)s dag", "%(day)s, over %(n)s dagen", -days, day=day(mark, "d MMM y"))
+
+
+def spoken(languages: Sequence[Any]) -> str:
+    """The languages of a household by name; empty when none is known."""
+    return ", ".join(sorted(map(in_language, languages), key=name_key))
 
 
 def rows_shown(found: int, total: int) -> str:

@@ -168,7 +168,7 @@ def _unasked(column: Any) -> Columns:
         or_(Consent.team_id == Ending.team_id, Consent.organisation_id == Ending.organisation_id),
     )
     out = exists().where(NotGoing.client_id == Client.id, NotGoing.handover_id == Ending.id)
-    # Of this handover: two levels down a statement is not correlated by itself.
+    # Two levels down a statement is not correlated by itself: it would ask about any handover.
     standing, out = (each.correlate(Client, Ending) for each in (standing, out))
     lives = Client.household_id == Trajectory.household_id, Client.left_on.is_(None)
     return select(column).where(*lives, ~standing, ~out).correlate(Trajectory, Ending)
