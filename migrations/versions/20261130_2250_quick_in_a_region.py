@@ -1,14 +1,14 @@
 """Let each location find its people and late contacts without reading those of the others
 
-Revision ID: 20261130_2215
-Revises: 20261130_1920
+Revision ID: 20261130_2250
+Revises: 20261130_2240
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "20261130_2215"
-down_revision = "20261130_1920"
+revision = "20261130_2250"
+down_revision = "20261130_2240"
 branch_labels = None
 depends_on = None
 
