@@ -46,11 +46,12 @@ class Account:
     email: str
     first_name: str
     last_name: str
+    phone: str | None = None
 
 
-VOLUNTEER = Account("vrijwilliger@example.org", "Marijke", "de Boer")
-COORDINATOR = Account("coordinator@example.org", "Sandra", "Vermeulen")
-TEAM_MEMBER = Account("wijkteam@example.org", "Karim", "el Amrani")
+VOLUNTEER = Account("vrijwilliger@example.org", "Marijke", "de Boer", "+31612345601")
+COORDINATOR = Account("coordinator@example.org", "Sandra", "Vermeulen", "+31612345602")
+TEAM_MEMBER = Account("wijkteam@example.org", "Karim", "el Amrani", "+31612345603")
 ADMIN = Account("beheer@example.org", "Joris", "Hendriks")
 READER = Account("gemeente@example.org", "Femke", "Dijkstra")
 ACCOUNTS = (VOLUNTEER, COORDINATOR, TEAM_MEMBER, ADMIN, READER)
@@ -120,7 +121,7 @@ def add_accounts(admin: Act, coordinator: Act, location: Location) -> None:
     spoken = [language.id for language in languages]
     team_id, municipality_id = team.id, team.municipality_id
     for account in (COORDINATOR, TEAM_MEMBER, ADMIN, READER):
-        add_user(admin, account.email, account.first_name, account.last_name)
+        add_user(admin, account.email, account.first_name, account.last_name, account.phone)
     keys = {user.email: user.id for user in db.session.scalars(select(User))}
     grant_role(admin, keys[COORDINATOR.email], RoleKind.COORDINATOR, RolePlace(location_id=location.id))
     grant_role(admin, keys[TEAM_MEMBER.email], RoleKind.TEAM_MEMBER, RolePlace(team_id=team_id))
@@ -129,7 +130,12 @@ def add_accounts(admin: Act, coordinator: Act, location: Location) -> None:
     for account, hours in ((VOLUNTEER, Decimal(12)), (COORDINATOR, Decimal(2))):
         add_volunteer(
             coordinator,
-            {"email": account.email, "first_name": account.first_name, "last_name": account.last_name, "phone": None},
+            {
+                "email": account.email,
+                "first_name": account.first_name,
+                "last_name": account.last_name,
+                "phone": account.phone,
+            },
             offer(hours, coordinator.today),
             spoken,
         )

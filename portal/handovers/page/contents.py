@@ -9,6 +9,7 @@ from portal.handovers.conversation.forms import MessageForm
 from portal.handovers.conversation.page import said_in_words
 from portal.handovers.loose_ends.page import left_over
 from portal.handovers.models.handover import WarmHandover
+from portal.handovers.page import queries
 from portal.handovers.returned.page import after_return
 from portal.handovers.versions.page import changed_since_sending, version_in_words
 from portal.handovers.versions.queries import readable_versions
@@ -29,6 +30,7 @@ def around(handover: WarmHandover) -> dict[str, object]:
         "message_form": MessageForm.fresh() if writable else None,
         "writable": writable,
         **(dict.fromkeys(("kept", "undecided")) if team_side else left_over(handover)),
+        "from_sender": queries.from_sender(actor, handover),
         "parked_until": handover.parked_until(today()),
         **dict.fromkeys(("accept_form", "proposed", "tap", "differs", "other_team")),
         **(who_can_take_it(handover, actor.user_id) if team_side else after_return(handover)),

@@ -44,7 +44,8 @@ def place_of_kind() -> tuple[CheckConstraint, ...]:
 class User(NamedPerson, Versioned, Base):
     """Someone who can sign in. `password_by_admin`: chosen by a link of an admin or the command line; a coordinator may
     know any other. `mail_daily`: one mail a day at most. `mail_reminders`: whether reminders are mailed too.
-    `idle_minutes`: after so many silent minutes they sign in again; None: what is usual here."""
+    `idle_minutes`: after so many silent minutes they sign in again; None: what is usual here.
+    `phone_for_teams`: a volunteer lets a team that accepted a household read their number, on the screen alone."""
 
     __tablename__ = "user_account"
     id: Mapped[Key]
@@ -57,6 +58,7 @@ class User(NamedPerson, Versioned, Base):
     demo: Mapped[bool] = mapped_column(default=False)
     mail_daily: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     mail_reminders: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
+    phone_for_teams: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     idle_minutes: Mapped[int | None]
     created_at: Mapped[datetime]
     roles: Mapped[list["Role"]] = relationship(back_populates="user", order_by="Role.id")

@@ -80,6 +80,18 @@ class IdleForm(BaseForm):
         ]
 
 
+class PhoneForm(BaseForm):
+    """Who may read a volunteer's own number."""
+
+    allowed = BooleanField(
+        lazy("Het wijkteam mag mijn nummer zien"),
+        description=lazy(
+            "Alleen als het wijkteam de overdracht van uw huishouden aannam, en zolang u dat huishouden begeleidt. "
+            "Het nummer staat dan op het scherm, en in geen document."
+        ),
+    )
+
+
 class MailForm(BaseForm):
     """How often somebody wants mail, and of what."""
 

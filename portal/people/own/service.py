@@ -1,4 +1,4 @@
-"""Changing one's own password."""
+"""Changing one's own password, and who may read one's own number."""
 
 from sqlalchemy import select
 
@@ -15,8 +15,20 @@ from portal.people.sessions.tries import (
     refuse_when_too_many,
     tries_of,
 )
-from portal.refusals import Refused
-from portal.work import Act, find, unit_of_work
+from portal.refusals import NotVisible, Refused
+from portal.work import Act, find, put, unit_of_work
+
+
+def allow_phone(act: Act, allowed: bool) -> None:
+    """Say whether a neighbourhood team that accepted a household of mine may read my number. Raises NotVisible for who
+    is no volunteer."""
+    if act.actor.volunteer_id is None:
+        raise NotVisible
+    with unit_of_work(act) as work:
+        user = work.lock(select(User).where(User.id == act.actor.user_id))
+        changed = put(user, phone_for_teams=allowed)
+        if changed:
+            work.commit("user.changed", user, fields=changed)
 
 
 def change_password(act: Act, present: str, password: str, visit: Visit) -> Entered:

@@ -11,7 +11,7 @@ from portal.people.accounts import queries as accounts_queries
 from portal.people.mail import service as mail_service
 from portal.people.models.people import Role
 from portal.people.own import service
-from portal.people.own.forms import ChangePasswordForm, IdleForm, MailForm, StandInForm
+from portal.people.own.forms import ChangePasswordForm, IdleForm, MailForm, PhoneForm, StandInForm
 from portal.people.queries import coordinators_to_ask
 from portal.people.rules import idle_minutes
 from portal.people.sessions import queries as sessions_queries
@@ -81,6 +81,17 @@ def choose_idle() -> ResponseReturnValue:
         FormPage(form, partial(_page, idle_form=form)),
         lambda: sessions_service.choose_idle(this_act(), form.minutes.data),
         lambda _made: _done(gettext("Opgeslagen. Het geldt meteen.")),
+    )
+
+
+@blueprint.post("/mijn-gegevens/nummer")
+def allow_phone() -> ResponseReturnValue:
+    """Say who may read my number."""
+    form = PhoneForm()
+    return edit(
+        FormPage(form, partial(_page, phone_form=form)),
+        lambda: service.allow_phone(this_act(), form.allowed.data),
+        lambda _made: _done(gettext("Uw keuze voor uw nummer is opgeslagen.")),
     )
 
 
@@ -157,6 +168,7 @@ def _page(status: int = 200, **sent: BaseForm) -> ResponseReturnValue:
         "password_form": ChangePasswordForm(formdata=None),
         "absence_form": AbsenceForm(formdata=None),
         "mail_form": MailForm.of(user),
+        "phone_form": PhoneForm(formdata=None, data={"allowed": user.phone_for_teams}),
         "idle_form": _idle_form(user.idle_minutes, formdata=None),
         "stand_in_form": _stand_in_form(role, formdata=None) if role else None,
         **sent,
