@@ -64,7 +64,7 @@ class Course:
         return self.cast.act(self.receiver_id, self._day(days), hour=14)
 
     def _day(self, days: int) -> date:
-        return min(self.began + timedelta(days=days), self.cast.today)
+        return min(self.cast.working_day(self.began + timedelta(days=days)), self.cast.today)
 
     def decide(self, leaving: int = 0) -> None:
         """Decide about the loose ends, all but the last so many."""
@@ -93,7 +93,7 @@ class Course:
 
     def plan(self, on: date | None = None) -> None:
         """Plan the meeting."""
-        day = on or self.cast.today + timedelta(days=6)
+        day = on or self.cast.working_day(self.cast.today + timedelta(days=6))
         meeting_service.plan(
             self.receiver(7), self.reference, PlannedMeeting(day, time(13, 30), "Buurthuis Hoofddorp-Noord")
         )

@@ -1,6 +1,6 @@
 """A year of the demo team: closed trajectories, claims, contacts, ticked items, goals, absence."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -41,6 +41,8 @@ FUNCTIONS = {
     "settlement_coaching": ("settlement_coach",),
     "har_pretrajectory": ("supporter",),
     "onward_mover": ("supporter",),
+    "language_coaching": ("language_coach",),
+    "budget_coaching": ("budget_coach",),
 }
 
 
@@ -90,25 +92,23 @@ def give_households_to_the_own_volunteer(cast: Cast) -> None:
 
 
 def claim_the_others(cast: Cast) -> None:
-    """Let the other volunteers claim what fits, in the order of the calendar. Some always waits."""
+    """Let the other volunteers claim what fits, in the order of the calendar. Some that came lately still wait."""
     by_function: dict[str, list[Volunteer]] = defaultdict(list)
     for volunteer in db.session.scalars(select(Volunteer).where(Volunteer.status == "active").order_by(Volunteer.id)):
         if volunteer.user_id not in (cast.user_id("volunteer"), cast.user_id("coordinator")):
             by_function[volunteer.function].append(volunteer)
     users = {function: [each.user_id for each in group] for function, group in by_function.items()}
-    waiting = [each for each in open_ones(cast) if not cast.one_in(5)]
-    refused: Counter[int] = Counter()  # whoever is full or lacks papers is not asked for ever
+    lately = cast.today - timedelta(days=45)
+    waiting = [each for each in open_ones(cast) if each.starts_on < lately or not cast.one_in(4)]
     planned = sorted(
         (cast.between(each.starts_on, min(each.starts_on + timedelta(days=40), cast.today)), each.id, each)
         for each in waiting
     )
     for on, _key, trajectory in planned:
         fitting = [user for name in FUNCTIONS[trajectory.type] for user in users.get(name, [])]
-        candidates = [user for user in fitting if refused[user] < 8]
-        for user_id in cast.chance.sample(candidates, min(4, len(candidates))):
+        for user_id in cast.chance.sample(fitting, len(fitting)):
             if unless_refused(claim, cast.act(user_id, on), trajectory.id):
                 break
-            refused[user_id] += 1
 
 
 def assignments() -> list[tuple[int, int, date]]:
@@ -129,7 +129,7 @@ def tell(cast: Cast, assignment: tuple[int, int, date], topics: Sequence[int]) -
     days = (cast.today - since).days
     if days < 4 or (days < 18 and (own or cast.one_in(3))):
         return  # claimed, and nobody has been there yet
-    quiet = cast.one_in(6)
+    quiet = cast.one_in(10)
     last = cast.today - timedelta(days=cast.chance.randint(36, 50) if quiet else cast.chance.randint(0, 9))
     on, number = since + timedelta(days=cast.chance.randint(1, 10)), 0
     while on <= last:
@@ -170,7 +170,7 @@ def contact(cast: Cast, visit: Visit, topics: Sequence[int]) -> None:
         note=chance.choice(NOTES) if reached else "Niet opgenomen. Bericht ingesproken.",
         interpreter_used=cast.one_in(5),
         next_appointment_on=cast.today if final_visit else None,
-        next_appointment_at=time(10 + visit.trajectory_id % 6, 0) if final_visit else None,
+        next_appointment_at=time(next(cast.hours), 0) if final_visit else None,
     )
     log(cast.act(visit.user_id, visit.on), [visit.trajectory_id], details, f"demo-{visit.trajectory_id}-{number}")
 

@@ -3,12 +3,15 @@
 import random
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from itertools import cycle
 
 from sqlalchemy import select
 
 from portal.access import Actor, RoleKind
 from portal.days import AMSTERDAM, day_of
 from portal.db import db
+from portal.handovers.terms.queries import free_days
+from portal.handovers.terms.rules import is_working, working_day_after
 from portal.people.models.people import User, Volunteer
 from portal.people.queries import identity
 from portal.refusals import Refused
@@ -25,12 +28,21 @@ class Cast:
         self.location_id = location_id
         self.chance = random.Random(SEED)  # noqa: S311 - a demo keeps no secret
         self.emails = {"volunteer": volunteer, "coordinator": coordinator, "team_member": team_member}
+        # The appointments of today of the own volunteer come two hours after each other.
+        self.hours = cycle(range(10, 20, 2))
         self._actors: dict[int, Actor] = {}
+        self._free: frozenset[date] | None = None
 
     @property
     def today(self) -> date:
         """The calendar day on which the demo is loaded."""
         return day_of(self.at)
+
+    def working_day(self, day: date) -> date:
+        """The day itself when people of a team work on it, or else the next on which they do."""
+        if self._free is None:
+            self._free = free_days(self.today - timedelta(days=800), self.today + timedelta(days=60))
+        return day if is_working(day, self._free) else working_day_after(day, 1, self._free)
 
     def user_id(self, who: str) -> int:
         """The account behind "volunteer", "coordinator" or "team_member"."""

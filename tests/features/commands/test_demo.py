@@ -23,7 +23,7 @@ def test_the_demo_gives_every_screen_something_true_to_show(app, client, clock):
     today = clock().date()
 
     # Those of the file, and what followed on an internal handover.
-    assert db.session.scalar(select(func.count(Trajectory.id))) == 469 + 1
+    assert db.session.scalar(select(func.count(Trajectory.id))) == 256 + 1
     ways = {tuple(row) for row in db.session.execute(select(WarmHandover.kind, WarmHandover.variant).distinct())}
     assert {("team", "A"), ("team", "B"), ("team", "C"), ("internal", "A"), ("organisation", "A")} <= ways
     assert set(db.session.scalars(select(WarmHandover.state))) == set(WAYS)
