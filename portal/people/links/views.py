@@ -1,7 +1,7 @@
 """One-time links: shown once or mailed, to one or to many, and choosing a password by one."""
 
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from flask import Blueprint, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -71,7 +71,7 @@ def invite() -> ResponseReturnValue:
     )
 
 
-def link_facts(user: User) -> dict[str, object]:
+def link_facts(user: User) -> dict[str, Any]:
     """The facts about a link on the page of an account: whether mail goes out, and how far a mailed one is."""
     mail = queries.mailed_links([user.id]).get(user.id)
     return {"mails": _config().sends_mail, "link_state": standing(mail, now())}
