@@ -1,14 +1,14 @@
 """Let a volunteer say whether a neighbourhood team may read their number
 
-Revision ID: 20261130_2250
-Revises: 20261130_2240
+Revision ID: 20261130_2255
+Revises: 20261130_2250
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "20261130_2250"
-down_revision = "20261130_2240"
+revision = "20261130_2255"
+down_revision = "20261130_2250"
 branch_labels = None
 depends_on = None
 
