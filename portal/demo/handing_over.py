@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Select, and_, exists, select
 
@@ -48,20 +48,28 @@ AGREEMENTS = (
 
 @dataclass
 class Course:
-    """One handover on its way: the cast, its reference and the days on which things happened."""
+    """One handover on its way: the cast, its reference, the days on which things happened, and when the last did."""
 
     cast: Cast
     reference: str
     began: date
     receiver_id: int
+    last: datetime | None = None
 
     def sender(self, days: int) -> Act:
         """The coordinator, so many days after the beginning."""
-        return self.cast.act(self.cast.user_id("coordinator"), self._day(days), hour=10)
+        return self._after_what_was(self.cast.act(self.cast.user_id("coordinator"), self._day(days), hour=10))
 
     def receiver(self, days: int) -> Act:
         """The team member, so many days after the beginning."""
-        return self.cast.act(self.receiver_id, self._day(days), hour=14)
+        return self._after_what_was(self.cast.act(self.receiver_id, self._day(days), hour=14))
+
+    def _after_what_was(self, act: Act) -> Act:
+        """The act, some minutes after the last one where both fall on the same working day."""
+        if self.last is not None and act.at <= self.last:
+            act = replace(act, at=min(self.last + timedelta(minutes=7), self.cast.at))
+        self.last = act.at
+        return act
 
     def _day(self, days: int) -> date:
         return min(self.cast.working_day(self.began + timedelta(days=days)), self.cast.today)

@@ -32,6 +32,7 @@ def test_the_document_is_fetched_and_the_coordinator_takes_the_steps_of_the_orga
     told(carla, "De organisatie neemt het aan. Plan het gesprek")
     plan(carla, "Kantoor Schuldhulp")
     hold(carla, "Cliënt", "Begeleider", "Iemand van de organisatie")
+    carla.locator("summary", has_text="Afronden").click()
     press(carla, "Overdracht afronden")
     told(carla, "De andere organisatie heeft nu de regie. Het traject is afgesloten.")
 

@@ -29,6 +29,7 @@ def test_settlement_coaching_becomes_social_support_that_day_for_the_same_volunt
     scene.reference = reference_of(carla)
     plan(carla, "Kantoor")
     hold(carla, "Cliënt", "Begeleider", "Coördinator")
+    carla.locator("summary", has_text="Afronden").click()
     press(carla, "Overdracht afronden")
     told(carla, "Het traject is afgesloten en het volgende is begonnen.")
     db.session.rollback()

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.db import key
 from portal.people.notices import service
-from portal.people.notices.queries import notice_rows
+from portal.people.notices.queries import by_place, notice_rows
 from portal.people.words import notice_sentence
 from portal.web.acting import this_act
 from portal.web.paging import PAGE_SIZE, page_of
@@ -22,7 +22,8 @@ blueprint.add_app_template_global(notice_sentence)
 def overview() -> ResponseReturnValue:
     """My notices, newest first."""
     rows = notice_rows(this_act().actor, request.args.get("na", type=key), PAGE_SIZE + 1)
-    return answer("people/notices/notices.html", part=page_of(rows, lambda notice: notice.id))
+    part = page_of(rows, lambda notice: notice.id)
+    return answer("people/notices/notices.html", part=part, groups=by_place(part.rows))
 
 
 @blueprint.post("/meldingen/<int:notice_id>")

@@ -29,12 +29,22 @@ def user(make):
     return make.volunteer().user
 
 
-def test_the_newest_comes_first_and_new_ones_are_marked_in_words(sign_in, user, told, clock):
+def places_of(visitor):
+    """The notices on the page, those of one place together."""
+    [rows] = [node for node in visitor.page("/meldingen").all("ul") if "news" in node.get("class")]
+    return [node for node in rows.all("li") if node.all("ul")]
+
+
+def test_the_newest_comes_first_with_what_leads_to_the_same_place(sign_in, user, told, clock):
     told(user, household="Tekle")
     told(user, household="Shami")
-    cards = [node.text for node in sign_in(user).page("/meldingen").all("li") if "card" in node.get("class")]
-    assert ["Shami" in cards[0], "Tekle" in cards[1]] == [True, True]
-    assert all(card.startswith("nieuw") for card in cards)
+    told(user, household="Araya", path="/beschikbaar")
+    places = [[each.text for each in node.all("p", class_="meta")] for node in places_of(sign_in(user))]
+    assert [len(each) for each in places] == [1, 2]
+    said = [node.text for node in places_of(sign_in(user))]
+    assert "Araya" in said[0]
+    assert said[1].index("Shami") < said[1].index("Tekle")
+    assert [each.count("nieuw ") for each in said] == [1, 2]
 
 
 def test_the_header_says_how_many_are_not_read(sign_in, user, told):
@@ -45,14 +55,17 @@ def test_the_header_says_how_many_are_not_read(sign_in, user, told):
     assert "Meldingen 2 niet gelezen" in visitor.page("/vandaag").links
 
 
-def test_opening_a_notice_marks_it_as_read_and_leads_to_what_it_is_about(sign_in, user, told):
-    notice = told(user, path="/beschikbaar")
+def test_opening_a_notice_marks_it_as_read_and_leads_to_what_it_is_about(sign_in, user, told, make):
+    earlier, notice = told(user, path="/beschikbaar"), told(user, path="/beschikbaar")
+    other = told(user, path="/vandaag")
     visitor = sign_in(user)
     answer = visitor.page("/meldingen").form(f"/meldingen/{notice.id}").submit()
     assert (answer.status, answer.location) == (303, "/beschikbaar")
-    page = visitor.page("/meldingen")
-    assert "nieuw" not in page.text.lower().replace("nieuwste", "")
-    assert "Alles gelezen" not in page.buttons
+    assert make.reload(earlier).read_at is not None
+    assert make.reload(other).read_at is None
+    assert [each.text.count("nieuw ") for each in places_of(visitor)] == [1, 0]
+    visitor.page("/meldingen").form(f"/meldingen/{other.id}").submit()
+    assert "Alles gelezen" not in visitor.page("/meldingen").buttons
 
 
 def test_reading_the_list_marks_nothing(sign_in, user, told):
@@ -88,7 +101,7 @@ def test_a_notice_whose_sentence_no_longer_fits_still_says_that_something_is_the
 
 
 def test_a_long_list_is_paged_from_the_last_one_seen(sign_in, user, told):
-    ids = [told(user, household=f"Nummer {number:02}").id for number in range(30)]
+    ids = [told(user, path=f"/deze-week?{number}", household=f"Nummer {number:02}").id for number in range(30)]
     visitor = sign_in(user)
     first = visitor.page("/meldingen")
     newer = told(user, household="Nieuwste")
