@@ -15,7 +15,7 @@ from tests.test_catalogue import ROOT
 from tests.test_migrations import down, up
 
 INTERNAL = re.compile(
-    r"\b(HM23|HL19|HL22|DH19|WMN18)\b|domeinbeschrijving|domain\.md|hoofdstuk 4|werkafspraak, te controleren|redesign\.md|stack\.md"
+    r"\b(HM23|HL19|HL22|DH19|WMN18)\b|domeinbeschrijving|domain\.md|hoofdstuk 4|werkafspraak, te controleren"
 )
 SOURCES = (TemplateItem.source, TrajectoryType.source, Phase.source, DurationRule.source)
 BEFORE = "20261130_2255"

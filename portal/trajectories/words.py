@@ -34,9 +34,7 @@ REFUSALS = {
     "reassign_day": N_("Kies een dag vanaf %(since)s, en niet later dan vandaag."),
     "extension_not_later": N_("Kies een dag na de einddatum van nu."),
     "extension_too_long": N_("Verleng met ten hoogste twee jaar."),
-    "reasons_full": N_(
-        "De redenen van eerdere verlengingen blijven staan. Daardoor is er plaats voor %(room)s tekens."
-    ),
+    "reasons_full": N_("De redenen van eerdere verlengingen blijven staan. Zoveel tekens passen er nog bij: %(room)s."),
 }
 
 ASK_COORDINATOR = frozenset(

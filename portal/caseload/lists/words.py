@@ -95,4 +95,5 @@ def rows_shown(found: int, total: int) -> str:
     """How many rows there are, and of how many when filters leave some out."""
     if found == total:
         return ngettext("%(n)s traject", "%(n)s trajecten", total)
-    return gettext("%(found)s van %(total)s trajecten", found=number(found), total=number(total))
+    numbers = {"found": number(found), "total": number(total)}
+    return ngettext("%(found)s van %(total)s traject", "%(found)s van %(total)s trajecten", total, **numbers)

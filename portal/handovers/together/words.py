@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from portal.i18n import gettext, ngettext, number
+from portal.i18n import ngettext, number
 
 
 def done_together(found: Any) -> list[tuple[str, str]]:
@@ -13,7 +13,16 @@ def done_together(found: Any) -> list[tuple[str, str]]:
             "note",
             ngettext("U sprak elkaar %(n)s keer.", "U sprak elkaar %(n)s keer.", found.conversations),
         ),
-        (found.hours, "clock", gettext("U gaf er %(hours)s uur van uw tijd aan.", hours=number(found.hours, 1))),
+        (
+            found.hours,
+            "clock",
+            ngettext(
+                "U gaf er %(hours)s uur van uw tijd aan.",
+                "U gaf er %(hours)s uur van uw tijd aan.",
+                found.hours,
+                hours=number(found.hours, 1),
+            ),
+        ),
         (
             found.items,
             "check",

@@ -58,8 +58,13 @@ def reasons(row: Any, who: Any) -> list[tuple[bool, str]]:
 def asked(row: Any, who: Any) -> str:
     """The hours that the type asks in its present phase, beside the hours the reader has left."""
     free = max(assignments_rules.free_hours(who.facts), Decimal(0))
-    return gettext(
-        "vraagt nu %(hours)s uur per week, u hebt %(free)s over", hours=number(row.facts.hours, 2), free=number(free, 2)
+    hours = row.facts.hours
+    return ngettext(
+        "vraagt nu %(hours)s uur per week, u hebt %(free)s over",
+        "vraagt nu %(hours)s uur per week, u hebt %(free)s over",
+        hours,
+        hours=number(hours, 2),
+        free=number(free, 2),
     )
 
 
