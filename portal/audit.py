@@ -28,6 +28,7 @@ EVENTS: dict[str, frozenset[str]] = {
         "handover.listed": (),
         "handover.downloaded": ("snapshot_version", "form"),
         "meeting.fetched": (),
+        "list.downloaded": ("list", "form", "filters", "count"),
         "audit.opened": (),
         "calendar.fetched": (),
         "appointment.fetched": (),
@@ -45,6 +46,8 @@ EVENTS: dict[str, frozenset[str]] = {
         "user.link_asked": (),
         "user.link_made": (),
         "user.locale_changed": ("locale",),
+        "view.saved": ("list",),
+        "view.removed": ("list",),
         # trajectories
         "household.added": (),
         "household.changed": ("fields",),

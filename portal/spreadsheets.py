@@ -4,12 +4,17 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import IO
 
 # Excel and LibreOffice read a cell that begins with one of these as a formula; the wide forms
 # are what a Japanese keyboard types, and count as the same sign.
 _FORMULA_SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
 _SPLITTING = "\t\r\n"
 _GUARD = "'"
+
+Value = str | int | date | None
+Table = Iterable[Sequence[Value]]
 
 
 def starts_a_formula(text: str) -> bool:
@@ -34,6 +39,17 @@ def plain_cell(text: str) -> str:
 
 def csv_file(table: Iterable[Sequence[str]]) -> bytes:
     """A CSV file that Excel opens with a double click: UTF-8 with its mark, semicolons, no formulas."""
-    out = io.StringIO(newline="")
-    csv.writer(out, delimiter=";").writerows(map(safe_cell, row) for row in table)
-    return out.getvalue().encode("utf-8-sig")
+    out = io.BytesIO()
+    write_csv(out, table)
+    return out.getvalue()
+
+
+def write_csv(out: IO[bytes], table: Table) -> None:
+    """Write such a file row by row, however many there are. A day stands as 2026-03-09."""
+    text = io.TextIOWrapper(out, "utf-8-sig", newline="")
+    csv.writer(text, delimiter=";").writerows(map(_as_text, table))
+    text.detach()
+
+
+def _as_text(values: Sequence[Value]) -> list[str]:
+    return [safe_cell(value) if isinstance(value, str) else "" if value is None else str(value) for value in values]

@@ -25,6 +25,7 @@ LABELS = {
     "event": {  # reading
         "trajectory.opened": N_("Dossier geopend"),
         "trajectory.listed": N_("Naam gezien in een lijst of formulier"),
+        "list.downloaded": N_("Lijst opgehaald als bestand"),
         "household.opened": N_("Gegevens van het huishouden geopend"),
         "handover.opened": N_("Overdracht geopend"),
         "meeting.fetched": N_("Gesprek voor de overdracht in een agenda gezet"),
@@ -45,6 +46,8 @@ LABELS = {
         "user.password_set": N_("Wachtwoord gekozen"),
         "user.link_handed_out": N_("Inloglink uitgegeven"),
         "user.locale_changed": N_("Andere taal gekozen"),
+        "view.saved": N_("Eigen weergave van een lijst bewaard"),
+        "view.removed": N_("Eigen weergave van een lijst weggehaald"),
         # trajectories
         "household.added": N_("Huishouden toegevoegd"),
         "household.changed": N_("Gegevens van het huishouden gewijzigd"),

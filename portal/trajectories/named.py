@@ -43,18 +43,31 @@ def household_name() -> ColumnElement[str]:
     return _of_first_adult(Client.name)
 
 
-def household_key() -> ColumnElement[str]:
-    """The sort key of a list of households by name: the key of the name that `household_name` gives."""
-    return _of_first_adult(Client.name_key)
+def household_key(of: Any = Trajectory.household_id) -> ColumnElement[str]:
+    """The sort key of a list of households by name: the key of the name that `household_name` gives. `of` is the key of
+    the household in the statement."""
+    return _of_first_adult(Client.name_key, of)
 
 
-def _of_first_adult(column: Any) -> ColumnElement[str]:
+def household_number() -> ColumnElement[str]:
+    """The client number of the adult by whose name the household of a trajectory is called."""
+    return _of_first_adult(Client.client_number)
+
+
+def household_phone() -> ColumnElement[str | None]:
+    """The number to call: of the first adult who lives there and has one."""
+    having = Client.household_id == Trajectory.household_id, Client.left_on.is_(None), Client.phone.is_not(None)
+    first = select(Client.phone).where(*having).order_by(Client.id).limit(1)
+    return first.correlate(Trajectory).scalar_subquery()
+
+
+def _of_first_adult(column: Any, of: Any = Trajectory.household_id) -> ColumnElement[str]:
     first = (
         select(column)
-        .where(Client.household_id == Trajectory.household_id)
+        .where(Client.household_id == of)
         .order_by(Client.left_on.is_not(None), Client.id)
         .limit(1)
-        .correlate(Trajectory)
+        .correlate(of.class_)
     )
     return func.coalesce(first.scalar_subquery(), "–", type_=String())
 

@@ -31,8 +31,8 @@ def page_of(rows: Sequence[T], key: Callable[[T], object], size: int = PAGE_SIZE
 def this_page(**changes: object) -> str:
     """The address of the page that is read, with these arguments changed, and without those that are None or empty.
     `url_for` would take an argument such as `_scheme` for an order: a crafted address could lead elsewhere."""
-    wanted = {**request.args.to_dict(), **changes}
-    kept = [(name, value) for name, value in wanted.items() if value not in (None, "")]
+    others = [(name, value) for name, value in request.args.items(multi=True) if name not in changes]
+    kept = [(name, value) for name, value in (*others, *changes.items()) if value not in (None, "")]
     path = request.script_root + quote(request.path)
     return f"{path}?{urlencode(kept)}" if kept else path
 

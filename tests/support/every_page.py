@@ -28,6 +28,7 @@ NOT_PAGES = {
     "/overdrachten/<reference>/herinnering/<language>.pdf": "is a document",
     "/sessie": "is what a page asks: tests/features/people/sessions/test_idle.py reads it",
     "/sessie/blijf": "answers the tap on a message of /sessie",
+    **{f"/{register}/bestand": "is a download" for register in ("huishoudens", "trajecten")},
     "/onderweg": "is what a phone keeps and fills by itself: tests/journeys/underway looks at it",
     "/onderweg/huishoudens": "is for the script of a phone",
 }
@@ -85,6 +86,11 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     ((COORDINATOR,), "/bord/wachtlijst"),
     ((COORDINATOR,), "/bord/zonder-intake"),
     ((COORDINATOR,), "/bord/vrijwilligers/{volunteer}"),
+    *[
+        ((COORDINATOR,), f"/{register}{shown}")
+        for register in ("huishoudens", "trajecten")
+        for shown in ("", "/afdrukken", "?zoek=niemand", "?gebied=2132&kolom=telefoon&kolom=nummer&sorteer=-naam")
+    ],
     *[
         ((COORDINATOR,), f"/nagekomen{path}")
         for path in ("", "?na=99999", "/{late}", "/{late}/niet-overnemen", "/{late_logged}", "/{late_declined}")

@@ -114,7 +114,7 @@ HOUSE = {
         "jobs",
         "last_reader",
     ),
-    "caseload": ("rules", "words", "queries", "lists", "board", "volunteer", "today"),
+    "caseload": ("rules", "words", "queries", "lists", "board", "volunteer", "today", "registers"),
     "dossier": ("rules", "queries", "service", "words", "card"),
     "reports": ("rules", "queries", "words", "small_numbers"),
     "imports": (

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, select
-
 from portal.access import Actor
 from portal.caseload import rules
 from portal.caseload.queries import rhythm_facts
@@ -14,9 +12,9 @@ from portal.db import Columns
 from portal.handovers.planning.queries import next_steps
 from portal.handovers.planning.rules import TO_OTHERS, NextStep, comes_near
 from portal.trajectories.models.configuration import TrajectoryType
-from portal.trajectories.models.household import Client, Household
+from portal.trajectories.models.household import Household
 from portal.trajectories.models.trajectory import Trajectory
-from portal.trajectories.named import NamedTrajectory, household_key, named_for
+from portal.trajectories.named import NamedTrajectory, household_key, household_phone, named_for
 from portal.work import rows
 
 AHEAD = 5  # appointments of later days that the page names
@@ -69,18 +67,11 @@ def mine(actor: Actor) -> list[MyTrajectory]:
 def _mine(actor: Actor) -> Columns:
     type_of = TrajectoryType.name, TrajectoryType.name_en
     return (
-        named_for(actor, household_key(), _phone(), Household.address, *type_of)
+        named_for(actor, household_key(), household_phone(), Household.address, *type_of)
         .join(Household, Household.id == Trajectory.household_id)
         .join(TrajectoryType, TrajectoryType.id == Trajectory.type_id)
         .where(Trajectory.closed_on.is_(None))
     )
-
-
-def _phone() -> ColumnElement[str | None]:
-    """The number to call: of the first adult who lives there and has one."""
-    having = Client.household_id == Trajectory.household_id, Client.left_on.is_(None), Client.phone.is_not(None)
-    first = select(Client.phone).where(*having).order_by(Client.id).limit(1)
-    return first.correlate(Trajectory).scalar_subquery()
 
 
 def visits(trajectories: Sequence[MyTrajectory], today: date) -> list[Visit]:

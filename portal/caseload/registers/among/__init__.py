@@ -1,0 +1,1 @@
+"""Which rows a register has, and in which order."""
