@@ -6,6 +6,7 @@ from typing import Any
 from portal.audit import AuditLine
 from portal.calendar.models import CalendarFeed
 from portal.capacity_questions.models import CapacityQuestion
+from portal.caseload.registers.models import SavedView
 from portal.handovers.models.organisation import OtherOrganisation
 from portal.imports.models import ImportDraft
 from portal.organisation.models import (
@@ -166,6 +167,11 @@ def _questions(place: Place) -> Rows:
         yield {"answer": None, "answered_at": None, "answered_by_id": None, **where, **asked, **what, **said}
 
 
+def _views(place: Place) -> Rows:
+    kept = {"register": "trajectories", "address": "staat=alles&sorteer=-einde&kolom=naam&kolom=einde"}
+    yield {"user_id": place.coordinators()[-1], "location_id": place.first, **kept}
+
+
 def _organisations(place: Place) -> Rows:
     yield {"id": place.first, "location_id": place.first, "name": "Schuldhulp", "phone": "+31235550100"}
 
@@ -212,6 +218,7 @@ TABLES = {
     OutgoingMail: _mail,
     Notice: _notices,
     CapacityQuestion: _questions,
+    SavedView: _views,
     OtherOrganisation: _organisations,
     ImportDraft: _drafts,
     LanguageCheck: _checks,
