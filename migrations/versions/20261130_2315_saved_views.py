@@ -1,14 +1,14 @@
 """Let somebody keep how a register opens for them
 
 Revision ID: 20261130_2315
-Revises: 20261130_2255
+Revises: 20261130_2310
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "20261130_2315"
-down_revision = "20261130_2255"
+down_revision = "20261130_2310"
 branch_labels = None
 depends_on = None
 
