@@ -1,5 +1,8 @@
 """Words of rhythm: each signal by name, and in a sentence with the facts that explain it."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from portal.caseload.rules import Signal
 from portal.i18n import clock_time, gettext, ngettext, number
 from portal.wording import N_
@@ -82,3 +85,25 @@ _SENTENCES = {
     "end_passed": _end_passed,
     "ending_soon": _ending_soon,
 }
+
+
+def phase_said(weeks: Sequence[int], week: int, name: str) -> str:
+    """Which phase of how many, in words; its name alone where a type has one. `weeks`: from which week each phase
+    holds, `week`: from which this one does."""
+    if len(weeks) == 1:
+        return name
+    place = sorted(weeks).index(week) + 1
+    return gettext("Fase %(place)s van %(all)s: %(name)s", place=place, all=len(weeks), name=name)
+
+
+def phase_asks(name: str, contacts: Decimal, hours: Decimal, days: int) -> str:
+    """The words for who taps on a phase: what it asks of the supporter a week, and after how many days of silence
+    Wegwijs asks."""
+    return gettext(
+        "%(name)s: %(contacts)s keer per week contact, ongeveer %(hours)s uur per week. "
+        "Na %(days)s dagen zonder contact vraagt Wegwijs hoe het gaat.",
+        name=name,
+        contacts=number(contacts, 2),
+        hours=number(hours, 2),
+        days=days,
+    )

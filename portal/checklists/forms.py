@@ -1,7 +1,7 @@
 """Forms of checklists: shape only."""
 
 from wtforms import SelectChoice, SelectField, StringField
-from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 
 from portal.i18n import lazy
 from portal.trajectories.rules import DOERS
@@ -9,10 +9,17 @@ from portal.web.days import DayField
 from portal.web.forms import BaseForm, VersionedForm, one_line, readable
 
 
-class TickForm(VersionedForm):
-    """Who did it: the three buttons of an open item."""
+class SayForm(BaseForm):
+    """One tap on a checklist, of which all items share a form: the number of the item, its version on the page, and who
+    did it, or "open" to undo that."""
 
-    done_by = StringField(validators=[AnyOf(DOERS, message=lazy("Kies wie het deed."))])
+    said = StringField(validators=[Regexp(rf"\d{{1,18}}\.\d{{1,9}}\.({'|'.join((*DOERS, 'open'))})\Z")])
+
+    @property
+    def parts(self) -> tuple[int, int, str]:
+        """The item, its version, and what is said of it. The form was found in order."""
+        item, version, answer = self.said.data.split(".")
+        return int(item), int(version), answer
 
 
 class ReasonForm(VersionedForm):
@@ -27,10 +34,6 @@ class ReasonForm(VersionedForm):
             readable,
         ],
     )
-
-
-class UndoForm(VersionedForm):
-    """Opening an item again asks nothing more."""
 
 
 class AddListForm(BaseForm):

@@ -11,6 +11,7 @@ from portal.access import Actor
 from portal.checklists.models import ChecklistItem, ChecklistTemplate, TemplateItem
 from portal.db import db
 from portal.names import name_key
+from portal.people.models.people import User
 from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.named import Current
 from portal.trajectories.queries import is_visible_to
@@ -30,18 +31,20 @@ def visible_to(actor: Actor) -> Select[ChecklistItem]:
     )
 
 
+def standing(trajectory_id: int) -> list[Any]:
+    """All items of a trajectory by deadline, as `id`, `due_on`, `state`, `done_by` and `purpose`. The reader was
+    allowed to open it."""
+    return rows(STANDING, trajectory_id=trajectory_id)
+
+
+def in_full(item_ids: Collection[int]) -> list[Any]:
+    """All that a checklist says of these items, by deadline. The reader was allowed to open their trajectory."""
+    return rows(IN_FULL, item_ids=list(item_ids)) if item_ids else []
+
+
 def items_of(trajectory_id: int) -> list[ChecklistItem]:
-    """The items of a trajectory that the reader was allowed to open, by deadline, each with who
-    changed it last."""
-    return list(
-        db.session.scalars(
-            select(ChecklistItem)
-            .join(ChecklistItem.template_item)
-            .options(contains_eager(ChecklistItem.template_item), joinedload(ChecklistItem.changed_by))
-            .where(ChecklistItem.trajectory_id == trajectory_id)
-            .order_by(ChecklistItem.due_on, TemplateItem.position, ChecklistItem.id)
-        )
-    )
+    """The items of a trajectory, each with that of its template."""
+    return list(db.session.scalars(select(ChecklistItem).where(ChecklistItem.trajectory_id == trajectory_id)))
 
 
 def open_by_deadline(trajectory_id: int) -> list[Any]:
@@ -172,17 +175,6 @@ def open_with_term(trajectory_id: int) -> list[ChecklistItem]:
     )
 
 
-def counts(trajectory_id: int) -> tuple[int, int]:
-    """How many items were said to be done or not applicable, and how many there are."""
-    over, total = db.session.execute(
-        select(
-            func.count(ChecklistItem.id).filter(ChecklistItem.state != "open"),
-            func.count(ChecklistItem.id),
-        ).where(ChecklistItem.trajectory_id == trajectory_id)
-    ).one()
-    return over, total
-
-
 # Made once: making a statement takes longer than running it.
 OPEN_BY_DEADLINE = (
     select(
@@ -200,6 +192,36 @@ OPEN_BY_DEADLINE = (
         ChecklistItem.state == "open",
         Trajectory.closed_on.is_(None),
     )
+    .order_by(ChecklistItem.due_on, TemplateItem.position, ChecklistItem.id)
+)
+STANDING = (
+    select(ChecklistItem.id, ChecklistItem.due_on, ChecklistItem.state, ChecklistItem.done_by, TemplateItem.purpose)
+    .join(ChecklistItem.template_item)
+    .where(ChecklistItem.trajectory_id == bindparam("trajectory_id"))
+    .order_by(ChecklistItem.due_on, TemplateItem.position, ChecklistItem.id)
+)
+IN_FULL = (
+    select(
+        ChecklistItem.id,
+        ChecklistItem.due_on,
+        ChecklistItem.state,
+        ChecklistItem.done_by,
+        ChecklistItem.reason,
+        ChecklistItem.version,
+        ChecklistItem.changed_at,
+        User.name.label("changed_by"),
+        TemplateItem.title,
+        TemplateItem.title_en,
+        TemplateItem.explanation,
+        TemplateItem.explanation_en,
+        TemplateItem.purpose,
+        TemplateItem.statutory,
+        TemplateItem.source,
+        TemplateItem.verified_on,
+    )
+    .join(ChecklistItem.template_item)
+    .outerjoin(ChecklistItem.changed_by)
+    .where(ChecklistItem.id.in_(bindparam("item_ids", expanding=True)))
     .order_by(ChecklistItem.due_on, TemplateItem.position, ChecklistItem.id)
 )
 FIRST_OPEN = OPEN_BY_DEADLINE.limit(bindparam("most", type_=Integer))

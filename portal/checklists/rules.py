@@ -3,12 +3,13 @@
 Pure: plain values, standard library only. Source: domain.md sections 2 and 5.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Generic, Protocol, TypeVar
 
-from portal.trajectories.rules import before_support
+from portal.trajectories.rules import DOERS, before_support
 
 NEAR_DAYS = 366  # a list added by hand is about a day less than a year away; more is a slip of the pen
 SOON_DAYS = 28  # what comes within four weeks stands open on the page; the rest is folded
@@ -75,6 +76,13 @@ class Dated(Protocol):
     state: str
 
 
+class Answered(Protocol):
+    """The facts of an item that say what came of it."""
+
+    state: str
+    done_by: str | None
+
+
 I = TypeVar("I")  # noqa: E741 - any kind of item
 D = TypeVar("D", bound=Dated)
 
@@ -115,3 +123,9 @@ def by_deadline(items: Iterable[D], today: date, supported_since: date | None) -
     for item in items:
         getattr(groups, urgency(item.state, item.due_on, today, supported_since)).append(item)
     return groups
+
+
+def answered(items: Iterable[Answered]) -> dict[str, int]:
+    """How many items each answer was given to, of those that are over: the doers first, then "not_applicable"."""
+    given = Counter(item.done_by or item.state for item in items if item.state != "open")
+    return {answer: given[answer] for answer in (*DOERS, "not_applicable") if given[answer]}

@@ -21,6 +21,13 @@ LABELS = {
         "together": N_("Samen"),
         "client": N_("Zij zelf"),
     },
+    # beside a number: of how many items
+    "item_answered": {
+        "volunteer": N_("begeleider"),
+        "together": N_("samen"),
+        "client": N_("zij zelf"),
+        "not_applicable": N_("niet van toepassing"),
+    },
     "item_done": {
         "volunteer": N_("Gedaan door de begeleider"),
         "together": N_("Samen gedaan"),

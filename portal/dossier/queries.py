@@ -10,9 +10,6 @@ from portal.access import Actor, RoleKind
 from portal.audit import AuditLine
 from portal.caseload.queries import rhythm_facts
 from portal.caseload.rules import first_step
-from portal.checklists import queries as checklists
-from portal.checklists.models import ChecklistItem
-from portal.checklists.rules import ByDeadline, by_deadline
 from portal.db import db
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import HandoverNeed
@@ -36,9 +33,6 @@ class File:
 
     trajectory: Trajectory
     phase: Phase
-    checklist: ByDeadline[ChecklistItem]
-    over: int
-    total: int
     handover: WarmHandover | None
     next_step: NextStep | None
     consultations: list[WarmHandover]
@@ -64,14 +58,9 @@ def file_of(actor: Actor, trajectory_id: int, today: date) -> File:
             selectinload(Trajectory.goals).joinedload(Goal.topic),
         )
     )
-    items = checklists.items_of(trajectory_id)
-    groups = by_deadline(items, today, trajectory.supported_since)  # pyright: ignore[reportArgumentType] - it reads no column in a protocol
     return File(
         trajectory=trajectory,
         phase=phase_of(trajectory, today),
-        checklist=groups,
-        over=len(groups.over),
-        total=len(items),
         handover=_latest_handover(trajectory_id),
         next_step=next_steps([trajectory_id], today).get(trajectory_id) if trajectory.open else None,
         consultations=_answered(trajectory_id),

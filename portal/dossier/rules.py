@@ -38,6 +38,13 @@ def handover_from(ends_on: date, starts_on: date) -> date:
     return TO_OTHERS[0].due_on(ends_on, starts_on)
 
 
+def week_of(starts_on: date, ends_on: date, today: date) -> tuple[int, int]:
+    """In which week of how many a trajectory is, both from one; before its start in the first, after its end in the
+    last."""
+    last = max((ends_on - starts_on).days // 7 + 1, 1)
+    return min(max((today - starts_on).days // 7 + 1, 1), last), last
+
+
 def check_silence(starts_on: date, ends_on: date, today: date) -> None:
     """Raise Refused for a silence that ends before it starts, is over already, or lasts longer
     than three months."""

@@ -4,10 +4,12 @@ from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access import Action
+from portal.caseload.words import phase_asks, phase_said
+from portal.checklists.page import checklist_of
 from portal.contacts import queries as contacts
 from portal.dossier import queries, rules, service
 from portal.dossier.forms import GoalForm, SilenceForm
-from portal.i18n import _
+from portal.i18n import _, in_language
 from portal.positions import position
 from portal.trajectories import traces
 from portal.web.acting import require_here, this_act
@@ -26,10 +28,20 @@ def trajectory(trajectory_id: int) -> ResponseReturnValue:
     traces.open_file(act, trajectory_id)
     after = request.args.get("na")
     rows = contacts.newest_first(act.actor, trajectory_id, after, CONTACTS_A_PAGE)
+    file = queries.file_of(act.actor, trajectory_id, act.today)
+    phase = file.phase
     return answer(
         "dossier/trajectory.html",
         "contacts/_contacts.html",
-        **vars(queries.file_of(act.actor, trajectory_id, act.today)),
+        **vars(file),
+        phase_said=phase_said(
+            [each.from_week for each in file.trajectory.type.phases], phase.from_week, in_language(phase)
+        ),
+        phase_asks=phase_asks(
+            in_language(phase), phase.contacts_per_week, phase.hours_per_week, phase.quiet_after_days
+        ),
+        week=rules.week_of(file.trajectory.starts_on, file.trajectory.ends_on, act.today),
+        checklist=checklist_of(file.trajectory, act.today, request.args.get("deel")),
         contacts=page_of(rows, lambda row: position(row.on_date, row.id), CONTACTS_A_PAGE),
         is_first_page=after is None,
         end_rule=rules.end_rule,

@@ -56,7 +56,7 @@ def log_a_contact(page: Page) -> None:
 
 
 def tick_an_item(page: Page) -> None:
-    page.locator(".tasks").get_by_role("button", name="Samen").first.click()
+    page.locator(".checks").get_by_role("button", name="Samen").first.click()
     expect(page.get_by_text("Samen gedaan")).to_be_visible()
 
 

@@ -60,7 +60,7 @@ def test_a_contact_is_logged_and_an_item_ticked_by_keyboard_alone(desk, househol
     keys.press("Enter")
     expect(page.get_by_text(NOTE)).to_be_visible()
 
-    tab_to(page, page.locator(".tasks").get_by_role("button", name="Zij zelf").first)
+    tab_to(page, page.locator(".checks").get_by_role("button", name="Zij zelf").first)
     keys.press("Space")
     expect(page.get_by_text("Door het huishouden zelf gedaan")).to_be_visible()
     expect(page.get_by_role("button", name="Ongedaan maken").first).to_be_focused()
@@ -85,7 +85,7 @@ def test_a_contact_is_logged_and_an_item_ticked_without_scripts(no_js, make, hou
     db.session.rollback()
     assert db.session.query(ContactMoment).count() == 1
 
-    page.locator(".tasks").get_by_role("button", name="Ik").first.click()
+    page.locator(".checks").get_by_role("button", name="Ik").first.click()
     expect(page.get_by_text("Gedaan door de begeleider")).to_be_visible()
     page.get_by_role("button", name="Ongedaan maken").first.click()
     expect(page.get_by_text("Gedaan door de begeleider")).to_have_count(0)

@@ -98,6 +98,7 @@ class BusyTeam:
         for days in range(40, 52):
             make.contact(full, user, on_date=make.day(-days), way="office", note=NOTE * 3, interpreter_used=True)
         items = make.checklist(full, 6)
+        self.facts["open_item"] = items[3].id
         items[0].due_on = make.day(-9)
         make.save(items[0])
         checklists.tick(make.act(user), items[1].id, "together", items[1].version)

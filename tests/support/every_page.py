@@ -29,6 +29,7 @@ NOT_PAGES = {
     "/sessie": "is what a page asks: tests/features/people/sessions/test_idle.py reads it",
     "/sessie/blijf": "answers the tap on a message of /sessie",
     **{f"/{register}/bestand": "is a download" for register in ("huishoudens", "trajecten")},
+    "/trajecten/<int:trajectory_id>/checklist": "is a fold of the page of the trajectory",
     "/onderweg": "is what a phone keeps and fills by itself: tests/journeys/underway looks at it",
     "/onderweg/huishoudens": "is for the script of a phone",
 }
@@ -54,7 +55,10 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     ((COORDINATOR,), "/trajecten/{closed_trajectory}"),
     (SENDERS, "/trajecten/{full}/contact"),
     (SENDERS, "/contacten/{contact}"),
+    (SENDERS, "/trajecten/{full}?deel=later"),
+    (SENDERS, "/trajecten/{full}?deel=klaar"),
     (SENDERS, "/trajecten/{full}/checklist/toevoegen"),
+    (SENDERS, "/trajecten/{full}/checklist/{open_item}/niet-van-toepassing"),
     (SENDERS, "/trajecten/{full}/doel"),
     (SENDERS, "/doelen/{goal}"),
     (SENDERS, "/trajecten/{full}/stilte"),

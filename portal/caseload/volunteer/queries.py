@@ -13,6 +13,8 @@ from portal.caseload import queries
 from portal.caseload.board.queries import board_row
 from portal.caseload.board.rules import VolunteerNumbers
 from portal.caseload.rules import Signal
+from portal.caseload.words import phase_said
+from portal.i18n import in_language
 from portal.people.models.people import Volunteer
 from portal.people.queries import volunteers_visible_to
 from portal.trajectories.models.configuration import Phase
@@ -30,6 +32,12 @@ class Supported:
     trajectory: Trajectory
     phase: Phase
     signals: list[Signal]
+
+    @property
+    def said(self) -> str:
+        """Its phase in words."""
+        weeks = [each.from_week for each in self.trajectory.type.phases]
+        return phase_said(weeks, self.phase.from_week, in_language(self.phase))
 
     @property
     def hours(self) -> Decimal:

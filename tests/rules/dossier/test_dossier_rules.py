@@ -50,3 +50,10 @@ def test_a_silence_ends_after_it_starts_not_yet_and_within_three_months(first, l
 @pytest.mark.parametrize(("key", "line"), [("12", 12), ("", None), ("x", None), ("²", None), ("9" * 19, None)])
 def test_only_a_number_is_a_place_among_the_audit_lines(key, line):
     assert rules.line_from(key) == line
+
+
+@pytest.mark.parametrize(("days", "week"), [(-3, 1), (0, 1), (6, 1), (7, 2), (364, 53), (900, 53)])
+def test_a_trajectory_is_in_a_week_of_its_own_weeks(days, week):
+    starts_on = date(2026, 3, 9)
+    ends_on = starts_on + timedelta(days=365)
+    assert rules.week_of(starts_on, ends_on, starts_on + timedelta(days=days)) == (week, 53)

@@ -17,7 +17,8 @@ def test_the_rows_behind_a_volunteer_add_up_to_the_numbers_of_the_board(make, si
     behind = visitor.page(row.all("a")[0].get("href"))
     hours = [Decimal(cells(each)["Uren per week"].replace(",", ".")) for each in rows(behind)]
     assert hours == [Decimal("1.25"), Decimal(2), Decimal(3)]
-    assert [cells(each)["Fase"] for each in rows(behind)] == ["Later", "Midden", "Start"]
+    phases = ["Fase 3 van 3: Later", "Fase 2 van 3: Midden", "Fase 1 van 3: Start"]
+    assert [cells(each)["Fase"] for each in rows(behind)] == phases
     assert cells(row)["Verwacht"] == str(sum(hours)).replace(".", ",")
     assert "3 huishoudens van ten hoogste 4" in behind.text
 
