@@ -32,6 +32,7 @@ class Action(Enum):
     VIEW_BOARD = "view_board"
     VIEW_FIGURES = "view_figures"
     ASSIGN = "assign"
+    REMIND = "remind"
     ADD_HOUSEHOLD = "add_household"
     EDIT_HOUSEHOLD = "edit_household"
     EXTEND = "extend"
@@ -201,6 +202,7 @@ RULES: dict[Action, Rule] = {
     Action.VIEW_BOARD: _is_coordinator,
     Action.VIEW_FIGURES: _reads_figures,
     Action.ASSIGN: _coordinates,
+    Action.REMIND: _coordinates,
     Action.ADD_HOUSEHOLD: _is_coordinator,
     Action.EDIT_HOUSEHOLD: _coordinates,
     Action.EXTEND: _coordinates,

@@ -63,6 +63,7 @@ EVENTS: dict[str, frozenset[str]] = {
         "trajectory.released": ("volunteer_id", "reason"),
         "trajectory.assigned": ("volunteer_id", "override"),
         "trajectory.reassigned": ("from_volunteer_id", "to_volunteer_id", "override"),
+        "trajectory.reminded": ("volunteer_id",),
         "trajectory.closed": ("outcome", "next_trajectory_id"),
         "trajectory.overlap_ended": ("volunteer_id",),
         "silence.planned": ("until",),

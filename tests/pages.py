@@ -57,6 +57,7 @@ class Form:
         a value is given for a field the form does not have.
         """
         data: Fields = dict(self.fields)
+        action = self.node.get("action") or self.page.url
         names = {field.get("name") for field in self.node.all("input", "select", "textarea")}
         for name, value in values.items():
             if name not in names:
@@ -66,7 +67,7 @@ class Form:
             pressed = self.page.button(_button)
             if pressed.get("name"):
                 data[pressed.get("name")] = pressed.get("value")
-        action = self.node.get("action") or self.page.url
+            action = pressed.get("formaction") or action
         if self.node.get("method").lower() == "post":
             return self.page.client.page(action, method="POST", data=data, status=None)
         return self.page.client.page(action, query_string=data, status=None)

@@ -141,7 +141,7 @@ def test_hidden_fields_travel_with_the_token_and_without_ids(render):
 @pytest.mark.parametrize(
     ("value", "maximum", "word", "width"),
     [
-        (0, 8, "ruimte", "0.0%"),
+        (0, 8, "past", "0.0%"),
         (7.2, 8, "vol", "90.0%"),
         (8, 8, "vol", "100.0%"),
         (10, 8, "te vol", "80.0%"),

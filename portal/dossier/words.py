@@ -63,6 +63,7 @@ LABELS = {
         "trajectory.released": N_("Begeleider gaf het traject vrij"),
         "trajectory.assigned": N_("Begeleider toegewezen"),
         "trajectory.reassigned": N_("Begeleider gewisseld"),
+        "trajectory.reminded": N_("Begeleider herinnerd aan het huishouden"),
         "trajectory.closed": N_("Traject gesloten"),
         "trajectory.overlap_ended": N_("De vorige begeleider kan het dossier niet meer zien"),
         "silence.planned": N_("Periode zonder contact gepland"),

@@ -57,7 +57,7 @@ def households_visible_to(actor: Actor) -> Select[Household]:
     return statement.where(false())
 
 
-def waiting_at(location_id: int | None) -> Select[Trajectory]:
+def waiting_at(location_id: int | ColumnElement[int] | None) -> Select[Trajectory]:
     """The open trajectories of a location that nobody supports, without anything about who they
     are for: the pool (rule 2). Callers show type, area, size, languages, urgency, days."""
     return select(Trajectory).where(

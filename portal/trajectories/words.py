@@ -47,6 +47,7 @@ ASK_COORDINATOR = frozenset(
 
 LABELS = {
     "end_reason": {
+        "absent": N_("Is een tijd afwezig"),
         "no_time": N_("Heeft te weinig tijd"),
         "no_match": N_("Het past niet goed bij elkaar"),
         "illness": N_("Is ziek"),

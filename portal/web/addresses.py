@@ -18,6 +18,13 @@ def site() -> str:
     return config.public_url or request.host_url.rstrip("/")
 
 
+def own_path(target: str | None) -> str | None:
+    """The target when it is a path of this portal, None when it is an address of somebody else or nothing at all."""
+    target = target or ""
+    foreign = not target.startswith("/") or target.startswith(("//", "/\\"))
+    return None if foreign or any(ord(sign) < 32 for sign in target) else target
+
+
 def ways_to_reach(contact: str) -> list[tuple[str, str | None]]:
     """The parts of a contact with commas between, each with the address that rings or mails it, where it has one."""
     found: list[tuple[str, str | None]] = []

@@ -89,6 +89,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     ((COORDINATOR,), "/bord/stil"),
     ((COORDINATOR,), "/bord/wachtlijst"),
     ((COORDINATOR,), "/bord/zonder-intake"),
+    ((COORDINATOR,), "/bord/gekozen/toewijzen?keys={waiting}&keys={full}"),
     ((COORDINATOR,), "/bord/vrijwilligers/{volunteer}"),
     *[
         ((COORDINATOR,), f"/{register}{shown}")

@@ -67,6 +67,7 @@ HOUSE = {
         "service",
         "traces",
         "words",
+        "chosen",
         "last_coordinator",
     ),
     "contacts": ("rules", "models", "queries", "words", "ticks", "service", "late", "underway"),

@@ -11,10 +11,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, Subquery, and_, case, cast, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, Subquery, bindparam, case, cast, false, func, literal, or_, select
 
 from portal.access import Actor
-from portal.caseload.board.rules import VolunteerNumbers
+from portal.caseload.board.rules import Easiest, VolunteerNumbers, has_room
 from portal.contacts.models import ContactMoment
 from portal.db import Columns, db
 from portal.keyset import Order, cursor, keyset_page
@@ -23,6 +23,7 @@ from portal.people.models.people import VOLUNTEER_FUNCTIONS, User, Volunteer
 from portal.people.queries import away_on, volunteers_visible_to
 from portal.trajectories.load import HUNDREDTHS, caseloads, hours
 from portal.trajectories.models.trajectory import Trajectory
+from portal.trajectories.pool.queries import easiest_waiting
 from portal.work import rows
 
 HOURS = ("offered", "expected", "free")
@@ -31,6 +32,7 @@ SUMMED: dict[str, Any] = {**dict.fromkeys(HOURS, Decimal(0)), "households": 0, "
 SORTS = ("naam", "functie", "aanbod", "verwacht", "vrij", "huishoudens", "laatst")
 SHOWN = ("", "ruimte", "te-vol", "afwezig", "gestopt")
 NEVER = date.min
+ABLE = bindparam("able", type_=Integer, expanding=True)
 
 
 @dataclass(frozen=True)
@@ -64,25 +66,43 @@ class Sums:
 
 @dataclass(frozen=True)
 class BoardPage:
-    """Volunteers as rows, the cursor behind them, and the sums and number of the whole selection."""
+    """Volunteers as rows, the cursor behind them, the sums and number of the whole selection, and the least that waits
+    asks of each function."""
 
     rows: list[VolunteerNumbers]
     next_cursor: str | None
     sums: Sums
+    waiting: list[Easiest]
 
 
 def board_page(actor: Actor, today: date, asked: BoardAsked, size: int, function_words: Mapping[str, str]) -> BoardPage:
     """One page of the volunteers of the coordinator's location. `function_words` are the names of
     the functions in the reader's language, by which that column sorts."""
+    waiting = easiest(actor, today)
     volunteers = _volunteers(actor, today)
     functions = tuple(sorted(VOLUNTEER_FUNCTIONS, key=lambda code: function_words[code]))
     statement, order = _page(volunteers, asked, functions, size)
-    found = rows(statement)
+    able = {"able": _able(volunteers, waiting, today)} if asked.shown == "ruimte" else {}
+    found = rows(statement, **able)
     return BoardPage(
         rows=[numbers(row) for row in found[:size]],
         next_cursor=cursor(found[size - 1], order) if len(found) > size else None,
         sums=_sums(found),
+        waiting=waiting,
     )
+
+
+def easiest(actor: Actor, today: date) -> list[Easiest]:
+    """The least that waits at the coordinator's location asks of each function."""
+    return [Easiest(row.function, hours(row.hours), row.kept_for) for row in easiest_waiting(actor.location_id, today)]
+
+
+def _able(volunteers: Subquery, waiting: Sequence[Easiest], today: date) -> list[int]:
+    """The volunteers who could claim something that waits, by the rule of a claim: Python decides it for those few for
+    whom hours and households leave any hope."""
+    columns = [column for column in volunteers.c if column.name != "last_activity"]
+    hope = volunteers.c.status == "active", volunteers.c.free > 0, volunteers.c.households < volunteers.c.max_households
+    return [row.id for row in rows(select(*columns).where(*hope)) if has_room(numbers(row), waiting, today)]
 
 
 @lru_cache(maxsize=64)
@@ -117,7 +137,7 @@ def numbers(row: Any) -> VolunteerNumbers:
         free=hours(row.free),
         households=row.households,
         max_households=row.max_households,
-        last_activity=row.last_activity,
+        last_activity=getattr(row, "last_activity", NEVER),
     )
 
 
@@ -193,7 +213,7 @@ def _last_activity() -> ColumnElement[date]:
 def _chosen(row: Any, asked: BoardAsked) -> list[ColumnElement[bool]]:
     shown = {
         "": or_(row.status != "inactive", row.households > 0),
-        "ruimte": and_(row.status == "active", row.free > 0, row.households < row.max_households),
+        "ruimte": row.id.in_(ABLE),
         "te-vol": or_(row.free < 0, row.households > row.max_households),
         "afwezig": row.absent == 1,
         "gestopt": row.status == "inactive",

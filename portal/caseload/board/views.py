@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from portal.access import Action
 from portal.caseload.board import queries, words
 from portal.caseload.board.queries import BoardAsked
+from portal.caseload.board.rules import load_state
 from portal.caseload.lists import marked as lists_marked
 from portal.caseload.lists import words as lists_words
 from portal.i18n import gettext
@@ -45,6 +46,7 @@ def board() -> ResponseReturnValue:
         tallies=_tallies(counts),
         functions=functions,
         rows=page.rows,
+        state=lambda row: load_state(row, page.waiting, today()),
         sums=page.sums,
         anybody=page.sums.volunteers > 0 or queries.has_volunteers(actor),
         next_url=next_page(page.next_cursor),
@@ -56,8 +58,13 @@ def board() -> ResponseReturnValue:
 def _tallies(counts: dict[str, int]) -> list[tuple[str, str, int, bool]]:
     """The numbers beside the board: where each opens its rows, its words, and whether it asks for care."""
     found = [
-        (url_for(f"board_lists.{name}"), gettext(listed.tile), counts[name], bool(counts[name]) and name in ASK_CARE)
-        for name, listed in lists_words.LISTS.items()
+        (
+            url_for(f"board_lists.{name}"),
+            lists_words.counts(name, counts[name]),
+            counts[name],
+            bool(counts[name]) and name in ASK_CARE,
+        )
+        for name in lists_words.LISTS
         if name not in SELDOM or counts[name]
     ]
     late = (url_for("late.overview"), gettext("later ingestuurd, nog te bekijken"), counts["late"], True)

@@ -53,7 +53,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class ListedTrajectory(NamedTrajectory):
-    """A trajectory with what a row of a list shows: its type, where and how many they are, who supports it."""
+    """A trajectory with what a row of a list shows: its type, where and how many they are, who supports it;
+    the number and mail of that volunteer, and those of the first of the household who has any."""
 
     type_name: str
     type_name_en: str | None
@@ -62,6 +63,11 @@ class ListedTrajectory(NamedTrajectory):
     persons: int
     urgent: bool
     volunteer: str | None
+    volunteer_phone: str | None
+    volunteer_email: str | None
+    phone: str | None
+    email: str | None
+    closed_on: date | None
 
 
 @dataclass(frozen=True)
@@ -112,13 +118,23 @@ def _shown(actor: Actor) -> Columns:
     type_of = TrajectoryType.name, TrajectoryType.name_en, TrajectoryType.ends_with
     persons = Household.adults + Household.children
     return (
-        named_for(actor, *type_of, AREA, persons, Trajectory.urgent, User.name)
+        named_for(
+            actor,
+            *(*type_of, AREA, persons, Trajectory.urgent, User.name, User.phone, User.email),
+            *(_first(Client.phone), _first(Client.email), Trajectory.closed_on),
+        )
         .join(TrajectoryType, TrajectoryType.id == Trajectory.type_id)
         .join(Household, Household.id == Trajectory.household_id)
         .outerjoin(Volunteer, Volunteer.id == Current.volunteer_id)
         .outerjoin(User, User.id == Volunteer.user_id)
         .where(Trajectory.id.in_(KEYS))
     )
+
+
+def _first(way: Any) -> Any:
+    """The number or the mail of the first adult of the household who lives there and has one."""
+    has = Client.household_id == Trajectory.household_id, Client.left_on.is_(None), way.is_not(None)
+    return select(way).where(*has).order_by(Client.id).limit(1).correlate(Trajectory).scalar_subquery()
 
 
 def handovers_of(keys: Sequence[int]) -> dict[int, Any]:

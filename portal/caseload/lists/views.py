@@ -69,6 +69,7 @@ def _list(name: str, sort: str = "dag") -> ResponseReturnValue:
         asked=asked,
         page_of_list=page,
         rows=found,
+        choices=words.choices(found),
         languages=queries.spoken_in(found) if name == "waiting" else {},
         handovers=queries.handovers_of(keys),
         types=queries.type_choices(),

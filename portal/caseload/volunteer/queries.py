@@ -10,8 +10,8 @@ from sqlalchemy.orm import joinedload
 
 from portal.access import Actor
 from portal.caseload import queries
-from portal.caseload.board.queries import board_row
-from portal.caseload.board.rules import VolunteerNumbers
+from portal.caseload.board.queries import board_row, easiest
+from portal.caseload.board.rules import VolunteerNumbers, load_state
 from portal.caseload.rules import Signal
 from portal.caseload.words import phase_said
 from portal.i18n import in_language
@@ -47,10 +47,11 @@ class Supported:
 
 @dataclass(frozen=True)
 class Behind:
-    """A volunteer, their row of the board, and the trajectories it is the sum of."""
+    """A volunteer, their row of the board with how full they are, and the trajectories it is the sum of."""
 
     volunteer: Volunteer
     numbers: VolunteerNumbers
+    state: str
     supported: list[Supported]
 
 
@@ -79,7 +80,8 @@ def behind(actor: Actor, volunteer_id: int, trajectories: Sequence[Trajectory], 
     volunteer = find(volunteers_visible_to(actor).where(Volunteer.id == volunteer_id))
     signals = queries.signals_for(trajectories, today)
     supported = [Supported(each, _phase(each, today), signals[each.id]) for each in trajectories]
-    return Behind(volunteer, board_row(actor, volunteer_id, today), supported)
+    numbers = board_row(actor, volunteer_id, today)
+    return Behind(volunteer, numbers, load_state(numbers, easiest(actor, today), today), supported)
 
 
 def _phase(trajectory: Trajectory, today: date) -> Phase:

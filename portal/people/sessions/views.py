@@ -8,6 +8,7 @@ from portal.db import key
 from portal.people.sessions import cookies, service
 from portal.people.sessions.forms import SignInForm
 from portal.web.acting import ROLE_KEY, WARNED_AHEAD, end_session, seconds_left, session_token, this_act, this_actor
+from portal.web.addresses import own_path
 from portal.web.editing import edit, on_page
 from portal.web.forms import submitted
 from portal.web.rendering import answer, is_fragment_request
@@ -26,7 +27,7 @@ def sign_in() -> ResponseReturnValue:
     return edit(
         on_page("people/sessions/sign_in.html", form),
         lambda: cookies.start_session(form.email.data, form.password.data),
-        lambda _made: redirect(_own_path(form.next.data), 303),
+        lambda _made: redirect(own_path(form.next.data) or url_for("start.home"), 303),
     )
 
 
@@ -83,13 +84,4 @@ def choose_language() -> ResponseReturnValue:
         session["locale"] = chosen
     else:
         service.choose_language(this_act(), chosen)
-    return redirect(_own_path(request.form.get("next")), 303)
-
-
-def _own_path(target: str | None) -> str:
-    """A path of this portal, or the start: never an address of somebody else."""
-    target = target or ""
-    foreign = not target.startswith("/") or target.startswith(("//", "/\\"))
-    if foreign or any(ord(sign) < 32 for sign in target):
-        return url_for("start.home")
-    return target
+    return redirect(own_path(request.form.get("next")) or url_for("start.home"), 303)

@@ -12,11 +12,15 @@ from portal.web.days import DayField
 from portal.web.fields import labelled
 from portal.web.forms import BaseForm, VersionedForm, key_in, stripped
 
+# The reasons for which somebody passes a household on for another: who is away says nothing themselves.
+ABSENT = "absent"
+PASSING_REASONS = (ABSENT, *RELEASE_REASONS)
+
 
 class AssignForm(BaseForm):
     """Assign a waiting trajectory; the reason is asked when the hours do not fit."""
 
-    origin = HiddenField()
+    back = HiddenField()
     override_reason = TextAreaField(
         lazy("Waarom kan dit toch?"), [Optional(), Length(max=500)], filters=[stripped], render_kw={"rows": 3}
     )
@@ -32,7 +36,7 @@ class ReassignForm(AssignForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.reason.choices = labelled("end_reason", RELEASE_REASONS, empty="")
+        self.reason.choices = labelled("end_reason", PASSING_REASONS, empty="")
 
     def ends(self) -> int | None:
         """The assignment on the page, None when it was tampered with."""

@@ -31,6 +31,11 @@ class Candidate:
     asked: Decimal
 
     @property
+    def fits(self) -> bool:
+        """Whether nothing of rule 4 stands in the way, so that no reason need be asked."""
+        return not (self.hard or self.soft)
+
+    @property
     def free(self) -> Decimal:
         """Hours they have left before this trajectory."""
         return rules.free_hours(self.facts)

@@ -17,13 +17,15 @@ from portal.trajectories.assignments.queries import Candidate
 from portal.trajectories.models.household import Client, Household
 from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.web.acting import require_here, this_act, today
+from portal.web.addresses import own_path
 from portal.web.editing import FormPage, done, edit, on_page
 from portal.web.paging import PAGE_SIZE, page_of
-from portal.web.rendering import answer
+from portal.web.rendering import answer, is_fragment_request
 from portal.work import fetch_all
 
 blueprint = Blueprint("assigning", __name__)
-FROM_WAITING_LIST = "wachtlijst"
+# How many stand beside a row of the waiting list: enough to choose from, few enough to read.
+BEST = 3
 
 
 @blueprint.get("/trajecten/<int:trajectory_id>/toewijzen")
@@ -32,6 +34,10 @@ def choose(trajectory_id: int) -> ResponseReturnValue:
     trajectory = _visible(trajectory_id, Action.ASSIGN, "assign")
     search = request.args.get("zoek", "").strip()
     found = queries.candidates(this_act().actor, trajectory, today(), search)
+    back = own_path(request.args.get("terug"))
+    if request.args.get("kort") and is_fragment_request():
+        best = [each for each in found if each.fits][:BEST]
+        return answer("trajectories/assignments/_best.html", trajectory=trajectory, best=best, words=words, back=back)
     after = request.args.get("na", type=key)
     start = next((place + 1 for place, each in enumerate(found) if each.volunteer.id == after), 0)
     page = page_of(found[start : start + PAGE_SIZE + 1], lambda each: each.volunteer.id)
@@ -42,7 +48,7 @@ def choose(trajectory_id: int) -> ResponseReturnValue:
         found=page,
         search=search,
         words=words,
-        origin=_origin(request.args.get("van")),
+        back=back,
     )
 
 
@@ -52,7 +58,7 @@ def assign(trajectory_id: int, volunteer_id: int) -> ResponseReturnValue:
     trajectory = _visible(trajectory_id, Action.ASSIGN, "assign")
     candidate = queries.candidate(this_act().actor, trajectory, volunteer_id, today())
     form = _form(trajectory)
-    facts = {"trajectory": trajectory, "candidate": candidate, "words": words, "origin": _origin(form.origin.data)}
+    facts = {"trajectory": trajectory, "candidate": candidate, "words": words, "back": own_path(form.back.data)}
     return edit(
         on_page("trajectories/assignments/assign.html", form, **facts),
         lambda: _assign(trajectory.id, volunteer_id, form),
@@ -95,10 +101,10 @@ def _form(trajectory: Trajectory) -> AssignForm:
     """The form of what was asked: a page that knew of a present volunteer says which assignment ends."""
     current: Assignment | None = trajectory.current
     asked_to_pass = "assignment_id" in request.form if request.method == "POST" else current is not None
-    origin = _origin(request.args.get("van"))
+    back = request.args.get("terug")
     if asked_to_pass:
-        return ReassignForm(data={"assignment_id": current and current.id, "from_day": today(), "origin": origin})
-    return AssignForm(data={"origin": origin})
+        return ReassignForm(data={"assignment_id": current and current.id, "from_day": today(), "back": back})
+    return AssignForm(data={"back": back})
 
 
 def _assign(trajectory_id: int, volunteer_id: int, form: AssignForm) -> None:
@@ -112,13 +118,7 @@ def _assign(trajectory_id: int, volunteer_id: int, form: AssignForm) -> None:
 
 def _assigned(trajectory: Trajectory, candidate: Candidate, form: AssignForm) -> ResponseReturnValue:
     names = {"household": trajectory.household.name, "volunteer": candidate.volunteer.name}
-    from_list = _origin(form.origin.data)
     return done(
-        url_for("board_lists.waiting") if from_list else url_for("dossier.trajectory", trajectory_id=trajectory.id),
+        own_path(form.back.data) or url_for("dossier.trajectory", trajectory_id=trajectory.id),
         gettext("%(volunteer)s begeleidt nu %(household)s.", **names),
     )
-
-
-def _origin(given: str | None) -> str:
-    """Where the coordinator came from and goes back to; only what we know."""
-    return FROM_WAITING_LIST if given == FROM_WAITING_LIST else ""

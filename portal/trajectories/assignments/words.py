@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from portal.i18n import gettext, in_language
+from portal.i18n import gettext, in_language, ngettext, number
 from portal.names import name_key
 from portal.refusals import Refused
 from portal.wording import say
@@ -19,6 +19,12 @@ def fit_words(candidate: Any) -> list[tuple[bool, str]]:
     if not candidate.soft:
         words.append((True, gettext("Past in de uren")))
     return words + [(False, text) for text in refusals(candidate.hard + candidate.soft)]
+
+
+def room(candidate: Any) -> str:
+    """The hours a candidate has left, and what language they share, beside a name."""
+    left = ngettext("%(hours)s uur over", "%(hours)s uur over", candidate.free, hours=number(candidate.free, 2))
+    return ", ".join([left, *(in_language(language) for language in candidate.languages)])
 
 
 def refusals(codes: list[str]) -> list[str]:

@@ -38,20 +38,43 @@ def test_the_waiting_list_shows_who_waits_how_long_with_urgency_on_top_and_a_way
     page = sign_in(coordinator).page("/bord/wachtlijst")
     assert names(page) == ["Berhane Tekle", "Cemil Kaya", "Amina Nur"]
     shown = cells(rows(page)[2])
-    assert (shown["Wacht"], shown["Personen"], shown["Postcodegebied"]) == ("40 dagen", "5", "2132")
+    assert (shown["Wacht"], shown["Personen"], shown["Gebied"]) == ("40 dagen", "5", "2132")
     assert (shown["Talen"], shown["Traject"]) == ("Arabisch, Engels", "Maatschappelijke begeleiding")
     assert cells(rows(page)[0])["Spoed"] == "spoed"
-    assert page.links["Toewijzen Berhane Tekle"] == f"/trajecten/{hurry.id}/toewijzen?van=wachtlijst"
+    assert page.links["Toewijzen Berhane Tekle"] == f"/trajecten/{hurry.id}/toewijzen?terug=/bord/wachtlijst"
 
 
 def test_after_assigning_from_the_waiting_list_the_list_is_there_again(make, sign_in, coordinator):
     volunteer = make.volunteer()
     make.trajectory(household=household(make, "Amina Nur"))
     visitor = sign_in(coordinator)
-    choose = visitor.page(visitor.page("/bord/wachtlijst").links["Toewijzen Amina Nur"])
-    answer = visitor.page(choose.links[f"Kies {volunteer.name}"]).form("Toewijzen").submit()
-    assert answer.location == "/bord/wachtlijst"
+    choose = visitor.page(visitor.page("/bord/wachtlijst?zoek=amina").links["Toewijzen Amina Nur"])
+    button = f"Toewijzen {volunteer.name}"
+    answer = choose.form(button).submit(button)
+    assert answer.location == "/bord/wachtlijst?zoek=amina"
     assert f"{volunteer.name} begeleidt nu Amina Nur." in answer.follow().text
+
+
+def test_beside_a_row_stand_the_three_who_fit_best_with_a_tap_each(make, sign_in, coordinator):
+    trajectory = make.trajectory(household=household(make, "Amina Nur", languages=("Arabisch",)))
+    for first in ("Anna", "Bert", "Carla", "Dirk"):
+        make.volunteer(user=make.user(first_name=first, last_name="Smit"), postcode=None)
+    speaks = make.volunteer(user=make.user(first_name="Zoe", last_name="Smit"), postcode=None, languages=("Arabisch",))
+    make.volunteer(user=make.user(first_name="Aad", last_name="Smit"), basic_course_on=None, languages=("Arabisch",))
+    visitor = sign_in(coordinator)
+    address = f"/trajecten/{trajectory.id}/toewijzen?kort=1&terug=/bord/wachtlijst"
+    part = visitor.fragment(address)
+    assert part.buttons == [
+        "Toewijzen Amina Nur: Zoe Smit 8 uur over, Arabisch",
+        "Toewijzen Amina Nur: Anna Smit 8 uur over",
+        "Toewijzen Amina Nur: Bert Smit 8 uur over",
+    ]
+    tapped = part.all("button")[0].get("formaction")
+    assert tapped == f"/trajecten/{trajectory.id}/toewijzen/{speaks.id}"
+    assert part.links["Iedereen Amina Nur"] == f"/trajecten/{trajectory.id}/toewijzen?terug=/bord/wachtlijst"
+    assert visitor.page(address).heading == "Wie begeleidt Amina Nur?"
+    nobody = make.trajectory("budget_coaching")
+    assert "Niemand past zonder meer." in visitor.fragment(f"/trajecten/{nobody.id}/toewijzen?kort=1").text
 
 
 SORTED = {
@@ -170,3 +193,57 @@ def test_filtering_a_list_answers_its_rows_alone_and_says_how_many(make, sign_in
     part = sign_in(make.coordinator()).fragment("/bord/wachtlijst")
     (counted,) = part.all("p", id="counted")
     assert (counted.text, part.all("main")) == ("1 traject", [])
+
+
+def test_what_starts_later_says_so_instead_of_waiting_less_than_nought_days(make, sign_in, coordinator):
+    for name, days in (("Amina Nur", 8), ("Berhane Tekle", 1), ("Cemil Kaya", 0)):
+        make.trajectory(household=household(make, name), starts_on=make.day(days))
+    page = sign_in(coordinator).page("/bord/wachtlijst?sorteer=-dag")
+    assert [cells(row)["Wacht"] for row in rows(page)] == ["begint over 8 dagen", "begint over 1 dag", "0 dagen"]
+
+
+def test_one_and_several_are_called_what_they_are(make, sign_in, coordinator):
+    visitor = sign_in(coordinator)
+    make.trajectory()
+    assert "wacht op begeleiding 1" in visitor.page("/bord").links
+    assert visitor.page("/bord/wachtlijst").heading == "1 traject wacht op een begeleider"
+    make.trajectory()
+    assert "wachten op begeleiding 2" in visitor.page("/bord").links
+    assert visitor.page("/bord/wachtlijst").heading == "2 trajecten wachten op een begeleider"
+    assert visitor.page("/bord/wachtlijst").title == "Wachtlijst – Wegwijs"
+
+
+def test_links_to_different_households_say_which(make, sign_in, coordinator):
+    volunteer, team = make.volunteer(), make.team()
+    first, second = household(make, "Ahmad Ali", postcode="2132 AB"), household(make, "Ahmad Ali", postcode="2133 AB")
+    for home in (first, second):
+        for kind in ("social_support", "har_pretrajectory"):
+            made = make.trajectory(
+                kind, household=home, claimed_by=volunteer, starts_on=make.day(-60), ends_on=make.day(5)
+            )
+            if kind == "social_support":
+                make.handover(made, team)
+        make.trajectory("language_coaching", household=home)
+    visitor = sign_in(coordinator)
+    for address in ADDRESSES:
+        page = visitor.page(address)
+        called = [(each.text, each.get("href")) for each in page.all("a") if each.inside("tbody")]
+        called += [(each.text, each.get("value")) for each in page.all("button") if each.inside("tbody")]
+        called += [(each.text, each.all("input")[0].get("value")) for each in page.all("label") if each.inside("tbody")]
+        assert len(rows(page)) > 1, address
+        assert len({words for words, _where in called}) == len(set(called)), called
+
+
+def test_a_row_reaches_who_supports_the_household_or_the_household_while_nobody_does(make, sign_in, coordinator):
+    user = make.user(first_name="Marijke", last_name="Smit", phone="+31611111111")
+    supported = household(make, "Amina Nur", client={"phone": "+31622222222", "email": "amina@example.org"})
+    make.trajectory(household=supported, claimed_by=make.volunteer(user=user), starts_on=make.day(-60))
+    make.trajectory("language_coaching", household=supported)
+    silent = household(make, "Berhane Tekle", client={"phone": None})
+    make.trajectory(household=silent)
+    visitor = sign_in(coordinator)
+    links = visitor.page("/bord/zonder-intake").links
+    assert (links["Bellen Marijke Smit"], links["Mailen Marijke Smit"]) == ("tel:+31611111111", f"mailto:{user.email}")
+    links = visitor.page("/bord/wachtlijst").links
+    assert (links["Bellen Amina Nur"], links["Mailen Amina Nur"]) == ("tel:+31622222222", "mailto:amina@example.org")
+    assert not {"Bellen Berhane Tekle", "Mailen Berhane Tekle"} & set(links)

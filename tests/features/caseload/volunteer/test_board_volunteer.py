@@ -25,10 +25,11 @@ def test_the_rows_behind_a_volunteer_add_up_to_the_numbers_of_the_board(make, si
 
 @pytest.mark.parametrize(
     ("households", "absent", "word"),
-    [(1, False, "ruimte"), (1, True, "afwezig"), (0, True, "vol")],
+    [(1, False, "ruimte"), (1, True, "afwezig"), (0, True, "vol"), (0, False, "ruimte")],
 )
 def test_the_hours_asked_of_somebody_who_is_away_are_not_called_too_full(make, sign_in, households, absent, word):
     volunteer = make.volunteer()
+    make.trajectory()
     for _each in range(households):
         make.trajectory(claimed_by=volunteer)
     if absent:

@@ -41,3 +41,16 @@ def test_how_well_somebody_speaks_a_language_stands_behind_it_where_that_is_know
     assert "Nederlands (A2)" in text
     assert "Tigrinya" in text
     assert "Tigrinya (" not in text
+
+
+def test_after_adding_a_household_the_first_thing_to_do_is_to_assign_somebody(make, sign_in, coordinator):
+    volunteer, trajectory = make.volunteer(), make.trajectory()
+    address = f"/huishoudens/{trajectory.household_id}"
+    visitor = sign_in(coordinator)
+    page = visitor.page(address)
+    (dark,) = [each for each in page.all("a") if each.get("class") == "button"]
+    assert dark.text == "Begeleider toewijzen Maatschappelijke begeleiding"
+    choose = visitor.page(dark.get("href"))
+    done = choose.form(f"Toewijzen {volunteer.name}").submit(f"Toewijzen {volunteer.name}")
+    assert done.location == address
+    assert "Begeleider toewijzen" not in done.follow().text
