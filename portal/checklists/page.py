@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from markupsafe import Markup
+
 from portal import i18n
 from portal.checklists import queries, rules
 from portal.i18n import _, in_language, ngettext
 from portal.trajectories.models.trajectory import Trajectory
+from portal.web.dutch import dutch, with_dutch
 from portal.wording import label
 
 # The items that wait in a fold until somebody opens it, by its name in the address.
@@ -144,7 +147,7 @@ def _line(row: Any, today: date, supported_since: date | None) -> Line:
         badge=_badge(row, place, (today - row.due_on).days),
         heard=heard,
         when=when,
-        explanation=in_language(row, "explanation"),
+        explanation=with_dutch(row, "explanation"),
         source=_source(row),
         reason=row.reason,
         purpose=row.purpose,
@@ -178,6 +181,6 @@ def _when(row: Any, place: str, today: date) -> tuple[str, str]:
 def _source(row: Any) -> str:
     if not row.source:
         return ""
-    source = _("Bron: %(source)s", source=row.source)
+    source = Markup("{} {}").format(_("Bron:"), dutch(row.source))
     checked = _("Nagekeken op %(day)s", day=i18n.day(row.verified_on))
-    return f"{source}. {checked}" if row.verified_on else source
+    return source + f". {checked}" if row.verified_on else source

@@ -45,6 +45,8 @@ LABELS = {
         "session.role_switched": N_("Andere rol gekozen"),
         "user.password_set": N_("Wachtwoord gekozen"),
         "user.link_handed_out": N_("Inloglink uitgegeven"),
+        "user.link_asked": N_("Inloglink per mail gevraagd"),
+        "user.link_made": N_("Inloglink gemaakt om te mailen"),
         "user.locale_changed": N_("Andere taal gekozen"),
         "view.saved": N_("Eigen weergave van een lijst bewaard"),
         "view.removed": N_("Eigen weergave van een lijst weggehaald"),

@@ -13,6 +13,7 @@ from portal.identifiers import display_phone, initials
 from portal.paper.sentences import LANGUAGES
 from portal.web import acting
 from portal.web.addresses import route_url, ways_to_reach
+from portal.web.dutch import dutch, with_dutch
 from portal.web.icons import icons_of
 from portal.web.jinja import PageContext, PageTemplate
 from portal.web.tokens import csrf_token
@@ -67,6 +68,8 @@ def init_rendering(app: Flask, config: Config, navigation: Callable[..., dict[st
         clock=i18n.clock_time,
         number=i18n.number,
         words=i18n.in_language,
+        dutch=dutch,
+        with_dutch=with_dutch,
         phone=display_phone,
         initials=initials,
         route=route_url,

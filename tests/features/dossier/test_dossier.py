@@ -48,12 +48,14 @@ def test_the_volunteer_reads_who_they_are_and_how_to_reach_them(make, visitor, v
         assert words in page.text
 
 
+SOURCE = "Gemeente Haarlem, rapportage 2022"
+
+
 def test_the_end_date_says_which_rule_set_it(make, visitor, volunteer):
-    rule = db.session.scalars(select(DurationRule).where(DurationRule.source == "Haarlem 2022 (HL22)")).all()[-1]
+    rule = db.session.scalars(select(DurationRule).where(DurationRule.source == SOURCE)).all()[-1]
     trajectory = make.trajectory(claimed_by=volunteer, duration_rule_id=rule.id)
-    assert (
-        f"{rule.months} maanden vanaf de huisvesting, regel: Haarlem 2022 (HL22)" in page_of(visitor, trajectory).text
-    )
+    said = f"{rule.months} maanden vanaf de huisvesting, volgens deze regel: {SOURCE}"
+    assert said in page_of(visitor, trajectory).text
 
 
 def test_an_extended_trajectory_says_why(make, visitor, volunteer):
