@@ -25,6 +25,7 @@ NEVER_ONE = {
     "Dit veld heeft %(length)s tekens. Het mogen er %(longest)s zijn.",
     "Het bestand heeft meer dan %(limit)s rijen. Splits het in kleinere bestanden.",
     "In de rij op regel %(line)s staat een cel van meer dan %(limit)s tekens. Misschien mist er een aanhalingsteken.",
+    "Hier passen %(most)s rijen, en dit zijn er %(count)s. Kies meer filters.",
     "Is de afspraak van %(days)s dagen geleden doorgegaan?",
     "Kies ten hoogste %(n)s maanden.",
     "Maak de tekst korter: ten hoogste %(most)s tekens.",

@@ -100,10 +100,10 @@ def phase_asks(name: str, contacts: Decimal, hours: Decimal, days: int) -> str:
     """The words for who taps on a phase: what it asks of the supporter a week, and after how many days of silence
     Wegwijs asks."""
     return gettext(
-        "%(name)s: %(contacts)s keer per week contact, ongeveer %(hours)s uur per week. "
-        "Na %(days)s dagen zonder contact vraagt Wegwijs hoe het gaat.",
+        "%(name)s: %(contacts)s keer per week contact, ongeveer %(hours)s. "
+        "Na %(days)s zonder contact vraagt Wegwijs hoe het gaat.",
         name=name,
         contacts=number(contacts, 2),
-        hours=number(hours, 2),
-        days=days,
+        hours=ngettext("%(hours)s uur per week", "%(hours)s uur per week", hours, hours=number(hours, 2)),
+        days=ngettext("%(n)s dag", "%(n)s dagen", days),
     )
