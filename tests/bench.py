@@ -27,7 +27,13 @@ CONNECTIONS, REQUESTS, ROUNDS = 8, 800, 9
 # The later of two settings holds.
 BARE = ("--config", "python:tests.support.bare_serving")
 PASSWORD = "wegwijs-demo"
-PEOPLE = {"volunteer": "vrijwilliger@example.org", "coordinator": "coordinator@example.org"}
+PEOPLE = {
+    "volunteer": "vrijwilliger@example.org",
+    "coordinator": "coordinator@example.org",
+    "team": "wijkteam@example.org",
+    "admin": "beheer@example.org",
+    "reader": "gemeente@example.org",
+}
 
 
 def main() -> None:
@@ -53,7 +59,11 @@ def main() -> None:
             "Home (Vandaag)": ("/vandaag", cookies["volunteer"]),
             "Pool (Beschikbaar)": ("/beschikbaar", cookies["volunteer"]),
             "Log form (contact)": (log_form, cookies["volunteer"]),
+            "Trajectory": (log_form.removesuffix("/contact"), cookies["volunteer"]),
             "Board (Bord)": ("/bord", cookies["coordinator"]),
+            "Team (Overdrachten)": ("/overdrachten", cookies["team"]),
+            "Admin (Beheer)": ("/beheer", cookies["admin"]),
+            "Figures (Cijfers)": ("/cijfers", cookies["reader"]),
             "Sign-in": ("/inloggen", ""),
         }
         print(f"{'page':<20} {'html B':>8} {'br B':>7} {'first visit B':>14} {'ms':>7} {'bare ms':>8} {'ratio':>6}")

@@ -45,6 +45,7 @@ def newest_first(actor: Actor, trajectory_id: int, after: str | None, size: int)
     """One page of the contacts of a trajectory and one more, newest first, behind the position `after`."""
     statement = (
         visible_to(actor)
+        .options(contains_eager(ContactMoment.trajectory).lazyload(Trajectory.type))
         .where(ContactMoment.trajectory_id == trajectory_id)
         .order_by(ContactMoment.on_date.desc(), ContactMoment.id.desc())
         .limit(size + 1)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -17,12 +18,12 @@ from portal.handovers.planning.queries import next_steps
 from portal.handovers.planning.rules import NextStep
 from portal.people.models.people import User, Volunteer
 from portal.people.queries import coordinators_to_ask
-from portal.trajectories.models.configuration import DurationRule, Phase
+from portal.trajectories.models.configuration import Phase, TrajectoryType
 from portal.trajectories.models.household import Client, Household
 from portal.trajectories.models.trajectory import Assignment, Goal, PlannedSilence, Trajectory
 from portal.trajectories.queries import is_visible_to, phase_rules, visible_to
 from portal.trajectories.rules import phase_on
-from portal.work import fetch_all, find
+from portal.work import fetch_all, find, rows
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class File:
     next_step: NextStep | None
     consultations: list[WarmHandover]
     silences: list[PlannedSilence]
-    others: list[Trajectory]
+    others: list[Any]
     first_step: str | None
     to_reach: list[User]
 
@@ -45,25 +46,38 @@ class File:
 def file_of(actor: Actor, trajectory_id: int, today: date) -> File:
     """The file of a trajectory this person may open. Raises NotVisible."""
     people = joinedload(Trajectory.household).selectinload(Household.clients)
+    coordinates = actor.kind is RoleKind.COORDINATOR
     trajectory = find(
         visible_to(actor)
         .where(Trajectory.id == trajectory_id)
         .options(
+            joinedload(Trajectory.type).lazyload(TrajectoryType.functions),
             joinedload(Trajectory.household).joinedload(Household.municipality),
             people.selectinload(Client.spoken),
-            people.selectinload(Client.aliases),
-            joinedload(Trajectory.duration_rule).joinedload(DurationRule.municipality),
-            selectinload(Trajectory.assignments).joinedload(Assignment.volunteer).joinedload(Volunteer.user),
+            joinedload(Trajectory.duration_rule),
+            joinedload(Trajectory.current).joinedload(Assignment.volunteer).joinedload(Volunteer.user),
             selectinload(Trajectory.silences),
             selectinload(Trajectory.goals).joinedload(Goal.topic),
         )
+        # Only a coordinator reads the other numbers of a client, and who supported them when.
+        .options(
+            *(
+                (
+                    people.selectinload(Client.aliases),
+                    selectinload(Trajectory.assignments).joinedload(Assignment.volunteer).joinedload(Volunteer.user),
+                )
+                if coordinates
+                else ()
+            )
+        )
     )
+    handovers = _handovers(trajectory_id)
     return File(
         trajectory=trajectory,
         phase=phase_of(trajectory, today),
-        handover=_latest_handover(trajectory_id),
+        handover=next(iter(handovers), None),
         next_step=next_steps([trajectory_id], today).get(trajectory_id) if trajectory.open else None,
-        consultations=_answered(trajectory_id),
+        consultations=[each for each in handovers if each.variant == "C" and each.state == "completed"],
         silences=[each for each in trajectory.silences if each.ends_on >= today],
         others=_others(actor, trajectory),
         first_step=_first_step(actor, trajectory, today),
@@ -90,40 +104,21 @@ def phase_of(trajectory: Trajectory, today: date) -> Phase:
     return next(phase for phase in phases if phase.code == code)
 
 
-def _latest_handover(trajectory_id: int) -> WarmHandover | None:
-    return db.session.scalars(
-        select(WarmHandover)
-        .where(WarmHandover.trajectory_id == trajectory_id)
-        .options(
-            joinedload(WarmHandover.team), joinedload(WarmHandover.organisation), joinedload(WarmHandover.trajectory)
-        )
-        .order_by(WarmHandover.id.desc())
-        .limit(1)
-    ).first()
+def _handovers(trajectory_id: int) -> list[WarmHandover]:
+    """The handovers of a trajectory and the questions to a team, the newest first."""
+    needs = selectinload(WarmHandover.needs).joinedload(HandoverNeed.topic)
+    parts = joinedload(WarmHandover.team), joinedload(WarmHandover.organisation)
+    statement = select(WarmHandover).where(WarmHandover.trajectory_id == trajectory_id).options(*parts, needs)
+    return list(db.session.scalars(statement.order_by(WarmHandover.id.desc())))
 
 
-def _answered(trajectory_id: int) -> list[WarmHandover]:
-    """The questions to a team that were answered, the newest first."""
-    asked = WarmHandover.trajectory_id == trajectory_id, WarmHandover.variant == "C"
-    return list(
-        db.session.scalars(
-            select(WarmHandover)
-            .where(*asked, WarmHandover.state == "completed")
-            .options(
-                joinedload(WarmHandover.team),
-                joinedload(WarmHandover.trajectory),
-                selectinload(WarmHandover.needs).joinedload(HandoverNeed.topic),
-            )
-            .order_by(WarmHandover.id.desc())
-        )
-    )
-
-
-def _others(actor: Actor, trajectory: Trajectory) -> list[Trajectory]:
-    """The other trajectories of the same household that this person may open."""
-    return fetch_all(
-        visible_to(actor)
-        .where(Trajectory.household_id == trajectory.household_id, Trajectory.id != trajectory.id)
+def _others(actor: Actor, trajectory: Trajectory) -> list[Any]:
+    """The other trajectories of the same household that this person may open, as `id`, `starts_on`, `name` and
+    `name_en` of their type."""
+    return rows(
+        select(Trajectory.id, Trajectory.starts_on, TrajectoryType.name, TrajectoryType.name_en)
+        .join(Trajectory.type)
+        .where(is_visible_to(actor), Trajectory.household_id == trajectory.household_id, Trajectory.id != trajectory.id)
         .order_by(Trajectory.starts_on.desc(), Trajectory.id.desc())
     )
 

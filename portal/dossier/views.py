@@ -27,8 +27,8 @@ def trajectory(trajectory_id: int) -> ResponseReturnValue:
     act = this_act()
     traces.open_file(act, trajectory_id)
     after = request.args.get("na")
-    rows = contacts.newest_first(act.actor, trajectory_id, after, CONTACTS_A_PAGE)
     file = queries.file_of(act.actor, trajectory_id, act.today)
+    rows = contacts.newest_first(act.actor, trajectory_id, after, CONTACTS_A_PAGE)
     phase = file.phase
     return answer(
         "dossier/trajectory.html",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import lazyload, selectinload
 
 from portal import audit
 from portal.access import Action, require
@@ -25,7 +25,9 @@ def open_file(act: Act, trajectory_id: int) -> Trajectory:
     """The trajectory whose file somebody opens; every opening leaves its line.
     Raises NotVisible when it is not theirs to see."""
     with unit_of_work(act) as work:
-        trajectory = find(queries.visible_to(act.actor).where(Trajectory.id == trajectory_id))
+        # The line does not say of which type it is; the page reads that by itself.
+        visible = queries.visible_to(act.actor).options(lazyload(Trajectory.type))
+        trajectory = find(visible.where(Trajectory.id == trajectory_id))
         require(act.actor, Action.VIEW_TRAJECTORY, trajectory)
         work.commit("trajectory.opened", trajectory)
     return trajectory

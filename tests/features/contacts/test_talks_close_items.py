@@ -70,7 +70,7 @@ def test_vandaag_asks_for_the_intake_that_is_missing_and_no_badge_survives_it(ma
 
 
 def test_the_item_and_the_readiness_list_lead_to_the_form_of_their_talk(make, visitor, trajectory):
-    page = visitor.page(f"/trajecten/{trajectory.id}")
+    page = visitor.page(f"/trajecten/{trajectory.id}?deel=later")
     wanted = {f"{address(trajectory)}?waarom={purpose}" for purpose in ("intake", "evaluation")}
     assert wanted <= set(page.links.values())
 
