@@ -101,3 +101,11 @@ def test_a_volunteer_with_an_expired_certificate_reads_that(make, sign_in, sandr
     user = newcomer(make, conduct_certificate_seen_on=date(2022, 1, 1))
     assert "Uw VOG is ouder dan drie jaar." in sign_in(user).page("/vandaag").text
     assert reader(make.actor(user), make.today).obstacles == ["certificate_expired"]
+
+
+def test_a_newcomer_is_told_of_a_notice_and_one_without_a_coordinator_is_sent_to_nobody(make, sign_in):
+    user = newcomer(make, **NOTHING)
+    for path in ("/vandaag", "/beschikbaar", f"/trajecten/{make.trajectory().id}/claimen"):
+        assert "Vraag gerust" not in sign_in(user).page(path).text
+    make.notice(user)
+    assert sign_in(user).page("/vandaag").links["U hebt 1 nieuwe melding"] == "/meldingen"

@@ -235,3 +235,10 @@ def test_the_page_of_seven_households_weighs_at_most_14_kilobytes(make, visitor,
     html = visitor.page("/vandaag").response.get_data()
 
     assert len(brotli.compress(html, quality=4)) <= 14 * 1024
+
+
+def test_a_notice_is_announced_above_the_households_too(make, visitor, volunteer, supports):
+    supports("Senait")
+    make.notice(volunteer.user)
+
+    assert visitor.page("/vandaag").links["U hebt 1 nieuwe melding"] == "/meldingen"

@@ -111,3 +111,13 @@ def test_only_a_volunteer_is_asked_about_their_number(make, sign_in):
     user = make.user()
     make.role(user, RoleKind.VOLUNTEER, location=make.location())
     assert "Uw nummer en het wijkteam" not in sign_in(user).page("/mijn-gegevens").text
+
+
+def test_where_nobody_coordinates_any_more_the_supporter_is_still_named(scene, make, sign_in):
+    scene.at("accepted")
+    for role in db.session.query(Role).filter(Role.kind == RoleKind.COORDINATOR):
+        role.ended_on = make.today
+    db.session.commit()
+    page = seen(sign_in, scene)
+    assert "Stuurde deze overdracht" not in page.text
+    assert scene.volunteer.name in page.text

@@ -105,3 +105,26 @@ def test_how_far_a_mailed_link_is(clock, mail, attempts, good, state):
     now = clock()
     expires_at = None if good is None else clock.move(days=7 if good else -1) or clock()
     assert link_state(mail, attempts, expires_at, now) == state
+
+
+def test_the_page_of_an_account_says_how_far_its_link_is(post, server, both, make, sign_in, clock):
+    admin = make.admin(password=PASSWORD)
+    both.everybody[admin.email] = admin
+
+    def said():
+        return sign_in(admin).page(f"/beheer/gebruikers/{both.vera.id}").text
+
+    assert "Mail een link" in said()
+    server.answers = ["452 4.2.2 mailbox full"]
+    service.have_link_mailed(make.act(admin), both.vera.id, days=7)
+    assert "De link wordt gemaild." in said()
+    post.run()
+    assert "Wegwijs probeert het opnieuw." in said()
+    clock.move(minutes=5)
+    post.run()
+    assert "Gemaild op" in said()
+    clock.move(days=7)
+    assert "De gemailde link is verlopen" in said()
+    both.vera.password_hash = "somebody's"
+    db.session.commit()
+    assert "Mail een link" in said()
