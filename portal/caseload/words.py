@@ -104,6 +104,6 @@ def phase_asks(name: str, contacts: Decimal, hours: Decimal, days: int) -> str:
         "Na %(days)s zonder contact vraagt Wegwijs hoe het gaat.",
         name=name,
         contacts=number(contacts, 2),
-        hours=ngettext("%(hours)s uur per week", "%(hours)s uur per week", hours, hours=number(hours, 2)),
+        hours=ngettext("%(hours)s uur per week", "%(hours)s uur per week", float(hours), hours=number(hours, 2)),
         days=ngettext("%(n)s dag", "%(n)s dagen", days),
     )
