@@ -227,6 +227,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
 
 # Forms on pages of their own that ask for nothing but a tap, or take an empty answer.
 ASKS_NOTHING = {
+    "/gebruikers/uitnodigen",  # the portal of the tests sends no mail, and then the page has no form
     "/trajecten/<int:trajectory_id>/contactkaart/<role>",
     "/agenda",
     "/trajecten/<int:trajectory_id>/claimen",
