@@ -218,3 +218,14 @@ def test_the_number_of_statements_does_not_grow_with_what_is_chosen(make, app, s
             visitor.page("/bord/gekozen/toewijzen", query_string={"keys": keys})
         counted.append(len(run))
     assert counted[0] == counted[1]
+
+
+def test_who_takes_them_is_found_by_name_and_nobody_is_said(make, sign_in, coordinator):
+    (one,) = waiting(make, "Amina Nur")
+    visitor, asked = sign_in(coordinator), {"keys": one.id, "terug": "/bord/wachtlijst"}
+    assert "Niemand kan hiervan iets erbij hebben" in visitor.page("/bord/gekozen/toewijzen", query_string=asked).text
+    volunteer = make.volunteer()
+    part = visitor.fragment("/bord/gekozen/toewijzen", query_string={**asked, "zoek": volunteer.name[:4]})
+    assert part.buttons == [f"Toewijzen {volunteer.name}"]
+    nobody = visitor.page("/bord/gekozen/toewijzen", query_string={**asked, "zoek": "zzz"})
+    assert "Niemand met deze naam kan dit erbij hebben" in nobody.text
