@@ -25,6 +25,8 @@ PURPOSES = (
 
 # Which contacts an index holds: those that count, and the intakes (rule 5).
 COUNTS, INTAKE = text("withdrawn_at IS NULL"), text("purpose = 'intake'")
+# A boolean is a number on SQLite.
+REACHED = text("reached = 1 AND withdrawn_at IS NULL"), text("reached AND withdrawn_at IS NULL")
 
 
 class ContactMoment(OfTrajectory, Versioned, Base):
@@ -62,6 +64,13 @@ class ContactMoment(OfTrajectory, Versioned, Base):
         CheckConstraint("next_appointment_at IS NULL OR next_appointment_on IS NOT NULL", name="appointment"),
         Index("ix_contact_moment_trajectory", "trajectory_id", "on_date", "id"),
         Index("ix_contact_moment_intake", "trajectory_id", sqlite_where=INTAKE, postgresql_where=INTAKE),
+        Index(
+            "ix_contact_moment_reached",
+            "trajectory_id",
+            "on_date",
+            sqlite_where=REACHED[0],
+            postgresql_where=REACHED[1],
+        ),
         Index("ix_contact_moment_author", "author_id", "on_date", sqlite_where=COUNTS, postgresql_where=COUNTS),
     )
 

@@ -10,14 +10,26 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, exists, func, literal, literal_column, select
-from sqlalchemy.types import Date
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    Subquery,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    literal_column,
+    select,
+    union_all,
+)
 
 from portal.access import Actor
 from portal.caseload.rules import Period, days_within
 from portal.contacts.late import queries as late_queries
 from portal.contacts.models import ContactMoment
-from portal.db import Columns, days_between
+from portal.db import Columns, days_between, there_is
 from portal.handovers.afterwards.queries import came_back
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.path import OPEN_STATES
@@ -45,8 +57,9 @@ def without_intake(actor: Actor, today: date) -> Marked:
     """Claimed more than 14 days ago and no intake yet (rule 5); the day is that of the claim."""
     had = exists().where(
         ContactMoment.trajectory_id == Trajectory.id,
-        ContactMoment.purpose == literal_column("'intake'"),  # a bound value finds no index of intakes on SQLite
-        ContactMoment.reached,
+        # A bound value finds no index of intakes on SQLite, and `reached` alone another one, of all contacts.
+        ContactMoment.purpose == literal_column("'intake'"),
+        ContactMoment.reached.is_(True),
         ContactMoment.withdrawn_at.is_(None),
     )
     return _claimed(actor).where(Assignment.starts_on < today - timedelta(days=INTAKE_WITHIN_DAYS), ~had)
@@ -55,8 +68,7 @@ def without_intake(actor: Actor, today: date) -> Marked:
 def gone_quiet(actor: Actor, today: date) -> Marked:
     """Silent longer than its phase allows. The day is that of the last contact, or of a later claim, moved on by the
     silence that was planned since."""
-    facts = _last_contacts(actor, today)
-    return _quiet(facts, _moved_by_plan(facts, today), today)
+    return _quiet(actor, *_with_plans(actor, today), today)
 
 
 @lru_cache(maxsize=64)
@@ -123,8 +135,7 @@ def _claimed(actor: Actor) -> Marked:
     )
 
 
-@lru_cache(maxsize=64)
-def _last_contacts(actor: Actor, today: date) -> Subquery:
+def _last_contacts(actor: Actor, today: date, *which: ColumnElement[bool]) -> Subquery:
     """When each claimed trajectory went silent, and after how many days that is too long."""
     last_since_claim = (
         select(ContactMoment.on_date)
@@ -141,37 +152,52 @@ def _last_contacts(actor: Actor, today: date) -> Subquery:
     since = func.coalesce(last_since_claim, Assignment.starts_on)
     allowed = in_phase(Phase.quiet_after_days, literal(today, Date()))
     facts = _claimed(actor).with_only_columns(Trajectory.id, since.label("since"), allowed.label("allowed"))
-    return facts.offset(
-        0
-    ).subquery()  # the offset keeps a database from working out `since` at each place that reads it
-
-
-@lru_cache(maxsize=64)
-def _quiet(facts: Subquery, moved: tuple[tuple[int, date], ...], today: date) -> Marked:
-    by_plan = [(facts.c.id == key, literal(day, Date())) for key, day in moved]
-    counted_from = case(*by_plan, else_=facts.c.since) if by_plan else facts.c.since
-    silent = days_between(literal(today, Date()), counted_from)
-    return select(facts.c.id, counted_from.label("mark")).where(silent > facts.c.allowed)
-
-
-def _moved_by_plan(facts: Subquery, today: date) -> tuple[tuple[int, date], ...]:
-    """Trajectories with planned silence after their last contact, and that day moved on by it. The
-    periods may overlap, so their days are counted in Python; few trajectories have any."""
-    last: dict[int, date] = {}
-    periods: dict[int, list[Period]] = defaultdict(list)
-    for key, day, starts_on, ends_on in rows(_planned(facts, today)):
-        last[key] = day
-        periods[key].append((starts_on, ends_on))
-    return tuple(
-        (key, day + timedelta(days=days_within(periods[key], day + timedelta(days=1), today)))
-        for key, day in sorted(last.items())
-    )
-
-
-@lru_cache(maxsize=64)
-def _planned(facts: Subquery, today: date) -> Columns:
     return (
-        select(facts.c.id, facts.c.since, PlannedSilence.starts_on, PlannedSilence.ends_on)
+        facts.where(*which).offset(0).subquery()
+    )  # the offset keeps a database from working out `since` at each place that reads it
+
+
+@lru_cache(maxsize=64)
+def _quiet(actor: Actor, planned: tuple[int, ...], moved: tuple[tuple[int, date], ...], today: date) -> Marked:
+    """Those without a plan in one condition, and those with one as Python found them: at a large location hundreds have
+    planned a silence."""
+    facts = _last_contacts(actor, today)
+    plain = select(facts.c.id, facts.c.since.label("mark")).where(
+        days_between(literal(today, Date()), facts.c.since) > facts.c.allowed
+    )
+    if not planned:
+        return plain
+    plain = plain.where(facts.c.id.not_in(planned))
+    if not moved:
+        return plain
+    days = case(*((Trajectory.id == key, literal(day, Date())) for key, day in moved))
+    by_plan = select(Trajectory.id, days.label("mark")).where(Trajectory.id.in_([key for key, _day in moved]))
+    found = union_all(plain, by_plan).subquery("quiet")
+    return select(found.c.id, found.c.mark)
+
+
+def _with_plans(actor: Actor, today: date) -> tuple[tuple[int, ...], tuple[tuple[int, date], ...]]:
+    """The trajectories with planned silence after their last contact; and those of them that are quiet all the same,
+    with that day moved on by the plan. The periods may overlap, so their days are counted in Python."""
+    last: dict[int, tuple[date, int]] = {}
+    periods: dict[int, list[Period]] = defaultdict(list)
+    for key, day, allowed, starts_on, ends_on in rows(_planned(actor, today)):
+        last[key] = day, allowed
+        periods[key].append((starts_on, ends_on))
+    moved = {
+        key: day + timedelta(days=days_within(periods[key], day + timedelta(days=1), today))
+        for key, (day, _allowed) in sorted(last.items())
+    }
+    return tuple(moved), tuple((key, day) for key, day in moved.items() if (today - day).days > last[key][1])
+
+
+@lru_cache(maxsize=64)
+def _planned(actor: Actor, today: date) -> Columns:
+    plans = PlannedSilence.trajectory_id == Trajectory.id, PlannedSilence.starts_on <= today
+    # Only of those with a plan it is looked up when they went silent.
+    facts = _last_contacts(actor, today, there_is(select(PlannedSilence.id).where(*plans).correlate(Trajectory)))
+    return (
+        select(facts.c.id, facts.c.since, facts.c.allowed, PlannedSilence.starts_on, PlannedSilence.ends_on)
         .join(PlannedSilence, PlannedSilence.trajectory_id == facts.c.id)
         .where(PlannedSilence.ends_on > facts.c.since, PlannedSilence.starts_on <= today)
     )

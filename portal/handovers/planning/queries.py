@@ -39,7 +39,13 @@ from portal.work import rows
 
 # The handover with which the support ends. After a consultation it goes on.
 Ending = aliased(WarmHandover)
-OF_TRAJECTORY = and_(Ending.trajectory_id == Trajectory.id, Ending.state.in_(OPEN_STATES), Ending.variant != "C")
+# The location says nothing more; by it PostgreSQL does not read the open handovers of every other.
+OF_TRAJECTORY = and_(
+    Ending.trajectory_id == Trajectory.id,
+    Ending.location_id == Trajectory.location_id,
+    Ending.state.in_(OPEN_STATES),
+    Ending.variant != "C",
+)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The volunteers a coordinator can assign, the best fit first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,7 @@ from portal.trajectories import rules as trajectory_rules
 from portal.trajectories.assignments import rules
 from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.rules import TrajectoryFacts, VolunteerFacts
-from portal.work import fetch_all, find
+from portal.work import fetch_all, find, rows
 
 
 @dataclass(frozen=True)
@@ -46,22 +47,34 @@ class Candidate:
         return self.facts.hours_expected + self.asked
 
 
-def candidates(actor: Actor, trajectory: Trajectory, today: date, search: str = "") -> list[Candidate]:
-    """The volunteers a coordinator may see, except who supports the trajectory now, sorted by fit.
+def best_first(actor: Actor, trajectory: Trajectory, today: date, search: str = "") -> dict[int, VolunteerFacts]:
+    """The volunteers a coordinator may see, except who supports the trajectory now, by their key and sorted by fit.
 
-    They are people of one location, so Python decides rule 4 for each, as it does when the form is sent. Always the
-    same number of queries.
+    They are people of one location, so Python decides rule 4 for each, as it does when the form is sent. A large one
+    has hundreds, so they are plain values: see `candidates` for the few that a page shows.
     """
-    statement = volunteers_visible_to(actor).where(
-        Volunteer.location_id == trajectory.location_id, Volunteer.id != (trajectory.volunteer_id or 0)
+    statement = (
+        volunteers_visible_to(actor)
+        .with_only_columns(Volunteer.id, User.name_key)
+        .join(User, User.id == Volunteer.user_id)
+        .where(Volunteer.location_id == trajectory.location_id, Volunteer.id != (trajectory.volunteer_id or 0))
     )
     if search:
-        statement = statement.join(Volunteer.user).where(found_by(search, User.name_key))
+        statement = statement.where(found_by(search, User.name_key))
     wanted = trajectory_queries.trajectory_facts(trajectory, today)
-    volunteers = fetch_all(statement)
-    facts = trajectory_queries.volunteer_facts([each.id for each in volunteers], today)
-    found = [_candidate(each, facts[each.id], wanted, today) for each in volunteers]
-    return sorted(found, key=lambda each: (*rules.fit_order(each.facts, wanted, today), each.volunteer.user.name_key))
+    names = {row.id: row.name_key for row in rows(statement)}
+    facts = trajectory_queries.volunteer_facts(list(names), today)
+    order = sorted(names, key=lambda key: (*rules.fit_order(facts[key], wanted, today), names[key], key))
+    return {key: facts[key] for key in order}
+
+
+def candidates(
+    actor: Actor, trajectory: Trajectory, facts: Mapping[int, VolunteerFacts], today: date
+) -> list[Candidate]:
+    """These volunteers beside a trajectory, in the order of `facts`."""
+    wanted = trajectory_queries.trajectory_facts(trajectory, today)
+    found = {each.id: each for each in fetch_all(volunteers_visible_to(actor).where(Volunteer.id.in_(facts)))}
+    return [_candidate(found[key], each, wanted, today) for key, each in facts.items() if key in found]
 
 
 def candidate(actor: Actor, trajectory: Trajectory, volunteer_id: int, today: date) -> Candidate:

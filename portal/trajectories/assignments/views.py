@@ -33,14 +33,20 @@ def choose(trajectory_id: int) -> ResponseReturnValue:
     """The volunteers of the location, the best fit first."""
     trajectory = _visible(trajectory_id, Action.ASSIGN, "assign")
     search = request.args.get("zoek", "").strip()
-    found = queries.candidates(this_act().actor, trajectory, today(), search)
-    back = own_path(request.args.get("terug"))
+    actor = this_act().actor
+    first = queries.best_first(actor, trajectory, today(), search)
+    keys, back = list(first), own_path(request.args.get("terug"))
+
+    def shown(start: int, size: int) -> list[Candidate]:
+        some = {each: first[each] for each in keys[start : start + size]}
+        return queries.candidates(actor, trajectory, some, today())
+
     if request.args.get("kort") and is_fragment_request():
-        best = [each for each in found if each.fits][:BEST]
+        best = [each for each in shown(0, BEST) if each.fits]
         return answer("trajectories/assignments/_best.html", trajectory=trajectory, best=best, words=words, back=back)
     after = request.args.get("na", type=key)
-    start = next((place + 1 for place, each in enumerate(found) if each.volunteer.id == after), 0)
-    page = page_of(found[start : start + PAGE_SIZE + 1], lambda each: each.volunteer.id)
+    start = keys.index(after) + 1 if after in first else 0
+    page = page_of(shown(start, PAGE_SIZE + 1), lambda each: each.volunteer.id)
     return answer(
         "trajectories/assignments/assign_choose.html",
         "trajectories/assignments/_candidates.html",
