@@ -213,5 +213,6 @@ def users_visible_to(actor: Actor) -> Select[User]:
     if actor.kind is RoleKind.FUNCTIONAL_ADMIN:
         return statement
     if actor.kind is RoleKind.COORDINATOR:
-        return statement.where(exists().where(Volunteer.user_id == User.id, Volunteer.location_id == actor.location_id))
+        here = select(Volunteer.user_id).where(Volunteer.location_id == actor.location_id)
+        return statement.where(User.id.in_(here))
     return statement.where(User.id == actor.user_id) if actor.user_id else statement.where(false())

@@ -1,14 +1,14 @@
 """Find the last contact of each household in an index alone
 
-Revision ID: 20261130_2310
-Revises: 20261130_2250
+Revision ID: 20261130_2330
+Revises: 20261130_2315
 """
 
 from alembic import op
 from sqlalchemy import text
 
-revision = "20261130_2310"
-down_revision = "20261130_2250"
+revision = "20261130_2330"
+down_revision = "20261130_2315"
 branch_labels = None
 depends_on = None
 
