@@ -152,9 +152,8 @@ def _last_contacts(actor: Actor, today: date, *which: ColumnElement[bool]) -> Su
     since = func.coalesce(last_since_claim, Assignment.starts_on)
     allowed = in_phase(Phase.quiet_after_days, literal(today, Date()))
     facts = _claimed(actor).with_only_columns(Trajectory.id, since.label("since"), allowed.label("allowed"))
-    return (
-        facts.where(*which).offset(0).subquery()
-    )  # the offset keeps a database from working out `since` at each place that reads it
+    # The offset keeps a database from working out `since` at each place that reads it.
+    return facts.where(*which).offset(0).subquery()
 
 
 @lru_cache(maxsize=64)
