@@ -17,7 +17,6 @@ from sqlalchemy import (
     Subquery,
     and_,
     case,
-    exists,
     func,
     literal,
     literal_column,
@@ -55,14 +54,16 @@ def waiting(actor: Actor, _today: date) -> Marked:
 @lru_cache(maxsize=64)
 def without_intake(actor: Actor, today: date) -> Marked:
     """Claimed more than 14 days ago and no intake yet (rule 5); the day is that of the claim."""
-    had = exists().where(
+    had = select(ContactMoment.id).where(
         ContactMoment.trajectory_id == Trajectory.id,
         # A bound value finds no index of intakes on SQLite, and `reached` alone another one, of all contacts.
         ContactMoment.purpose == literal_column("'intake'"),
         ContactMoment.reached.is_(True),
         ContactMoment.withdrawn_at.is_(None),
     )
-    return _claimed(actor).where(Assignment.starts_on < today - timedelta(days=INTAKE_WITHIN_DAYS), ~had)
+    return _claimed(actor).where(
+        Assignment.starts_on < today - timedelta(days=INTAKE_WITHIN_DAYS), ~there_is(had.correlate(Trajectory))
+    )
 
 
 def gone_quiet(actor: Actor, today: date) -> Marked:
