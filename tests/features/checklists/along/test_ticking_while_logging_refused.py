@@ -4,6 +4,7 @@ import pytest
 
 from portal.checklists import service as checklists
 from tests.support.audit import lines
+from tests.support.talks import checklist, log, states
 from tests.support.ticking import address, beside, done, fold, keys, offered, set_aside, stored, ticked
 
 
@@ -139,3 +140,12 @@ def test_a_closed_trajectory_offers_nothing_and_takes_no_tick(make, sign_in, top
     assert answer.status == 422
     assert "staat niet open bij dit traject" in answer.text
     assert (stored(), done(make, item)) == (0, [("open", None)])
+
+
+def test_a_talk_that_is_written_down_after_the_closure_closes_no_item(make):
+    coordinator = make.coordinator()
+    closed = make.trajectory(starts_on=make.day(-90), closed_on=make.day(-3), closure_outcome="moved_away")
+    checklist(make, closed)
+    log(make, make.act(coordinator), closed, "intake", days=-10)
+    assert stored() == 1
+    assert states(closed, "intake") == ["open"]

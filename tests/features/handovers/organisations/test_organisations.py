@@ -85,3 +85,12 @@ def test_rule_3_another_location_finds_it_not(scene, make, sign_in):
     sign_in(scene.volunteer.user).page("/organisaties", status=403)
     with pytest.raises((Forbidden, NotVisible)):
         organisations_service.end(make.act(scene.volunteer.user), scene.organisation_id)
+
+
+def test_one_that_was_chosen_before_is_chosen_again_and_an_unknown_one_not(scene, make):
+    scene.withdraw()
+    act = make.act(scene.coordinator)
+    with pytest.raises(Refused, match="organisation_unknown"):
+        beginning_service.prepare(act, scene.trajectory_id, Course(ToOrganisation(999_999), "A"))
+    again = beginning_service.prepare(act, scene.trajectory_id, Course(ToOrganisation(scene.organisation_id), "A"))
+    assert again.organisation_id == scene.organisation_id
