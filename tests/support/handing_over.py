@@ -103,5 +103,6 @@ def take_on(page: Page, *parties: str) -> None:
     """The team's part after its yes: plan, meet, complete."""
     plan(page)
     hold(page, *(parties or ("Cliënt", "Begeleider", "Wijkteam")))
+    page.locator("summary", has_text="Afronden").click()
     press(page, "Overdracht afronden")
     told(page, "Uw wijkteam heeft de regie.")

@@ -72,6 +72,8 @@ NOT_BY_LINK = {
     *(
         "accounts.welcome",
         "people.sign_in",
+        "people.stay",
+        "people.time_left",
         "start.alive",
         "start.ready",
         "start.home",
