@@ -23,6 +23,8 @@ REFERENCE = "0002"  # the tables and the content a new portal begins with
 REFILLED = {"outgoing_mail", "handover_setting", "search_word", "session_setting"}
 BEFORE_THE_OUTBOX = "20261122_0545"
 BEFORE_THE_NAME_KEYS = "20261130_1305"
+# The reference content names other sources since then: tests/test_sources.py tries that way down and up.
+NAMED_ANEW = {"source", "verified_on"}
 CONTENT = ("language", "topic", "trajectory_type", "type_function", "phase", "checklist_template", "template_item")
 
 
@@ -122,7 +124,10 @@ def test_down_and_up_again_keeps_every_row(app, make):
 
     down(REFERENCE)
     kept = {
-        name: sa.table(name, *(before[name].c[key]._copy() for key in {*table.c.keys()} & {*before[name].c.keys()}))
+        name: sa.table(
+            name,
+            *(before[name].c[key]._copy() for key in ({*table.c.keys()} & {*before[name].c.keys()}) - NAMED_ANEW),
+        )
         for name, table in reflected().items()
     }
     assert {"warm_handover", "handover_event", "agreement", "location", "municipality"} <= kept.keys()
