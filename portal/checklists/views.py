@@ -30,7 +30,7 @@ def fold(trajectory_id: int) -> ResponseReturnValue:
     act, name = this_act(), request.args.get("deel", "")
     traces.read_name(act, "checklist", trajectory_id)
     if not is_fragment_request() or name not in page.FOLDS:
-        return redirect(url_for("dossier.trajectory", trajectory_id=trajectory_id, deel=name, _anchor="checklist"))
+        return redirect(url_for("dossier.trajectory", trajectory_id=trajectory_id, deel=name, _anchor="checklist"), 303)
     found = _trajectory(trajectory_id)
     return answer("checklists/_fold.html", trajectory=found, lines=page.fold_of(found, name, act.today))
 
