@@ -16,14 +16,14 @@ from portal.imports.rules.columns import KINDS, known_headings, match_headings
 from portal.imports.rules.findings import Unreadable
 from portal.imports.rules.judging import Known, Outcome, judge
 from portal.imports.rules.values import Choices
-from tests.support.reference import DEMO_DATA, TYPES
+from tests.support.reference import TEAM_DATA, TYPES
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 FAULTY = DATA / "trajecten-met-fouten.csv"
 FILES = {
-    "trajectories": DEMO_DATA / "trajecten-haarlemmermeer-2023.csv",
-    "volunteers": DEMO_DATA / "vrijwilligers-haarlemmermeer.csv",
-    "teams": DEMO_DATA / "wijkteams-fictief.csv",
+    "trajectories": TEAM_DATA / "trajecten-haarlemmermeer-2023.csv",
+    "volunteers": TEAM_DATA / "vrijwilligers-haarlemmermeer.csv",
+    "teams": TEAM_DATA / "wijkteams-fictief.csv",
 }
 AREAS = "1161 1165 1171 1435 2131 2132 2133 2134 2135 2141 2151 2152 2153 2157 2165"
 KNOWN = Known(

@@ -6,6 +6,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "migrations" / "reference"
 DEMO_DATA = ROOT / "portal" / "demo" / "data"
+# The files of a whole team, of which the demo has a part.
+TEAM_DATA = ROOT / "tests" / "data" / "team"
 
 
 def load(name: str, key: str) -> list[dict]:

@@ -46,6 +46,7 @@ OPEN = {
     "beheer",
     "gebruikers",
     "schemas",
+    "sessie",
 }
 
 
