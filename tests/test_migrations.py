@@ -23,8 +23,7 @@ REFERENCE = "0002"  # the tables and the content a new portal begins with
 REFILLED = {"outgoing_mail", "handover_setting", "search_word", "session_setting"}
 BEFORE_THE_OUTBOX = "20261122_0545"
 BEFORE_THE_NAME_KEYS = "20261130_1305"
-# The reference content names other sources since then: tests/test_sources.py tries that way down and up.
-NAMED_ANEW = {"source", "verified_on"}
+NAMED_ANEW = {"source", "verified_on"}  # tests/test_sources.py tries their way down and up
 CONTENT = ("language", "topic", "trajectory_type", "type_function", "phase", "checklist_template", "template_item")
 
 
@@ -123,13 +122,10 @@ def test_down_and_up_again_keeps_every_row(app, make):
     rows = contents(before)
 
     down(REFERENCE)
-    kept = {
-        name: sa.table(
-            name,
-            *(before[name].c[key]._copy() for key in ({*table.c.keys()} & {*before[name].c.keys()}) - NAMED_ANEW),
-        )
-        for name, table in reflected().items()
-    }
+    kept = {}
+    for name, table in reflected().items():
+        both = ({*table.c.keys()} & {*before[name].c.keys()}) - NAMED_ANEW
+        kept[name] = sa.table(name, *(before[name].c[key]._copy() for key in both))
     assert {"warm_handover", "handover_event", "agreement", "location", "municipality"} <= kept.keys()
     below = contents(kept)
     up()

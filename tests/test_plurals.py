@@ -27,6 +27,7 @@ NEVER_ONE = {
     "In de rij op regel %(line)s staat een cel van meer dan %(limit)s tekens. Misschien mist er een aanhalingsteken.",
     "Hier passen %(most)s rijen, en dit zijn er %(count)s. Kies meer filters.",
     "Is de afspraak van %(days)s dagen geleden doorgegaan?",
+    "Kies ten hoogste %(most)s trajecten tegelijk.",
     "Kies ten hoogste %(n)s maanden.",
     "Maak de tekst korter: ten hoogste %(most)s tekens.",
     "Meekijken kan ten hoogste %(most)s weken.",

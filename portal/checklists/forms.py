@@ -3,6 +3,7 @@
 from wtforms import SelectChoice, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 
+from portal.cleaning import clean_line
 from portal.i18n import lazy
 from portal.trajectories.rules import DOERS
 from portal.web.days import DayField
@@ -13,7 +14,10 @@ class SayForm(BaseForm):
     """One tap on a checklist, of which all items share a form: the number of the item, its version on the page, and who
     did it, or "open" to undo that."""
 
-    said = StringField(validators=[Regexp(rf"\d{{1,18}}\.\d{{1,9}}\.({'|'.join((*DOERS, 'open'))})\Z")])
+    said = StringField(
+        validators=[Regexp(rf"\d{{1,18}}\.\d{{1,9}}\.({'|'.join((*DOERS, 'open'))})\Z")],
+        filters=[lambda text: clean_line(text or "")],
+    )
 
     @property
     def parts(self) -> tuple[int, int, str]:

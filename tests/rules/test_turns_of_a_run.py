@@ -76,4 +76,9 @@ def test_however_many_cases_a_test_has_each_is_collected_on_one_database(pytestc
     asked = ["--collect-only", "-q", "--db=both", "-p", "no:cacheprovider", "-k", "somebody_who_is_away", file]
     collected = subprocess.run([sys.executable, "-m", "pytest", *asked], capture_output=True, text=True, check=True)
     cases = [line.partition("[")[2].rstrip("]") for line in collected.stdout.splitlines() if "::" in line]
-    assert sorted(cases) == ["postgresql-1-True-afwezig", "sqlite-0-True-vol", "sqlite-1-False-ruimte"]
+    assert sorted(cases) == [
+        "postgresql-0-False-ruimte",
+        "postgresql-1-True-afwezig",
+        "sqlite-0-True-vol",
+        "sqlite-1-False-ruimte",
+    ]

@@ -24,6 +24,7 @@ SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 # Texts that have letters and are no sentence: English dates, addresses, codes, languages in their own words.
 PLAIN = [
     re.compile(rf"\b\d{{1,2}} ({MONTHS}|{SHORT_MONTHS})( \d{{4}})?\b"),
+    re.compile(rf"\b({MONTHS}) \d{{4}}\b"),
     re.compile(r"\b(Mon|Tues?|Wed(nes)?|Thu(rs)?|Fri|Sat(ur)?|Sun)(day)?\b"),
     re.compile(r"\b\d{4} [A-Z]{2}\b"),
     re.compile(r"\S+@\S+|\bhttps?://\S+|\bWO-[\w-]+|\b[ABC][12]\b"),

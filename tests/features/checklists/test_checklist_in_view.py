@@ -44,7 +44,7 @@ def test_late_items_come_first_then_what_comes_the_rest_is_folded(make, visitor,
     for part, number in (("later", 0), ("klaar", 2)):
         address = f"/trajecten/{trajectory.id}/checklist?deel={part}"
         assert shown(visitor.fragment(address)) == [f"item-{made[number].id}"]
-        assert visitor.page(address, status=302).location == f"/trajecten/{trajectory.id}?deel={part}#checklist"
+        assert visitor.page(address, status=303).location == f"/trajecten/{trajectory.id}?deel={part}#checklist"
     assert "10 dagen te laat" in page.text
     assert "1 van 4 punten klaar" in page.text
 

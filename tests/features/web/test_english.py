@@ -81,6 +81,7 @@ NOT_BY_LINK = {
         "imports.refused",
     ),
     *("calendar.feed", "underway.households", "handovers_document.as_json", "handovers_document.schema"),
+    *("registers.households_file", "registers.trajectories_file", "checklists.fold", "chosen.give"),
     *("handovers_meeting.invitation", "handovers_sheet.own_language"),
 }
 PLACE = "Wijkcentrum De Boei"
