@@ -78,6 +78,10 @@ def _filled(form: Form, typed: Callable[[Node], Any]) -> Fields:
             sent[name] = [*sent.get(name, []), value]
         elif value:
             sent[name] = value
+    # Nobody sends a form without a button; where several have a name, the first is pressed.
+    named = [button for button in form.node.all("button") if button.get("name") and button.get("type") != "button"]
+    for button in named[:1]:
+        sent.setdefault(button.get("name"), button.get("value"))
     return sent
 
 
