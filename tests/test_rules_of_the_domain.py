@@ -188,10 +188,10 @@ def test_rule_11_every_page_that_shows_a_client_leaves_a_line(app, make, clock, 
     for address, html in pages_open_to(app, world, clock, person):
         if any(name in html for name in NAMES):
             shown += 1
-            newest = db.session.scalars(select(AuditLine).order_by(AuditLine.id.desc())).first()
+            of_households = select(AuditLine).where(AuditLine.household_id.is_not(None))
+            newest = db.session.scalars(of_households.order_by(AuditLine.id.desc())).first()
             assert newest is not None, address
             assert (newest.actor_id, newest.at) == (world.user[person].id, clock()), address
-            assert newest.household_id is not None, address
         db.session.rollback()
         clock.move(minutes=16)
     assert shown >= {"volunteer": 10, "coordinator": 20, "team_member": 1}[person]

@@ -20,7 +20,7 @@ def form(visitor):
 
 
 def choices(visitor):
-    return {node.text for node in visitor.page(PAGE).all("option")}
+    return {node.text for node in visitor.page(PAGE).form("/vervanging").node.all("option")}
 
 
 def test_somebody_says_who_stands_in_and_when_and_a_second_tap_is_one_change(scene, make, sign_in):
