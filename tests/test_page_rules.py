@@ -60,6 +60,8 @@ BROKEN = [
     ("</html>", "", "never closed"),
     ("<h1>", '<h1 class="a" class="b">', "class twice"),
     ("<h1>", "<div/><h1>", "does not close itself"),
+    ("<h1>", '<div id="error-summary"></div><h1>', "does not say that something is wrong"),
+    ("<title>", "<title>Fout: ", "says that something is wrong, and nothing is"),
 ]
 
 

@@ -18,7 +18,7 @@ def problems(html: str, fragment: bool = False) -> list[str]:
     found = list(disorder)
     rules = [unique_ids, labelled_fields, nothing_inline, guarded_forms, finished_text, named_buttons]
     if not fragment:
-        rules += [whole_frame, kept_references]
+        rules += [whole_frame, kept_references, faults_in_the_title]
         found += [] if doctype == "doctype html" else ["the doctype is missing"]
     return found + [problem for rule in rules for problem in rule(root)]
 
@@ -36,6 +36,24 @@ def whole_frame(root: Node) -> Iterator[str]:
         if len(found) != 1:
             yield f"there are {len(found)} <{tag}>, not one: {[node.text for node in found]}"
     yield from (f"line {node.line}: <h1> is empty" for node in root.all("h1") if not node.text)
+
+
+def faults_in_the_title(root: Node) -> Iterator[str]:
+    """Who hears a page begin with its title hears at once that something in it is wrong, and never without a reason."""
+    titles = [title.text for title in root.all("title") if not title.inside("svg")]
+    said = any(re.match(r"\W*(Fout|Error)\W*:", title) for title in titles)
+    nodes = root.walk()
+    wrong = any(
+        node.get("id") == "error-summary"
+        or node.get("aria-invalid") == "true"
+        or "negative" in node.get("class").split()
+        for node in nodes
+    )
+    summed_up = any(node.get("id") == "error-summary" for node in nodes)
+    if summed_up and not said:
+        yield f"the title {titles} does not say that something is wrong"
+    if said and not wrong:
+        yield f"the title {titles} says that something is wrong, and nothing is"
 
 
 def unique_ids(root: Node) -> Iterator[str]:

@@ -24,6 +24,13 @@ from tests.support.visits import cookie_of, session_of
 
 pytestmark = pytest.mark.one_database
 
+# Throw an entry away as a page does that shows it as it was.
+DISCARD = """async (key) => {
+    const { href } = document.querySelector('link[rel=modulepreload][href*="/js/outbox"]');
+    const { discard } = await import(href);
+    await discard(key);
+}"""
+
 
 @pytest.fixture(autouse=True)
 def _faults_are_answered_here(monkeypatch):
@@ -178,3 +185,26 @@ def test_two_tabs_that_change_and_send_the_same_entry_store_it_once(page, trajec
     expect(second.get_by_text("Opgeslagen om 10:00.")).to_be_visible()
 
     assert notes() == ["In de ander"]
+
+
+def test_a_contact_that_is_saved_while_another_waits_is_the_one_that_goes(page, answers, trajectory):
+    without_sync(page)
+    saved_offline(page)
+    answers(503, about="toeslag")
+    page.context.set_offline(False)
+    page.goto(f"/trajecten/{trajectory.id}/contact")
+    fill(page, "Daarna nog gebeld")
+    save(page)
+    expect(page.get_by_text("Dank u wel")).to_be_visible()
+
+    assert notes() == ["Daarna nog gebeld"]
+    assert [entry["state"] for entry in entries(page)] == ["waiting"]
+
+
+def test_what_arrived_meanwhile_is_not_thrown_away_on_a_page_that_shows_it_waiting(page):
+    saved_offline(page)
+    page.context.set_offline(False)
+    expect(page.get_by_text("Opgeslagen om 10:00.")).to_be_visible()
+    (stored,) = entries(page)
+    page.evaluate(DISCARD, stored["key"])
+    assert states(page) == ["stored"]

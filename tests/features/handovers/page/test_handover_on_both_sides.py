@@ -7,7 +7,7 @@ from portal.handovers.answer import service as answer_service
 from portal.handovers.beginning import service as beginning_service
 from portal.handovers.beginning.rules import Content
 from portal.handovers.meeting import service as meeting_service
-from portal.handovers.meeting.rules import PlannedMeeting
+from portal.handovers.meeting.rules import HeldMeeting, PlannedMeeting, needed
 from portal.handovers.path import Agreed
 from tests.support.handovers import Scene
 from tests.support.ways import Elsewhere
@@ -83,3 +83,22 @@ def test_each_line_of_an_advice_is_a_paragraph(make, sign_in):
         (section,) = sign_in(user).page(scene.url).all("section", aria_labelledby="advice-title")
         lines = section.all("div", class_="panel")[0].all("p")
         assert [each.text for each in lines] == ["Vraag naar de regeling.", "Neem de brief mee."]
+
+
+@pytest.mark.parametrize("agreed", [[], [Agreed("Naar de bieb", "begeleider")]])
+def test_a_meeting_says_what_was_agreed_or_that_nothing_was(make, sign_in, agreed):
+    scene = Scene(make).at("accepted")
+    held = HeldMeeting(make.today, needed(scene.now.path), agreed)
+    meeting_service.hold(scene.act(scene.member), scene.reference, held)
+    for user in (scene.member, scene.coordinator):
+        text = sign_in(user).page(scene.url).text
+        assert ("Er zijn geen nieuwe afspraken gemaakt." in text, "Naar de bieb" in text) == (not agreed, bool(agreed))
+
+
+@pytest.mark.parametrize("withdrawn", [True, False])
+def test_the_sender_reads_why_there_is_no_document_any_more(make, sign_in, withdrawn):
+    scene = Scene(make).at("accepted")
+    if withdrawn:
+        scene.withdraw_consent()
+    text = sign_in(scene.coordinator).page(scene.url).text
+    assert ("Er is daarom geen pdf of bestand meer" in text) == withdrawn
