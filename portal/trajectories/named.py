@@ -56,9 +56,17 @@ def household_number() -> ColumnElement[str]:
 
 def household_phone() -> ColumnElement[str | None]:
     """The number to call: of the first adult who lives there and has one."""
-    having = Client.household_id == Trajectory.household_id, Client.left_on.is_(None), Client.phone.is_not(None)
-    first = select(Client.phone).where(*having).order_by(Client.id).limit(1)
-    return first.correlate(Trajectory).scalar_subquery()
+    return _of_first_with(Client.phone)
+
+
+def household_mail() -> ColumnElement[str | None]:
+    """The address to mail: of the first adult who lives there and has one."""
+    return _of_first_with(Client.email)
+
+
+def _of_first_with(way: Any) -> ColumnElement[str | None]:
+    having = Client.household_id == Trajectory.household_id, Client.left_on.is_(None), way.is_not(None)
+    return select(way).where(*having).order_by(Client.id).limit(1).correlate(Trajectory).scalar_subquery()
 
 
 def _of_first_adult(column: Any, of: Any = Trajectory.household_id) -> ColumnElement[str]:

@@ -1,6 +1,5 @@
 """One page of a coordinator's list: filtered and sorted in SQL, then read with what it shows."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,9 +20,15 @@ from portal.people.models.people import User, Volunteer
 from portal.trajectories.models.configuration import TrajectoryType
 from portal.trajectories.models.household import Client, ClientAlias, Household
 from portal.trajectories.models.trajectory import Trajectory
-from portal.trajectories.named import Current, NamedTrajectory, household_key, named_for
+from portal.trajectories.named import (
+    Current,
+    NamedTrajectory,
+    household_key,
+    household_mail,
+    household_phone,
+    named_for,
+)
 from portal.trajectories.pool.fit import AREA
-from portal.trajectories.pool.queries import SPOKEN
 from portal.work import rows
 
 SORTS = ("dag", "spoed", "naam", "gebied")
@@ -121,7 +126,7 @@ def _shown(actor: Actor) -> Columns:
         named_for(
             actor,
             *(*type_of, AREA, persons, Trajectory.urgent, User.name, User.phone, User.email),
-            *(_first(Client.phone), _first(Client.email), Trajectory.closed_on),
+            *(household_phone(), household_mail(), Trajectory.closed_on),
         )
         .join(TrajectoryType, TrajectoryType.id == Trajectory.type_id)
         .join(Household, Household.id == Trajectory.household_id)
@@ -131,23 +136,9 @@ def _shown(actor: Actor) -> Columns:
     )
 
 
-def _first(way: Any) -> Any:
-    """The number or the mail of the first adult of the household who lives there and has one."""
-    has = Client.household_id == Trajectory.household_id, Client.left_on.is_(None), way.is_not(None)
-    return select(way).where(*has).order_by(Client.id).limit(1).correlate(Trajectory).scalar_subquery()
-
-
 def handovers_of(keys: Sequence[int]) -> dict[int, Any]:
     """The reference and state of the open warm handover of each of these trajectories that has one."""
     return {row.trajectory_id: row for row in rows(HANDOVERS, keys=keys)}
-
-
-def spoken_in(listed: Sequence[ListedTrajectory]) -> dict[int, list[Any]]:
-    """The languages of the adults of each household, by its key."""
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows(SPOKEN, households=[each.household_id for each in listed]):
-        found[row.household_id].append(row)
-    return found
 
 
 def type_choices() -> list[Any]:

@@ -7,6 +7,7 @@ from portal.access import Action
 from portal.caseload.lists import queries, words
 from portal.caseload.lists.queries import Asked
 from portal.trajectories import traces
+from portal.trajectories.pool.queries import spoken_in
 from portal.web.acting import require_here, this_act, today
 from portal.web.paging import PAGE_SIZE, next_page, sort_url
 from portal.web.rendering import answer
@@ -70,7 +71,7 @@ def _list(name: str, sort: str = "dag") -> ResponseReturnValue:
         page_of_list=page,
         rows=found,
         choices=words.choices(found),
-        languages=queries.spoken_in(found) if name == "waiting" else {},
+        languages=spoken_in([each.household_id for each in found]) if name == "waiting" else {},
         handovers=queries.handovers_of(keys),
         types=queries.type_choices(),
         next_url=next_page(page.next_cursor),

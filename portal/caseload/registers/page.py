@@ -14,6 +14,7 @@ from portal.i18n import day, in_language
 from portal.identifiers import display_phone
 from portal.spreadsheets import Value
 from portal.trajectories import traces
+from portal.trajectories.pool.queries import spoken_in
 from portal.wording import label
 from portal.work import Act
 
@@ -77,7 +78,7 @@ def table(act: Act, register: Register, columns: Sequence[str], keys: Sequence[i
     by_key: dict[int, list[Line]] = {}
     for each in found:
         by_key.setdefault(each.id if register is TRAJECTORIES else each.household_id, []).append(each)
-    spoken = queries.spoken({each.household_id for each in found}) if "talen" in columns else {}
+    spoken = spoken_in({each.household_id for each in found}) if "talen" in columns else {}
     names = {each.id: in_language(each) for each in offered.types}
     phases = {phase.id: in_language(phase) for each in offered.types for phase in each.phases}
     entries = [

@@ -22,7 +22,7 @@ from portal.people.models.people import User, Volunteer
 from portal.refusals import Refused
 from portal.trajectories.load import TODAY, in_phase
 from portal.trajectories.models.configuration import Phase, TrajectoryType
-from portal.trajectories.models.household import Client, ClientLanguage, Household
+from portal.trajectories.models.household import Household
 from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.named import Current, NamedTrajectory, household_number, household_phone, named_for
 from portal.work import rows
@@ -145,23 +145,6 @@ def lines(actor: Actor, register: Register, keys: Sequence[int], today: date) ->
     """The trajectories behind these rows, as far as this person may open them."""
     found = rows(_lines(actor, register), keys=keys, today=today)
     return [Line(*row) for row in found]
-
-
-def spoken(household_ids: Collection[int]) -> dict[int, list[Any]]:
-    """The languages of who lives there now, by household."""
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows(SPOKEN, keys=list(household_ids)):
-        found[row.household_id].append(row)
-    return found
-
-
-SPOKEN = (
-    select(Client.household_id, Language.name, Language.name_en)
-    .join(ClientLanguage, ClientLanguage.client_id == Client.id)
-    .join(Language, Language.id == ClientLanguage.language_id)
-    .where(Client.household_id.in_(KEYS), Client.left_on.is_(None))
-    .order_by(Client.id, Language.id)
-)
 
 
 @lru_cache(maxsize=64)

@@ -2,6 +2,7 @@
 Rule 2: before claiming nobody sees a name or an address, and these statements never read one."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -187,10 +188,16 @@ def _found(who: Reader, search: Search, after: Position, limit: int, trajectory_
     return rows(BEST_FIRST, **values)
 
 
+def spoken_in(household_ids: Collection[int]) -> dict[int, list[Any]]:
+    """The languages of the adults who live in each household, once each, by its key. The reader may see them."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows(SPOKEN, households=list(household_ids)):
+        found[row.household_id].append(row)
+    return found
+
+
 def _as_shown(who: Reader, found: list[Any]) -> list[Waiting]:
-    languages: dict[int, list[Any]] = defaultdict(list)
-    for spoken in rows(SPOKEN, households=[row.household_id for row in found]):
-        languages[spoken.household_id].append(spoken)
+    languages = spoken_in([row.household_id for row in found])
     return [_waiting(who, row, tuple(languages[row.household_id])) for row in found]
 
 
