@@ -21,13 +21,13 @@ STATE_KINDS = {
 }
 
 
-def badges(row: WarmHandover, team_side: bool, today: date) -> list[tuple[str, ...]]:
+def badges(row: WarmHandover, team_side: bool, today: date) -> list[tuple[str, str, str | None]]:
     """The badges of a handover in the list: that it is new, until when it waits, where it stands."""
     parked = None if team_side else row.parked_until(today)
-    found: list[tuple[str, ...]] = [("warning", gettext("Nieuw"), "info")] if is_new(row, team_side) else []
+    found: list[tuple[str, str, str | None]] = [("warning", gettext("Nieuw"), "info")] if is_new(row, team_side) else []
     if parked:
         found.append(("neutral", gettext("wacht tot %(day)s", day=day(parked)), "clock"))
-    return [*found, ("neutral" if parked else STATE_KINDS[row.state], label("handover_state", row.state))]
+    return [*found, ("neutral" if parked else STATE_KINDS[row.state], label("handover_state", row.state), None)]
 
 
 def is_new(row: WarmHandover, team_side: bool) -> bool:
@@ -35,16 +35,16 @@ def is_new(row: WarmHandover, team_side: bool) -> bool:
     return team_side and row.state == "offered" and row.seen_at is None
 
 
-def tone(row: WarmHandover, team_side: bool, today: date) -> str | None:
-    """How a card of the list looks: it asks something now, it is over, or neither."""
+def tone(row: WarmHandover, team_side: bool, today: date) -> str:
+    """How a row of the list looks: it asks something now, it is over, or it goes on."""
     back = not team_side and row.state in ("returned", "lapsed") and not row.parked_until(today)
     if is_new(row, team_side) or back:
         return "urgent"
-    return None if row.is_open else "closed"
+    return "going" if row.is_open else "closed"
 
 
 def about(row: WarmHandover, title: str, team_side: bool, term: str | None) -> Iterator[tuple[str, str]]:
-    """The facts that the list shows of a handover, each as (icon, words). `title` is the title of its card, `term`
+    """The facts that the list shows of a handover, each as (icon, words). `title` is what its row is called, `term`
     says before which day an answer is asked."""
     yield "note", label("variant", row.variant) if row.kind == "team" else label("handover_way", row.kind)
     if title != row.reference:
