@@ -51,8 +51,11 @@ def choices_of(form: Form) -> list[Choice]:
 
 
 def ways_to_fill(form: Form) -> list[Fields]:
-    """The fields of somebody who answers everything, and of somebody who answers only the required questions."""
-    return [_filled(form, _everything), _filled(form, _required)]
+    """The fields of somebody who answers everything, and of somebody who answers only the required questions; then the
+    same with the first button that has a name, where a form asks for one."""
+    ways = [_filled(form, _everything), _filled(form, _required)]
+    named = [button for button in form.node.all("button") if button.get("name") and button.get("type") != "button"]
+    return ways + [{**way, button.get("name"): button.get("value")} for button in named[:1] for way in ways]
 
 
 def _of(field: Node) -> Iterator[Choice]:
@@ -78,10 +81,6 @@ def _filled(form: Form, typed: Callable[[Node], Any]) -> Fields:
             sent[name] = [*sent.get(name, []), value]
         elif value:
             sent[name] = value
-    # Nobody sends a form without a button; where several have a name, the first is pressed.
-    named = [button for button in form.node.all("button") if button.get("name") and button.get("type") != "button"]
-    for button in named[:1]:
-        sent.setdefault(button.get("name"), button.get("value"))
     return sent
 
 

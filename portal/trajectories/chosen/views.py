@@ -7,6 +7,7 @@ from portal.access import Action
 from portal.db import key
 from portal.people.models.people import Volunteer
 from portal.people.queries import volunteers_visible_to
+from portal.refusals import Refused
 from portal.trajectories import traces
 from portal.trajectories.assignments.forms import ABSENT
 from portal.trajectories.chosen import page, queries, service, words
@@ -55,7 +56,10 @@ def give() -> ResponseReturnValue:
 
 def _give(form: GiveForm, chosen: list[Chosen]) -> ResponseReturnValue:
     act = this_act()
-    volunteer_id = request.form.get("volunteer", 0, type=key)
+    volunteer_id = request.form.get("volunteer", type=key)
+    if volunteer_id is None:
+        form.refuse(Refused("nobody_chosen"))
+        return _show(form, [each.trajectory_id for each in chosen])
     volunteer = find(volunteers_visible_to(act.actor).where(Volunteer.id == volunteer_id))
     outcomes = service.one_by_one(chosen, lambda each: service.give_to(act, each, volunteer.id, form.reason.data))
     page.keep("given", outcomes, volunteer.id)

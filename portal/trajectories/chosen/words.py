@@ -14,6 +14,7 @@ REFUSALS = {
     "reminds_oneself": N_("Dit huishouden begeleidt u zelf."),
     "reminded_today": N_("Over dit huishouden is vandaag al een herinnering gestuurd."),
     "chosen_gone": N_("Dit traject is er niet meer."),
+    "nobody_chosen": N_("Kies aan wie u dit geeft."),
 }
 LABELS = {
     "notice": {

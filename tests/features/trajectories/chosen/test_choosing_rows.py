@@ -229,3 +229,12 @@ def test_who_takes_them_is_found_by_name_and_nobody_is_said(make, sign_in, coord
     assert part.buttons == [f"Toewijzen {volunteer.name}"]
     nobody = visitor.page("/bord/gekozen/toewijzen", query_string={**asked, "zoek": "zzz"})
     assert "Niemand met deze naam kan dit erbij hebben" in nobody.text
+
+
+@pytest.mark.parametrize("sent", [{}, {"volunteer": "x"}])
+def test_without_a_choice_of_somebody_nothing_is_given_and_the_page_asks(make, sign_in, coordinator, sent):
+    one = make.trajectory()
+    answer = sign_in(coordinator).send("/bord/gekozen/toewijzen", {"chosen": f"{one.id}-0", **sent})
+    assert answer.status == 422
+    assert "Kies aan wie u dit geeft." in answer.text
+    assert make.reload(one).current is None
