@@ -6,7 +6,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from flask import Flask
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.datastructures import MultiDict
 from wtforms import (
@@ -24,8 +23,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from portal.identifiers import initials
-from portal.web.icons import NAMES, icons_of
-from portal.web.widgets import boxes, draw, draw_field, hidden_fields
+from portal.web.widgets import ICON_NAMES, ICONS, boxes, draw, draw_field, hidden_fields, icon
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -46,23 +44,13 @@ class VisitForm(Form):
     again_at = TimeField("Tijd", [Optional()])
 
 
-@pytest.fixture(scope="module", autouse=True)
-def portal():
-    """The part of the portal that its parts ask for: icons."""
-    app = Flask("parts")
-    app.jinja_env.globals.update(asset=lambda path: f"/static/{path}", draw_icon=icons_of(app))
-    with app.test_request_context():
-        yield app
-
-
 @pytest.fixture(scope="module")
-def render(portal):
+def render():
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, extensions=["jinja2.ext.i18n"], undefined=StrictUndefined
     )
     environment.install_gettext_callables(lambda s: s, lambda one, many, n: one if n == 1 else many, newstyle=True)
-    draw_icon = portal.jinja_env.globals["draw_icon"]
-    drawing = {"draw_icon": draw_icon, "draw_field": draw_field, "hidden_fields": hidden_fields}
+    drawing = {"draw_icon": icon, "draw_field": draw_field, "hidden_fields": hidden_fields}
     environment.globals.update(csrf_token=lambda: "token", **drawing)
     environment.filters["initials"] = initials
 
@@ -167,18 +155,18 @@ def test_an_icon_that_does_not_exist_is_an_error_and_not_a_blank(render):
         render("{{ icons.icon('unicorn') }}")
 
 
-def test_an_icon_points_into_the_one_file_of_icons_and_says_something_or_nothing(render):
+def test_an_icon_uses_what_the_page_draws_once_and_says_something_or_nothing(render):
     plain, said = (render(source) for source in ("{{ icons.icon('pen') }}", "{{ icons.icon('pen', 'Schrijf') }}"))
 
-    assert plain == '<svg class="icon" aria-hidden="true"><use href="/static/icons.svg#pen"/></svg>'
+    assert plain == '<svg class="icon" aria-hidden="true"><use href="#i-pen"/></svg>'
     assert 'role="img" aria-label="Schrijf"' in said
 
 
 def test_every_icon_is_drawn_on_the_same_square_and_carries_nothing_else():
-    names = [symbol.get("id") for symbol in ElementTree.parse(TEMPLATES.parent / "static/icons.svg").getroot()]
+    names = [symbol.get("id", "") for symbol in ElementTree.parse(ICONS).getroot()]
 
     assert len(names) == len(set(names))
-    assert set(names) == NAMES
+    assert set(names) == {f"i-{name}" for name in ICON_NAMES}
 
 
 @pytest.mark.parametrize(

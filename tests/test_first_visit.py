@@ -55,7 +55,6 @@ def test_a_first_visit_to_each_start_page_weighs_at_most_30_kb(app, clock, make,
         parts = parts_of(brotli.decompress(answer.data).decode())
         beside = {part for part in parts if part.removeprefix("/static/css/") in BESIDE}
         assert len(beside) == len(BESIDE)
-        assert "/static/icons.svg" in parts
         # Once it is built, the sheet arrives in one piece.
         weights[kind] = len(answer.data) + sum(map(weight_of, {*parts, "/static/css/app.css"} - beside))
 

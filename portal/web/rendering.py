@@ -14,10 +14,9 @@ from portal.paper.sentences import LANGUAGES
 from portal.web import acting
 from portal.web.addresses import route_url, ways_to_reach
 from portal.web.dutch import dutch, with_dutch
-from portal.web.icons import icons_of
 from portal.web.jinja import PageContext, PageTemplate
 from portal.web.tokens import csrf_token
-from portal.web.widgets import draw_field, hidden_fields
+from portal.web.widgets import draw_field, hidden_fields, icon
 from portal.wording import label, labels, say
 
 
@@ -55,7 +54,7 @@ def init_rendering(app: Flask, config: Config, navigation: Callable[..., dict[st
         may=acting.may_here,
         csrf_token=csrf_token,
         today=acting.today,
-        draw_icon=icons_of(app),
+        draw_icon=icon,
         draw_field=draw_field,
         hidden_fields=hidden_fields,
         paper_languages=LANGUAGES,

@@ -1,8 +1,12 @@
 """Fields as HTML: label, hint, error and input. In Python, and not in a template: there a form of ten fields and a
-dozen boxes took longer to draw than to read and check. An input is the same text as WTForms' own widget makes."""
+dozen boxes took longer to draw than to read and check. An input is the same text as WTForms' own widget makes.
+And icons: every page draws them once (`templates/components/icons.svg`) and uses them from there. A file of their own,
+into which pages point, left Chromium now and then with a page that never ended loading."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from babel.support import LazyProxy
@@ -12,13 +16,26 @@ from wtforms.widgets import CheckboxInput, DateInput, HiddenInput, Input, Select
 from wtforms.widgets.core import clean_key
 
 from portal.i18n import gettext
-from portal.web.icons import icon
 
 # Fields of a day and of a time share theirs.
 _TO_ESCAPE = re.compile(r"""[&<>"']""")
 # Stands where the boxes of one field differ from each other; nobody can send one (see incoming.py).
 _GAP = "\0"
+ICONS = Path(__file__).parents[2] / "templates" / "components" / "icons.svg"
+ICON_NAMES = frozenset(re.findall(r'<symbol id="i-(\w+)" viewBox="0 0 24 24">', ICONS.read_text("utf-8")))
+_ICON = Markup('<svg class="icon" {role}><use href="#i-{name}"/></svg>')
 _DRAWN_AS_INPUT = (Input.__call__, CheckboxInput.__call__, DateInput.__call__)
+
+
+# A page repeats the same few icons dozens of times.
+@lru_cache(maxsize=512)
+def icon(name: str, label: str | None = None) -> Markup:
+    """An icon by its name. With a label it says something to those who cannot see it; without one it is decoration.
+    Raises KeyError for a name that is not drawn."""
+    if name not in ICON_NAMES:
+        raise KeyError(name)
+    role = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
+    return _ICON.format(role=role, name=name)
 
 
 def draw_field(

@@ -32,7 +32,7 @@ def test_a_sheet_says_the_same_without_its_air(validator, sheet):
 
 
 @pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
-def test_icons_come_from_their_file_and_take_the_colour_of_the_words(make, phone, options):
+def test_icons_are_drawn_and_take_the_colour_of_the_words(make, phone, options):
     page = phone(make.volunteer().user, **options)
     page.goto("/vandaag")
     icon = page.locator(".nav svg.icon").first

@@ -98,8 +98,6 @@ class _Links(HTMLParser):
         wanted = known.get("src") if tag in {"script", "img"} else None
         if tag == "link" and known.get("rel") in {"stylesheet", "icon", "manifest", "modulepreload"}:
             wanted = known.get("href")
-        if tag == "use":
-            wanted = str(known.get("href")).partition("#")[0]
         if wanted and wanted.startswith("/"):
             self.found.append(wanted)
 
