@@ -55,7 +55,7 @@ def test_without_scripts_it_is_left_out_with_a_reason(no_js, coordinator, late):
     page.get_by_role("article").get_by_role("link").click()
     page.get_by_role("link", name="Niet overnemen").click()
     page.get_by_role("button", name="Niet overnemen").click()
-    expect(page.get_by_role("alert")).to_contain_text("Schrijf op waarom.")
+    expect(page.locator("#error-summary")).to_contain_text("Schrijf op waarom.")
     page.get_by_label("Waarom neemt u dit niet over?").fill("Dit gesprek staat er al.")
     page.get_by_role("button", name="Niet overnemen").click()
 

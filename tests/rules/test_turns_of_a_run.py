@@ -1,5 +1,6 @@
 """A run on both databases: each test meets both, each of its cases one."""
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -74,7 +75,9 @@ def test_however_many_cases_a_test_has_each_is_collected_on_one_database(pytestc
     """Collected by pytest itself: the numbers it gives to cases are not what one would think."""
     file = pytestconfig.rootpath / "tests" / "features" / "caseload" / "volunteer" / "test_board_volunteer.py"
     asked = ["--collect-only", "-q", "--db=both", "-p", "no:cacheprovider", "-k", "somebody_who_is_away", file]
-    collected = subprocess.run([sys.executable, "-m", "pytest", *asked], capture_output=True, text=True, check=True)
+    env = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}  # "-v" lists otherwise
+    command = [sys.executable, "-m", "pytest", *asked]
+    collected = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
     cases = [line.partition("[")[2].rstrip("]") for line in collected.stdout.splitlines() if "::" in line]
     assert sorted(cases) == [
         "postgresql-0-False-ruimte",

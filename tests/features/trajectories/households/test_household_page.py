@@ -54,3 +54,11 @@ def test_after_adding_a_household_the_first_thing_to_do_is_to_assign_somebody(ma
     done = choose.form(f"Toewijzen {volunteer.name}").submit(f"Toewijzen {volunteer.name}")
     assert done.location == address
     assert "Begeleider toewijzen" not in done.follow().text
+
+
+def test_of_two_trajectories_that_wait_only_the_first_is_the_one_thing_to_do(make, sign_in, coordinator):
+    trajectory = make.trajectory()
+    make.trajectory(type="language_coaching", household=trajectory.household)
+    page = sign_in(coordinator).page(f"/huishoudens/{trajectory.household_id}")
+    assigning = [each.get("class") for each in page.all("a") if each.text.startswith("Begeleider toewijzen")]
+    assert assigning == ["button", "button secondary"]
