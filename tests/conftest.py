@@ -59,6 +59,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("backend", chosen, indirect=True, scope="session")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _patient() -> Iterator[None]:
+    """Let who waits for a row or for the turn to write wait longer than a person would: a machine that stands still for
+    a few seconds is no answer of the portal. Two that wait for each other are still told so at once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("portal.engine.BUSY_MILLISECONDS", 30_000)
+        yield
+
+
 def pytest_collection_finish() -> None:
     """Keep every imported and collected object to the end: to look through them for rubbish again and again was a sixth
     of the time of all tests."""

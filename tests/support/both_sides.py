@@ -71,8 +71,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    """Take over the sides a worker met when it ends."""
-    met.update(((name, line, number), side) for name, line, number, side in node.workeroutput.get("met", ()))
+    """Take over the sides a worker met when it ends. One that was cut short tells nothing."""
+    told = getattr(node, "workeroutput", {})
+    met.update(((name, line, number), side) for name, line, number, side in told.get("met", ()))
 
 
 @pytest.hookimpl(trylast=True)

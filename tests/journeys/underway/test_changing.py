@@ -127,7 +127,7 @@ def arrived_and_changed(page):
     save(page)
     expect(page.get_by_text("Nog niet verstuurd.")).to_be_visible()
     let_it_try(page)
-    page.context.unroute("**/onderweg/*")
+    page.context.unroute_all(behavior="wait")
     page.context.set_offline(True)
     page.get_by_role("button", name="Openen").tap()
     page.get_by_label("Korte notitie").fill("Beter gezegd")

@@ -41,7 +41,7 @@ def test_it_goes_by_hand(page):
     save(page)
     expect(page.get_by_text("Op deze telefoon.")).to_be_visible()
     let_it_try(page)
-    page.context.unroute("**/onderweg/*")
+    page.context.unroute_all(behavior="wait")
     page.get_by_role("button", name="Nu versturen").tap()
 
     expect(page.get_by_text("Opgeslagen om 10:00.")).to_be_visible()
@@ -66,7 +66,7 @@ def test_where_no_worker_runs_the_form_itself_says_where_the_contact_is(phone, v
     page.route("**/onderweg/*", lose)
     save(page)
     expect(page.get_by_role("heading", name="Dit contact staat op deze telefoon")).to_be_visible()
-    page.unroute("**/onderweg/*")
+    page.unroute_all(behavior="wait")
     page.goto("/onderweg")
 
     expect(page.get_by_text("Opgeslagen om 10:00.")).to_be_visible()

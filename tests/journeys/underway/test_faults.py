@@ -119,7 +119,7 @@ def test_an_answer_that_is_cut_is_no_fault_and_stops_the_sending(page, put):
     page.context.route("**/onderweg/*", lambda route: (asked.append(route.request.url), lose_the_answer(route)))
     put("Eerst", "Daarna")
     expect(page.get_by_text("Nog niet verstuurd.").filter(visible=True)).not_to_have_count(0)
-    page.context.unroute("**/onderweg/*")
+    page.context.unroute_all(behavior="wait")
     send(page)
 
     expect(page.get_by_text("Opgeslagen om 10:00.").filter(visible=True)).to_have_count(2)
@@ -175,6 +175,7 @@ def test_only_the_portal_says_that_it_has_an_entry(page, answers, put, status, m
 
 def test_nothing_of_another_is_even_sent(page, app, server, clock, make, colleague, volunteer, trajectory):
     """The server would not take it; but the words of one person do not go with the session of another."""
+    without_sync(page)
     own = make.trajectory(claimed_by=colleague)
     sent = []
     page.context.on(
