@@ -9,6 +9,7 @@ from portal.checklists.page import checklist_of
 from portal.contacts import queries as contacts
 from portal.dossier import queries, rules, service
 from portal.dossier.forms import GoalForm, SilenceForm
+from portal.dossier.year.page import year_of
 from portal.i18n import _, in_language
 from portal.positions import position
 from portal.trajectories import traces
@@ -29,19 +30,17 @@ def trajectory(trajectory_id: int) -> ResponseReturnValue:
     after = request.args.get("na")
     file = queries.file_of(act.actor, trajectory_id, act.today)
     rows = contacts.newest_first(act.actor, trajectory_id, after, CONTACTS_A_PAGE)
-    phase = file.phase
+    phase, checklist = file.phase, checklist_of(file.trajectory, act.today, request.args.get("deel"))
+    said = phase_said([each.from_week for each in file.trajectory.type.phases], phase.from_week, in_language(phase))
     return answer(
         "dossier/trajectory.html",
         "contacts/_contacts.html",
         **vars(file),
-        phase_said=phase_said(
-            [each.from_week for each in file.trajectory.type.phases], phase.from_week, in_language(phase)
-        ),
         phase_asks=phase_asks(
             in_language(phase), phase.contacts_per_week, phase.hours_per_week, phase.quiet_after_days
         ),
-        week=rules.week_of(file.trajectory.starts_on, file.trajectory.ends_on, act.today),
-        checklist=checklist_of(file.trajectory, act.today, request.args.get("deel")),
+        year=year_of(act, file, said, checklist.to_evaluate),
+        checklist=checklist,
         contacts=page_of(rows, lambda row: position(row.on_date, row.id), CONTACTS_A_PAGE),
         is_first_page=after is None,
         end_rule=rules.end_rule,

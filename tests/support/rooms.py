@@ -116,7 +116,7 @@ HOUSE = {
         "last_reader",
     ),
     "caseload": ("rules", "words", "queries", "lists", "board", "volunteer", "today", "registers"),
-    "dossier": ("rules", "queries", "service", "words", "card"),
+    "dossier": ("rules", "queries", "service", "words", "card", "year"),
     "reports": ("rules", "queries", "words", "small_numbers"),
     "imports": (
         "rules",
