@@ -85,6 +85,7 @@ def features(app: Flask) -> None:
         search,
         start,
         trajectories,
+        worklist,
     )
 
     app.register_blueprint(start.blueprint)
@@ -96,6 +97,7 @@ def features(app: Flask) -> None:
         checklists,
         capacity_questions,
         handovers,
+        worklist,
         caseload,
         dossier,
         reports,

@@ -94,6 +94,11 @@ def _sees_capacity(actor: Actor, question: actors.Asked) -> bool:
     return _coordinates(actor, question) or _answers_capacity(actor, question)
 
 
+def _answers_question(actor: Actor, question: actors.Questioned) -> bool:
+    """A coordinator here, or the volunteer whom one asked."""
+    return _coordinates(actor, question) or (question.to_volunteer and _supports(actor, question))
+
+
 def _corrects(actor: Actor, contact: actors.Written) -> bool:
     return contact.author_id == actor.user_id and _supports_or_coordinates(actor, contact)
 
@@ -150,6 +155,9 @@ RULES: dict[Action, Rule] = {
     Action.CLOSE: _coordinates,
     Action.VIEW_AUDIT: _coordinates,
     Action.SETTLE_LATE_CONTACT: _coordinates,
+    Action.ASK_QUESTION: _supports_or_coordinates,
+    Action.ANSWER_QUESTION: _answers_question,
+    Action.KEEP_QUESTION: _coordinates,
     Action.IMPORT: _is_coordinator,
     Action.VIEW_VOLUNTEER: _coordinates,
     Action.ADD_VOLUNTEER: _is_coordinator,

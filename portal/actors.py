@@ -45,6 +45,9 @@ class Action(Enum):
     CLOSE = "close"
     VIEW_AUDIT = "view_audit"
     SETTLE_LATE_CONTACT = "settle_late_contact"
+    ASK_QUESTION = "ask_question"
+    ANSWER_QUESTION = "answer_question"
+    KEEP_QUESTION = "keep_question"
     IMPORT = "import"
     VIEW_VOLUNTEER = "view_volunteer"
     ADD_VOLUNTEER = "add_volunteer"
@@ -106,6 +109,13 @@ class Supported(Placed, Protocol):
 
     volunteer_id: int | None
     access_until: date | None
+
+
+class Questioned(Supported, Protocol):
+    """A question about a trajectory, between its volunteer and the coordinators."""
+
+    @property
+    def to_volunteer(self) -> bool: ...
 
 
 class Offered(Supported, Protocol):

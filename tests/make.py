@@ -23,6 +23,7 @@ from portal.trajectories.models.configuration import Topic, TrajectoryType
 from portal.trajectories.models.household import Client, ClientLanguage, Household
 from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.trajectories.rules import months_after
+from portal.worklist.questions.models import Question
 from tests.make_people import PASSWORD, PeopleMaker
 from tests.support.remembered import remembered
 
@@ -192,6 +193,14 @@ class Maker(PeopleMaker):
                 recorded_at=self.clock(),
             )
         )
+
+    @remembered
+    def question(self, trajectory: Trajectory, supporter: Volunteer, **values: Any) -> Question:
+        """A question of the volunteer about a household that waits for its coordinators."""
+        about = {"trajectory_id": trajectory.id, "location_id": trajectory.location_id, "supporter_id": supporter.id}
+        asked = {"direction": "to_coordinator", "asked_by_id": supporter.user_id, "asked_at": self.clock()}
+        said = {"words": "Mag ik mee?", "due_on": self.day(3), "submission_key": f"key-{next(self.numbers)}"}
+        return self.save(Question(**{**about, **asked, **said, **values}))
 
     @remembered
     def capacity_question(self, **values: Any) -> CapacityQuestion:

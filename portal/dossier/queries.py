@@ -43,6 +43,11 @@ class File:
     appointment: tuple[date, time | None] | None
     to_reach: list[User]
 
+    @property
+    def supporter(self) -> str | None:
+        """The name of the volunteer who supports the household now."""
+        return self.trajectory.current.volunteer.name if self.trajectory.current else None
+
 
 def file_of(actor: Actor, trajectory_id: int, today: date) -> File:
     """The file of a trajectory this person may open. Raises NotVisible."""

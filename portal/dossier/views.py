@@ -17,6 +17,8 @@ from portal.web.acting import require_here, this_act
 from portal.web.editing import FormPage, done, edit, on_page, when_stale
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
+from portal.worklist.questions import queries as questions
+from portal.worklist.questions import words as question_words
 
 blueprint = Blueprint("dossier", __name__)
 CONTACTS_A_PAGE = 10
@@ -43,6 +45,9 @@ def trajectory(trajectory_id: int) -> ResponseReturnValue:
         checklist=checklist,
         contacts=page_of(rows, lambda row: position(row.on_date, row.id), CONTACTS_A_PAGE),
         is_first_page=after is None,
+        questions=questions.of_file(act.actor, trajectory_id),
+        ask=question_words.ask_label(act.actor, file.supporter),
+        question_words=question_words,
         end_rule=rules.end_rule,
         handover_from=rules.handover_from,
     )

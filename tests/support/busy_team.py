@@ -21,7 +21,7 @@ from portal.trajectories.models.configuration import DurationRule
 from portal.trajectories.models.household import Client, HouseholdHelper
 from portal.trajectories.models.trajectory import Goal, PlannedSilence, Trajectory
 from tests.make import PASSWORD, Maker
-from tests.support.busy_households import LONG, Household, add_ways
+from tests.support.busy_households import LONG, Household, add_questions, add_ways
 from tests.support.importing import FAULTY, GOOD, csv_bytes
 
 # "lapsed" first: the clock would let every other offer lapse with it.
@@ -41,6 +41,7 @@ class BusyTeam:
         self._household_with_everything()
         self._more_households()
         self._late_contacts()
+        add_questions(self)
         self._handovers()
         self._notices()
         self._configuration()

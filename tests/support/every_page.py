@@ -101,6 +101,12 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
         for path in ("", "?na=99999", "/{late}", "/{late}/niet-overnemen", "/{late_logged}", "/{late_declined}")
     ],
     *[((COORDINATOR,), f"/nagekomen/{{{late}}}") for late in ("late_after", "late_text", "late_handled")],
+    *[((COORDINATOR,), f"/werklijst{shown}") for shown in ("", "?toon=later", "?toon=klaar")],
+    (SENDERS, "/trajecten/{full}/vraag"),
+    (SENDERS, "/trajecten/{full}/vraag?contact={contact}"),
+    *[(SENDERS, f"/vragen/{{{each}_question}}") for each in ("asked", "answered", "open", "replied", "put_off")],
+    ((COORDINATOR,), "/vragen/{gone_question}"),
+    *[((COORDINATOR,), f"/vragen/{{put_off_question}}/{does}") for does in ("overdragen", "uitstellen")],
     ((COORDINATOR,), "/vrijwilligers"),
     ((COORDINATOR,), "/vrijwilligers/nieuw"),
     ((COORDINATOR,), "/vrijwilligers/{volunteer}"),

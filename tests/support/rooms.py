@@ -115,6 +115,7 @@ HOUSE = {
         "jobs",
         "last_reader",
     ),
+    "worklist": ("questions", "queries"),
     "caseload": ("rules", "words", "queries", "lists", "board", "volunteer", "today", "registers"),
     "dossier": ("rules", "queries", "service", "words", "card", "year"),
     "reports": ("rules", "queries", "words", "small_numbers"),

@@ -93,6 +93,7 @@ class World:
         self.waiting = make.trajectory(location=self.here)
         self.contact = make.contact(self.trajectory, author)
         self.late = make.late_contact(self.trajectory, self.former.user)
+        self.asked = make.question(self.trajectory, self.volunteer, contact_id=self.contact.id)
         self.item = make.checklist(self.trajectory)[0]
         self.goal = make.save(
             Goal(trajectory_id=self.trajectory.id, topic=make.topic(), words="Fietsen", looked_at_on=make.today)

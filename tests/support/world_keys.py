@@ -24,6 +24,8 @@ def keys_at(world: Any, endpoint: str) -> dict[str, Any]:
         return {"secret": world.secret}
     if endpoint == "admin.checklists.verify":
         return {"item_id": world.item.template_item_id, "code": world.item.template_item.template.code}
+    if endpoint.startswith("questions."):
+        return {"question_id": world.asked.id}
     if endpoint.startswith("admin."):
         return {"item_id": world.template_item.id}
     return {"volunteer_id": world.volunteer.id} if endpoint == "volunteers.remove_absence" else {}

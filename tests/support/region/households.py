@@ -8,6 +8,7 @@ from portal.contacts.late.models import LateContact
 from portal.contacts.models import ContactMoment, ContactRevision, ContactTopic
 from portal.trajectories.models.household import Client, ClientAlias, ClientLanguage, Household, HouseholdHelper
 from portal.trajectories.models.trajectory import Assignment, Goal, PlannedSilence, Trajectory
+from portal.worklist.questions.models import Question
 from tests.support.region.people import named
 from tests.support.region.place import CLAIMED, CLOSED, PARTS, Place, Rows
 
@@ -121,6 +122,17 @@ def _late(place: Place) -> Rows:
         yield {"id": key, "content": {"text": "Bezoek"}, **times, **whose, **settled}
 
 
+def _questions(place: Place) -> Rows:
+    for key in place.trajectories(4, 5, 6):
+        who = {"supporter_id": place.volunteer_of(key), "asked_by_id": place.volunteer_of(key), "owner_id": place.first}
+        where = {"trajectory_id": key, "location_id": place.first, "submission_key": f"question-{key}"}
+        done = {"answer": "Dat mag.", "answered_at": place.at(2), "answered_by_id": place.first}
+        done |= {"settled_at": place.at(2), "read_at": place.at(1)}
+        answered = done if key % 10 == 5 else dict.fromkeys(done)
+        asked = {"direction": "to_coordinator", "words": "Mag dit?", "asked_at": place.at(4), "due_on": place.day(1)}
+        yield {**who, **where, **asked, **answered}
+
+
 def _silences(place: Place) -> Rows:
     for key in place.trajectories(5):
         yield {"trajectory_id": key, "starts_on": place.day(12), "ends_on": place.day(8), "reason": "Reis"}
@@ -142,4 +154,5 @@ TABLES = {
     Goal: _goals,
     LateContact: _late,
     PlannedSilence: _silences,
+    Question: _questions,
 }
