@@ -121,8 +121,9 @@ EVENTS: dict[str, frozenset[str]] = {
         # people
         "volunteer.added": ("volunteer_id",),
         "volunteer.changed": ("volunteer_id", "fields"),
-        "absence.planned": ("volunteer_id",),
-        "absence.removed": ("volunteer_id",),
+        "reduction.planned": ("volunteer_id",),
+        "reduction.changed": ("volunteer_id",),
+        "reduction.removed": ("volunteer_id",),
         "stand_in.set": ("fields",),
         "user.added": (),
         "user.changed": ("fields",),

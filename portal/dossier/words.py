@@ -123,8 +123,9 @@ LABELS = {
         # people
         "volunteer.added": N_("Vrijwilliger toegevoegd"),
         "volunteer.changed": N_("Gegevens van een vrijwilliger gewijzigd"),
-        "absence.planned": N_("Afwezigheid gepland"),
-        "absence.removed": N_("Afwezigheid weggehaald"),
+        "reduction.planned": N_("Afwezig of minder uren: gepland"),
+        "reduction.changed": N_("Afwezig of minder uren: andere dagen"),
+        "reduction.removed": N_("Afwezig of minder uren: weggehaald"),
         "stand_in.set": N_("Vervanging of afwezigheid vastgelegd"),
         "user.added": N_("Gebruiker toegevoegd"),
         "user.changed": N_("Gebruiker gewijzigd"),

@@ -20,11 +20,11 @@ from sqlalchemy import (
 )
 
 from portal.db import days_between
+from portal.people.rules import HUNDREDTHS
 from portal.trajectories.models.configuration import Phase
 from portal.trajectories.models.trajectory import Assignment, Trajectory
 
 T = TypeVar("T")
-HUNDREDTHS = 100
 
 
 def hours(hundredths: int | None) -> Decimal:

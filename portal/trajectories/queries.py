@@ -12,7 +12,7 @@ from portal.access import Actor, RoleKind
 from portal.db import Columns, db
 from portal.organisation.models import Language
 from portal.people.models.people import Volunteer, VolunteerLanguage
-from portal.people.queries import away_on
+from portal.people.queries import away_on, offered_on
 from portal.trajectories.load import TODAY, caseloads, hours
 from portal.trajectories.models.configuration import DurationRule, Phase, TrajectoryType
 from portal.trajectories.models.household import Client, ClientLanguage, Household
@@ -103,7 +103,7 @@ def _volunteer_facts() -> Columns:
             Volunteer.function,
             Volunteer.status,
             Volunteer.postcode,
-            Volunteer.hours_per_week,
+            offered_on(TODAY).label("offered"),
             Volunteer.max_households,
             Volunteer.conduct_certificate_seen_on,
             Volunteer.confidentiality_signed_on,
@@ -138,7 +138,7 @@ def volunteer_facts(volunteer_ids: Collection[int], today: date) -> dict[int, Vo
             certificate_seen_on=row.conduct_certificate_seen_on,
             confidentiality_signed_on=row.confidentiality_signed_on,
             basic_course_on=row.basic_course_on,
-            hours_offered=Decimal(0) if row.away else row.hours_per_week,
+            hours_offered=Decimal(0) if row.away else hours(row.offered),
             hours_expected=hours(row.expected),
             households=row.households,
             max_households=row.max_households,

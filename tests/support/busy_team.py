@@ -59,7 +59,10 @@ class BusyTeam:
             max_households=40,
             languages=("Nederlands", "Tigrinya"),
         )
-        make.absence(self.volunteer, make.day(20), make.day(34))
+        self.facts["reduction"] = make.absence(self.volunteer, make.day(20), make.day(34)).id
+        self.facts["reason"] = make.reason().id
+        make.reduction(self.volunteer, make.day(-9), None, percentage=50, review_on=make.day(-1))
+        make.reduction(self.volunteer, make.day(3), make.day(5), hours=Decimal("1.5"))
         make.volunteer(user=self.coordinator)  # so that there is a role to switch to
         self.former = make.volunteer(user=make.user(first_name="Berhane-Michael", last_name=LONG))
         colleague = make.volunteer(conduct_certificate_seen_on=None, user=make.user(last_name=LONG))

@@ -101,7 +101,7 @@ class World:
         self.silence = make.save(
             PlannedSilence(trajectory_id=self.trajectory.id, starts_on=make.today, ends_on=make.day(7), reason="Reis")
         )
-        self.absence = make.absence(self.volunteer, make.day(10), make.day(12))
+        self.reduction = make.absence(self.volunteer, make.day(10), make.day(12))
         self.notice = make.notice(author)
         self.invitation = make.save(
             Invitation(

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, Subquery, bindparam, case, cast, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, Subquery, bindparam, case, false, func, literal, or_, select
 
 from portal.access import Actor
 from portal.caseload.board.rules import Easiest, VolunteerNumbers, has_room
@@ -20,8 +20,8 @@ from portal.db import Columns, db
 from portal.keyset import Order, cursor, keyset_page
 from portal.named import found_by
 from portal.people.models.people import VOLUNTEER_FUNCTIONS, User, Volunteer
-from portal.people.queries import away_on, volunteers_visible_to
-from portal.trajectories.load import HUNDREDTHS, caseloads, hours
+from portal.people.queries import away_on, offered_on, volunteers_visible_to
+from portal.trajectories.load import caseloads, hours
 from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.pool.queries import easiest_waiting
 from portal.work import rows
@@ -162,7 +162,7 @@ def _volunteers(actor: Actor, today: date) -> Subquery:
     # Once for all: a condition that stands in several columns is looked up for each of them.
     away = select(Volunteer.id).where(Volunteer.location_id == actor.location_id, away_on(day)).subquery("away")
     absent = away.c.id.is_not(None)
-    offered = case((absent, 0), else_=cast(func.round(Volunteer.hours_per_week * HUNDREDTHS), Integer))
+    offered = case((absent, 0), else_=offered_on(day))
     expected = func.coalesce(load.c.expected, 0)
     return (
         volunteers_visible_to(actor)

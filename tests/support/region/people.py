@@ -20,7 +20,6 @@ from portal.organisation.models import (
 from portal.people.models.invitations import Invitation
 from portal.people.models.mail import OutgoingMail
 from portal.people.models.people import (
-    Absence,
     Notice,
     OneTimeLink,
     Role,
@@ -30,6 +29,7 @@ from portal.people.models.people import (
     Volunteer,
     VolunteerLanguage,
 )
+from portal.people.models.reductions import Reduction
 from portal.people.models.stand_ins import StandIn
 from tests.support.region.place import AREAS, Place, Rows
 
@@ -109,9 +109,12 @@ def _languages(place: Place) -> Rows:
             yield {"volunteer_id": key, "language_id": language}
 
 
-def _absences(place: Place) -> Rows:
+def _reductions(place: Place) -> Rows:
+    known = place.known.reasons
     for key in place.volunteers():
-        yield {"volunteer_id": key, "starts_on": place.day(key % 20), "ends_on": place.day(key % 20 - 4)}
+        days = {"starts_on": place.day(key % 20), "ends_on": place.day(key % 20 - 4), "review_on": None}
+        size = {"percentage": 100 if key % 2 else 50, "hours": None}
+        yield {"volunteer_id": key, "reason_id": known[key % len(known)], **days, **size}
 
 
 def _sessions(place: Place) -> Rows:
@@ -209,7 +212,7 @@ TABLES = {
     StandIn: _stand_ins,
     Volunteer: _volunteers,
     VolunteerLanguage: _languages,
-    Absence: _absences,
+    Reduction: _reductions,
     UserSession: _sessions,
     OneTimeLink: _links,
     SignInAttempt: _tries,

@@ -1,0 +1,1 @@
+"""The reasons for fewer hours, as the functional admin keeps them."""

@@ -1,0 +1,1 @@
+"""The reasons for which somebody offers fewer hours: a list of the functional admin."""
