@@ -43,7 +43,7 @@ def overview() -> ResponseReturnValue:
         heading=words.heading(queries.how_many(act.actor, act.today)),
         views=[
             Tab(url_for(".overview", toon=code or None), label, code == shown)
-            for code, label in (("", _("Nu")), ("later", _("Later")), ("klaar", _("Klaar")))
+            for code, label in (("", _("Open")), ("later", _("Later")), ("klaar", _("Klaar")))
         ],
         groups=words.grouped(page.rows, shown),
         next_url=page.next_url,

@@ -102,9 +102,9 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     ],
     *[((COORDINATOR,), f"/nagekomen/{{{late}}}") for late in ("late_after", "late_text", "late_handled")],
     *[((COORDINATOR,), f"/werklijst{shown}") for shown in ("", "?toon=later", "?toon=klaar")],
-    (SENDERS, "/trajecten/{full}/vraag"),
-    (SENDERS, "/trajecten/{full}/vraag?contact={contact}"),
-    *[(SENDERS, f"/vragen/{{{each}_question}}") for each in ("asked", "answered", "open", "replied", "put_off")],
+    *[(SENDERS, f"/trajecten/{{full}}/vraag{about}") for about in ("", "?contact={contact}")],
+    # The last one has the form.
+    *[(SENDERS, f"/vragen/{{{each}_question}}") for each in ("asked", "answered", "replied", "put_off", "open")],
     ((COORDINATOR,), "/vragen/{gone_question}"),
     *[((COORDINATOR,), f"/vragen/{{put_off_question}}/{does}") for does in ("overdragen", "uitstellen")],
     *[((COORDINATOR,), f"/vrijwilligers{path}") for path in ("", "/nieuw", "/komende-week", "/{volunteer}")],

@@ -103,7 +103,8 @@ def test_a_coordinator_asks_about_a_contact_and_the_volunteer_answers(make, vera
 
     work = carla.page("/werklijst")
     assert f"{volunteer.name} gaf antwoord" in work.text and "Ja, gisteren." in work.text
-    assert work.form(f"Gelezen {trajectory.household.name}").submit().follow().heading == "Er wacht geen vraag"
+    page = carla.page(f"/vragen/{asked.id}").form("Gelezen").submit().follow()
+    assert page.heading == "Er wacht geen vraag"
     assert "Ja, gisteren." in carla.page("/werklijst?toon=klaar").text
 
 
@@ -182,6 +183,9 @@ def test_a_question_outlives_its_trajectory(vera, carla, make, trajectory):
     trajectory.assignments[0].ends_on = make.today
     make.save(trajectory)
     assert carla.page("/werklijst").heading == "1 vraag wacht op u of een collega"
+    file = carla.page(f"/trajecten/{trajectory.id}")
+    assert "Mag ik mee naar de huisarts?" in file.text
+    assert not [words for words in file.links if words.startswith("Vraag aan")]
 
 
 def test_nobody_is_asked_where_nobody_supports(make, carla, coordinator):
