@@ -93,10 +93,11 @@ def _here(actor: Actor) -> ColumnElement[bool]:
 
 def _is_mine(actor: Actor, today: date) -> ColumnElement[bool]:
     """Theirs, or of a colleague who is away today and for whom they stand in."""
+    away_now = StandIn.deputy_id == actor.role_id, StandIn.away_from <= today, StandIn.away_until >= today
     away = (
         select(Role.user_id)
         .join(StandIn, StandIn.role_id == Role.id)
-        .where(StandIn.deputy_id == actor.role_id, StandIn.away_from <= today, StandIn.away_until >= today)
+        .where(Role.location_id == actor.location_id, Role.kind == RoleKind.COORDINATOR, *away_now)
     )
     return or_(Question.owner_id == actor.user_id, Question.owner_id.in_(away))
 
