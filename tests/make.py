@@ -109,12 +109,15 @@ class Maker(PeopleMaker):
             days = {"starts_on": claimed_on or starts_on, "made_by_id": claimed_by.user_id, "made_at": self.clock()}
             support.append(Assignment(volunteer_id=claimed_by.id, **days))
         place = {"household": household, "location": household.location}
+        values = {"first_assigned_on": support[0].starts_on if support else None, **values}
         return self.save(Trajectory(**place, type_id=type_id, starts_on=starts_on, assignments=support, **values))
 
     @remembered
     def assignment(self, trajectory: Trajectory, volunteer: Volunteer, **values: Any) -> Assignment:
         """A volunteer on a trajectory, since its start unless told otherwise."""
         values = {"starts_on": trajectory.starts_on, "made_by_id": volunteer.user_id, "made_at": self.clock(), **values}
+        first = trajectory.first_assigned_on or values["starts_on"]
+        trajectory.first_assigned_on = min(first, values["starts_on"])
         return self.save(Assignment(trajectory_id=trajectory.id, volunteer_id=volunteer.id, **values))
 
     @remembered

@@ -114,7 +114,7 @@ def _to_reach(actor: Actor, trajectory: Trajectory) -> list[User]:
 def phase_of(trajectory: Trajectory, today: date) -> Phase:
     """The phase a trajectory is in on a day."""
     phases = trajectory.type.phases
-    code = phase_on(phase_rules(phases), trajectory.starts_on, today).code
+    code = phase_on(phase_rules(phases), trajectory.phases_from, today).code
     return next(phase for phase in phases if phase.code == code)
 
 

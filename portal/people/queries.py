@@ -208,6 +208,14 @@ def _holds(day: ColumnElement[date]) -> tuple[ColumnElement[bool], ...]:
     return Reduction.volunteer_id == Volunteer.id, Reduction.starts_on <= day, goes_on
 
 
+def away_until(day: ColumnElement[date]) -> ColumnElement[date]:
+    """The last day on which each volunteer of a statement is away, of the absences that hold on a day: `date.max` for
+    one without an end, None for who is there."""
+    until = func.coalesce(Reduction.ends_on, date.max)
+    away = select(func.max(until)).where(Reduction.percentage == WHOLE, *_holds(day))
+    return away.correlate(Volunteer).scalar_subquery()
+
+
 def coordinators_at(location_id: int) -> Select[int]:
     """The accounts of those who coordinate a location now, to tell them something."""
     return select(Role.user_id).where(

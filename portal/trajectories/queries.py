@@ -84,7 +84,7 @@ def phase_rules(phases: Sequence[Phase]) -> list[PhaseRule]:
 def expected_hours(trajectory: Trajectory, today: date) -> Decimal:
     """Hours a week that a trajectory asks in its phase of today."""
     rules = phase_rules(trajectory.type.phases)
-    return phase_on(rules, trajectory.starts_on, today).hours_per_week
+    return phase_on(rules, trajectory.phases_from, today).hours_per_week
 
 
 def duration_rules(type_id: int) -> list[Duration]:

@@ -87,6 +87,7 @@ PAGES: list[tuple[tuple[str, ...], str]] = [
     ((COORDINATOR,), "/bord/niet-aangekomen"),
     ((COORDINATOR,), "/bord/overdrachten"),
     ((COORDINATOR,), "/bord/stil"),
+    ((COORDINATOR,), "/bord/vraag"),
     ((COORDINATOR,), "/bord/wachtlijst"),
     ((COORDINATOR,), "/bord/zonder-intake"),
     ((COORDINATOR,), "/bord/gekozen/toewijzen?keys={waiting}&keys={full}"),

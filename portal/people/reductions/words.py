@@ -75,8 +75,14 @@ def offer_now(volunteer: Any, today: date) -> str:
         return gettext("Nu afwezig.")
     left = Decimal(offered(whole, cuts, today)) / HUNDREDTHS
     if left == whole:
-        return gettext("Nu %(hours)s uur per week.", hours=number(whole))
-    return gettext("Nu %(left)s van de %(hours)s uur per week.", left=number(left, 2), hours=number(whole))
+        return ngettext("Nu %(hours)s uur per week.", "Nu %(hours)s uur per week.", float(whole), hours=number(whole))
+    return ngettext(
+        "Nu %(left)s van de %(hours)s uur per week.",
+        "Nu %(left)s van de %(hours)s uur per week.",
+        float(whole),
+        left=number(left, 2),
+        hours=number(whole),
+    )
 
 
 def this_week(count: int) -> str:
@@ -102,7 +108,10 @@ def _size(reduction: Any) -> str:
         return gettext("helemaal afwezig")
     if reduction.percentage is not None:
         return gettext("%(part)s %% minder", part=reduction.percentage)
-    return gettext("%(hours)s uur per week minder", hours=number(reduction.hours))
+    less = number(reduction.hours)
+    return ngettext(
+        "%(hours)s uur per week minder", "%(hours)s uur per week minder", reduction.hours, hours=less
+    )
 
 
 def _badges(reduction: Any, today: date) -> list[tuple[str, str]]:

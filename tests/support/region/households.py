@@ -54,6 +54,7 @@ def _trajectories(place: Place) -> Rows:
         end = {name: place.day(key % 150) if closed else None for name in ("closed_on", "retention_from")}
         own = {"household_id": key, "location_id": place.first, "type_id": types[key % len(types)]}
         dates = {"starts_on": place.day(began), "waiting_since": place.day(began), "ends_on": place.day(-(key % 500))}
+        dates["first_assigned_on"] = place.day(190) if key % 10 in (*CLOSED, *CLAIMED) else None
         outcome = "completed" if closed else None
         yield {"id": key, "legal_regime": "WI2021", "closure_outcome": outcome, **own, **dates, **end}
 

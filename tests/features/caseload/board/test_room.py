@@ -1,4 +1,4 @@
-"""The board says "ruimte" only of who could claim something that waits, by the rule that decides the claim."""
+"""The board has room only of who could claim something that waits, by the rule that decides the claim (rule 13)."""
 
 import random
 from decimal import Decimal
@@ -9,17 +9,19 @@ from portal.refusals import Refused
 from portal.trajectories.assignments import service as assignments_service
 from portal.trajectories.pool import queries as pool
 from portal.trajectories.pool.reader import reader
-from tests.support.tables import cells, rows
+from tests.support.tables import by_group
 
 pytestmark = pytest.mark.each_database
 
+ROOM = "Plek voor wie wacht"
 NOT_ALLOWED = {
-    "without a certificate": {"conduct_certificate_seen_on": None},
-    "without the course": {"basic_course_on": None},
-    "without the agreement": {"confidentiality_signed_on": None},
-    "for something else": {"function": "budget_coach"},
-    "with too few hours": {"hours_per_week": Decimal(2)},
-    "leaving": {"status": "leaving"},
+    "without a certificate": ({"conduct_certificate_seen_on": None}, "Binnenkort plek"),
+    "without the course": ({"basic_course_on": None}, "Binnenkort plek"),
+    "without the agreement": ({"confidentiality_signed_on": None}, "Binnenkort plek"),
+    "applying": ({"status": "applying"}, "Binnenkort plek"),
+    "for something else": ({"function": "budget_coach"}, "Niet voor wie nu wacht"),
+    "with too few hours": ({"hours_per_week": Decimal(2)}, "Vol"),
+    "leaving": ({"status": "leaving"}, "Stopt"),
 }
 
 
@@ -28,25 +30,27 @@ def coordinator(make):
     return make.coordinator()
 
 
-def words(visitor, address="/bord"):
-    """The name of each volunteer on the board and the word beside the bar."""
-    return {row.all("a")[0].text: cells(row)["Bezet"] for row in rows(visitor.page(address))}
+def groups(visitor, address="/bord"):
+    """The name of each volunteer on the board and the group in which they stand."""
+    found = by_group(visitor.page(address))
+    return {name: head for head, names in found.items() for name in names}
 
 
 @pytest.mark.parametrize("case", NOT_ALLOWED)
 def test_rule_4_who_may_not_claim_what_waits_has_no_room(make, sign_in, coordinator, case):
-    may, may_not = make.volunteer(), make.volunteer(**NOT_ALLOWED[case])
+    values, group = NOT_ALLOWED[case]
+    may, may_not = make.volunteer(), make.volunteer(**values)
     make.trajectory()
     visitor = sign_in(coordinator)
-    assert words(visitor) == {may.name: "ruimte", may_not.name: ""}
-    assert words(visitor, "/bord?toon=ruimte") == {may.name: "ruimte"}
+    assert groups(visitor) == {may.name: ROOM, may_not.name: group}
+    assert groups(visitor, "/bord?toon=ruimte") == {may.name: ROOM}
 
 
 def test_nobody_has_room_while_nothing_waits(make, sign_in, coordinator):
     volunteer = make.volunteer()
     visitor = sign_in(coordinator)
-    assert words(visitor) == {volunteer.name: ""}
-    assert words(visitor, "/bord?toon=ruimte") == {}
+    assert groups(visitor) == {volunteer.name: "Niet voor wie nu wacht"}
+    assert groups(visitor, "/bord?toon=ruimte") == {}
 
 
 def test_what_is_kept_for_one_volunteer_is_room_for_them_alone(make, sign_in, coordinator, clock):
@@ -55,19 +59,19 @@ def test_what_is_kept_for_one_volunteer_is_room_for_them_alone(make, sign_in, co
     kept.reserve(first, make.day(3))
     make.save(kept)
     visitor = sign_in(coordinator)
-    assert words(visitor) == {first.name: "ruimte", second.name: ""}
+    assert groups(visitor) == {first.name: ROOM, second.name: "Niet voor wie nu wacht"}
     clock.move(days=4)
-    assert set(words(sign_in(coordinator)).values()) == {"ruimte"}
+    assert set(groups(sign_in(coordinator)).values()) == {ROOM}
 
 
 def test_who_is_full_in_households_is_called_full(make, sign_in, coordinator):
     volunteer = make.volunteer(max_households=1, hours_per_week=Decimal(20))
     make.trajectory(claimed_by=volunteer)
     make.trajectory()
-    assert words(sign_in(coordinator)) == {volunteer.name: "vol"}
+    assert groups(sign_in(coordinator)) == {volunteer.name: "Vol"}
 
 
-def test_the_word_stands_beside_exactly_those_who_can_claim(make, sign_in, coordinator):
+def test_rule_13_exactly_those_who_can_claim_have_room(make, sign_in, coordinator):
     chance = random.Random(14)
     types = ("social_support", "settlement_coaching", "language_coaching", "har_pretrajectory")
     volunteers = [
@@ -86,8 +90,8 @@ def test_the_word_stands_beside_exactly_those_who_can_claim(make, sign_in, coord
             made.reserve(chance.choice(volunteers), make.day(chance.choice((-1, 5))))
             make.save(made)
     visitor = sign_in(coordinator)
-    room = {name for name, word in words(visitor).items() if word == "ruimte"}
-    assert room == set(words(visitor, "/bord?toon=ruimte"))
+    room = {name for name, group in groups(visitor).items() if group == ROOM}
+    assert room == set(groups(visitor, "/bord?toon=ruimte"))
     can = set()
     for volunteer in volunteers:
         act = make.act(volunteer.user)

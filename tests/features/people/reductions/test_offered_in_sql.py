@@ -7,16 +7,15 @@ from random import Random
 import pytest
 from sqlalchemy import Date, func, literal, select
 
-from portal.caseload.board.queries import BoardAsked, board_page
+from portal.caseload.capacity.queries import team
 from portal.db import db
-from portal.people.models.people import VOLUNTEER_FUNCTIONS, Volunteer
+from portal.people.models.people import Volunteer
 from portal.people.models.reductions import Reduction
 from portal.people.queries import away_on, offered_on
 from portal.people.rules import is_away, offered
 from portal.trajectories.queries import volunteer_facts
 
 VOLUNTEERS = 40
-FUNCTIONS = dict.fromkeys(VOLUNTEER_FUNCTIONS, "")
 
 
 def generated(make, chance):
@@ -49,12 +48,14 @@ def test_the_database_and_the_rule_agree_on_every_day_and_so_do_claim_and_board(
         there = literal(day, Date())
         found = {row[0]: row[1:] for row in db.session.execute(select(Volunteer.id, offered_on(there), away_on(there)))}
         facts = volunteer_facts(list(cuts), day)
-        shown = {row.id: row for row in board_page(actor, day, BoardAsked(), VOLUNTEERS, FUNCTIONS).rows}
+        shown = {row.id: row for row in team(actor, day).rows}
         for each in people:
             left, away = offered(each.hours_per_week, cuts[each.id], day), is_away(cuts[each.id], day)
             assert found[each.id] == (left, away), (each.hours_per_week, cuts[each.id], day)
             hours = Decimal(0) if away else Decimal(left) / 100
-            assert facts[each.id].hours_offered == shown[each.id].offered == hours
+            row = shown[each.id]
+            assert facts[each.id].hours_offered == row.facts.hours_offered == hours
+            assert (row.said, row.absent) == (Decimal(left) / 100, away)
             seen.add((away, left == 0, left == each.hours_per_week * 100))
     assert len(seen) >= 6  # away or not, with nothing, something and everything left
 
