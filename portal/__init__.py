@@ -85,7 +85,6 @@ def features(app: Flask) -> None:
         search,
         start,
         trajectories,
-        worklist,
     )
 
     app.register_blueprint(start.blueprint)
@@ -97,7 +96,6 @@ def features(app: Flask) -> None:
         checklists,
         capacity_questions,
         handovers,
-        worklist,
         caseload,
         dossier,
         reports,

@@ -2,13 +2,72 @@
 gives the rows somebody sees, `may(actor, Action.VIEW_…, row)` the answer for one; a test holds them equal."""
 
 from collections.abc import Callable
+from enum import Enum
 from typing import Any
 
 from portal import actors
-from portal.actors import NOBODY, Action, Actor, RoleKind
+from portal.actors import NOBODY, Actor, RoleKind
 from portal.refusals import Forbidden
 
 __all__ = ["NOBODY", "RULES", "Action", "Actor", "RoleKind", "may", "require"]
+
+
+class Action(Enum):
+    """Everything a person can want to do with a thing."""
+
+    # pool and trajectories
+    VIEW_POOL = "view_pool"
+    CLAIM = "claim"
+    VIEW_TRAJECTORY = "view_trajectory"
+    RELEASE = "release"
+    LOG_CONTACT = "log_contact"
+    CORRECT_CONTACT = "correct_contact"
+    VIEW_EARLIER_TEXT = "view_earlier_text"
+    TICK_ITEM = "tick_item"
+    SET_GOAL = "set_goal"
+    PLAN_SILENCE = "plan_silence"
+    KEEP_CARD = "keep_card"
+    SUBSCRIBE = "subscribe"
+    # coordination
+    VIEW_BOARD = "view_board"
+    VIEW_FIGURES = "view_figures"
+    ASSIGN = "assign"
+    REMIND = "remind"
+    ADD_HOUSEHOLD = "add_household"
+    EDIT_HOUSEHOLD = "edit_household"
+    EXTEND = "extend"
+    CLOSE = "close"
+    VIEW_AUDIT = "view_audit"
+    SETTLE_LATE_CONTACT = "settle_late_contact"
+    IMPORT = "import"
+    VIEW_VOLUNTEER = "view_volunteer"
+    ADD_VOLUNTEER = "add_volunteer"
+    EDIT_VOLUNTEER = "edit_volunteer"
+    PLAN_ABSENCE = "plan_absence"
+    HAND_OUT_LINK = "hand_out_link"
+    INVITE = "invite"
+    WITHDRAW_INVITATION = "withdraw_invitation"
+    # warm handover
+    PREPARE_HANDOVER = "prepare_handover"
+    VIEW_HANDOVER = "view_handover"
+    VIEW_SNAPSHOT = "view_snapshot"
+    RECORD_CONSENT = "record_consent"
+    READY_HANDOVER = "ready_handover"
+    OFFER = "offer"
+    WITHDRAW = "withdraw"
+    ANSWER_HANDOVER = "answer_handover"
+    CHECK_ARRIVAL = "check_arrival"
+    TELL_FEEDBACK = "tell_feedback"
+    COUNT_MEETING = "count_meeting"
+    CONVERSE = "converse"
+    ASK_CAPACITY = "ask_capacity"
+    VIEW_CAPACITY = "view_capacity"
+    ANSWER_CAPACITY = "answer_capacity"
+    LIST_ORGANISATIONS = "list_organisations"
+    EDIT_ORGANISATION = "edit_organisation"
+    SEARCH = "search"
+    # configuration
+    CONFIGURE = "configure"
 
 
 Rule = Callable[[Actor, Any], bool]
@@ -94,11 +153,6 @@ def _sees_capacity(actor: Actor, question: actors.Asked) -> bool:
     return _coordinates(actor, question) or _answers_capacity(actor, question)
 
 
-def _answers_question(actor: Actor, question: actors.Questioned) -> bool:
-    """A coordinator here, or the volunteer whom one asked."""
-    return _coordinates(actor, question) or (question.to_volunteer and _supports(actor, question))
-
-
 def _corrects(actor: Actor, contact: actors.Written) -> bool:
     return contact.author_id == actor.user_id and _supports_or_coordinates(actor, contact)
 
@@ -155,9 +209,6 @@ RULES: dict[Action, Rule] = {
     Action.CLOSE: _coordinates,
     Action.VIEW_AUDIT: _coordinates,
     Action.SETTLE_LATE_CONTACT: _coordinates,
-    Action.ASK_QUESTION: _supports_or_coordinates,
-    Action.ANSWER_QUESTION: _answers_question,
-    Action.KEEP_QUESTION: _coordinates,
     Action.IMPORT: _is_coordinator,
     Action.VIEW_VOLUNTEER: _coordinates,
     Action.ADD_VOLUNTEER: _is_coordinator,

@@ -36,8 +36,3 @@ def handover(reference: str) -> str:
 def late_contact(late_id: int) -> str:
     """A late contact, for who decides about it."""
     return f"/nagekomen/{late_id}"
-
-
-def question(question_id: int) -> str:
-    """A question about a household, for who answers it."""
-    return f"/vragen/{question_id}"

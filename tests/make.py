@@ -23,7 +23,6 @@ from portal.trajectories.models.configuration import Topic, TrajectoryType
 from portal.trajectories.models.household import Client, ClientLanguage, Household
 from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.trajectories.rules import months_after
-from portal.worklist.questions.models import Question
 from tests.make_people import PASSWORD, PeopleMaker
 from tests.support.remembered import remembered
 
@@ -109,15 +108,12 @@ class Maker(PeopleMaker):
             days = {"starts_on": claimed_on or starts_on, "made_by_id": claimed_by.user_id, "made_at": self.clock()}
             support.append(Assignment(volunteer_id=claimed_by.id, **days))
         place = {"household": household, "location": household.location}
-        values = {"first_assigned_on": support[0].starts_on if support else None, **values}
         return self.save(Trajectory(**place, type_id=type_id, starts_on=starts_on, assignments=support, **values))
 
     @remembered
     def assignment(self, trajectory: Trajectory, volunteer: Volunteer, **values: Any) -> Assignment:
         """A volunteer on a trajectory, since its start unless told otherwise."""
         values = {"starts_on": trajectory.starts_on, "made_by_id": volunteer.user_id, "made_at": self.clock(), **values}
-        first = trajectory.first_assigned_on or values["starts_on"]
-        trajectory.first_assigned_on = min(first, values["starts_on"])
         return self.save(Assignment(trajectory_id=trajectory.id, volunteer_id=volunteer.id, **values))
 
     @remembered
@@ -196,14 +192,6 @@ class Maker(PeopleMaker):
                 recorded_at=self.clock(),
             )
         )
-
-    @remembered
-    def question(self, trajectory: Trajectory, supporter: Volunteer, **values: Any) -> Question:
-        """A question of the volunteer about a household that waits for its coordinators."""
-        about = {"trajectory_id": trajectory.id, "location_id": trajectory.location_id, "supporter_id": supporter.id}
-        asked = {"direction": "to_coordinator", "asked_by_id": supporter.user_id, "asked_at": self.clock()}
-        said = {"words": "Mag ik mee?", "due_on": self.day(3), "submission_key": f"key-{next(self.numbers)}"}
-        return self.save(Question(**{**about, **asked, **said, **values}))
 
     @remembered
     def capacity_question(self, **values: Any) -> CapacityQuestion:

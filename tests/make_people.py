@@ -12,8 +12,7 @@ from portal.days import AMSTERDAM
 from portal.db import db
 from portal.organisation.models import Coverage, Language, Location, Municipality, NeighbourhoodTeam
 from portal.people.models.mail import OutgoingMail
-from portal.people.models.people import Notice, Role, User, Volunteer
-from portal.people.models.reductions import Reduction, ReductionReason
+from portal.people.models.people import Absence, Notice, Role, User, Volunteer
 from portal.people.passwords.service import hash_password
 from portal.people.queries import identity
 from portal.work import Act
@@ -161,21 +160,9 @@ class PeopleMaker:
         return self.save(user, self._new_role(user, kind, **place))
 
     @remembered
-    def reason(self, code: str = "holiday") -> ReductionReason:
-        """A reason of the list that a new portal has."""
-        return db.session.scalars(select(ReductionReason).where(ReductionReason.code == code)).one()
-
-    @remembered
-    def absence(self, volunteer: Volunteer, starts_on: date, ends_on: date | None) -> Reduction:
+    def absence(self, volunteer: Volunteer, starts_on: date, ends_on: date) -> Absence:
         """Days on which a volunteer offers no hours, both included."""
-        return self.reduction(volunteer, starts_on, ends_on, percentage=100)
-
-    @remembered
-    def reduction(self, volunteer: Volunteer, starts_on: date, ends_on: date | None, **values: Any) -> Reduction:
-        """Days on which a volunteer offers less, both included: by a `percentage`, or by `hours`."""
-        days = {"starts_on": starts_on, "ends_on": ends_on}
-        about = {"volunteer_id": volunteer.id, "reason_id": self.reason().id, **values}
-        return self.save(Reduction(**about, **days))
+        return self.save(Absence(volunteer_id=volunteer.id, starts_on=starts_on, ends_on=ends_on))
 
     @remembered
     def notice(self, user: User, **values: Any) -> Notice:

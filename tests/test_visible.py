@@ -12,7 +12,7 @@ from portal.db import db
 from portal.handovers import queries as handovers
 from portal.handovers.path import STATES
 from portal.people.queries import volunteers_visible_to
-from portal.people.reductions.queries import absence_planned_by
+from portal.people.volunteers.queries import absence_planned_by
 from portal.trajectories import queries as trajectories
 from tests.support.world import ACTORS, World
 

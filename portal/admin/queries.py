@@ -14,7 +14,6 @@ from portal.organisation.models import Coverage, Location, Municipality, Neighbo
 from portal.paper.sentences import LANGUAGES
 from portal.people.mail.queries import outbox
 from portal.people.models.people import Role, User
-from portal.people.models.reductions import ReductionReason
 from portal.trajectories.models.configuration import DurationRule, Topic, TrajectoryType
 from portal.trajectories.rules import months_after
 
@@ -52,7 +51,6 @@ def overview(today: date) -> dict[str, Part]:
         ),
         "days": Part(_count(FreeDay, FreeDay.day >= today)),
         "topics": Part(_count(Topic, Topic.active)),
-        "reasons": Part(_count(ReductionReason, ReductionReason.active)),
         "teams": Part(
             _count(NeighbourhoodTeam, NeighbourhoodTeam.ended_on.is_(None)),
             _count(NeighbourhoodTeam, NeighbourhoodTeam.ended_on.is_(None), ~covers(today)),

@@ -13,7 +13,6 @@ from portal.admin.idle import views as idle
 from portal.admin.languages import views as languages
 from portal.admin.mail import views as mail
 from portal.admin.places import views as places
-from portal.admin.reduction_reasons import views as reduction_reasons
 from portal.admin.teams import views as teams
 from portal.admin.topics import views as topics
 from portal.admin.types import views as types
@@ -24,9 +23,7 @@ from portal.web.addresses import is_behind_unknown_proxy
 from portal.web.rendering import answer
 
 blueprint = Blueprint("admin", __name__)
-PEOPLE = (users, places, teams, reduction_reasons)
-FILES = (types, duration_rules, topics, checklists, drafts)
-for room in (*PEOPLE, *FILES, clock, languages, mail, idle):
+for room in (users, places, teams, types, duration_rules, topics, checklists, drafts, clock, languages, mail, idle):
     blueprint.register_blueprint(room.blueprint)
 
 

@@ -8,7 +8,6 @@ def init(app: Flask) -> None:
     from portal.caseload import words
     from portal.caseload.board import views as board
     from portal.caseload.board import words as board_words
-    from portal.caseload.demand import views as demand
     from portal.caseload.lists import views as lists
     from portal.caseload.registers import views as registers
     from portal.caseload.registers import words as registers_words
@@ -16,7 +15,7 @@ def init(app: Flask) -> None:
     from portal.caseload.volunteer import views as volunteer
     from portal.wording import register
 
-    for room in (today, board, demand, lists, registers, volunteer):
+    for room in (today, board, lists, registers, volunteer):
         app.register_blueprint(room.blueprint)
     for sentences in (words, board_words, registers_words):
         register(sentences)

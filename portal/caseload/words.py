@@ -21,11 +21,6 @@ LABELS = {
 }
 
 
-def hours_said(hours: Decimal) -> str:
-    """Hours a week: "27 uur", "1 uur"."""
-    return ngettext("%(hours)s uur", "%(hours)s uur", float(hours), hours=number(hours, 2))
-
-
 def why(signal: Signal) -> str:
     """The sentence of a signal, with since when, in the reader's language: "Al 20 dagen geen contact"."""
     return _SENTENCES[signal.code](signal)

@@ -64,8 +64,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class Checklist:
-    """A checklist by deadline. `groups`: title and lines. `talk`: the talk that should have been held by now.
-    `to_evaluate`: the last days of the evaluations that were not held."""
+    """A checklist by deadline. `groups`: title and lines. `talk`: the talk that should have been held by now."""
 
     progress: Progress
     groups: list[tuple[str, list[Line]]]
@@ -74,7 +73,6 @@ class Checklist:
     behind: int
     open_count: int
     talk: str | None
-    to_evaluate: list[date]
 
 
 def checklist_of(trajectory: Trajectory, today: date, opened: str | None) -> Checklist:
@@ -105,7 +103,6 @@ def checklist_of(trajectory: Trajectory, today: date, opened: str | None) -> Che
         behind=len(by.to_catch_up),
         open_count=by.open_count,
         talk=next((item.purpose for item in (*by.overdue, *by.to_catch_up) if item.purpose), None),
-        to_evaluate=rules.last_days(items, "evaluation"),
     )
 
 

@@ -76,12 +76,6 @@ class Dated(Protocol):
     state: str
 
 
-class Talk(Dated, Protocol):
-    """The facts of an item that may ask for a talk."""
-
-    purpose: str | None
-
-
 class Answered(Protocol):
     """The facts of an item that say what came of it."""
 
@@ -135,8 +129,3 @@ def answered(items: Iterable[Answered]) -> dict[str, int]:
     """How many items each answer was given to, of those that are over: the doers first, then "not_applicable"."""
     given = Counter(item.done_by or item.state for item in items if item.state != "open")
     return {answer: given[answer] for answer in (*DOERS, "not_applicable") if given[answer]}
-
-
-def last_days(items: Iterable[Talk], purpose: str) -> list[date]:
-    """The days before which talks of a kind are still to be held, each once, in their order."""
-    return sorted({item.due_on for item in items if item.purpose == purpose and item.state == "open"})

@@ -59,12 +59,6 @@ def newest_first(actor: Actor, trajectory_id: int, after: str | None, size: int)
     return list(db.session.scalars(statement))
 
 
-def days_of(actor: Actor, trajectory_id: int) -> list[Any]:
-    """The days on which contacts of a trajectory were logged that count, in their order, as `on`, `reached` (how many
-    in which somebody was reached), `attempts` and `evaluated`."""
-    return rows(_days_of(actor), trajectory_id=trajectory_id)
-
-
 def by_submission_key(author_id: int, key: str) -> list[ContactMoment]:
     """The contacts an author already stored with the form of this submission key (rule 10)."""
     of_form = ContactMoment.submission_key
@@ -147,20 +141,6 @@ def logged_this_month(author_id: int, today: date) -> int:
 def all_topics() -> dict[int, Topic]:
     """Every topic by its key, also those no longer in use: earlier contacts were about them."""
     return {topic.id: topic for topic in db.session.scalars(select(Topic).order_by(Topic.position, Topic.id))}
-
-
-@lru_cache(maxsize=1024)
-def _days_of(actor: Actor) -> Columns:
-    reached = func.count().filter(ContactMoment.reached)
-    evaluated = func.count().filter(ContactMoment.reached, ContactMoment.purpose == "evaluation")
-    columns = ContactMoment.on_date.label("on"), reached.label("reached"), (func.count() - reached).label("attempts")
-    return (
-        counted(select(*columns, (evaluated > 0).label("evaluated")))
-        .join(ContactMoment.trajectory)
-        .where(is_visible_to(actor), ContactMoment.trajectory_id == bindparam("trajectory_id"))
-        .group_by(ContactMoment.on_date)
-        .order_by(ContactMoment.on_date)
-    )
 
 
 @lru_cache(maxsize=1024)

@@ -1,4 +1,4 @@
-"""A year of the demo team: closed trajectories, claims, contacts, ticked items, goals, days with fewer hours."""
+"""A year of the demo team: closed trajectories, claims, contacts, ticked items, goals, absence."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -16,10 +16,7 @@ from portal.db import db
 from portal.demo.people import Cast, unless_refused
 from portal.dossier.service import add_goal, plan_silence
 from portal.people.models.people import Volunteer
-from portal.people.models.reductions import ReductionReason
-from portal.people.reductions.rules import Planned
-from portal.people.reductions.service import plan_reduction
-from portal.people.rules import Days
+from portal.people.volunteers.service import plan_absence
 from portal.trajectories.assignments.service import claim
 from portal.trajectories.models.configuration import Topic, TrajectoryType
 from portal.trajectories.models.household import Household
@@ -216,19 +213,12 @@ def settle(
 
 
 def plan_ahead(cast: Cast) -> None:
-    """Two volunteers away, one who begins with half the hours, one household on holiday."""
+    """Two volunteers away, one household on holiday."""
     coordinator = cast.act(cast.user_id("coordinator"), cast.today, hour=9)
     others = db.session.scalars(
-        select(Volunteer.id).where(Volunteer.hours_per_week > Decimal(5)).order_by(Volunteer.id).limit(3)
+        select(Volunteer.id).where(Volunteer.hours_per_week > Decimal(5)).order_by(Volunteer.id).limit(2)
     )
-    *away, beginner = list(others)
-    reasons = dict(db.session.execute(select(ReductionReason.code, ReductionReason.id)).all())
-    since = cast.today - timedelta(days=3)
-    for volunteer_id in away:
-        plan_reduction(
-            coordinator, volunteer_id, Planned(Days(since, cast.today + timedelta(days=18)), reasons["holiday"])
-        )
-    half = Planned(Days(since, None, cast.today + timedelta(days=5)), reasons["first_household"], percentage=50)
-    plan_reduction(coordinator, beginner, half)
+    for volunteer_id in list(others):
+        plan_absence(coordinator, volunteer_id, cast.today - timedelta(days=3), cast.today + timedelta(days=18))
     trajectory_id, _user, _since = assignments()[-1]
     plan_silence(coordinator, trajectory_id, cast.today, cast.today + timedelta(days=14), "Op vakantie bij familie")

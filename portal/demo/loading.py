@@ -98,7 +98,6 @@ def _parts(at: datetime) -> list[tuple[str, Callable[[], object]]]:
         ("questions whether a team has room", lambda: besides.ask_for_room(cast)),
         ("handovers in other ways", lambda: other_ways.write(cast)),
         ("contacts that came late", lambda: besides.come_late(cast)),
-        ("questions to the coordinator", lambda: besides.ask_questions(cast)),
         ("who else helps", lambda: besides.add_helpers(cast)),
         ("passwords", lambda: mark_everybody(machine)),
     ]

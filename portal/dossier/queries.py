@@ -1,7 +1,7 @@
 """Everything the trajectory's page shows, read in a fixed number of queries."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from portal.access import Actor, RoleKind
 from portal.audit import AuditLine
 from portal.caseload.queries import rhythm_facts
-from portal.caseload.rules import RhythmFacts, first_step
+from portal.caseload.rules import first_step
 from portal.db import db
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.models.parts import HandoverNeed
@@ -29,8 +29,8 @@ from portal.work import fetch_all, find, rows
 @dataclass(frozen=True)
 class File:
     """A trajectory with the parts around it. `silences` are those that are not over, `consultations` the questions to a
-    team that were answered. `next_step` is that of the handover when the end comes near. `appointment` is the next one,
-    with its time. `to_reach`: the coordinators, for who supports the household; its supporter, for a coordinator."""
+    team that were answered. `next_step` is that of the handover when the end comes near. `to_reach`: the
+    coordinators, for who supports the household; its supporter, for a coordinator."""
 
     trajectory: Trajectory
     phase: Phase
@@ -40,13 +40,7 @@ class File:
     silences: list[PlannedSilence]
     others: list[Any]
     first_step: str | None
-    appointment: tuple[date, time | None] | None
     to_reach: list[User]
-
-    @property
-    def supporter(self) -> str | None:
-        """The name of the volunteer who supports the household now."""
-        return self.trajectory.current.volunteer.name if self.trajectory.current else None
 
 
 def file_of(actor: Actor, trajectory_id: int, today: date) -> File:
@@ -78,7 +72,6 @@ def file_of(actor: Actor, trajectory_id: int, today: date) -> File:
         )
     )
     handovers = _handovers(trajectory_id)
-    rhythm = rhythm_facts([trajectory], today)[trajectory.id] if trajectory.open else None
     return File(
         trajectory=trajectory,
         phase=phase_of(trajectory, today),
@@ -87,22 +80,15 @@ def file_of(actor: Actor, trajectory_id: int, today: date) -> File:
         consultations=[each for each in handovers if each.variant == "C" and each.state == "completed"],
         silences=[each for each in trajectory.silences if each.ends_on >= today],
         others=_others(actor, trajectory),
-        first_step=_first_step(actor, trajectory, rhythm, today),
-        appointment=_appointment(rhythm, today),
+        first_step=_first_step(actor, trajectory, today),
         to_reach=_to_reach(actor, trajectory),
     )
 
 
-def _first_step(actor: Actor, trajectory: Trajectory, rhythm: RhythmFacts | None, today: date) -> str | None:
+def _first_step(actor: Actor, trajectory: Trajectory, today: date) -> str | None:
     """The step with which its supporter begins; nobody else is asked for it."""
     mine = trajectory.current is not None and trajectory.current.volunteer_id == actor.volunteer_id
-    return first_step(rhythm, today) if mine and rhythm else None
-
-
-def _appointment(rhythm: RhythmFacts | None, today: date) -> tuple[date, time | None] | None:
-    """The appointment that lies ahead: of today or later."""
-    on = rhythm.appointment_on if rhythm else None
-    return (on, rhythm.appointment_at) if rhythm and on and on >= today else None
+    return first_step(rhythm_facts([trajectory], today)[trajectory.id], today) if mine and trajectory.open else None
 
 
 def _to_reach(actor: Actor, trajectory: Trajectory) -> list[User]:
@@ -114,7 +100,7 @@ def _to_reach(actor: Actor, trajectory: Trajectory) -> list[User]:
 def phase_of(trajectory: Trajectory, today: date) -> Phase:
     """The phase a trajectory is in on a day."""
     phases = trajectory.type.phases
-    code = phase_on(phase_rules(phases), trajectory.phases_from, today).code
+    code = phase_on(phase_rules(phases), trajectory.starts_on, today).code
     return next(phase for phase in phases if phase.code == code)
 
 

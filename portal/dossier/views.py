@@ -9,7 +9,6 @@ from portal.checklists.page import checklist_of
 from portal.contacts import queries as contacts
 from portal.dossier import queries, rules, service
 from portal.dossier.forms import GoalForm, SilenceForm
-from portal.dossier.year.page import year_of
 from portal.i18n import _, in_language
 from portal.positions import position
 from portal.trajectories import traces
@@ -17,8 +16,6 @@ from portal.web.acting import require_here, this_act
 from portal.web.editing import FormPage, done, edit, on_page, when_stale
 from portal.web.paging import PAGE_SIZE, page_of
 from portal.web.rendering import answer
-from portal.worklist.questions import queries as questions
-from portal.worklist.questions import words as question_words
 
 blueprint = Blueprint("dossier", __name__)
 CONTACTS_A_PAGE = 10
@@ -32,22 +29,21 @@ def trajectory(trajectory_id: int) -> ResponseReturnValue:
     after = request.args.get("na")
     file = queries.file_of(act.actor, trajectory_id, act.today)
     rows = contacts.newest_first(act.actor, trajectory_id, after, CONTACTS_A_PAGE)
-    phase, checklist = file.phase, checklist_of(file.trajectory, act.today, request.args.get("deel"))
-    said = phase_said([each.from_week for each in file.trajectory.type.phases], phase.from_week, in_language(phase))
+    phase = file.phase
     return answer(
         "dossier/trajectory.html",
         "contacts/_contacts.html",
         **vars(file),
+        phase_said=phase_said(
+            [each.from_week for each in file.trajectory.type.phases], phase.from_week, in_language(phase)
+        ),
         phase_asks=phase_asks(
             in_language(phase), phase.contacts_per_week, phase.hours_per_week, phase.quiet_after_days
         ),
-        year=year_of(act, file, said, checklist.to_evaluate),
-        checklist=checklist,
+        week=rules.week_of(file.trajectory.starts_on, file.trajectory.ends_on, act.today),
+        checklist=checklist_of(file.trajectory, act.today, request.args.get("deel")),
         contacts=page_of(rows, lambda row: position(row.on_date, row.id), CONTACTS_A_PAGE),
         is_first_page=after is None,
-        questions=questions.of_file(act.actor, trajectory_id),
-        ask=question_words.ask_label(act.actor, file.supporter),
-        question_words=question_words,
         end_rule=rules.end_rule,
         handover_from=rules.handover_from,
     )

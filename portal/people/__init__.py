@@ -1,4 +1,4 @@
-"""Users, roles, sign-in, volunteers and their papers, fewer hours for a while, notices."""
+"""Users, roles, sign-in, volunteers and their papers, absence, notices."""
 
 from flask import Flask
 
@@ -11,17 +11,15 @@ def init(app: Flask) -> None:
     from portal.people.mail.sending import init_mail
     from portal.people.notices import views as notices
     from portal.people.own import views as own
-    from portal.people.reductions import views as reductions
-    from portal.people.reductions import words as reductions_words
     from portal.people.sessions import views as sessions
     from portal.people.sessions.upkeep import init_upkeep
     from portal.people.stand_ins import words as stand_ins_words
     from portal.people.volunteers import views as volunteers
     from portal.wording import register
 
-    for room in (sessions, invitations, links, notices, own, volunteers, reductions):
+    for room in (sessions, invitations, links, notices, own, volunteers):
         app.register_blueprint(room.blueprint)
-    for part in (words, reductions_words, stand_ins_words):
+    for part in (words, stand_ins_words):
         register(part)
     init_mail(app)
     init_upkeep(app)

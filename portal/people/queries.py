@@ -5,16 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, cast, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from portal.access import NOBODY, Actor, RoleKind
 from portal.db import Columns, Moment, db, there_is
 from portal.organisation.models import Location, Municipality, NeighbourhoodTeam, SessionSetting
 from portal.people.models.invitations import Invitation
-from portal.people.models.people import Notice, Role, User, UserSession, Volunteer
-from portal.people.models.reductions import Reduction
-from portal.people.rules import HUNDREDTHS, SESSION_LIVES, WHOLE, hash_of, idle_minutes
+from portal.people.models.people import Absence, Notice, Role, User, UserSession, Volunteer
+from portal.people.rules import SESSION_LIVES, hash_of, idle_minutes
 from portal.work import rows
 
 
@@ -179,41 +178,16 @@ def by_email(email: str) -> User | None:
 
 def volunteers_visible_to(actor: Actor) -> Select[Volunteer]:
     """The volunteers of the coordinator's own location; nobody else lists volunteers."""
-    statement = select(Volunteer).options(selectinload(Volunteer.languages), selectinload(Volunteer.reductions))
+    statement = select(Volunteer).options(selectinload(Volunteer.languages), selectinload(Volunteer.absences))
     if actor.kind is RoleKind.COORDINATOR:
         return statement.where(Volunteer.location_id == actor.location_id)
     return statement.where(false())
 
 
 def away_on(day: ColumnElement[date]) -> ColumnElement[bool]:
-    """Whether each volunteer of a statement offers nothing on a day: the same decision as `rules.is_away`."""
-    return there_is(select(Reduction.id).where(Reduction.percentage == WHOLE, *_holds(day)).correlate(Volunteer))
-
-
-def offered_on(day: ColumnElement[date]) -> ColumnElement[int]:
-    """The whole hundredths of an hour a week that each volunteer of a statement offers on a day, absence aside: the
-    same decision as `rules.offered`."""
-    given = func.coalesce(func.sum(Reduction.percentage), 0)
-    left = case((given > WHOLE, 0), else_=WHOLE - given)
-    less = func.coalesce(func.sum(cast(func.round(Reduction.hours * HUNDREDTHS), Integer)), 0)
-    whole = cast(func.round(Volunteer.hours_per_week * HUNDREDTHS), Integer)
-    remains = (whole * left + WHOLE // 2) // WHOLE - less
-    partial = or_(Reduction.percentage.is_(None), Reduction.percentage < WHOLE)
-    hundredths = cast(case((remains < 0, 0), else_=remains), Integer)
-    return select(hundredths).where(partial, *_holds(day)).correlate(Volunteer).scalar_subquery()
-
-
-def _holds(day: ColumnElement[date]) -> tuple[ColumnElement[bool], ...]:
-    goes_on = or_(Reduction.ends_on.is_(None), Reduction.ends_on >= day)
-    return Reduction.volunteer_id == Volunteer.id, Reduction.starts_on <= day, goes_on
-
-
-def away_until(day: ColumnElement[date]) -> ColumnElement[date]:
-    """The last day on which each volunteer of a statement is away, of the absences that hold on a day: `date.max` for
-    one without an end, None for who is there."""
-    until = func.coalesce(Reduction.ends_on, date.max)
-    away = select(func.max(until)).where(Reduction.percentage == WHOLE, *_holds(day))
-    return away.correlate(Volunteer).scalar_subquery()
+    """Whether each volunteer of a statement offers nothing on a day; an absence has its first and last day."""
+    of_day = (Absence.volunteer_id == Volunteer.id, Absence.starts_on <= day, Absence.ends_on >= day)
+    return there_is(select(Absence.id).where(*of_day).correlate(Volunteer))
 
 
 def coordinators_at(location_id: int) -> Select[int]:

@@ -1,10 +1,7 @@
-"""Decisions about people: slowing down guessed passwords, papers, hours offered. Pure, standard library."""
+"""Decisions about people: slowing down guessed passwords, and papers. Pure, standard library."""
 
 import hashlib
-from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
 FREE_TRIES_PER_ACCOUNT = 5
 FREE_TRIES_PER_ADDRESS = 30
@@ -25,10 +22,6 @@ SESSION_LIVES = timedelta(hours=12)
 # A session that is silent ends within these minutes; an organisation and a person choose between them.
 SHORTEST_IDLE = 5
 LONGEST_IDLE = 60
-# Hours are counted in whole hundredths, so that every sum is exact.
-HUNDREDTHS = 100
-# Per cent of an offer; who offers so much less is absent.
-WHOLE = 100
 
 
 def idle_minutes(chosen: int | None, usual: int, shortest: int, longest: int) -> int:
@@ -89,49 +82,3 @@ def paper_state(done_on: date | None, valid_until: date | None, today: date) -> 
     if valid_until is None or today < valid_until - ENDS_SOON:
         return "fine"
     return "ends_soon" if today < valid_until else "expired"
-
-
-@dataclass(frozen=True)
-class Days:
-    """From when until when somebody offers less, first and last day included. Without a last day it goes on, and
-    somebody looks again on `review_on`."""
-
-    starts_on: date
-    ends_on: date | None
-    review_on: date | None = None
-
-    def hold_on(self, day: date) -> bool:
-        """Whether a day is one of them."""
-        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
-
-    def are_over(self, today: date) -> bool:
-        """Whether the last day was before today."""
-        return self.ends_on is not None and self.ends_on < today
-
-    def ask_for_a_look(self, today: date) -> bool:
-        """Whether the day has come on which somebody looks again."""
-        return self.review_on is not None and self.review_on <= today and not self.are_over(today)
-
-
-@dataclass(frozen=True)
-class Cut:
-    """Days on which somebody offers less: by a `percentage` of the offer, or by so many `hours` a week."""
-
-    days: Days
-    percentage: int | None
-    hours: Decimal | None
-
-
-def is_away(cuts: Collection[Cut], day: date) -> bool:
-    """Whether nothing is offered on a day, whatever else holds."""
-    return any(cut.percentage == WHOLE and cut.days.hold_on(day) for cut in cuts)
-
-
-def offered(hours_per_week: Decimal, cuts: Collection[Cut], day: date) -> int:
-    """Whole hundredths of an hour a week that are left of an offer on a day; an absence takes nothing off here. The
-    percentages add up, and so do the hours. The percentage comes first: a half hundredth counts as a whole one. Never
-    below 0."""
-    partial = [cut for cut in cuts if cut.percentage != WHOLE and cut.days.hold_on(day)]
-    left = max(WHOLE - sum(cut.percentage or 0 for cut in partial), 0)
-    remains = (int(hours_per_week * HUNDREDTHS) * left + WHOLE // 2) // WHOLE
-    return max(remains - sum(int((cut.hours or 0) * HUNDREDTHS) for cut in partial), 0)

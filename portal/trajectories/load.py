@@ -14,18 +14,17 @@ from sqlalchemy import (
     SQLColumnExpression,
     and_,
     bindparam,
-    case,
     cast,
     func,
     select,
 )
 
 from portal.db import days_between
-from portal.people.rules import HUNDREDTHS
 from portal.trajectories.models.configuration import Phase
 from portal.trajectories.models.trajectory import Assignment, Trajectory
 
 T = TypeVar("T")
+HUNDREDTHS = 100
 
 
 def hours(hundredths: int | None) -> Decimal:
@@ -40,12 +39,9 @@ HOURS = cast(func.round(Phase.hours_per_week * HUNDREDTHS), Integer)
 
 def in_phase(value: SQLColumnExpression[T], today: ColumnElement[date] = TODAY) -> Function[T]:
     """A value of the phase of a day, for each trajectory of a statement; `today` is by default the day of the run.
-    The same decision as `rules.phase_on`: the last phase that began, by whole weeks since `rules.phases_from`; before
-    that day, and while nobody ever supported it, the first."""
+    The same decision as `rules.phase_on`: the last phase that began, by whole weeks; before the start the first."""
     phases = select(value).where(Phase.type_id == Trajectory.type_id).limit(1).correlate(Trajectory)
-    first = Trajectory.first_assigned_on
-    since = case((first > Trajectory.starts_on, first), (first.is_not(None), Trajectory.starts_on))
-    began = Phase.from_week * 7 <= days_between(today, since)
+    began = Phase.from_week * 7 <= days_between(today, Trajectory.starts_on)
     present = phases.where(began).order_by(Phase.from_week.desc())
     return func.coalesce(present.scalar_subquery(), phases.order_by(Phase.from_week).scalar_subquery())
 

@@ -12,7 +12,7 @@ from portal.access import Actor, RoleKind
 from portal.db import Columns, db
 from portal.organisation.models import Language
 from portal.people.models.people import Volunteer, VolunteerLanguage
-from portal.people.queries import away_on, offered_on
+from portal.people.queries import away_on
 from portal.trajectories.load import TODAY, caseloads, hours
 from portal.trajectories.models.configuration import DurationRule, Phase, TrajectoryType
 from portal.trajectories.models.household import Client, ClientLanguage, Household
@@ -84,7 +84,7 @@ def phase_rules(phases: Sequence[Phase]) -> list[PhaseRule]:
 def expected_hours(trajectory: Trajectory, today: date) -> Decimal:
     """Hours a week that a trajectory asks in its phase of today."""
     rules = phase_rules(trajectory.type.phases)
-    return phase_on(rules, trajectory.phases_from, today).hours_per_week
+    return phase_on(rules, trajectory.starts_on, today).hours_per_week
 
 
 def duration_rules(type_id: int) -> list[Duration]:
@@ -103,7 +103,7 @@ def _volunteer_facts() -> Columns:
             Volunteer.function,
             Volunteer.status,
             Volunteer.postcode,
-            offered_on(TODAY).label("offered"),
+            Volunteer.hours_per_week,
             Volunteer.max_households,
             Volunteer.conduct_certificate_seen_on,
             Volunteer.confidentiality_signed_on,
@@ -138,7 +138,7 @@ def volunteer_facts(volunteer_ids: Collection[int], today: date) -> dict[int, Vo
             certificate_seen_on=row.conduct_certificate_seen_on,
             confidentiality_signed_on=row.confidentiality_signed_on,
             basic_course_on=row.basic_course_on,
-            hours_offered=Decimal(0) if row.away else hours(row.offered),
+            hours_offered=Decimal(0) if row.away else row.hours_per_week,
             hours_expected=hours(row.expected),
             households=row.households,
             max_households=row.max_households,

@@ -77,16 +77,10 @@ class PhaseRule:
     quiet_after_days: int
 
 
-def phases_from(starts_on: date, first_assigned_on: date | None) -> date | None:
-    """The day from which the phases count: the later of the start and the first day somebody guided the household.
-    None while nobody ever did, for all that the first phase asks is still to come (domain.md section 2)."""
-    return max(starts_on, first_assigned_on) if first_assigned_on else None
-
-
-def phase_on(phases: Sequence[PhaseRule], since: date | None, today: date) -> PhaseRule:
-    """The phase of a day, by whole weeks since the day that `phases_from` gives. Before that day, and without one, the
-    first phase counts: the hours are needed from then on. `phases` is not empty."""
-    weeks = max((today - (since or today)).days, 0) // 7
+def phase_on(phases: Sequence[PhaseRule], starts_on: date, today: date) -> PhaseRule:
+    """The phase of a day, by whole weeks since the start. Before the start the first phase counts:
+    the hours are needed from then on. `phases` is not empty."""
+    weeks = max((today - starts_on).days, 0) // 7
     ordered = sorted(phases, key=lambda phase: phase.from_week)
     return max((p for p in ordered if p.from_week <= weeks), key=lambda p: p.from_week, default=ordered[0])
 

@@ -30,7 +30,7 @@ def test_a_team_without_scripts_takes_over_and_the_volunteer_reads_the_closing_m
     offer(carla, scene.team.name, PHONE)
 
     wim.goto("/overdrachten")
-    follow(wim, f"Lees en antwoord {scene.reference}")
+    follow(wim, scene.reference)
     told(wim, PHONE)
     expect(wim.get_by_role("heading", name="Wat er nodig is")).to_have_count(0)
     press(wim, "Zelf aannemen")

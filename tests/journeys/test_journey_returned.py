@@ -40,7 +40,7 @@ def test_what_was_missing_is_asked_answered_and_offered_again(scene, desk):
     offer(carla, scene.team.name, SECOND)
 
     wim.goto("/overdrachten")
-    follow(wim, f"Lees en antwoord {scene.reference}")
+    follow(wim, scene.reference)
     for words in (SECOND, QUESTION, "Brieven van de verhuurder.", "Aan Sociaal team Hoofddorp, versie 2."):
         told(wim, words)
     expect(wim.get_by_text(FIRST)).to_have_count(0)

@@ -3,12 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from portal.db import db
 from portal.handovers.answer import service as answer_service
 from portal.handovers.models.organisation import OtherOrganisation
-from portal.trajectories.models.trajectory import Trajectory
-from portal.worklist.questions import service as questions
-from portal.worklist.questions.rules import Asked
 from tests.support.handovers import Scene
 from tests.support.ways import Elsewhere, Inside
 
@@ -42,25 +38,6 @@ class Sent(Elsewhere, Household):
 @dataclass
 class Settling(Inside, Household):
     """To the trajectory that follows."""
-
-
-def add_questions(team: Any) -> None:
-    """Questions in each state: one that waits, of its volunteer and of who left; answered; asked by the coordinator and
-    replied; put off; with long names and words."""
-    make, facts = team.make, team.facts
-    full, act = db.session.get(Trajectory, facts["full"]), make.act(team.coordinator)
-    words = "Mag ik mee naar de huisarts?\nEn wie betaalt dan de tolk? " + LONG * 3
-    asked = make.question(full, team.volunteer, words=words, contact_id=facts["contact"], owner_id=team.coordinator.id)
-    gone = make.question(full, team.former, due_on=make.day(-2), words=words)
-    answered = make.question(full, team.volunteer, owner_id=team.coordinator.id)
-    questions.answer(act, answered.id, words)
-    to_volunteer = Asked("Is de brief al gelezen?", facts["contact"])
-    open_one, replied = (questions.ask(act, full.id, to_volunteer, f"to-volunteer-{each}") for each in range(2))
-    questions.answer(make.act(team.volunteer.user), replied.id, words)
-    put_off = make.question(full, team.volunteer, words=words, due_on=make.day(1))
-    questions.snooze(act, put_off.id, put_off.version, make.day(9), "Ik wacht op een brief van de gemeente.")
-    facts |= {"asked_question": asked.id, "gone_question": gone.id, "answered_question": answered.id}
-    facts |= {"open_question": open_one.id, "replied_question": replied.id, "put_off_question": put_off.id}
 
 
 def add_ways(team: Any) -> None:

@@ -21,7 +21,7 @@ from portal.trajectories.models.configuration import DurationRule
 from portal.trajectories.models.household import Client, HouseholdHelper
 from portal.trajectories.models.trajectory import Goal, PlannedSilence, Trajectory
 from tests.make import PASSWORD, Maker
-from tests.support.busy_households import LONG, Household, add_questions, add_ways
+from tests.support.busy_households import LONG, Household, add_ways
 from tests.support.importing import FAULTY, GOOD, csv_bytes
 
 # "lapsed" first: the clock would let every other offer lapse with it.
@@ -41,7 +41,6 @@ class BusyTeam:
         self._household_with_everything()
         self._more_households()
         self._late_contacts()
-        add_questions(self)
         self._handovers()
         self._notices()
         self._configuration()
@@ -59,10 +58,7 @@ class BusyTeam:
             max_households=40,
             languages=("Nederlands", "Tigrinya"),
         )
-        self.facts["reduction"] = make.absence(self.volunteer, make.day(20), make.day(34)).id
-        self.facts["reason"] = make.reason().id
-        make.reduction(self.volunteer, make.day(-9), None, percentage=50, review_on=make.day(-1))
-        make.reduction(self.volunteer, make.day(3), make.day(5), hours=Decimal("1.5"))
+        make.absence(self.volunteer, make.day(20), make.day(34))
         make.volunteer(user=self.coordinator)  # so that there is a role to switch to
         self.former = make.volunteer(user=make.user(first_name="Berhane-Michael", last_name=LONG))
         colleague = make.volunteer(conduct_certificate_seen_on=None, user=make.user(last_name=LONG))

@@ -132,7 +132,6 @@ class Round:
         make, world = self.make, self.world
         self.volunteer = make.volunteer(db.session.get(Location, world.here.id), languages=("Engels", "Nederlands"))
         yield
-        self.owner = make.coordinator(db.session.get(Location, world.here.id))
         for volunteer in (self.volunteer, world.volunteer, world.colleague):
             make.absence(volunteer, make.day(20 + number), make.day(21 + number))
         self.member = make.team_member(db.session.get(NeighbourhoodTeam, world.team.id))
@@ -165,7 +164,6 @@ class Round:
         client = {"household_id": world.household.id, "location_id": world.here.id, "first_name": "Saba"}
         adult = make.save(Client(last_name=f"Tekle {number}", phone="+31612340000", **client))
         yield
-        self.questions(trajectory, number)
         make.handover(earlier, self.team, state="completed", accepted_by=self.member)
         line = {"at": self.at, "role": "volunteer", "event": "contact.logged", "subject_kind": "contact_moment"}
         line["facts"] = {"contact_id": contact.id}
@@ -192,14 +190,6 @@ class Round:
                     Agreement(handover_id=world.offered.id, what="Bellen", who="Wim", stage="offer"),
                 ]
             )
-
-    def questions(self, trajectory: Trajectory, number: int) -> None:
-        """Questions of the volunteer who looks: one waits, one was answered, one put off; and one of a coordinator."""
-        supporter = db.session.get(Volunteer, self.world.volunteer.id)
-        said = {"answer": "Dat mag.", "answered_at": self.at, "answered_by_id": self.owner.id}
-        put_off = {"snoozed_until": self.make.day(5 + number % 20), "snooze_reason": "Brief"}
-        for values in ({}, {**said, "settled_at": self.at}, put_off, {"direction": "to_volunteer"}):
-            self.make.question(trajectory, supporter, owner_id=self.owner.id, **values)
 
     def caseload(self, _number: int) -> Iterator[None]:
         """A household that waits, one of the colleague who looks, one of somebody else; each in another state."""

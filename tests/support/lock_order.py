@@ -9,8 +9,7 @@ from sqlalchemy import Engine, event
 # the configuration are not looked at.
 ORDER = (
     "location",
-    *("household", "warm_handover", "late_contact", "trajectory", "question"),
-    *("contact_moment", "assignment", "checklist_item"),
+    *("household", "warm_handover", "late_contact", "trajectory", "contact_moment", "assignment", "checklist_item"),
     *("neighbourhood_team", "municipality", "volunteer", "role", "user_account", "invitation", "notice"),
 )
 _HOLDS = re.compile(r"\bFOR (?:NO KEY )?UPDATE(?: OF (\w+))?")

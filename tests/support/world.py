@@ -93,7 +93,6 @@ class World:
         self.waiting = make.trajectory(location=self.here)
         self.contact = make.contact(self.trajectory, author)
         self.late = make.late_contact(self.trajectory, self.former.user)
-        self.asked = make.question(self.trajectory, self.volunteer, contact_id=self.contact.id)
         self.item = make.checklist(self.trajectory)[0]
         self.goal = make.save(
             Goal(trajectory_id=self.trajectory.id, topic=make.topic(), words="Fietsen", looked_at_on=make.today)
@@ -101,7 +100,7 @@ class World:
         self.silence = make.save(
             PlannedSilence(trajectory_id=self.trajectory.id, starts_on=make.today, ends_on=make.day(7), reason="Reis")
         )
-        self.reduction = make.absence(self.volunteer, make.day(10), make.day(12))
+        self.absence = make.absence(self.volunteer, make.day(10), make.day(12))
         self.notice = make.notice(author)
         self.invitation = make.save(
             Invitation(

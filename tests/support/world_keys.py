@@ -24,17 +24,16 @@ def keys_at(world: Any, endpoint: str) -> dict[str, Any]:
         return {"secret": world.secret}
     if endpoint == "admin.checklists.verify":
         return {"item_id": world.item.template_item_id, "code": world.item.template_item.template.code}
-    if endpoint.startswith("questions."):
-        return {"question_id": world.asked.id}
     if endpoint.startswith("admin."):
         return {"item_id": world.template_item.id}
-    return {"volunteer_id": world.volunteer.id} if endpoint == "volunteers.take_back" else {}
+    return {"volunteer_id": world.volunteer.id} if endpoint == "volunteers.remove_absence" else {}
 
 
 def keys_of(world: Any) -> dict[str, Any]:
     """The name in an address → the key of a row."""
     type_ = world.make.type("social_support")
     return {
+        "absence_id": world.absence.id,
         "client_id": world.household.clients[0].id,
         "code": DRAFT_CODE,
         "contact_id": world.contact.id,
@@ -53,8 +52,6 @@ def keys_of(world: Any) -> dict[str, Any]:
         "months": 6,
         "notice_id": world.notice.id,
         "number": 1,
-        "reason_id": world.make.reason().id,
-        "reduction_id": world.reduction.id,
         "question_id": world.question.id,
         "phase_id": type_.phases[0].id,
         "role": "gp",

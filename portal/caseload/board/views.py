@@ -4,18 +4,17 @@ from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.access import Action
-from portal.caseload.board import page, queries, words
-from portal.caseload.board.rules import BoardAsked
+from portal.caseload.board import queries, words
+from portal.caseload.board.queries import BoardAsked
+from portal.caseload.board.rules import load_state
 from portal.caseload.lists import marked as lists_marked
 from portal.caseload.lists import words as lists_words
-from portal.db import key
 from portal.i18n import gettext
 from portal.people.models.people import VOLUNTEER_FUNCTIONS
 from portal.web.acting import require_here, today
-from portal.web.paging import sort_url, this_page
+from portal.web.paging import next_page, sort_url
 from portal.web.rendering import answer
 from portal.wording import labels
-from portal.worklist import queries as worklist_queries
 
 blueprint = Blueprint("board", __name__)
 # A whole team on one page, as on the sheet it replaces; larger ones go on by key.
@@ -33,35 +32,31 @@ def board() -> ResponseReturnValue:
         function=request.args.get("functie", ""),
         shown=request.args.get("toon", ""),
         search=request.args.get("zoek", "").strip(),
-        sort=request.args.get("sorteer", ""),
-        after=request.args.get("na", type=key),
+        sort=request.args.get("sorteer", "vrij"),
+        after=request.args.get("na"),
     )
     functions = labels("function", VOLUNTEER_FUNCTIONS)
-    found = queries.board_page(actor, today(), asked, VOLUNTEERS_ON_A_PAGE, functions)
+    counts = lists_marked.counts(actor, today())
+    page = queries.board_page(actor, today(), asked, VOLUNTEERS_ON_A_PAGE, functions)
     return answer(
         "caseload/board/board.html",
         "caseload/board/_board.html",
         asked=asked,
-        said=lambda: page.conclusion(found.team, found.there, today()),
-        tallies=lambda: _tallies(lists_marked.counts(actor, today()), worklist_queries.how_many(actor, today())),
+        waiting=counts["waiting"],
+        tallies=_tallies(counts),
         functions=functions,
-        groups=[page.group(each, found, today()) for each in found.groups],
-        line_bar=page.line_bar,
-        scale=found.scale,
-        # On a phone first who has room: the others stand behind a button.
-        folded=not (asked.narrowed or asked.sort) and page.starts_with_room(found),
-        all_url=this_page(sorteer="naam", na=None),
-        sums=found.sums,
-        anybody=found.sums.volunteers > 0 or queries.has_volunteers(actor),
-        next_url=this_page(na=found.next_after) if found.next_after else None,
+        rows=page.rows,
+        state=lambda row: load_state(row, page.waiting, today()),
+        sums=page.sums,
+        anybody=page.sums.volunteers > 0 or queries.has_volunteers(actor),
+        next_url=next_page(page.next_cursor),
         sort_url=sort_url,
         words=words,
     )
 
 
-def _tallies(counts: dict[str, int], asked: int) -> list[tuple[str, str, int, bool]]:
-    """The numbers beside the board: where each opens its rows, its words, and whether it asks for care. `asked` is how
-    many questions wait on the worklist."""
+def _tallies(counts: dict[str, int]) -> list[tuple[str, str, int, bool]]:
+    """The numbers beside the board: where each opens its rows, its words, and whether it asks for care."""
     found = [
         (
             url_for(f"board_lists.{name}"),
@@ -73,5 +68,4 @@ def _tallies(counts: dict[str, int], asked: int) -> list[tuple[str, str, int, bo
         if name not in SELDOM or counts[name]
     ]
     late = (url_for("late.overview"), gettext("later ingestuurd, nog te bekijken"), counts["late"], True)
-    questions = (url_for("worklist.overview"), gettext("vragen op de werklijst"), asked, True)
-    return [*([questions] if asked else []), *found, *([late] if counts["late"] else [])]
+    return [*found, late] if counts["late"] else found

@@ -1,7 +1,5 @@
 """Vandaag: the households of a volunteer."""
 
-from collections.abc import Sequence
-
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
@@ -15,8 +13,6 @@ from portal.trajectories.pool.reader import reader
 from portal.web.acting import require_here, this_act
 from portal.web.rendering import answer
 from portal.work import AMSTERDAM, fetch_all
-from portal.worklist.questions import queries as questions
-from portal.worklist.questions.queries import Message
 
 blueprint = Blueprint("today", __name__)
 
@@ -27,22 +23,19 @@ def today() -> ResponseReturnValue:
     actor = require_here(Action.VIEW_POOL)
     act = this_act()
     mine = traces.listed(act, "today", lambda: queries.mine(actor))
-    messages = traces.listed(act, "today", lambda: questions.messages(actor))
     if not mine:
-        return _beginning(actor, messages)
+        return _beginning(actor)
     visits = queries.day_of(queries.visits(mine, act.today), act.at.astimezone(AMSTERDAM))
-    now = act.at.astimezone(AMSTERDAM)
-    return answer("caseload/today/today.html", visits=visits, messages=messages, words=words, now=now)
+    return answer("caseload/today/today.html", visits=visits, words=words, now=act.at.astimezone(AMSTERDAM))
 
 
-def _beginning(actor: Actor, messages: Sequence[Message]) -> ResponseReturnValue:
+def _beginning(actor: Actor) -> ResponseReturnValue:
     """The steps before a first household, and whom to ask, for who supports nobody."""
     act = this_act()
     who = reader(actor, act.today)
     return answer(
         "caseload/today/beginning.html",
         words=words,
-        messages=messages,
         who=who,
         steps=pool_words.steps(who) if who else [],
         waiting=pool_queries.how_many(who) if who else 0,

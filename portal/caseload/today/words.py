@@ -8,7 +8,6 @@ from portal.caseload.words import why
 from portal.handovers.planning.words import step_in_words
 from portal.i18n import clock_time, day, gettext, in_language, ngettext
 from portal.names import called
-from portal.worklist.questions.words import message_said as message_said
 
 # The sign beside each signal; the words say the same.
 SIGNS = {
@@ -34,22 +33,19 @@ def greeting(name: str, now: datetime) -> str:
     return gettext("Goedenavond, %(name)s", name=first)
 
 
-def lead(visits: Any, messages: Sequence[Any], today: date) -> str:
-    """The day in some sentences: how many visits and messages, and how many households ask for something."""
+def lead(visits: Any, today: date) -> str:
+    """The day in a sentence or two: how many visits, and how many households ask for something."""
     on = day(today, "EEEE d MMMM")
     sentences = [f"{on[:1].upper()}{on[1:]}."]
     if visits.today:
         count = len(visits.today)
         sentences.append(ngettext("Vandaag %(n)s bezoek.", "Vandaag %(n)s bezoeken.", count))
-    if messages:
-        written = ngettext("%(n)s bericht van uw coördinator.", "%(n)s berichten van uw coördinator.", len(messages))
-        sentences.append(written)
     asking = len({visit.trajectory.household_id for visit in visits.asking})
     if asking:
         sentences.append(
             ngettext("%(n)s huishouden vraagt iets van u.", "%(n)s huishoudens vragen iets van u.", asking)
         )
-    elif visits and not messages:
+    elif visits:
         sentences.append(gettext("Niemand wacht op u."))
     return " ".join(sentences)
 

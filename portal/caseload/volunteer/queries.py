@@ -10,9 +10,8 @@ from sqlalchemy.orm import joinedload
 
 from portal.access import Actor
 from portal.caseload import queries
-from portal.caseload.capacity import queries as capacity
-from portal.caseload.capacity.rules import VolunteerNumbers, part_of
-from portal.caseload.demand.rules import easiest
+from portal.caseload.board.queries import board_row, easiest
+from portal.caseload.board.rules import VolunteerNumbers, load_state
 from portal.caseload.rules import Signal
 from portal.caseload.words import phase_said
 from portal.i18n import in_language
@@ -48,20 +47,12 @@ class Supported:
 
 @dataclass(frozen=True)
 class Behind:
-    """A volunteer, their numbers with the part in which their free hours fall, and the trajectories it is the sum
-    of."""
+    """A volunteer, their row of the board with how full they are, and the trajectories it is the sum of."""
 
     volunteer: Volunteer
     numbers: VolunteerNumbers
-    part: str
+    state: str
     supported: list[Supported]
-
-    @property
-    def state(self) -> str:
-        """How full they are, as the class of their bar."""
-        if self.numbers.too_much:
-            return "too-full"
-        return {"usable": "room", "full": "full", "absent": "away"}.get(self.part, "plain")
 
 
 def supported_by(actor: Actor, volunteer_id: int) -> Select[Trajectory]:
@@ -89,13 +80,12 @@ def behind(actor: Actor, volunteer_id: int, trajectories: Sequence[Trajectory], 
     volunteer = find(volunteers_visible_to(actor).where(Volunteer.id == volunteer_id))
     signals = queries.signals_for(trajectories, today)
     supported = [Supported(each, _phase(each, today), signals[each.id]) for each in trajectories]
-    numbers = capacity.of_volunteer(actor, volunteer_id, today)
-    part = part_of(numbers, easiest(capacity.waiting(actor.location_id, today)), today)
-    return Behind(volunteer, numbers, part, supported)
+    numbers = board_row(actor, volunteer_id, today)
+    return Behind(volunteer, numbers, load_state(numbers, easiest(actor, today), today), supported)
 
 
 def _phase(trajectory: Trajectory, today: date) -> Phase:
     """The phase it is in, as it is called."""
     phases = trajectory.type.phases
-    from_week = phase_on(phase_rules(phases), trajectory.phases_from, today).from_week
+    from_week = phase_on(phase_rules(phases), trajectory.starts_on, today).from_week
     return next(phase for phase in phases if phase.from_week == from_week)

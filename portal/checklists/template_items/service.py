@@ -8,8 +8,8 @@ from sqlalchemy import select
 from portal.access import Action, require
 from portal.checklists.models import ChecklistTemplate, TemplateItem
 from portal.checklists.templates.service import COPIED, lock_draft, lock_draft_as_seen
-from portal.listed import new_code
 from portal.refusals import Refused
+from portal.trajectories.configuration.rules import new_code
 from portal.work import Act, count_as_change, put, unit_of_work
 
 # When it was verified says nothing about what is asked: two items that differ only in this are the same.

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from portal.access import Action, require
 from portal.checklists.models import ChecklistTemplate, TemplateItem
-from portal.listed import new_code
 from portal.refusals import NotVisible, Refused
+from portal.trajectories.configuration.rules import new_code
 from portal.trajectories.models.configuration import TrajectoryType
 from portal.work import Act, Work, constraint_refuses, put, unit_of_work
 

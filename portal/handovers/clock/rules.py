@@ -33,15 +33,6 @@ def answer_by(due: Due, today: date) -> tuple[str, date]:
     return ("answer", due.remind_on) if today < due.remind_on else ("lapse", due.lapse_on)
 
 
-SOON = 3
-
-
-def presses(due: Due, today: date) -> bool:
-    """Whether an answer is asked within days, or was asked already."""
-    what, on = answer_by(due, today)
-    return what == "lapse" or (on - today).days <= SOON
-
-
 @dataclass(frozen=True)
 class Offer:
     """The day of an offer that nobody answered, and those of what the clock did about it."""

@@ -10,8 +10,6 @@ from portal.wording import N_
 def term_in_words(due: Due, today: date) -> str:
     """Before which day an answer is asked, or on which the offer lapses: "antwoord vóór 7 dec"."""
     what, on = answer_by(due, today)
-    if what == "answer" and (on - today).days == 1:
-        return gettext("antwoord vóór morgen")
     if what == "answer":
         return gettext("antwoord vóór %(day)s", day=day(on, "d MMM"))
     return gettext("verloopt op %(day)s", day=day(on, "d MMM"))

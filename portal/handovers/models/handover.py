@@ -224,11 +224,6 @@ class WarmHandover(Answers, Versioned, Base):
         self.withdrawn_reason = reason
 
     @property
-    def is_new(self) -> bool:
-        """Whether the team has not yet opened what it was offered."""
-        return self.state == "offered" and self.seen_at is None
-
-    @property
     def is_open(self) -> bool:
         """Whether it still asks something of somebody."""
         return self.state in OPEN_STATES

@@ -8,7 +8,6 @@ from sqlalchemy.orm import joinedload, selectinload
 from portal.access import Action, Actor, RoleKind, may
 from portal.db import db
 from portal.handovers.models.handover import WarmHandover
-from portal.handovers.page.rules import INBOX, group_of
 from portal.handovers.path import BACK_STATES, DONE_STATES, OPEN_STATES, TAKEN_STATES, WITH_TEAM_STATES
 from portal.handovers.queries import is_parked, needs_reader, passes_over, senders_of, visible_to
 from portal.people.models.people import Role, User
@@ -31,14 +30,10 @@ FILTERS: dict[str, tuple[str, ...]] = {
 
 
 def overview(actor: Actor, chosen: str, after: str | None, size: int) -> Select[WarmHandover]:
-    """A page of the handovers somebody may see, one row more than it holds. To a coordinator those that came back come
-    first, then the newest, and last those that are parked until a day. A team reads them by the step at which they
-    wait, first what it did not open yet. `after` is the `overview_key` of the last row of the page before."""
-    if actor.kind is RoleKind.TEAM_MEMBER:
-        steps = [(WarmHandover.state.in_(states), place) for place, states in enumerate(INBOX.values(), start=1)]
-        rank = case((needs_reader(actor), 0), *steps)
-    else:
-        rank = case((needs_reader(actor), 0), (is_parked(actor), 2), else_=1)
+    """A page of the handovers somebody may see, one row more than it holds. Those that ask something of the reader come
+    first (a team did not see them yet, to a coordinator they came back). Then the newest follow, and last those that
+    are parked until a day. `after` is the `overview_key` of the last row of the page before."""
+    rank = case((needs_reader(actor), 0), (is_parked(actor), 2), else_=1)
     statement = visible_to(actor).options(
         joinedload(WarmHandover.trajectory).joinedload(Trajectory.household).selectinload(Household.clients),
         joinedload(WarmHandover.accepted_by),
@@ -61,10 +56,11 @@ def overview(actor: Actor, chosen: str, after: str | None, size: int) -> Select[
 
 def overview_key(actor: Actor, handover: WarmHandover) -> str:
     """Where a row stands in the overview, for the address of the next page."""
-    if actor.kind is RoleKind.TEAM_MEMBER:
-        return position(0 if handover.is_new else 1 + list(INBOX).index(group_of(handover.state)), handover.id)
     parked = handover.parked_until(actor.today) is not None
-    first = handover.state in BACK_STATES and not parked
+    if actor.kind is RoleKind.TEAM_MEMBER:
+        first = handover.state == "offered" and handover.seen_at is None
+    else:
+        first = handover.state in BACK_STATES and not parked
     return position(0 if first else 2 if parked else 1, handover.id)
 
 

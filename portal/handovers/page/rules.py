@@ -1,5 +1,5 @@
-"""The arms of the signpost on the page of a handover: what was done, where it is, and what is next; and the steps by
-which a team's inbox is grouped. Pure: plain values, standard library only.
+"""The arms of the signpost on the page of a handover: what was done, where it is, and what is next. Pure: plain values,
+standard library only.
 """
 
 from collections.abc import Collection
@@ -26,15 +26,6 @@ _PLACES: dict[str, tuple[str, ...]] = {
     "held": ("meet",),
     "completed": ("complete", "answer"),
     "checked": ("complete",),
-}
-# The groups of a team's inbox in their order: the step at which a handover waits, and the states that stand there.
-INBOX: dict[str, tuple[str, ...]] = {
-    "answer": ("offered",),
-    "plan": ("accepted",),
-    "meet": ("planned",),
-    "complete": ("held",),
-    "done": DONE_STATES,
-    "off": (*BACK_STATES, "withdrawn"),
 }
 STANDINGS = ("done", "here", "again", "next", "later", "ended", "stopped", "off")
 
@@ -67,19 +58,3 @@ def _withdrawn(arms: tuple[str, ...], taken: Collection[str]) -> list[Arm]:
     return [
         Arm(code, "done" if place < stop else "stopped" if place == stop else "off") for place, code in enumerate(arms)
     ]
-
-
-def group_of(state: str) -> str:
-    """The group of the inbox to which a state belongs."""
-    return next(code for code, states in INBOX.items() if state in states)
-
-
-def next_action(path: str, state: str, has_come: bool) -> str:
-    """The one thing that a row of the inbox asks of the team. `has_come`: the day of the meeting."""
-    if path == CONSULTATION and state in ("accepted", "planned"):
-        return "answer_question"
-    if state == "planned":
-        return "hold" if has_come else "look"
-    if state == "completed":
-        return "check" if path == TEAM else "look"
-    return {"offered": "answer", "accepted": "plan", "held": "complete"}.get(state, "look")

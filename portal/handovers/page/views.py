@@ -22,7 +22,7 @@ from portal.handovers.meeting import words as meeting_words
 from portal.handovers.meeting.rules import has_come
 from portal.handovers.models.handover import WarmHandover
 from portal.handovers.offer.queries import content_of, names_in_language
-from portal.handovers.page import inbox, listing, queries
+from portal.handovers.page import listing, queries
 from portal.handovers.page.contents import around
 from portal.handovers.page.forms import FilterForm
 from portal.handovers.page.standing import Now, arms_of, heading
@@ -164,20 +164,19 @@ def overview() -> ResponseReturnValue:
     form.stand.choices = [SelectChoice(code, label("handover_filter", code)) for code in filters]
     rows = listed(this_act(), queries.overview(actor, chosen, request.args.get("na"), PAGE_SIZE))
     page = page_of(rows, lambda handover: queries.overview_key(actor, handover))
-    dues, titles = clock_queries.due_days_of(page.rows), {row.id: _title(row) for row in page.rows}
-    shown = {"rows": page.rows, "next_url": page.next_url, "form": form, "chosen": chosen, "team_side": team_side}
-    if team_side:
-        seen = inbox.Seen(today(), titles, dues, goes_on="na" in request.args, has_next=page.next_url is not None)
-        shown |= {
-            "asked": capacity_questions_queries.unanswered(actor),
-            "groups": inbox.grouped(page.rows, seen),
-            "waiting": inbox.waiting(page.rows, seen) if chosen == "open" else None,
-        }
-    else:
-        terms = {key: term_in_words(due, today()) for key, due in dues.items()}
-        shown |= {"asked": False, "titles": titles, "terms": terms, "listing": listing, "waiting": None}
-    part = "handovers/page/_inbox.html" if team_side else "handovers/page/_list.html"
-    return answer("handovers/page/overview.html", part, **shown)
+    return answer(
+        "handovers/page/overview.html",
+        "handovers/page/_list.html",
+        rows=page.rows,
+        next_url=page.next_url,
+        form=form,
+        chosen=chosen,
+        team_side=team_side,
+        asked=team_side and capacity_questions_queries.unanswered(actor),
+        titles={row.id: _title(row) for row in page.rows},
+        terms={key: term_in_words(due, today()) for key, due in clock_queries.due_days_of(page.rows).items()},
+        listing=listing,
+    )
 
 
 @blueprint.get("/overdrachten/<reference>")

@@ -29,24 +29,6 @@ LABELS = {
         "stopped": N_("Hier gestopt:"),
         "off": N_("Gaat niet door:"),
     },
-    # The steps by which the inbox of a team is grouped, and what a row of it asks.
-    "inbox": {
-        "answer": N_("Wacht op uw antwoord"),
-        "plan": N_("Aangenomen"),
-        "meet": N_("Gesprek gepland"),
-        "complete": N_("Na het gesprek"),
-        "done": N_("Afgerond"),
-        "off": N_("Gaat niet door"),
-    },
-    "inbox_action": {
-        "answer": N_("Lees en antwoord"),
-        "answer_question": N_("Beantwoord"),
-        "plan": N_("Plan het gesprek"),
-        "hold": N_("Leg het gesprek vast"),
-        "complete": N_("Rond af"),
-        "check": N_("Meld terug"),
-        "look": N_("Bekijk"),
-    },
     # The steps that the words for a neighbourhood team do not fit.
     "step_elsewhere": {
         "redirect": N_("Andere organisatie gekozen"),

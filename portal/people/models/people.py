@@ -14,7 +14,7 @@ from portal.organisation.models import Language, Location, Municipality, Neighbo
 
 if TYPE_CHECKING:
     from portal.people.models.invitations import Invitation
-    from portal.people.models.reductions import Reduction
+from typing import TYPE_CHECKING
 
 VOLUNTEER_FUNCTIONS = (
     "supporter",
@@ -141,8 +141,7 @@ class Volunteer(Versioned, Base):
     user: Mapped[User] = relationship(lazy="joined", innerjoin="unnested")  # pyright: ignore[reportArgumentType] - documented, and missing in its types
     location: Mapped[Location] = relationship()
     languages: Mapped[list[Language]] = relationship(secondary="volunteer_language", order_by=Language.name_key)
-    if TYPE_CHECKING:  # models.reductions adds it, in the same way
-        reductions: Mapped[list["Reduction"]]
+    absences: Mapped[list["Absence"]] = relationship(order_by="Absence.starts_on")
     __table_args__ = (
         UniqueConstraint("user_id", "location_id"),
         CheckConstraint(one_of("function", VOLUNTEER_FUNCTIONS), name="function"),
@@ -163,6 +162,18 @@ class VolunteerLanguage(Base):
     __tablename__ = "volunteer_language"
     volunteer_id: Mapped[int] = mapped_column(ForeignKey("volunteer.id"), primary_key=True)
     language_id: Mapped[int] = mapped_column(ForeignKey("language.id"), primary_key=True)
+
+
+class Absence(Base):
+    """Days on which a volunteer offers no hours, first and last day included."""
+
+    __tablename__ = "absence"
+    id: Mapped[Key]
+    volunteer_id: Mapped[int] = mapped_column(ForeignKey("volunteer.id"), index=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    volunteer: Mapped[Volunteer] = relationship(back_populates="absences")
+    __table_args__ = (CheckConstraint("ends_on >= starts_on", name="period"),)
 
 
 class OneTimeLink(Base):

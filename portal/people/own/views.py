@@ -13,10 +13,6 @@ from portal.people.models.people import Role
 from portal.people.own import service
 from portal.people.own.forms import ChangePasswordForm, IdleForm, MailForm, PhoneForm, StandInForm
 from portal.people.queries import coordinators_to_ask
-from portal.people.reductions import service as reductions_service
-from portal.people.reductions.forms import AbsenceForm
-from portal.people.reductions.queries import offered_reasons
-from portal.people.reductions.words import offer_now, shown
 from portal.people.rules import idle_minutes
 from portal.people.sessions import queries as sessions_queries
 from portal.people.sessions import service as sessions_service
@@ -25,6 +21,8 @@ from portal.people.sessions.steps import Entered
 from portal.people.stand_ins import service as stand_ins_service
 from portal.people.stand_ins.queries import own_role, possible_deputies, stand_in_of
 from portal.people.volunteers import queries as volunteers_queries
+from portal.people.volunteers import service as volunteers_service
+from portal.people.volunteers.forms import AbsenceForm
 from portal.people.volunteers.words import papers
 from portal.refusals import NotVisible, Refused
 from portal.web.acting import ROLE_KEY, this_act, today
@@ -100,18 +98,18 @@ def allow_phone() -> ResponseReturnValue:
 @blueprint.post("/mijn-gegevens/afwezig")
 def plan_absence() -> ResponseReturnValue:
     """Say when I am away."""
-    form = AbsenceForm(offered_reasons())
+    form = AbsenceForm()
     return edit(
         FormPage(form, partial(_page, absence_form=form)),
-        lambda: reductions_service.plan_reduction(this_act(), _volunteer_id(), form.planned()),
+        lambda: volunteers_service.plan_absence(this_act(), _volunteer_id(), form.starts_on.data, form.ends_on.data),
         lambda _made: _done(gettext("Uw afwezigheid is vastgelegd.")),
     )
 
 
-@blueprint.post("/mijn-gegevens/afwezig/<int:reduction_id>/weg")
-def take_back(reduction_id: int) -> ResponseReturnValue:
+@blueprint.post("/mijn-gegevens/afwezig/<int:absence_id>/weg")
+def remove_absence(absence_id: int) -> ResponseReturnValue:
     """Take back an absence."""
-    reductions_service.take_back(this_act(), _volunteer_id(), reduction_id)
+    volunteers_service.remove_absence(this_act(), _volunteer_id(), absence_id)
     return _done(gettext("De afwezigheid is weggehaald."))
 
 
@@ -168,7 +166,7 @@ def _page(status: int = 200, **sent: BaseForm) -> ResponseReturnValue:
     user = accounts_queries.account(this_act().actor.user_id)
     forms = {
         "password_form": ChangePasswordForm(formdata=None),
-        "absence_form": AbsenceForm(offered_reasons(), formdata=None) if volunteer else None,
+        "absence_form": AbsenceForm(formdata=None),
         "mail_form": MailForm.of(user),
         "phone_form": PhoneForm(formdata=None, data={"allowed": user.phone_for_teams}),
         "idle_form": _idle_form(user.idle_minutes, formdata=None),
@@ -182,8 +180,6 @@ def _page(status: int = 200, **sent: BaseForm) -> ResponseReturnValue:
         user=user,
         volunteer=volunteer,
         papers=papers(volunteer, today()) if volunteer else [],
-        reductions=shown(volunteer, today(), own=True) if volunteer else [],
-        offer_now=offer_now(volunteer, today()) if volunteer else "",
         to_ask=fetch_all(coordinators_to_ask(this_act().actor)),
         stand_in=stand_in_of(role.id) if role else None,
         **forms,

@@ -1,1 +1,1 @@
-"""Volunteers: what they offer, and their papers."""
+"""Volunteers: what they offer, their papers, when they are away."""

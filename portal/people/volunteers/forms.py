@@ -9,7 +9,9 @@ from portal.i18n import gettext, in_language, lazy
 from portal.organisation.models import Language
 from portal.people.models.people import VOLUNTEER_FUNCTIONS, VOLUNTEER_STATUSES, Volunteer
 from portal.web import fields
-from portal.web.forms import VersionedForm
+from portal.web.days import DayField
+from portal.web.fields import required
+from portal.web.forms import BaseForm, VersionedForm
 from portal.web.limits import WithinLimits
 from portal.web.person import NameFields
 from portal.wording import N_
@@ -98,3 +100,10 @@ class VolunteerFilter(WithinLimits, Form):
         lazy("Functie"),
         choices=lambda: fields.labelled("function", VOLUNTEER_FUNCTIONS, gettext("Alle functies")),
     )
+
+
+class AbsenceForm(BaseForm):
+    """The first and the last day of an absence."""
+
+    starts_on = DayField(lazy("Eerste dag"), [required(N_("Vul de eerste dag in."))])
+    ends_on = DayField(lazy("Laatste dag"), [required(N_("Vul de laatste dag in."))])

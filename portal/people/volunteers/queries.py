@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select, tuple_
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import Select, select, tuple_
+from sqlalchemy.orm import contains_eager, selectinload
 
 from portal.access import Actor, RoleKind
 from portal.db import db
@@ -11,7 +11,6 @@ from portal.named import found_by
 from portal.organisation.models import Language
 from portal.people.models.people import User, Volunteer
 from portal.people.queries import volunteers_visible_to
-from portal.people.reductions.queries import absence_planned_by
 
 
 @dataclass(frozen=True)
@@ -40,6 +39,17 @@ def volunteer_rows(actor: Actor, asked: VolunteersAsked, after: int | None, limi
         if place is not None:
             statement = statement.where(tuple_(*order) > tuple_(*place))
     return list(db.session.scalars(statement.order_by(*order).limit(limit)).unique())
+
+
+def absence_planned_by(actor: Actor) -> Select[Volunteer]:
+    """The volunteers whose absence this person may plan: the own location's, or oneself."""
+    if actor.kind is RoleKind.VOLUNTEER:
+        return (
+            select(Volunteer)
+            .options(selectinload(Volunteer.languages), selectinload(Volunteer.absences))
+            .where(Volunteer.id == actor.volunteer_id)
+        )
+    return volunteers_visible_to(actor)
 
 
 def own_record(actor: Actor) -> Volunteer | None:

@@ -1,6 +1,7 @@
-"""Commands on volunteers: adding them, what they offer, their papers."""
+"""Commands on volunteers: adding them, what they offer, their papers, when they are away."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -10,9 +11,10 @@ from portal.people.invitations.queries import waiting_invitations
 from portal.people.invitations.rules import plain_offer
 from portal.people.invitations.steps import invite
 from portal.people.models.invitations import Invitation
-from portal.people.models.people import Role, User, Volunteer
+from portal.people.models.people import Absence, Role, User, Volunteer
 from portal.people.queries import volunteers_visible_to
-from portal.refusals import Refused
+from portal.people.volunteers.queries import absence_planned_by
+from portal.refusals import NotVisible, Refused
 from portal.work import Act, Work, constraint_refuses, count_as_change, put, unit_of_work
 
 constraint_refuses("uq_user_account_email", "user_account.email", code="email_just_taken")
@@ -100,3 +102,42 @@ def _volunteer_here(work: Work, user: User) -> Volunteer | None:
 
 def _languages(work: Work, ids: list[int]) -> list[Language]:
     return list(work.session.scalars(select(Language).where(Language.id.in_(ids)).order_by(Language.name_key)))
+
+
+def plan_absence(act: Act, volunteer_id: int, starts_on: date, ends_on: date) -> None:
+    """Plan an absence, first and last day included. The same days twice are one absence. Raises NotVisible, Forbidden,
+    Refused("absence_order") when it ends before it starts, Refused("absence_past") when it is over already."""
+    if ends_on < starts_on:
+        raise Refused("absence_order", field="ends_on")
+    if ends_on < act.today:
+        raise Refused("absence_past", field="ends_on")
+    with unit_of_work(act) as work:
+        volunteer = _lock(work, volunteer_id)
+        if all((each.starts_on, each.ends_on) != (starts_on, ends_on) for each in volunteer.absences):
+            work.add(Absence(volunteer_id=volunteer.id, starts_on=starts_on, ends_on=ends_on))
+            work.commit("absence.planned", volunteer, volunteer_id=volunteer.id)
+
+
+def remove_absence(act: Act, volunteer_id: int, absence_id: int) -> None:
+    """Take back a planned absence; of one that began, only the days from today on.
+    Raises NotVisible when there is none that still lasts or comes."""
+    with unit_of_work(act) as work:
+        volunteer = _lock(work, volunteer_id)
+        absence = work.session.scalars(
+            select(Absence).where(
+                Absence.id == absence_id, Absence.volunteer_id == volunteer.id, Absence.ends_on >= act.today
+            )
+        ).first()
+        if absence is None:
+            raise NotVisible
+        if absence.starts_on < act.today:
+            absence.ends_on = act.today - timedelta(days=1)
+        else:
+            work.session.delete(absence)
+        work.commit("absence.removed", volunteer, volunteer_id=volunteer.id)
+
+
+def _lock(work: Work, volunteer_id: int) -> Volunteer:
+    volunteer = work.lock(absence_planned_by(work.act.actor).where(Volunteer.id == volunteer_id))
+    require(work.act.actor, Action.PLAN_ABSENCE, volunteer)
+    return volunteer

@@ -1,4 +1,4 @@
-"""The coordinator's volunteers: the list, adding, changing, papers, days with fewer hours."""
+"""The coordinator's volunteers: the list, adding, changing, papers, absence."""
 
 from functools import partial
 from typing import Any
@@ -13,12 +13,8 @@ from portal.people.invitations.queries import waiting_invitations
 from portal.people.links.views import link_facts
 from portal.people.models.people import Volunteer
 from portal.people.queries import volunteers_visible_to
-from portal.people.reductions import queries as reductions_queries
-from portal.people.reductions import service as reductions_service
-from portal.people.reductions.forms import ReductionForm
-from portal.people.reductions.words import offer_now, shown, this_week
 from portal.people.volunteers import queries, service
-from portal.people.volunteers.forms import NewVolunteerForm, VolunteerFilter, VolunteerForm
+from portal.people.volunteers.forms import AbsenceForm, NewVolunteerForm, VolunteerFilter, VolunteerForm
 from portal.people.volunteers.words import papers
 from portal.web.acting import require_here, this_act, today
 from portal.web.editing import FormPage, done, edit, on_page
@@ -45,7 +41,6 @@ def overview() -> ResponseReturnValue:
         papers={volunteer.id: papers(volunteer, today()) for volunteer in part.rows},
         filtered=any(field.data for field in form),
         invitations=fetch_all(waiting_invitations(actor)),
-        this_week=this_week(len(reductions_queries.within_a_week(actor, today()))),
     )
 
 
@@ -78,7 +73,7 @@ def _done(volunteer_id: int, message: str) -> ResponseReturnValue:
 
 @blueprint.get("/<int:volunteer_id>")
 def volunteer(volunteer_id: int) -> ResponseReturnValue:
-    """The offer of a volunteer, their papers and days with fewer hours, each to be changed."""
+    """The offer of a volunteer, their papers and absence, each to be changed."""
     return _page(_visible(volunteer_id))
 
 
@@ -101,22 +96,22 @@ def change(volunteer_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:volunteer_id>/afwezig")
-def plan_reduction(volunteer_id: int) -> ResponseReturnValue:
-    """Record days on which a volunteer offers fewer hours, or none."""
+def plan_absence(volunteer_id: int) -> ResponseReturnValue:
+    """Record days on which a volunteer offers no hours."""
     row = _visible(volunteer_id)
-    form = ReductionForm(reductions_queries.offered_reasons())
+    form = AbsenceForm()
     return edit(
-        FormPage(form, partial(_page, row, reduction_form=form)),
-        lambda: reductions_service.plan_reduction(this_act(), volunteer_id, form.planned()),
-        lambda _made: _done(volunteer_id, gettext("Vastgelegd. Het begint en eindigt vanzelf.")),
+        FormPage(form, partial(_page, row, absence_form=form)),
+        lambda: service.plan_absence(this_act(), volunteer_id, form.starts_on.data, form.ends_on.data),
+        lambda _made: _done(volunteer_id, gettext("De afwezigheid is vastgelegd.")),
     )
 
 
-@blueprint.post("/<int:volunteer_id>/afwezig/<int:reduction_id>/weg")
-def take_back(volunteer_id: int, reduction_id: int) -> ResponseReturnValue:
-    """Take back days with fewer hours."""
-    reductions_service.take_back(this_act(), volunteer_id, reduction_id)
-    return _done(volunteer_id, gettext("Weggehaald. Vanaf vandaag tellen deze uren weer mee."))
+@blueprint.post("/<int:volunteer_id>/afwezig/<int:absence_id>/weg")
+def remove_absence(volunteer_id: int, absence_id: int) -> ResponseReturnValue:
+    """Take back an absence."""
+    service.remove_absence(this_act(), volunteer_id, absence_id)
+    return _done(volunteer_id, gettext("De afwezigheid is weggehaald."))
 
 
 def _visible(volunteer_id: int) -> Volunteer:
@@ -132,7 +127,7 @@ def _form(row: Volunteer, **options: Any) -> VolunteerForm:
 
 
 def _page(
-    row: Volunteer, form: VolunteerForm | None = None, reduction_form: ReductionForm | None = None, status: int = 200
+    row: Volunteer, form: VolunteerForm | None = None, absence_form: AbsenceForm | None = None, status: int = 200
 ) -> ResponseReturnValue:
     return answer(
         "people/volunteers/volunteer.html",
@@ -140,9 +135,7 @@ def _page(
         volunteer=row,
         papers=papers(row, today()),
         form=form or _form(row, formdata=None),
-        reduction_form=reduction_form or ReductionForm(reductions_queries.offered_reasons(), formdata=None),
-        reductions=shown(row, today(), own=False),
-        offer_now=offer_now(row, today()),
-        invalid=form or reduction_form,
+        absence_form=absence_form or AbsenceForm(formdata=None),
+        invalid=form or absence_form,
         **link_facts(row.user),
     )

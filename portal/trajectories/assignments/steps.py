@@ -13,10 +13,8 @@ def lock_volunteer(work: Work, volunteer_id: int | None, location_id: int) -> Vo
 
 
 def assign_to(act: Act, trajectory: Trajectory, volunteer: Volunteer, override_reason: str | None = None) -> Assignment:
-    """A new assignment from today, not yet in the database. It ends the reservation of the trajectory; the first one
-    begins its phases."""
+    """A new assignment from today, not yet in the database. It ends the reservation of the trajectory."""
     trajectory.reserve(None, None)
-    trajectory.first_assigned_on = trajectory.first_assigned_on or act.today
     return Assignment(
         trajectory=trajectory,
         volunteer=volunteer,

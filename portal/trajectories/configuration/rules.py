@@ -1,9 +1,13 @@
 """Decisions about the configuration of trajectories: phases and duration rules. Pure."""
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from portal.trajectories.rules import Duration
+
+LONGEST_CODE = 40
 
 
 def phases_refusal(from_weeks: Sequence[int]) -> str | None:
@@ -26,3 +30,13 @@ def _meet(one: Duration, other: Duration) -> bool:
     begin = max(one.housed_from or date.min, other.housed_from or date.min)
     end = min(one.housed_before or date.max, other.housed_before or date.max)
     return begin < end
+
+
+def new_code(name: str, taken: Collection[str]) -> str:
+    """A stable code from a name: small letters, digits and underscores, unlike any that is taken."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[: LONGEST_CODE - 4].rstrip("_") or "code"
+    code, number = base, 2
+    while code in taken:
+        code, number = f"{base}_{number}", number + 1
+    return code

@@ -7,7 +7,6 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Uniq
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Base, Code, Key, LongText, Name, Versioned
-from portal.listed import Listed
 from portal.organisation.models import Municipality
 from portal.people.models.people import VOLUNTEER_FUNCTIONS, one_of
 
@@ -25,10 +24,16 @@ DURATION_KINDS = ("months", "days", "by_rule")
 ENDS_WITH = ("none", "closure", "internal_handover", "neighbourhood_handover")
 
 
-class Topic(Listed, Base):
+class Topic(Versioned, Base):
     """The subject of a contact or a goal; twelve of them (domain.md section 2)."""
 
     __tablename__ = "topic"
+    id: Mapped[Key]
+    code: Mapped[Code] = mapped_column(unique=True)
+    name: Mapped[Name]
+    name_en: Mapped[str | None] = mapped_column(String(120))
+    position: Mapped[int] = mapped_column(default=0)
+    active: Mapped[bool] = mapped_column(default=True)
 
 
 class TrajectoryType(Versioned, Base):

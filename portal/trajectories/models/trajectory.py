@@ -11,7 +11,6 @@ from portal.organisation.models import Location
 from portal.people.models.people import Volunteer, one_of
 from portal.trajectories.models.configuration import DurationRule, Topic, TrajectoryType
 from portal.trajectories.models.household import Household
-from portal.trajectories.rules import phases_from
 from portal.work import constraint_refuses
 
 LEGAL_REGIMES = ("WI2013", "WI2021")
@@ -31,9 +30,9 @@ GOAL_SCALE = ("not_applicable", "not_yet", "together", "with_some_help", "alone"
 class Trajectory(Versioned, Base):
     """A household in one trajectory type, from start to closure. `ends_on` follows from `duration_rule` or the type's
     own duration, unless a coordinator extended it. `waiting_since` is the day from which it waits for a volunteer; it
-    stays while nobody supports it. On `first_assigned_on` somebody began to support it for the first time.
-    `reserved_for_id` may claim it first, until `reserved_until`, that day included. `retention_from` is the day from
-    which the retention period counts: the closure, or the end of an overlap after it."""
+    stays while nobody supports it. `reserved_for_id` may claim it first, until `reserved_until`, that day included.
+    `retention_from` is the day from which the retention period counts: the closure, or the end of an overlap after
+    it."""
 
     __tablename__ = "trajectory"
     id: Mapped[Key]
@@ -47,7 +46,6 @@ class Trajectory(Versioned, Base):
     extension_reason: Mapped[str | None] = mapped_column(String(500))
     urgent: Mapped[bool] = mapped_column(default=False)
     waiting_since: Mapped[date]
-    first_assigned_on: Mapped[date | None]
     lead_party: Mapped[str] = mapped_column(String(20), default="organisation")
     closed_on: Mapped[date | None]
     closure_outcome: Mapped[str | None] = mapped_column(String(20))
@@ -102,11 +100,6 @@ class Trajectory(Versioned, Base):
     def supported_since(self) -> date | None:
         """Since when the main volunteer supports it, None while it waits."""
         return self.current.starts_on if self.current else None
-
-    @property
-    def phases_from(self) -> date | None:
-        """The day from which its phases count, None while nobody ever supported it."""
-        return phases_from(self.starts_on, self.first_assigned_on)
 
     @property
     def access_until(self) -> date | None:

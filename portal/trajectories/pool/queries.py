@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, String, bindparam, func, or_, select
+from sqlalchemy import Integer, String, bindparam, case, func, null, or_, select
 
-from portal.db import db
+from portal.db import Columns, db
 from portal.organisation.models import Language
 from portal.trajectories import rules
 from portal.trajectories.assignments import rules as assignments_rules
-from portal.trajectories.load import HUNDREDTHS, hours
-from portal.trajectories.models.configuration import TrajectoryType
+from portal.trajectories.load import HOURS, HUNDREDTHS, TODAY, hours, in_phase
+from portal.trajectories.models.configuration import TrajectoryType, TypeFunction
 from portal.trajectories.models.household import Client, ClientLanguage, Household
 from portal.trajectories.models.trajectory import Assignment, Trajectory
 from portal.trajectories.pool.fit import AREA, BEGINNING, BEST_FIRST, Position, Search, waits_here
 from portal.trajectories.pool.reader import Reader
+from portal.trajectories.queries import waiting_at
 from portal.trajectories.rules import TrajectoryFacts
 from portal.work import rows
 
@@ -61,6 +62,28 @@ AREAS_WAITING = (
 )
 
 HOW_MANY = select(func.count(Trajectory.id)).where(waits_here())
+
+
+def _easiest() -> Columns:
+    """The columns: the function, for whom it is kept, and the least hours asked of what waits at a location."""
+    kept = case((Trajectory.reserved_until >= TODAY, Trajectory.reserved_for_id), else_=null())
+    waits = (
+        waiting_at(bindparam("location_id", type_=Integer))
+        .with_only_columns(TypeFunction.function, kept.label("kept_for"), in_phase(HOURS).label("hours"))
+        .join(TypeFunction, TypeFunction.type_id == Trajectory.type_id)
+        .subquery()
+    )
+    least = func.min(waits.c.hours).label("hours")
+    return select(waits.c.function, waits.c.kept_for, least).group_by(waits.c.function, waits.c.kept_for)
+
+
+EASIEST = _easiest()
+
+
+def easiest_waiting(location_id: int | None, today: date) -> list[Any]:
+    """For each function, and for whom it is kept if for anybody, the least hundredths of hours a week that what waits
+    at a location asks: who has fewer hours left can claim none of it."""
+    return rows(EASIEST, location_id=location_id, today=today)
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,11 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from portal.caseload.capacity.queries import of_volunteer
+from portal.caseload.board.queries import board_row
 from portal.db import db
 from portal.trajectories import load as trajectory_load
 from portal.trajectories import queries
-from portal.trajectories.assignments import service
 from portal.trajectories.models.trajectory import Trajectory
-from portal.trajectories.pool import queries as pool_queries
-from portal.trajectories.pool.reader import reader
-from portal.trajectories.queries import phase_rules
-from portal.trajectories.rules import phase_on
 
 pytestmark = pytest.mark.each_database
 
@@ -35,7 +30,6 @@ def test_for_any_caseload_the_query_and_the_rules_give_the_same_hours_and_househ
                 claimed_by=volunteer,
                 household=household if chance.random() < 0.5 else None,
                 starts_on=make.day(chance.choice((20, 0, -27, -28, -55, -56, -182, -300))),
-                claimed_on=make.day(chance.choice((0, -27, -28, -56, -182))),
                 ends_on=make.day(400),
                 closed_on=make.today if closed else None,
                 closure_outcome="completed" if closed else None,
@@ -49,29 +43,8 @@ def test_for_any_caseload_the_query_and_the_rules_give_the_same_hours_and_househ
         households = len({each.household_id for each in supported})
         load = facts[volunteer.id]
         assert (load.hours_expected, load.households) == (hours, households)
-        row = of_volunteer(make.actor(coordinator), volunteer.id, make.today)
+        row = board_row(make.actor(coordinator), volunteer.id, make.today)
         assert (row.expected, row.households) == (hours, households)
-
-
-def test_who_waited_for_months_asks_what_the_first_phase_asks_and_goes_on_from_the_claim(make, clock):
-    """The household was alone all the time: the most is still to come, and the claim says so before it is made."""
-    volunteer = make.volunteer(hours_per_week=10)
-    who = reader(make.actor(volunteer.user), make.today)
-    waiting = make.trajectory(starts_on=make.day(-300), ends_on=make.day(400))
-    first, later = (phase_on(phase_rules(waiting.type.phases), None, make.today), waiting.type.phases[-1])
-    assert [each.facts.hours for each in pool_queries.pool(who).rows] == [first.hours_per_week]
-    assert expected(make, waiting) == first.hours_per_week
-
-    service.claim(make.act(volunteer.user), waiting.id)
-    assert expected(make, waiting) == of_volunteer(make.actor(make.coordinator()), volunteer.id, make.today).expected
-    assert expected(make, waiting) == first.hours_per_week
-    clock.move(days=300)
-    assert expected(make, waiting) == later.hours_per_week < first.hours_per_week
-
-
-def expected(make, trajectory):
-    db.session.expire_all()
-    return queries.expected_hours(trajectory, make.today)
 
 
 def test_hundredths_of_hours_are_whole_so_that_sums_are_exact():

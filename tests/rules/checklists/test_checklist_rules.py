@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.checklists.rules import Dates, belongs, by_deadline, due_on, due_on_by_hand, is_near, last_days, urgency
+from portal.checklists.rules import Dates, belongs, by_deadline, due_on, due_on_by_hand, is_near, urgency
 
 A_YEAR = Dates(housed_on=date(2026, 1, 10), starts_on=date(2026, 2, 1), ends_on=date(2027, 1, 10))
 DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
@@ -20,7 +20,6 @@ LONG_AGO = date(2025, 3, 9)
 class Item:
     due_on: date
     state: str = "open"
-    purpose: str | None = None
 
 
 @st.composite
@@ -131,10 +130,3 @@ def test_no_item_is_lost_or_shown_twice(items):
     shown = groups.overdue + groups.to_catch_up + groups.soon + groups.later + groups.over
     assert sorted(map(id, shown)) == sorted(map(id, items))
     assert groups.open_count == sum(item.state == "open" for item in items)
-
-
-def test_a_talk_that_was_held_or_is_not_for_them_is_not_asked_and_a_day_is_named_once():
-    later = TODAY + timedelta(days=90)
-    asked = [Item(later, purpose="evaluation"), Item(TODAY, purpose="evaluation"), Item(TODAY, purpose="evaluation")]
-    others = [Item(TODAY), Item(TODAY, purpose="intake"), Item(LONG_AGO, "done", "evaluation")]
-    assert last_days([*asked, *others, Item(LONG_AGO, "not_applicable", "evaluation")], "evaluation") == [TODAY, later]

@@ -8,7 +8,6 @@ from portal.contacts.late.models import LateContact
 from portal.contacts.models import ContactMoment, ContactRevision, ContactTopic
 from portal.trajectories.models.household import Client, ClientAlias, ClientLanguage, Household, HouseholdHelper
 from portal.trajectories.models.trajectory import Assignment, Goal, PlannedSilence, Trajectory
-from portal.worklist.questions.models import Question
 from tests.support.region.people import named
 from tests.support.region.place import CLAIMED, CLOSED, PARTS, Place, Rows
 
@@ -54,7 +53,6 @@ def _trajectories(place: Place) -> Rows:
         end = {name: place.day(key % 150) if closed else None for name in ("closed_on", "retention_from")}
         own = {"household_id": key, "location_id": place.first, "type_id": types[key % len(types)]}
         dates = {"starts_on": place.day(began), "waiting_since": place.day(began), "ends_on": place.day(-(key % 500))}
-        dates["first_assigned_on"] = place.day(190) if key % 10 in (*CLOSED, *CLAIMED) else None
         outcome = "completed" if closed else None
         yield {"id": key, "legal_regime": "WI2021", "closure_outcome": outcome, **own, **dates, **end}
 
@@ -123,17 +121,6 @@ def _late(place: Place) -> Rows:
         yield {"id": key, "content": {"text": "Bezoek"}, **times, **whose, **settled}
 
 
-def _questions(place: Place) -> Rows:
-    for key in place.trajectories(4, 5, 6):
-        who = {"supporter_id": place.volunteer_of(key), "asked_by_id": place.volunteer_of(key), "owner_id": place.first}
-        where = {"trajectory_id": key, "location_id": place.first, "submission_key": f"question-{key}"}
-        done = {"answer": "Dat mag.", "answered_at": place.at(2), "answered_by_id": place.first}
-        done |= {"settled_at": place.at(2), "read_at": place.at(1)}
-        answered = done if key % 10 == 5 else dict.fromkeys(done)
-        asked = {"direction": "to_coordinator", "words": "Mag dit?", "asked_at": place.at(4), "due_on": place.day(1)}
-        yield {**who, **where, **asked, **answered}
-
-
 def _silences(place: Place) -> Rows:
     for key in place.trajectories(5):
         yield {"trajectory_id": key, "starts_on": place.day(12), "ends_on": place.day(8), "reason": "Reis"}
@@ -155,5 +142,4 @@ TABLES = {
     Goal: _goals,
     LateContact: _late,
     PlannedSilence: _silences,
-    Question: _questions,
 }

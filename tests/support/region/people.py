@@ -20,6 +20,7 @@ from portal.organisation.models import (
 from portal.people.models.invitations import Invitation
 from portal.people.models.mail import OutgoingMail
 from portal.people.models.people import (
+    Absence,
     Notice,
     OneTimeLink,
     Role,
@@ -29,7 +30,6 @@ from portal.people.models.people import (
     Volunteer,
     VolunteerLanguage,
 )
-from portal.people.models.reductions import Reduction
 from portal.people.models.stand_ins import StandIn
 from tests.support.region.place import AREAS, Place, Rows
 
@@ -109,12 +109,9 @@ def _languages(place: Place) -> Rows:
             yield {"volunteer_id": key, "language_id": language}
 
 
-def _reductions(place: Place) -> Rows:
-    known = place.known.reasons
+def _absences(place: Place) -> Rows:
     for key in place.volunteers():
-        days = {"starts_on": place.day(key % 20), "ends_on": place.day(key % 20 - 4), "review_on": None}
-        size = {"percentage": 100 if key % 2 else 50, "hours": None}
-        yield {"volunteer_id": key, "reason_id": known[key % len(known)], **days, **size}
+        yield {"volunteer_id": key, "starts_on": place.day(key % 20), "ends_on": place.day(key % 20 - 4)}
 
 
 def _sessions(place: Place) -> Rows:
@@ -212,7 +209,7 @@ TABLES = {
     StandIn: _stand_ins,
     Volunteer: _volunteers,
     VolunteerLanguage: _languages,
-    Reduction: _reductions,
+    Absence: _absences,
     UserSession: _sessions,
     OneTimeLink: _links,
     SignInAttempt: _tries,

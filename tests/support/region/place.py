@@ -13,7 +13,6 @@ from sqlalchemy import select
 from portal.checklists.models import ChecklistTemplate, TemplateItem
 from portal.db import db
 from portal.organisation.models import Language
-from portal.people.models.reductions import ReductionReason
 from portal.trajectories.models.configuration import Topic, TrajectoryType
 
 Rows = Iterator[dict[str, Any]]
@@ -33,14 +32,13 @@ class Reference:
     topics: list[int]
     items: list[int]
     languages: list[int]
-    reasons: list[int]
 
     @classmethod
     def read(cls) -> "Reference":
         """Those of this database."""
         items = select(TemplateItem.id).join(ChecklistTemplate, ChecklistTemplate.id == TemplateItem.template_id)
         items = items.where(ChecklistTemplate.code == "social_support").order_by(TemplateItem.id)
-        columns = TrajectoryType.id, Topic.id, None, Language.id, ReductionReason.id
+        columns = TrajectoryType.id, Topic.id, None, Language.id
         return cls(*(list(db.session.scalars(items if key is None else select(key).order_by(key))) for key in columns))
 
 

@@ -8,9 +8,8 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from portal.access import Action, require
-from portal.listed import new_code
 from portal.refusals import Refused
-from portal.trajectories.configuration.rules import phases_refusal
+from portal.trajectories.configuration.rules import new_code, phases_refusal
 from portal.trajectories.models.configuration import Phase, TrajectoryType, TypeFunction
 from portal.work import Act, constraint_refuses, count_as_change, put, unit_of_work
 

@@ -128,15 +128,6 @@ def test_exactly_full_is_full_and_not_too_full(make, sign_in, coordinator):
     visitor = sign_in(coordinator)
     (row,) = rows(visitor.page("/bord"))
     assert (cells(row)["Vrij"], cells(row)["Huishoudens"]) == ("0", "1 van 1")
-    assert cells(row)["Let op"] == ""
+    assert "te vol" not in cells(row)["Bezet"]
     assert rows(visitor.page("/bord?toon=te-vol")) == []
     assert rows(visitor.page("/bord?toon=ruimte")) == []
-
-
-def test_questions_that_wait_stand_above_the_other_numbers_and_open_the_worklist(make, sign_in, coordinator):
-    volunteer = make.volunteer()
-    make.question(make.trajectory(claimed_by=volunteer), volunteer)
-    visitor = sign_in(coordinator)
-    numbers = tiles(visitor.page("/bord"))
-    assert next(iter(numbers.items())) == ("/werklijst", 1)
-    assert "Mag ik mee?" in visitor.page("/werklijst").text

@@ -19,13 +19,13 @@ def test_the_rows_behind_a_volunteer_add_up_to_the_numbers_of_the_board(make, si
     assert hours == [Decimal("1.25"), Decimal(2), Decimal(3)]
     phases = ["Fase 3 van 3: Later", "Fase 2 van 3: Midden", "Fase 1 van 3: Start"]
     assert [cells(each)["Fase"] for each in rows(behind)] == phases
-    assert cells(row)["Bezet"] == f"{sum(hours)} / 8".replace(".", ",")
+    assert cells(row)["Verwacht"] == str(sum(hours)).replace(".", ",")
     assert "3 huishoudens van ten hoogste 4" in behind.text
 
 
 @pytest.mark.parametrize(
     ("households", "absent", "word"),
-    [(1, False, "ruimte"), (1, True, "afwezig"), (0, True, "afwezig"), (0, False, "ruimte")],
+    [(1, False, "ruimte"), (1, True, "afwezig"), (0, True, "vol"), (0, False, "ruimte")],
 )
 def test_the_hours_asked_of_somebody_who_is_away_are_not_called_too_full(make, sign_in, households, absent, word):
     volunteer = make.volunteer()

@@ -154,7 +154,7 @@ def test_known_already_goes_to_the_worker_they_name(scene, make, sign_in):
     assert len(told(sara, "handover_offered")) == 2
     assert len(told(scene.member, "handover_offered")) == before
     wim = sign_in(scene.member)
-    assert "voor sara de wit" in wim.page("/overdrachten").html
+    assert "Voor sara de wit" in wim.page("/overdrachten").html
     page = wim.page(scene.url)
     page.form("Aannemen voor Sara de Wit").submit().follow()
     assert scene.now.accepted_by_id == sara.id

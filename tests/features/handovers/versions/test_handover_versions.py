@@ -99,9 +99,9 @@ def test_a_renewed_offer_is_new_again_to_the_team(scene, sign_in):
     scene.offered()
     wim = sign_in(scene.member)
     wim.page(scene.url)
-    assert "Nieuw" not in wim.page("/overdrachten").all("tr", class_="line")[0].text
+    assert "Nieuw" not in wim.page("/overdrachten").all("article")[0].text
     scene.change_phone().renew()
-    assert "Nieuw" in wim.page("/overdrachten").all("tr", class_="line")[0].text
+    assert "Nieuw" in wim.page("/overdrachten").all("article")[0].text
     wim.page(scene.url)
     assert [event.step for event in scene.now.events].count("seen") == 2
 

@@ -209,7 +209,7 @@ def test_another_locations_volunteer_does_not_exist(sign_in, make):
     visitor.send(f"{path}/afwezig", {"starts_on": "2026-04-01", "ends_on": "2026-04-09"}, status=404)
     visitor.send(f"{path}/afwezig/1/weg", status=404)
     assert volunteer.name not in visitor.page("/vrijwilligers").text
-    assert lines("reduction.planned") == []
+    assert lines("absence.planned") == []
 
 
 def test_a_volunteer_manages_no_volunteers(sign_in, make):

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from portal.db import db
+from portal.people.models.people import Absence
 from portal.trajectories import queries, rules
 from portal.trajectories.models.trajectory import Trajectory
 from portal.trajectories.pool import queries as pool_queries
@@ -44,7 +45,7 @@ def test_the_best_fit_comes_first_and_of_two_alike_who_waits_longest(make, sign_
 @pytest.mark.parametrize("away", [(-1, 0), (0, 5), (-9, -1), (1, 9)])
 def test_the_reader_of_the_pool_is_known_by_the_facts_that_decide_a_claim(make, volunteer, away):
     first, last = away
-    make.absence(volunteer, make.day(first), make.day(last))
+    make.save(Absence(volunteer=volunteer, starts_on=make.day(first), ends_on=make.day(last)))
     household = make.trajectory(claimed_by=volunteer, starts_on=make.day(-56)).household
     make.trajectory("har_pretrajectory", claimed_by=volunteer, household=household, starts_on=make.day(9))
     make.trajectory(claimed_by=volunteer, starts_on=make.day(-182), ends_on=make.day(99))

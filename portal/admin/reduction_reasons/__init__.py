@@ -1,1 +1,0 @@
-"""The reasons for fewer hours, as the functional admin keeps them."""

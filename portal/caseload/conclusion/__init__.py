@@ -1,1 +1,0 @@
-"""The conclusion of a coordinator: what is needed, usable and short, and what fits today."""

@@ -1,1 +1,0 @@
-"""Demand: what the households that wait ask, by type, function, language and postcode area."""

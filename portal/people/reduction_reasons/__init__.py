@@ -1,1 +1,0 @@
-"""The reasons for which somebody offers fewer hours: a list of the functional admin."""
